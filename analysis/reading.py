@@ -1,0 +1,101 @@
+"""A `Reading`: one article and all its tables, computed at once."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.article import MAX_BYTES, Article, parse_article, read_article
+from analysis.language import find_sentences, parse
+from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
+from analysis.tone import SCORES, measure_tone
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One article and what was read in it. All offsets are into `article.text`; columns are listed in `tables.py`.
+
+    Attributes:
+        article: the `Article`.
+        blocks: one row a block: role, start, end.
+        paragraphs: one row a body paragraph, with the mean tone of its sentences.
+        sentences: one row a sentence of the body, with its tone.
+        words: one row for each word or phrase that TextBlob or VADER scored.
+    """
+
+    article: Article
+    blocks: pd.DataFrame
+    paragraphs: pd.DataFrame
+    sentences: pd.DataFrame
+    words: pd.DataFrame
+
+
+def read(path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES) -> Reading:
+    """The `Reading` of a text or HTML file.
+
+    Args:
+        path: a `.txt` or `.html` file.
+        published: the day of publication (a date, or an ISO string such as `2020-01-09`); else it is looked for in
+            the article.
+        max_bytes: the largest file that is read.
+
+    Raises:
+        ArticleError: the file is no article; the error names the file, the reason and the remedy.
+        ValueError: `published` is no day.
+    """
+    return read_parsed(read_article(path, published, max_bytes))
+
+
+def read_text(text: str, published: date | str | None = None) -> Reading:
+    """The `Reading` of any string; never raises on a text. Its tables are empty where there is nothing to read.
+
+    Raises:
+        ValueError: `published` is no day.
+    """
+    return read_parsed(parse_article(text, published))
+
+
+def read_parsed(article: Article) -> Reading:
+    """The `Reading` of an `Article`."""
+    spans = [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
+    sentences, words = _read_sentences(article.text, spans)
+    return Reading(
+        article=article,
+        blocks=make_table(map(asdict, article.blocks), BLOCKS),
+        paragraphs=_read_paragraphs(article.text, spans, sentences, words),
+        sentences=sentences,
+        words=words,
+    )
+
+
+def _read_sentences(text: str, spans: list[tuple[int, int]]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables `sentences` and `words` of the paragraphs at `spans`."""
+    sentences, words = [], []
+    parsed = parse([text[start:end] for start, end in spans])
+    for paragraph, ((offset, _), pieces) in enumerate(zip(spans, parsed, strict=True), start=1):
+        for sentence, (a, b) in enumerate(find_sentences(pieces), start=1):
+            start, end = offset + a, offset + b
+            tone = asdict(measure_tone(text[start:end]))
+            place = {"paragraph": paragraph, "sentence": sentence}
+            sentences.append(tone | place | {"start": start, "end": end, "text": text[start:end]})
+            for word in tone["words"]:
+                a, b = start + word["start"], start + word["end"]
+                words.append(word | place | {"start": a, "end": b, "text": text[a:b]})
+    return make_table(sentences, SENTENCES), make_table(words, WORDS)
+
+
+def _read_paragraphs(
+    text: str, spans: list[tuple[int, int]], sentences: pd.DataFrame, words: pd.DataFrame
+) -> pd.DataFrame:
+    """The table `paragraphs`: each paragraph's tone is the mean over its sentences that have evidence."""
+    rows = [
+        {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": len(text[start:end].split())}
+        for i, (start, end) in enumerate(spans, start=1)
+    ]
+    table = make_table(rows, PARAGRAPHS).set_index("paragraph")
+    scores = list(SCORES)
+    table[scores] = sentences.groupby("paragraph")[scores].mean().reindex(table.index)
+    assessed = words[words["measure"] == "textblob"].groupby("paragraph").size()
+    table["evidence_words"] = assessed.reindex(table.index, fill_value=0).astype("Int64")
+    return table.reset_index()

@@ -1,0 +1,141 @@
+"""The tone of a text as TextBlob and VADER hear it, with the words that each of them heard.
+
+Both are lexicons with rules for negation and emphasis, made for reviews and social media; each is given here as it
+is, and read beside the other. Sources: Loria, *TextBlob* (its lexicon and rules are from De Smedt & Daelemans 2012,
+Pattern for Python, JMLR 13); Hutto & Gilbert 2014, VADER, ICWSM.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+from textblob.en import sentiment as textblob_sentiment
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, SentiText
+
+from analysis.tables import make_table
+
+SCORES = {"polarity": "float64", "subjectivity": "float64", "vader": "float64"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase that a measure counted: its offsets in the scored text and what it was given."""
+
+    start: int
+    end: int
+    measure: str
+    polarity: float | None = None
+    subjectivity: float | None = None
+    valence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The scores of one text, None where the measure found no word that it knows, and the words it found."""
+
+    polarity: float | None
+    subjectivity: float | None
+    vader: float | None
+    words: tuple[Word, ...]
+
+
+def score_tone(texts: Iterable[str]) -> pd.DataFrame:
+    """One row a text, in order: `polarity` (−1 … 1), `subjectivity` (0 … 1), `vader` (−1 … 1).
+
+    `polarity` and `subjectivity` are what `TextBlob(text).sentiment` gives and `vader` is VADER's compound score of
+    the whole text, NaN where the measure knows none of its words. Both lose their grip on long texts: give sentences.
+    """
+    tones = (measure_tone(text) for text in texts)
+    return make_table(({name: getattr(tone, name) for name in SCORES} for tone in tones), SCORES)
+
+
+def measure_tone(text: str) -> Tone:
+    """The `Tone` of one text, best a sentence, with the words it rests on."""
+    polarity, subjectivity, assessed = _ask_textblob(text)
+    compound, weighed = _ask_vader(text)
+    return Tone(polarity, subjectivity, compound, tuple(sorted((*assessed, *weighed), key=lambda word: word.start)))
+
+
+class _Token(str):
+    """A word as a measure wants to see it, that still knows where it came from."""
+
+    __slots__ = ("end", "start")
+
+    def __new__(cls, text: str, start: int, end: int) -> "_Token":
+        token = super().__new__(cls, text)
+        token.start, token.end = start, end
+        return token
+
+
+def _ask_textblob(text: str) -> tuple[float | None, float | None, list[Word]]:
+    """TextBlob's polarity, subjectivity and assessments.
+
+    TextBlob passes the very tokens that it was given on to its assessments, so tokens that know their place bring
+    the place of every assessed word back, whatever its rules did with them.
+    """
+    tokens = " ".join(textblob_sentiment.tokenizer(text)).split()
+    score = textblob_sentiment(_locate(tokens, text))
+    words = []
+    for chunk, polarity, subjectivity, _ in score.assessments:
+        place = [token for token in chunk if token != "!"]  # may stand sentences away from the word that it boosts
+        start, end = min(t.start for t in place), max(t.end for t in place)
+        words.append(Word(start, end, "textblob", polarity, subjectivity))
+    return (*score, words) if words else (None, None, [])
+
+
+def _locate(tokens: list[str], text: str) -> list[_Token]:
+    """TextBlob's tokens in lower case, as its own scoring has them, each with its place in the text."""
+    located, at = [], 0
+    for token in tokens:
+        start = text.find(token, at)
+        end = start + len(token)
+        if start < 0:  # an emoticon or "(!)" whose characters stood apart; else a mark that TextBlob puts in itself
+            spaced = re.compile(r"\s*".join(map(re.escape, token))).search(text, at)
+            start, end = spaced.span() if spaced else (at, at)
+        located.append(_Token(token.lower(), start, end))
+        at = end
+    return located
+
+
+class _Vader(SentimentIntensityAnalyzer):
+    """VADER as it is, that also keeps the weight of every token."""
+
+    def score_valence(self, sentiments: list[float], text: str) -> dict:
+        return super().score_valence(sentiments, text) | {"weights": sentiments}
+
+
+@lru_cache(maxsize=1)
+def _vader() -> _Vader:
+    return _Vader()
+
+
+def _ask_vader(text: str) -> tuple[float | None, list[Word]]:
+    """VADER's compound score and the tokens that it gave a weight."""
+    scores = _vader().polarity_scores(text)
+    if not any(scores["weights"]):
+        return None, []
+    spelled, origin = _spell_emojis(text)
+    words = []
+    for chunk, weight in zip(re.finditer(r"\S+", spelled), scores["weights"], strict=True):
+        if weight:
+            token = SentiText._strip_punc_if_word(chunk[0])
+            start = chunk.start() + chunk[0].find(token)
+            words.append(Word(origin[start], origin[start + len(token) - 1] + 1, "vader", valence=weight))
+    return scores["compound"], words
+
+
+def _spell_emojis(text: str) -> tuple[str, list[int] | range]:
+    """The text that VADER reads, with each emoji spelled out, and for each of its characters the place it came from."""
+    emojis = _vader().emojis
+    if emojis.keys().isdisjoint(text):
+        return text, range(len(text))
+    spelled, origin = "", []
+    for i, character in enumerate(text):
+        piece = emojis.get(character, character)
+        if character in emojis and spelled and not spelled.endswith(" "):
+            piece = " " + piece
+        spelled += piece
+        origin += [i] * len(piece)
+    return spelled, origin
