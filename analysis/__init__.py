@@ -17,8 +17,8 @@ _HOMES = {
     "Article": "article",
     "ArticleError": "article",
     "Reading": "reading",
-    "listed_date": "article",
     "read": "reading",
+    "read_listed": "reading",
     "read_text": "reading",
     "score_tone": "tone",
 }

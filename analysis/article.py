@@ -82,30 +82,42 @@ def parse_article(
     return Article(text, blocks, day, published_evidence, source)
 
 
-def read_article(path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES) -> Article:
+def read_article(
+    path: str | Path,
+    published: date | str | None = None,
+    published_evidence: str = "the caller",
+    max_bytes: int = MAX_BYTES,
+) -> Article:
     """The `Article` in a text or HTML file.
 
     Args:
         path: a `.txt` or `.html` file in UTF-8, UTF-16 or Windows-1252.
         published: the day of publication, if the caller knows it.
+        published_evidence: what that day rests on.
         max_bytes: the largest file that is read.
 
     Raises:
         ArticleError: the file is missing, too large, binary, in no known encoding, empty or without a paragraph.
         ValueError: `published` is no day.
     """
-    _as_day(published)
+    published = _as_day(published)
     text = _decode(path, _read_bytes(Path(path), max_bytes))
-    evidence = "the caller"
     if _is_html(Path(path), text):
         text, stated, markup = _extract_html(path, text)
-        if _as_day(published) is None and stated:
-            published, evidence = stated, markup
-    article = parse_article(text, published, evidence, str(path))
+        if published is None and stated:
+            published, published_evidence = stated, markup
+    article = parse_article(text, published, published_evidence, str(path))
     if not any(block.role == "paragraph" for block in article.blocks):
         reason = "holds no paragraph of running text" if article.blocks else "is empty"
         raise ArticleError(path, reason, "Save the story itself into the file, not only its title or a link to it.")
     return article
+
+
+def locate(path: str | Path) -> Path:
+    """The path itself or, where there is none, the same path from one folder up: the root, seen from `notebooks/`."""
+    path = Path(path)
+    above = Path("..") / path
+    return above if not path.exists() and above.exists() else path
 
 
 def listed_date(path: str | Path) -> date | None:
@@ -119,16 +131,22 @@ def listed_date(path: str | Path) -> date | None:
     path = Path(path).resolve()
     for folder in (path.parent, path.parent.parent):
         table = folder / "articles.csv"
-        if not table.is_file():
-            continue
-        with table.open(encoding="utf-8-sig", newline="") as f:
-            for number, row in enumerate(csv.DictReader(f), start=2):
-                if (folder / (row.get("file") or "")).resolve() == path:
-                    try:
-                        return _as_day(row.get("published") or None)
-                    except ValueError as error:
-                        raise ArticleError(table, f"line {number}: {error}", "Correct it there.") from None
+        rows = _read_list(table) if table.is_file() else []
+        for line, row in enumerate(rows, start=2):
+            if (folder / (row.get("file") or "")).resolve() == path:
+                try:
+                    return _as_day(row.get("published"))
+                except ValueError as error:
+                    raise ArticleError(table, f"line {line}: {error}", "Correct the day there.") from None
     return None
+
+
+def _read_list(table: Path) -> list[dict[str, str]]:
+    try:
+        with table.open(encoding="utf-8-sig", newline="") as f:
+            return list(csv.DictReader(f))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ArticleError(table, f"cannot be read ({error})", "Save it as CSV in UTF-8.") from None
 
 
 def _as_day(value: date | str | None) -> date | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.article import MAX_BYTES, Article, parse_article, read_article
+from analysis.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
 from analysis.language import find_sentences, parse
 from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
 from analysis.tone import SCORES, measure_tone
@@ -44,7 +44,24 @@ def read(path: str | Path, published: date | str | None = None, max_bytes: int =
         ArticleError: the file is no article; the error names the file, the reason and the remedy.
         ValueError: `published` is no day.
     """
-    return read_parsed(read_article(path, published, max_bytes))
+    return read_parsed(read_article(path, published, max_bytes=max_bytes))
+
+
+def read_listed(path: str | Path, published: date | str | None = None) -> Reading:
+    """The `Reading` of a file as notebooks and reports want it.
+
+    The file is found from the project's root and from `notebooks/`, and dated by `articles.csv` where that lists it and
+    the caller gives no day.
+
+    Raises:
+        ArticleError: the file, or the list, cannot be read.
+        ValueError: `published` is no day.
+    """
+    path = locate(path)
+    listed = None if published else listed_date(path)
+    if listed:
+        return read_parsed(read_article(path, listed, LISTED_DATE))
+    return read(path, published)
 
 
 def read_text(text: str, published: date | str | None = None) -> Reading:

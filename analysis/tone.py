@@ -16,6 +16,22 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, SentiText
 
 from analysis.tables import make_table
 
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a measure is called and where its figures stand."""
+
+    name: str
+    label: str
+    words: str  # its rows in the table `words`, by the column `measure`
+    weight: str  # the column of that table that holds its words' weights
+    decimals: int  # of such a weight in print
+
+
+MEASURES = {
+    "polarity": Measure("TextBlob", "TextBlob polarity", "textblob", "polarity", 2),
+    "vader": Measure("VADER", "VADER compound", "vader", "valence", 1),
+}
 SCORES = {"polarity": "float64", "subjectivity": "float64", "vader": "float64"}
 
 

@@ -1,0 +1,172 @@
+"""The arc of a measure over the paragraphs of an article, and whether it is more than chance.
+
+A paragraph's raw value stands beside the smoothed line, never instead of it. Smoothing is a centred mean whose window
+is cut off at the edges: padding would invent the ends. The band and the test both ask the same question: what would
+the same paragraphs look like in any other order?
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.tables import make_table
+
+BAND = (5, 95)  # percentiles of the smoothed value over shuffled paragraphs
+ALPHA = 0.05  # what is at most so probable by chance is told as more than chance
+MIN_SCORED = (
+    5  # of four paragraphs no order is rarer than 2 in 24 (an order and its mirror image), which is above ALPHA
+)
+MIN_SHUFFLES = 99
+NEUTRAL = 1e-9  # a mean of scores this close to 0 is 0: the rest is floating point
+
+ARC = {
+    "paragraph": "Int64",
+    "value": "float64",
+    "smoothed": "float64",
+    "low": "float64",  # the shuffle band
+    "high": "float64",
+    "extreme": "str",  # highest or lowest
+    "turning": "str",  # peak or trough
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arc:
+    """One measure over the paragraphs of an article.
+
+    Attributes:
+        measure: the column of `paragraphs` that it follows.
+        table: one row a paragraph: `value` (NaN without evidence), `smoothed`, the shuffle band `low` … `high`,
+            `extreme` (*highest* and *lowest* value), `turning` (*peak* or *trough* of the smoothed line outside the
+            band; only named where the test passes).
+        window: paragraphs that the smoothing spans.
+        shuffles: how many orders chance was given.
+        seed: of the shuffles.
+        p_value: how often shuffled paragraphs make a smoothed line that varies at least as much; NaN where it cannot
+            be tested (fewer than five scored paragraphs, no smoothing, or no variation).
+    """
+
+    measure: str
+    table: pd.DataFrame
+    window: int
+    shuffles: int
+    seed: int
+    p_value: float
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether the arc is told from chance, at `ALPHA`."""
+        return bool(self.p_value <= ALPHA)
+
+    @property
+    def scored(self) -> int:
+        """How many paragraphs have a value."""
+        return int(self.table["value"].notna().sum())
+
+
+def compute_arc(
+    paragraphs: pd.DataFrame, measure: str = "polarity", window: int = 3, shuffles: int = 999, seed: int = 1
+) -> Arc:
+    """The `Arc` of one measure over a table of paragraphs. The same arguments give the same arc.
+
+    The test is a permutation test: the statistic is the variance of the smoothed line, and
+    p = (1 + orders that reach it) / (1 + shuffles), so that p is never 0 (Phipson & Smyth 2010, *Permutation p-values
+    should never be zero*). Paragraphs without evidence keep their place; only the scored ones change theirs.
+
+    Args:
+        paragraphs: a table with columns `paragraph` and the measure.
+        measure: `polarity`, `vader`, or any other column of figures.
+        window: paragraphs that the centred mean spans, an odd number; 1 is no smoothing, and nothing to test.
+        shuffles: orders that are tried, at least 99.
+        seed: of the random orders.
+
+    Raises:
+        ValueError: a window that is even or below 1, too few shuffles, or a negative seed.
+    """
+    if window < 1 or window % 2 == 0:
+        raise ValueError(f"smoothing={window}: the window has to be an odd number of paragraphs, such as 1, 3 or 5")
+    if shuffles < MIN_SHUFFLES:
+        raise ValueError(f"shuffles={shuffles}: at least {MIN_SHUFFLES} are needed to judge what chance can do")
+    if seed < 0:
+        raise ValueError(f"seed={seed}: a seed is a whole number from 0 up")
+    values = paragraphs[measure].to_numpy(dtype=float, na_value=np.nan)
+    line = smooth(values, window)
+    shuffled = smooth(_shuffle(values, shuffles, seed), window)
+    low, high = np.percentile(shuffled, BAND, axis=0) if len(values) else (line, line)
+    p_value = _test(line, shuffled) if window > 1 and np.isfinite(values).sum() >= MIN_SCORED else np.nan
+    band = pd.DataFrame({"smoothed": line, "low": low, "high": high})
+    rows = band.assign(
+        paragraph=paragraphs["paragraph"].to_numpy(),
+        value=values,
+        extreme=_find_extremes(values),
+        turning=_find_turns(band) if p_value <= ALPHA else None,
+    )
+    return Arc(measure, make_table(rows.to_dict("records"), ARC), window, shuffles, seed, p_value)
+
+
+def smooth(values: np.ndarray, window: int) -> np.ndarray:
+    """The centred moving mean along the last axis, over the values that there are; the window is cut off at the ends.
+
+    NaN where a whole window has no value.
+    """
+    known = np.isfinite(values)
+    half = window // 2
+    pad = [(0, 0)] * (values.ndim - 1) + [(half + 1, half)]
+    total = np.cumsum(np.pad(np.where(known, values, 0.0), pad), axis=-1)
+    count = np.cumsum(np.pad(known, pad), axis=-1)
+    n = values.shape[-1]
+    total, count = (
+        np.take(x, range(window, window + n), axis=-1) - np.take(x, range(n), axis=-1) for x in (total, count)
+    )
+    return np.divide(total, count, out=np.full(values.shape, np.nan), where=count > 0)
+
+
+def _shuffle(values: np.ndarray, shuffles: int, seed: int) -> np.ndarray:
+    """As many rows as shuffles: the known values in random order on the places that have one."""
+    known = np.isfinite(values)
+    rows = np.repeat(values[np.newaxis, :], shuffles, axis=0)
+    rows[:, known] = np.random.default_rng(seed).permuted(rows[:, known], axis=1)
+    return rows
+
+
+def _test(line: np.ndarray, shuffled: np.ndarray) -> float:
+    observed = np.nanvar(line)
+    if observed < NEUTRAL**2:
+        return np.nan
+    reached = np.nanvar(shuffled, axis=1) >= observed * (1 - 1e-9)  # an equal order is no smaller for rounding
+    return float((1 + reached.sum()) / (1 + len(shuffled)))
+
+
+def _find_extremes(values: np.ndarray) -> list[str | None]:
+    """*highest* and *lowest* at the first such values, None elsewhere; nothing where all values are the same."""
+    marks: list[str | None] = [None] * len(values)
+    known = values[np.isfinite(values)]
+    if len(known) and np.ptp(known) > NEUTRAL:
+        marks[int(np.nanargmax(values))] = "highest"
+        marks[int(np.nanargmin(values))] = "lowest"
+    return marks
+
+
+def _find_turns(band: pd.DataFrame) -> list[str | None]:
+    """*peak* and *trough* where the smoothed line turns outside the shuffle band, None elsewhere.
+
+    A level stretch turns at its first paragraph.
+    """
+    marks: list[str | None] = [None] * len(band)
+    line = band["smoothed"].dropna()
+    level = line[line.diff().abs().fillna(1) > NEUTRAL]  # the first of each run of equal values
+    for before, here, after in zip(level.index, level.index[1:], level.index[2:], strict=False):
+        if level[here] > max(level[before], level[after]) and level[here] > band.loc[here, "high"]:
+            marks[here] = "peak"
+        if level[here] < min(level[before], level[after]) and level[here] < band.loc[here, "low"]:
+            marks[here] = "trough"
+    return marks
+
+
+def find_disagreements(table: pd.DataFrame, first: str = "polarity", second: str = "vader") -> pd.DataFrame:
+    """The rows of a table on which two measures differ in sign, the widest gap first. A score of 0 has no sign."""
+    a, b = table[first], table[second]
+    opposed = (a.abs() > NEUTRAL) & (b.abs() > NEUTRAL) & ((a > 0) != (b > 0))
+    gap = (a - b).abs()[opposed]
+    return table.loc[gap.sort_values(ascending=False, kind="stable").index]

@@ -1,0 +1,205 @@
+"""Charts: a table in, a matplotlib Figure out, with an alternative text that states the finding."""
+
+import io
+import math
+import textwrap
+import warnings
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import matplotlib.style
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+
+from analysis.arc import BAND, Arc, find_disagreements
+from analysis.narrative import describe_arc, describe_disagreements, describe_evidence, list_words
+from analysis.reading import Reading
+from analysis.tone import MEASURES
+from analysis.wording import number, quote, signed
+
+SIZE = (8, 4.9)  # inches
+LABEL_ROOM = 1.45  # the scale ends at 1; what is beyond is for words
+CROWDED = 50  # paragraphs from which on marks are drawn smaller
+DPI = 160
+SCREEN_DPI = 96  # the width at which a notebook shows a chart of SIZE
+INK, GREY, PALE, AMBER = "#1a1a1a", "#595959", "#dcdcdc", "#fbe7c0"
+COLOURS = {"polarity": "#1f5fa8", "vader": "#b3540b"}  # told apart with any colour blindness, and in print by marker
+MARKERS = {"polarity": "o", "vader": "s"}
+STYLE = {
+    "font.family": "DejaVu Sans",  # comes with matplotlib, so that every machine draws the same
+    "font.size": 10,
+    "text.color": INK,
+    "text.parse_math": False,  # a dollar sign in an article is a dollar sign
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "legend.frameon": False,
+    "legend.fontsize": 9,
+    "svg.hashsalt": "crisis-arc",  # the same drawing is the same file
+}
+
+
+class Chart(Figure):
+    """A figure that carries its alternative text, and shows itself with it in a notebook."""
+
+    alt = ""
+
+    def render(self, kind: str = "png") -> bytes:
+        """The chart as a `png` or `svg` file; the same chart gives the same bytes."""
+        file = io.BytesIO()
+        metadata = {"Date": None, "Title": self.alt} if kind == "svg" else {"Description": self.alt}
+        with warnings.catch_warnings(), matplotlib.style.context(["default", STYLE]):
+            warnings.filterwarnings("ignore", message="Glyph")  # a script that the font lacks shows as boxes
+            self.savefig(file, format=kind, dpi=DPI, metadata=metadata)
+        return file.getvalue()
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        shown = {"alt": self.alt, "width": round(self.get_size_inches()[0] * SCREEN_DPI)}
+        return {"image/png": self.render(), "text/plain": self.alt}, {"image/png": shown}
+
+
+def _styled(draw: Callable[..., Chart]) -> Callable[..., Chart]:
+    """Draws in the package's own style and leaves matplotlib's settings as they were."""
+
+    @wraps(draw)
+    def styled(*args: object, **kwargs: object) -> Chart:
+        with matplotlib.style.context(["default", STYLE]):
+            return draw(*args, **kwargs)
+
+    return styled
+
+
+@_styled
+def draw_arc(arc: Arc, reading: Reading) -> Chart:
+    """The arc by paragraph: every raw value, the smoothed line, the shuffle band, and the words of both extremes.
+
+    The scale is always the measure's own, −1 to +1, so that charts of different articles can be laid side by side.
+    """
+    measure, table = MEASURES[arc.measure], arc.table
+    points = {"color": COLOURS[arc.measure], "marker": MARKERS[arc.measure]}
+    line = {"color": COLOURS[arc.measure], "linewidth": 2}
+    chart, axes = _start(f"{measure.label}, paragraph by paragraph", reading, measure.label)
+    x = table["paragraph"].astype(float)
+    axes.fill_between(x, table["low"], table["high"], color=PALE, linewidth=0, zorder=1)
+    axes.plot(x, table["smoothed"], zorder=3, **line)
+    axes.scatter(
+        x, table["value"], s=36 if len(table) < CROWDED else 14, edgecolors="white", linewidths=0.6, zorder=4, **points
+    )
+    low, high = BAND
+    legend = [
+        Line2D([], [], linestyle="", label="a paragraph", **points),
+        Line2D([], [], label=f"mean of {number(arc.window)} paragraphs", **line),
+        Patch(color=PALE, label=f"that mean in shuffled order, {low}th–{high}th percentile{_p(arc)}"),
+    ]
+    turns = table.dropna(subset="turning")
+    if len(turns):
+        diamond = {"marker": "D", "markeredgecolor": INK, "markerfacecolor": "none", "linestyle": "", "markersize": 8}
+        axes.plot(turns["paragraph"].astype(float), turns["smoothed"], zorder=5, **diamond)
+        legend.append(Line2D([], [], label="a peak or trough", **diamond))
+    legend += _mark_gaps(axes, table, "value", f"no word that {measure.name} knows")
+    for row in table.dropna(subset="extreme").itertuples():
+        words = list_words(reading.words, arc.measure, row.paragraph, most=2)
+        _label_extreme(
+            axes, row, f"paragraph {row.paragraph}: {signed(row.value)}\n{textwrap.fill(words, 46)}", len(table)
+        )
+    _finish(chart, axes, len(table), legend)
+    chart.alt = f"Line chart of {measure.label} by paragraph, from −1 to +1. {describe_arc(arc)}"
+    return chart
+
+
+@_styled
+def draw_measures(reading: Reading) -> Chart:
+    """TextBlob beside VADER: two marks a paragraph, joined, and the paragraphs on which their signs differ."""
+    table = reading.paragraphs
+    chart, axes = _start("TextBlob beside VADER", reading, "Tone")
+    x = table["paragraph"].astype(float)
+    opposed = find_disagreements(table)["paragraph"].astype(float)
+    axes.bar(opposed, 2, bottom=-1, width=0.8, color=AMBER, zorder=0)
+    axes.vlines(x, table["polarity"], table["vader"], color=GREY, linewidth=1, zorder=2)
+    legend = []
+    for column, measure in MEASURES.items():
+        points = {"color": COLOURS[column], "marker": MARKERS[column]}
+        axes.scatter(
+            x,
+            table[column],
+            s=42 if len(table) < CROWDED else 14,
+            edgecolors="white",
+            linewidths=0.6,
+            zorder=3,
+            **points,
+        )
+        legend.append(Line2D([], [], linestyle="", label=measure.label, **points))
+    if len(opposed):
+        for paragraph in opposed:
+            axes.text(paragraph, 1.05, "≠", ha="center", va="bottom", fontsize=12)
+        legend.append(Patch(color=AMBER, label="≠  their signs differ"))
+    neither = table.assign(known=table["polarity"].fillna(table["vader"]))
+    legend += _mark_gaps(axes, neither, "known", "no word that either knows")
+    _finish(chart, axes, len(table), legend)
+    findings = f"{describe_disagreements(reading)} {describe_evidence(reading)}".strip()
+    chart.alt = f"Chart of TextBlob polarity and VADER compound by paragraph, from −1 to +1. {findings}"
+    return chart
+
+
+def _start(title: str, reading: Reading, label: str) -> tuple[Chart, Axes]:
+    """An empty chart with its title, its source and the two axes named."""
+    chart = Chart(figsize=SIZE, layout="constrained")
+    axes = chart.add_subplot()
+    axes.set_title(title, loc="left", fontsize=13, fontweight="bold", pad=26)
+    day = reading.article.published
+    title = reading.article.headline or reading.article.text.strip()
+    source = [quote(title, 85) if title else "", f"{day.day} {day:%B %Y}" if day else ""]
+    axes.text(0, 1.03, "  ·  ".join(filter(None, source)), transform=axes.transAxes, color=GREY, fontsize=9)
+    axes.set_ylabel(f"← negative     {label}     positive →")
+    axes.set_xlabel("Paragraph, in the order of the story")
+    axes.axhline(0, color=GREY, linewidth=1, zorder=2)
+    return chart, axes
+
+
+def _p(arc: Arc) -> str:
+    return "" if math.isnan(arc.p_value) else f" (p = {arc.p_value:.3f})"
+
+
+def _mark_gaps(axes: Axes, table: pd.DataFrame, column: str, label: str) -> list[Line2D]:
+    """Crosses on the zero line where a paragraph has no score, and their legend entry, if there are any."""
+    gaps = table.loc[table[column].isna(), "paragraph"].astype(float)
+    if gaps.empty:
+        return []
+    cross = {"color": GREY, "marker": "x", "linestyle": "", "markersize": 7}
+    axes.plot(gaps, [0.0] * len(gaps), zorder=4, **cross)
+    return [Line2D([], [], label=label, **cross)]
+
+
+def _label_extreme(axes: Axes, row: Any, text: str, paragraphs: int) -> None:  # noqa: ANN401
+    """Writes above the highest and below the lowest point, where no other point can be."""
+    above = row.extreme == "highest"
+    share = (row.paragraph - 1) / max(paragraphs - 1, 1)
+    axes.annotate(
+        text,
+        (row.paragraph, row.value),
+        xytext=(0, 8 if above else -8),
+        textcoords="offset points",
+        ha="left" if share < 0.2 else "right" if share > 0.8 else "center",
+        va="bottom" if above else "top",
+        fontsize=9,
+        zorder=6,
+    )
+
+
+def _finish(chart: Chart, axes: Axes, paragraphs: int, legend: list) -> None:
+    """Sets the scales, with room for labels beyond them, and puts the legend where it covers no data."""
+    axes.set_ylim(-LABEL_ROOM, LABEL_ROOM)
+    axes.set_xlim(0.4, max(paragraphs, 1) + 0.6)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=25, integer=True, min_n_ticks=1))
+    ticks = [-1, -0.5, 0, 0.5, 1]
+    axes.set_yticks(ticks, [signed(tick, 1) for tick in ticks])
+    axes.spines["left"].set_bounds(-1, 1)
+    chart.legend(handles=legend, loc="outside lower left", ncols=2)

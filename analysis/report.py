@@ -1,0 +1,297 @@
+"""A notebook and its parameters in; an executed notebook, an HTML page, figures, tables and a summary out.
+
+Papermill runs `notebooks/crisis_arc.ipynb`, whose last cell calls `write_results`. Every file is written beside its
+place and then moved there, so that it appears whole or not at all.
+"""
+
+import json
+import math
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.article import ArticleError, locate, read_article
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from nbformat import NotebookNode
+    from traitlets.config import Config
+
+    from analysis.arc import Arc
+    from analysis.charts import Chart
+    from analysis.reading import Reading
+
+NOTEBOOK = "crisis_arc.ipynb"
+REPORTS = Path("reports")
+FAILED = "report-failed.ipynb"  # a run that failed does not take the place of one that did not
+OWN_PARAMETERS = ("article", "text", "output")  # set by the command's arguments
+VERSIONS = ("crisis-arc", "matplotlib", "numpy", "pandas", "spacy", "textblob", "vaderSentiment")
+
+_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r]")
+
+
+class ReportError(Exception):
+    """A report that could not be made: the article or parameter, the reason, and the remedy, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article: the folder of its report, or the error in its place."""
+
+    article: str
+    folder: Path
+    error: str | None = None
+
+
+def make_reports(
+    articles: Sequence[str],
+    parameters: Mapping[str, str] | None = None,
+    out: str | Path | None = None,
+    jobs: int = 2,
+    progress: bool = False,
+) -> list[Outcome]:
+    """One `Outcome` an article, in order; an article that fails does not stop the rest.
+
+    Args:
+        articles: files to read.
+        parameters: of the notebook, as strings, without `article`, `text` and `output`.
+        out: the folder of the report, or for several articles the folder of their folders; `reports` by default.
+        jobs: notebooks that run at the same time.
+        progress: whether to show a progress bar.
+
+    Raises:
+        ReportError: before anything runs: an unknown or ill-typed parameter, or two articles for one folder.
+    """
+    known = check_parameters(parameters or {})
+    folders = _name_folders(articles, out)
+    tasks = [(article, folder, known) for article, folder in zip(articles, folders, strict=True)]
+    if len(tasks) == 1 or jobs == 1:
+        return [_try_report(*task, progress=progress) for task in tasks]
+    from tqdm import tqdm
+
+    with ProcessPoolExecutor(min(jobs, len(tasks))) as pool:
+        futures = [pool.submit(_try_report, *task) for task in tasks]
+        for _ in tqdm(as_completed(futures), total=len(futures), unit="report", disable=not progress):
+            pass
+        return [future.result() for future in futures]
+
+
+def make_report(
+    article: str, folder: Path, parameters: Mapping[str, Any] | None = None, progress: bool = False
+) -> Path:
+    """The path of the HTML report that was made of one article in a folder.
+
+    Raises:
+        ArticleError: the file is no article; nothing was run.
+        ReportError: a cell failed; the partly run notebook is left in the folder.
+    """
+    read_article(locate(article))
+    folder.mkdir(parents=True, exist_ok=True)
+    parameters = {**(parameters or {}), "article": article, "output": str(folder)}
+    notebook = _run_notebook(folder, parameters, progress)
+    headline = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["article"]["headline"]
+    _write(folder / "report.html", render_html(notebook, headline or Path(article).name).encode("utf-8"))
+    (folder / FAILED).unlink(missing_ok=True)
+    return folder / "report.html"
+
+
+def check_parameters(parameters: Mapping[str, str]) -> dict[str, Any]:
+    """The parameters in the types that the notebook declares.
+
+    Raises:
+        ReportError: a parameter is not the notebook's, is set in another way, or is of another type.
+    """
+    from papermill import inspect_notebook
+
+    declared = inspect_notebook(find_notebook())
+    listing = ", ".join(f"{p['name']} ({p['inferred_type_name']}) {p['help']}" for p in declared.values())
+    checked: dict[str, Any] = {}
+    for name, value in parameters.items():
+        if name not in declared:
+            raise ReportError(f"{name}: the notebook has no such parameter. It has {listing}")
+        if name in OWN_PARAMETERS:
+            raise ReportError(f"{name}: set by the article that you name and by --out, not with -p")
+        if declared[name]["inferred_type_name"] == "int":
+            if not re.fullmatch(r"[+-]?\d+", str(value)):
+                raise ReportError(f"{name}={value!r}: a whole number is needed. {declared[name]['help']}")
+            value = int(value)
+        checked[name] = value
+    if checked.get("published"):
+        from datetime import date
+
+        try:
+            date.fromisoformat(checked["published"])
+        except ValueError:
+            reason = "is no day: write it as year-month-day, such as 2020-01-09"
+            raise ReportError(f"published={checked['published']!r} {reason}") from None
+    return checked
+
+
+def find_notebook() -> Path:
+    """The notebook: the project's own where the package stands in its project, else the one that came with it."""
+    project = Path(__file__).parent.parent / "notebooks" / NOTEBOOK
+    return project if project.is_file() else Path(str(files("analysis") / "resources" / "notebooks" / NOTEBOOK))
+
+
+def _name_folders(articles: Sequence[str], out: str | Path | None) -> list[Path]:
+    if out is not None and len(articles) == 1:
+        return [Path(out)]
+    folders = [Path(out or REPORTS) / Path(article).stem for article in articles]
+    for article, folder in zip(articles, folders, strict=True):
+        if folders.count(folder) > 1:
+            raise ReportError(f"{article}: another article would be written to {folder} too. Run them apart with --out")
+    return folders
+
+
+def _try_report(article: str, folder: Path, parameters: Mapping[str, Any], progress: bool = False) -> Outcome:
+    try:
+        make_report(article, folder, parameters, progress)
+    except (ArticleError, ReportError, OSError) as error:
+        return Outcome(article, folder, str(error))
+    return Outcome(article, folder)
+
+
+def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -> "NotebookNode":
+    """The executed notebook, saved as `report.ipynb` and signed, so that JupyterLab trusts it."""
+    import nbformat
+    from papermill import PapermillExecutionError, execute_notebook
+
+    with _beside(folder / FAILED) as partly:
+        try:
+            notebook = execute_notebook(
+                find_notebook(),
+                partly,
+                dict(parameters),
+                kernel_name="python3",
+                progress_bar=progress,
+                config=_encrypt_kernel(),
+            )
+        except PapermillExecutionError as error:
+            os.replace(partly, folder / FAILED)
+            cell = error.source.strip().splitlines()[0]
+            raise ReportError(
+                f"{parameters['article']}: cell {error.exec_count} of {NOTEBOOK} ({cell}) failed: "
+                f"{error.ename}: {error.evalue}. The notebook as far as it ran is {folder / FAILED}"
+            ) from None
+    notebook.metadata.papermill.update(input_path=NOTEBOOK, output_path="report.ipynb")
+    _write(folder / "report.ipynb", nbformat.writes(notebook).encode("utf-8"))
+    with suppress(Exception):  # a home that cannot be written to costs the trust, not the report
+        nbformat.sign.NotebookNotary().sign(notebook)
+    return notebook
+
+
+def _encrypt_kernel() -> "Config":
+    """Encryption between papermill and its kernel where the machine can: else the kernel warns of its absence."""
+    import zmq
+    from traitlets.config import Config
+
+    return Config({"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}})
+
+
+def render_html(notebook: "NotebookNode", title: str) -> str:
+    """An executed notebook as one HTML page that needs nothing outside itself, its code folded away."""
+    from nbconvert import HTMLExporter
+
+    templates = files("analysis") / "resources"
+    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(templates)], exclude_anchor_links=True)
+    page, _ = exporter.from_notebook_node(notebook, {"title": title})
+    return page
+
+
+def write_results(
+    output: str | Path, reading: "Reading", arcs: Mapping[str, "Arc"], charts: Mapping[str, "Chart"]
+) -> None:
+    """Writes `figures/`, `tables/` and `summary.json` of a reading into a folder; nothing if `output` is "".
+
+    The same reading, arcs and charts give the same bytes. In the tables, text that a spreadsheet would take for a
+    formula has an apostrophe before it.
+    """
+    if not output:
+        return
+    folder = Path(output)
+    for name, chart in charts.items():
+        for kind in ("png", "svg"):
+            _write(folder / "figures" / f"{name}.{kind}", chart.render(kind))
+    tables = {name: getattr(reading, name) for name in ("blocks", "paragraphs", "sentences", "words")}
+    tables |= {f"arc_{name}": arc.table for name, arc in arcs.items()}
+    for name, table in tables.items():
+        _write(folder / "tables" / f"{name}.csv", _write_csv(table))
+    summary = summarise_figures(reading, arcs)
+    text = json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    _write(folder / "summary.json", text.encode("utf-8", "replace"))
+
+
+def summarise_figures(reading: "Reading", arcs: Mapping[str, "Arc"]) -> dict[str, Any]:
+    """The versions, parameters and key figures of a reading, ready for JSON: what is unknown is None."""
+    from analysis.arc import find_disagreements
+    from analysis.narrative import summarise
+
+    article, first = reading.article, next(iter(arcs.values()))
+    return {
+        "versions": {name: version(name) for name in VERSIONS},
+        "parameters": {
+            "article": Path(article.source).name,
+            "published": article.published and article.published.isoformat(),
+            "smoothing": first.window,
+            "shuffles": first.shuffles,
+            "seed": first.seed,
+        },
+        "article": {
+            "headline": article.headline,
+            "published_evidence": article.published_evidence,
+            "paragraphs": len(reading.paragraphs),
+            "sentences": len(reading.sentences),
+            "words": int(reading.paragraphs["words"].sum()),
+        },
+        "arcs": {name: _summarise_arc(arc) for name, arc in arcs.items()},
+        "paragraphs_where_signs_differ": sorted(int(p) for p in find_disagreements(reading.paragraphs)["paragraph"]),
+        "in_short": str(summarise(reading, arcs.values())),
+    }
+
+
+def _summarise_arc(arc: "Arc") -> dict[str, Any]:
+    def point(mark: str, column: str) -> list[dict[str, Any]]:
+        rows = arc.table[arc.table[mark].notna()]
+        return [{mark: r[mark], "paragraph": int(r["paragraph"]), column: r[column]} for _, r in rows.iterrows()]
+
+    mean = float(arc.table["value"].mean())
+    return {
+        "scored_paragraphs": arc.scored,
+        "mean": None if math.isnan(mean) else mean,
+        "extremes": point("extreme", "value"),
+        "p_value": None if math.isnan(arc.p_value) else arc.p_value,
+        "beyond_chance": arc.beyond_chance,
+        "turning_points": point("turning", "smoothed"),
+    }
+
+
+def _write_csv(table: "pd.DataFrame") -> bytes:
+    safe = table.copy()
+    for column in safe.select_dtypes("str"):
+        cells = safe[column]
+        safe[column] = cells.mask(cells.str.contains(_FORMULA).fillna(False).astype(bool), "'" + cells)
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8", "replace")
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path) as temporary:
+        temporary.write_bytes(data)
+        os.replace(temporary, path)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """The path of a temporary file beside a file to be, gone at the end unless it was moved."""
+    temporary = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
+    try:
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
