@@ -23,6 +23,7 @@ from analysis.tone import MEASURES
 from analysis.wording import number, quote, signed
 
 SIZE = (8, 4.9)  # inches
+AXES = (0.1, 0.23, 0.88, 0.63)  # left, bottom, width and height in the figure: nothing in a chart moves them
 LABEL_ROOM = 1.45  # the scale ends at 1; what is beyond is for words
 CROWDED = 50  # paragraphs from which on marks are drawn smaller
 DPI = 160
@@ -51,14 +52,19 @@ class Chart(Figure):
     """A figure that carries its alternative text, and shows itself with it in a notebook."""
 
     alt = ""
+    _png: bytes | None = None  # drawn once, though a notebook shows it and a report saves it
 
     def render(self, kind: str = "png") -> bytes:
         """The chart as a `png` or `svg` file; the same chart gives the same bytes."""
+        if kind == "png" and self._png:
+            return self._png
         file = io.BytesIO()
         metadata = {"Date": None, "Title": self.alt} if kind == "svg" else {"Description": self.alt}
         with warnings.catch_warnings(), matplotlib.style.context(["default", STYLE]):
             warnings.filterwarnings("ignore", message="Glyph")  # a script that the font lacks shows as boxes
             self.savefig(file, format=kind, dpi=DPI, metadata=metadata)
+        if kind == "png":
+            self._png = file.getvalue()
         return file.getvalue()
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -151,12 +157,12 @@ def draw_measures(reading: Reading) -> Chart:
 
 def _start(title: str, reading: Reading, label: str) -> tuple[Chart, Axes]:
     """An empty chart with its title, its source and the two axes named."""
-    chart = Chart(figsize=SIZE, layout="constrained")
-    axes = chart.add_subplot()
+    chart = Chart(figsize=SIZE)
+    axes = chart.add_axes(AXES)
     axes.set_title(title, loc="left", fontsize=13, fontweight="bold", pad=26)
     day = reading.article.published
     title = reading.article.headline or reading.article.text.strip()
-    source = [quote(title, 85) if title else "", f"{day.day} {day:%B %Y}" if day else ""]
+    source = [quote(title, 70) if title else "", f"{day.day} {day:%B %Y}" if day else ""]
     axes.text(0, 1.03, "  ·  ".join(filter(None, source)), transform=axes.transAxes, color=GREY, fontsize=9)
     axes.set_ylabel(f"← negative     {label}     positive →")
     axes.set_xlabel("Paragraph, in the order of the story")
@@ -202,4 +208,4 @@ def _finish(chart: Chart, axes: Axes, paragraphs: int, legend: list) -> None:
     ticks = [-1, -0.5, 0, 0.5, 1]
     axes.set_yticks(ticks, [signed(tick, 1) for tick in ticks])
     axes.spines["left"].set_bounds(-1, 1)
-    chart.legend(handles=legend, loc="outside lower left", ncols=2)
+    chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(AXES[0] - 0.015, 0), ncols=2, borderaxespad=0.2)

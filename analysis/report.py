@@ -8,13 +8,16 @@ import json
 import math
 import os
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import ArticleError, locate, read_article
@@ -95,6 +98,7 @@ def make_report(
     read_article(locate(article))
     folder.mkdir(parents=True, exist_ok=True)
     parameters = {**(parameters or {}), "article": article, "output": str(folder)}
+    Thread(target=import_module, args=["nbconvert"]).start()  # while the kernel works, this process has time
     notebook = _run_notebook(folder, parameters, progress)
     headline = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["article"]["headline"]
     _write(folder / "report.html", render_html(notebook, headline or Path(article).name).encode("utf-8"))
@@ -161,6 +165,7 @@ def _try_report(article: str, folder: Path, parameters: Mapping[str, Any], progr
 def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -> "NotebookNode":
     """The executed notebook, saved as `report.ipynb` and signed, so that JupyterLab trusts it."""
     import nbformat
+    from nbformat.sign import NotebookNotary
     from papermill import PapermillExecutionError, execute_notebook
 
     with _beside(folder / FAILED) as partly:
@@ -182,8 +187,8 @@ def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -
             ) from None
     notebook.metadata.papermill.update(input_path=NOTEBOOK, output_path="report.ipynb")
     _write(folder / "report.ipynb", nbformat.writes(notebook).encode("utf-8"))
-    with suppress(Exception):  # a home that cannot be written to costs the trust, not the report
-        nbformat.sign.NotebookNotary().sign(notebook)
+    with suppress(OSError, sqlite3.Error):  # a home that cannot be written to costs the trust, not the report
+        NotebookNotary().sign(notebook)
     return notebook
 
 
