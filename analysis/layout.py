@@ -21,7 +21,7 @@ CAPTION_WORDS = 10  # between headline and story, what is longer is a subhead (a
 DATELINE_WORDS = 16  # a longer block is not a date line, though it may begin with one
 DATELINE_CHARACTERS = 120  # a date that comes later in a paragraph is part of the story
 WRAP_WIDTHS = range(40, 121)  # columns at which people and programs wrap plain text
-WRAP_LINES = 4  # so many line breaks of a wrapped text are needed to believe that it is wrapped
+WRAP_LINES = 3  # so many line breaks of a wrapped text are needed to believe that it is wrapped
 WRAP_SHARE = 0.9  # and so large a share of all its line breaks
 
 _SENTENCE_END = re.compile(r"""[.!:;,…。！।؟۔][”"’')\]]*$""")
@@ -47,7 +47,7 @@ _DATE_LABEL = re.compile(r"(?i)^\W*(?:first |last |originally )?(?:published|upd
 _AGENCY = re.compile(r"\([A-Z][\w ]{1,30}\)")
 _PLACE = re.compile(r"^[A-Z][A-Z.’' ,/-]{2,60}[,\s(]")  # TEHRAN, …   WASHINGTON (AP) …
 _CLOCK_WORD = re.compile(
-    r"(?i)\d[\d:.]*(?:[ap]m|h|z)?|at|noon|midnight|[ap]\.?m\.?|gmt|utc|[ecmpb][sd]?t|ist|local|time|z"
+    r"(?i)t?\d[\d:.]*(?:[ap]m|h|z)?|at|noon|midnight|[ap]\.?m\.?|gmt|utc|[ecmpb][sd]?t|ist|local|time|z"
 )
 
 

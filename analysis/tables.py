@@ -6,7 +6,11 @@ Texts are pandas' `str`, whole numbers `Int64`, figures `float64`; what is missi
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
+
+# pandas' `str`, always stored as Python strings: Arrow, its choice where Arrow is installed, raises on lone surrogates
+TEXT = pd.StringDtype("python", na_value=np.nan)
 
 BLOCKS = {"role": "str", "start": "Int64", "end": "Int64"}
 SENTENCES = {
@@ -46,4 +50,6 @@ PARAGRAPHS = {
 def make_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """A frame with just these columns in this order and these types, one row a mapping; what a row lacks is NA."""
     rows = list(rows)
-    return pd.DataFrame({c: pd.array([row.get(c) for row in rows], dtype=t) for c, t in columns.items()})
+    return pd.DataFrame(
+        {c: pd.array([row.get(c) for row in rows], dtype=TEXT if t == "str" else t) for c, t in columns.items()}
+    )

@@ -1,0 +1,47 @@
+import pytest
+from conftest import anything
+from hypothesis import given
+
+from analysis import language
+from analysis.language import find_sentences, load_pipeline, parse
+
+
+def sentences(text):
+    return [text[a:b] for a, b in find_sentences(parse([text])[0])]
+
+
+def test_the_pipeline_is_loaded_once():
+    assert load_pipeline() is load_pipeline()
+
+
+def test_sentences_are_found_at_their_places():
+    assert sentences("The crews went ashore. Nobody followed them.") == [
+        "The crews went ashore.",
+        "Nobody followed them.",
+    ]
+
+
+@given(anything)
+def test_sentences_hold_every_visible_character_in_order(text):
+    spans = find_sentences(parse([text])[0])
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+    assert all(a < b for a, b in spans) and spans == sorted(spans)
+
+
+def test_a_text_of_any_length_is_parsed_in_pieces(monkeypatch):
+    monkeypatch.setattr(language, "PIECE", 100)
+    text = "The crews went ashore. " * 30
+    assert len(parse([text])[0]) > 5
+    assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
+
+
+def test_what_is_too_long_for_a_sentence_is_cut():
+    assert max(map(len, sentences("word " * 3000))) <= language.SENTENCE
+
+
+def test_a_missing_model_is_an_error_with_its_remedy(monkeypatch):
+    monkeypatch.setattr(language, "MODELS", ("no_such_model",))
+    load_pipeline.cache_clear()
+    with pytest.raises(OSError, match="make env"):
+        load_pipeline()
+    load_pipeline.cache_clear()
