@@ -21,6 +21,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import ArticleError, locate, read_article
+from analysis.wording import visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,7 +102,8 @@ def make_report(
     Thread(target=import_module, args=["nbconvert"]).start()  # while the kernel works, this process has time
     notebook = _run_notebook(folder, parameters, progress)
     headline = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["article"]["headline"]
-    _write(folder / "report.html", render_html(notebook, headline or Path(article).name).encode("utf-8"))
+    page = render_html(notebook, visible(headline or Path(article).name))
+    _write(folder / "report.html", page.encode("utf-8", "replace"))
     (folder / FAILED).unlink(missing_ok=True)
     return folder / "report.html"
 

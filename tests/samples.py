@@ -16,11 +16,11 @@ ARC = "\n\n".join(
     + [f"Envoy number {i} praised an excellent agreement and the happy, brave people." for i in range(1, 11)]
 )
 
-HOSTILE = """=HYPERLINK("http://example.org","$headline$ {{ 7*7 }} <script>alert(1)</script>")
+HOSTILE = """=HYPERLINK("http://example.org","$headline$ {{ 7*191 }} <script>alert(1)</script>")
 
 By <b onload=alert(2)>Ann Lee</b>
 
-=1+1 was a good and terrible sum, <script>alert(3)</script> said $x$ and $\\frac{1}{2}$, ``code`` and {{ 7*7 }}.
+=1+1 is good, <script>alert(3)</script> said $x$ $\\frac{1}{2}$ ``code`` {{ 7*191 }}. A bad sum.
 
 The \x1b[31mred\x1b[0m line was bad, and a \u202egood\u202c one followed it. {% raw %} </div></main> ]]>
 

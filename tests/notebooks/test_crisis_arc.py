@@ -1,0 +1,89 @@
+"""The notebook, run by papermill as anyone may run it, with several sets of parameters."""
+
+import json
+
+import nbformat
+import pandas as pd
+import papermill
+import pytest
+from conftest import ARTICLE, ROOT
+from samples import ARC, NO_TONE, SHORT
+
+NOTEBOOK = ROOT / "notebooks" / "crisis_arc.ipynb"
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Runs the notebook; gives what it told, its tables, and its summary."""
+
+    def _run(cwd=ROOT, **parameters):
+        out = tmp_path / "results"
+        notebook = papermill.execute_notebook(
+            NOTEBOOK,
+            tmp_path / "out.ipynb",
+            {**parameters, "output": str(out)},
+            kernel_name="python3",
+            progress_bar=False,
+            cwd=cwd,
+        )
+        outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+        assert not [output for output in outputs if output.output_type in ("stream", "error")]
+        told = " ".join(output.data["text/plain"] for output in outputs if "text/html" in output.data)
+        tables = {path.stem: pd.read_csv(path) for path in (out / "tables").glob("*.csv")}
+        return told, tables, json.loads((out / "summary.json").read_text(encoding="utf-8"))
+
+    return _run
+
+
+def test_the_article(run, reading):
+    told, tables, summary = run()
+    pd.testing.assert_frame_equal(tables["paragraphs"], reading.paragraphs, check_dtype=False)
+    assert "published on 9 January 2020, according to the list of articles" in told
+    assert "The highest is paragraph 6 (+0.27), the lowest paragraph 7 (−0.13)." in told
+    assert "paragraphs 1, 2, 5 and 8" in told and "Only" not in told
+    assert summary["in_short"] in told
+
+
+def test_the_article_with_other_parameters_from_the_notebooks_folder(run):
+    told, tables, summary = run(cwd=ROOT / "notebooks", published="2020-01-11", smoothing=5, shuffles=199, seed=7)
+    assert "published on 11 January 2020, as given by its reader" in told
+    assert summary["parameters"] | {"article": ""} == {
+        "article": "",
+        "published": "2020-01-11",
+        "smoothing": 5,
+        "shuffles": 199,
+        "seed": 7,
+    }
+    arc = tables["arc_polarity"]
+    assert arc["smoothed"].iloc[2] == pytest.approx(arc["value"].iloc[:5].mean())
+
+
+def test_a_very_short_article(run, tmp_path):
+    path = tmp_path / "short.txt"
+    path.write_text(SHORT, encoding="utf-8")
+    told, tables, summary = run(article=str(path))
+    assert len(tables["paragraphs"]) == 1 and tables["arc_polarity"]["smoothed"].iloc[0] == pytest.approx(0.375)
+    assert "too few to test" in told and "one paragraph, two sentences and 15 words" in told
+    assert summary["arcs"]["polarity"]["p_value"] is None
+
+
+def test_an_article_without_tone_words(run, tmp_path):
+    path = tmp_path / "plain.txt"
+    path.write_text(NO_TONE, encoding="utf-8")
+    told, tables, summary = run(article=str(path))
+    assert len(tables["paragraphs"]) == 3 and tables["paragraphs"]["polarity"].isna().all() and tables["words"].empty
+    assert "No measure knows a word of this text" in told and summary["arcs"]["vader"]["mean"] is None
+
+
+def test_a_pasted_article_with_an_arc_is_read_in_place_of_the_file(run):
+    told, tables, summary = run(text=ARC)
+    assert len(tables["paragraphs"]) == 30 and summary["parameters"]["article"] == "pasted text"
+    assert "Its day of publication is not known" in told and "the order carries the tone" in told
+    assert summary["arcs"]["polarity"]["beyond_chance"] is True
+
+
+def test_the_notebook_says_nothing_that_is_true_of_one_article_only():
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    prose = " ".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    names = ("Trump", "Iran", "Baghdad", "Zarif", "Khamenei", "Soleimani", "2020")
+    assert ARTICLE.exists() and not [name for name in names if name in prose]

@@ -1,0 +1,34 @@
+"""Agreement with annotations made by others, where they stand beside the checkout."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+SCORER = ROOT.parent / "shared" / "bench" / "score.py"
+
+
+@pytest.fixture
+def score():
+    if not SCORER.exists():
+        pytest.skip("the scorer and its gold are not beside this checkout")
+
+    def _score(job):
+        run = subprocess.run([sys.executable, SCORER, job], capture_output=True, text=True, check=True, cwd=ROOT)
+        assert "RAISED" not in run.stdout
+        return run.stdout
+
+    return _score
+
+
+def test_layout_is_told_as_annotators_told_it(score):
+    said = score("layout")
+    assert float(re.search(r"block accuracy (\S+)", said)[1]) >= 0.95
+    found, dated = re.search(r"date found (\d+)/(\d+)", said).groups()
+    assert int(found) >= 22 and int(dated) == 23
+
+
+def test_polarity_is_textblob_s(score):
+    assert "polarity r 0.311" in score("tone")

@@ -1,0 +1,87 @@
+import io
+import warnings
+
+import matplotlib as mpl
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from PIL import Image
+from samples import ARC, HOSTILE, NO_TONE, SHORT
+
+import analysis
+from analysis.arc import compute_arc
+from analysis.charts import draw_arc, draw_measures
+from analysis.narrative import describe_arc
+
+
+def draw(reading):
+    arcs = [compute_arc(reading.paragraphs, measure) for measure in ("polarity", "vader")]
+    return [*(draw_arc(arc, reading) for arc in arcs), draw_measures(reading)]
+
+
+@pytest.fixture(scope="module")
+def charts(reading):
+    return draw(reading)
+
+
+def test_the_alternative_text_states_the_finding(reading, charts):
+    assert str(describe_arc(compute_arc(reading.paragraphs, "vader"))) in charts[1].alt
+    assert "differ in sign on four of the eight" in charts[2].alt
+
+
+def test_every_raw_point_is_drawn_on_the_whole_scale(reading, charts):
+    axes = charts[0].axes[0]
+    points = axes.collections[1].get_offsets()
+    drawn = {round(float(x)): float(y) for x, y in points if y == y}
+    table = reading.paragraphs.dropna(subset="polarity")
+    assert drawn == dict(zip(table["paragraph"], table["polarity"], strict=True))
+    assert axes.get_ylim()[0] <= -1 and axes.get_ylim()[1] >= 1
+    assert "negative" in axes.get_ylabel() and "positive" in axes.get_ylabel()
+
+
+@pytest.mark.parametrize("text", ["", SHORT, NO_TONE, ARC, HOSTILE, "Good \u4e2d\u6587.\n\nBad \u4e2d."])
+def test_any_article_is_drawn_without_a_warning(text):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for chart in draw(analysis.read_text(text)):
+            assert Image.open(io.BytesIO(chart.render())).size[0] > 1000
+            assert b"<svg" in chart.render("svg") and chart.alt.endswith(".")
+
+
+def test_no_label_is_clipped_and_none_covers_a_point(reading, charts):
+    for chart in [*charts, *draw(analysis.read_text(ARC))]:
+        renderer = FigureCanvasAgg(chart).get_renderer()
+        for text in chart.findobj(Text):
+            box = text.get_window_extent(renderer)
+            if text.get_visible() and text.get_text() and text.axes is chart.axes[0]:
+                assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= chart.bbox.x1 and box.y1 <= chart.bbox.y1, text
+        axes = chart.axes[0]
+        labels = [t.get_window_extent(renderer) for t in axes.texts if t.get_text().startswith("paragraph")]
+        points = [axes.transData.transform(p) for c in axes.collections for p in c.get_offsets()]
+        assert not any(box.contains(*point) for box in labels for point in points)
+        legend = chart.legends[0].get_window_extent(renderer)
+        assert legend.y1 < axes.get_window_extent(renderer).y0 and legend.x1 <= chart.bbox.x1
+
+
+def test_an_article_s_words_are_words_not_mathematics():
+    for chart in draw(analysis.read_text(HOSTILE)):
+        shown = [t for t in chart.findobj(Text) if "headline" in t.get_text() or "$" in t.get_text()]
+        assert shown and not any(t.get_parse_math() for t in shown)
+        assert not any("\x1b" in t.get_text() for t in chart.findobj(Text))
+
+
+def test_the_same_chart_is_the_same_file(reading, charts):
+    for first, second in zip(charts, draw(reading), strict=True):
+        assert first.render() == second.render() and first.render("svg") == second.render("svg")
+
+
+def test_a_notebook_shows_the_picture_with_its_alternative_text(charts):
+    data, metadata = charts[0]._repr_mimebundle_()
+    assert data["image/png"].startswith(b"\x89PNG") and metadata["image/png"]["alt"] == charts[0].alt
+
+
+def test_drawing_leaves_matplotlib_s_settings_alone(reading):
+    with mpl.rc_context({"font.size": 33, "axes.edgecolor": "red"}):
+        before = dict(mpl.rcParams)
+        size = draw(reading)[0].axes[0].xaxis.label.get_size()
+        assert dict(mpl.rcParams) == before and size < 20

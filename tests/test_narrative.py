@@ -1,0 +1,110 @@
+import re
+
+import pytest
+from samples import ARC, HOSTILE, NO_TONE, SHORT
+
+import analysis
+from analysis.arc import compute_arc
+from analysis.narrative import (
+    Prose,
+    describe_arc,
+    describe_article,
+    describe_disagreements,
+    describe_evidence,
+    describe_extremes,
+    describe_headline,
+    list_words,
+    summarise,
+    tabulate_paragraphs,
+)
+
+
+def arcs(reading):
+    return [compute_arc(reading.paragraphs, measure) for measure in ("polarity", "vader")]
+
+
+def tell(text):
+    reading = analysis.read_text(text)
+    told = [describe_article(reading), describe_headline(reading), summarise(reading, arcs(reading))]
+    for arc in arcs(reading):
+        told += [describe_arc(arc), describe_extremes(reading, arc)]
+    return [*told, describe_disagreements(reading), describe_evidence(reading)]
+
+
+def test_the_article_is_told_as_its_tables_have_it(reading):
+    polarity, vader = arcs(reading)
+    assert str(describe_article(reading)) == (
+        "“Trump pulls back from more military action in Iran crisis, promises new sanctions” runs to 11 paragraphs, "
+        "13 sentences and 384 words. It was published on 9 January 2020, as given by its reader. Kept out of the "
+        "scores: one section line, one headline and one caption."
+    )
+    assert describe_arc(polarity)[:2] == (
+        "TextBlob scores nine of the 11 paragraphs, +0.10 on average.",
+        "The highest is paragraph 6 (+0.27), the lowest paragraph 7 (−0.13).",
+    )
+    assert f"(p = {polarity.p_value:.3f}), so this rise and fall may be chance." in str(describe_arc(polarity))
+    assert "“unnecessary” −0.40 and “new” +0.14" in str(describe_extremes(reading, polarity))
+    assert "“killing” −3.4, “crisis” −3.1" in str(describe_extremes(reading, vader))
+    assert "four of the eight paragraphs that both score: paragraphs 1, 2, 5 and 8." in str(
+        describe_disagreements(reading)
+    )
+    assert "TextBlob finds nothing in paragraphs 9 and 10." in describe_evidence(reading)
+
+
+def test_only_an_arc_beyond_chance_is_told_as_one():
+    reading = analysis.read_text(ARC)
+    polarity, vader = arcs(reading)
+    told = str(describe_arc(polarity))
+    assert "the order carries the tone" in told and re.search(r"falls to a trough of −0\.\d\d at paragraph 1\d", told)
+    assert "chance seldom makes" in str(summarise(reading, [polarity, vader]))
+    mixed = reading.paragraphs.assign(polarity=reading.paragraphs["polarity"].sample(frac=1, random_state=4).to_numpy())
+    told = str(describe_arc(compute_arc(mixed)))
+    assert "may be chance" in told and "trough" not in told and "smoothed" not in told
+
+
+def test_a_short_article_claims_nothing():
+    told = " ".join(map(str, tell(SHORT)))
+    assert "one paragraph, two sentences and 15 words" in told and "too few to test" in told
+    assert "too few scored paragraphs to tell a rise or fall from chance" in told and "(p =" not in told
+
+
+def test_an_article_without_tone_words_is_not_called_neutral():
+    told = " ".join(map(str, tell(NO_TONE)))
+    assert "No measure knows a word of this text" in told and "finds nothing in any paragraph" in told
+    assert "0.00" not in told and "nan" not in told.lower()
+
+
+@pytest.mark.parametrize("text", ["", SHORT, NO_TONE, ARC, HOSTILE, "Good.\n\nBad.", "Bad."])
+def test_every_sentence_is_one(text):
+    for prose in tell(text):
+        for sentence in prose:
+            assert re.match(r"[A-Z“@=−+]", sentence) and sentence.endswith("."), sentence
+            assert not re.search(r"\b(nan|None|NA)\b|  |\.\.|\(\)", sentence), sentence
+
+
+def test_shared_extremes_are_said_to_be_shared():
+    reading = analysis.read_text("A good day.\n\nA good night.\n\nA bad day.")
+    assert "paragraph 1 (+0.70, shared with one other)" in str(describe_arc(arcs(reading)[0]))
+
+
+def test_words_are_listed_the_weightiest_first_and_the_rest_counted(reading):
+    assert list_words(reading.words, "vader", 2, most=2) == "“killing” −3.4, “crisis” −3.1 and five more"
+    assert list_words(reading.words, "polarity", 9) == "no word that it knows"
+    assert list_words(reading.words, "polarity", 1).endswith("and one neutral word")
+
+
+def test_prose_and_tables_show_text_never_markup_or_mathematics():
+    reading = analysis.read_text(HOSTILE)
+    for shown in (*tell(HOSTILE), tabulate_paragraphs(reading)):
+        page = shown._repr_html_() or ""
+        assert "<script" not in page and "\x1b" not in page and "\u202e" not in page
+        assert not page or "tex2jax_ignore" in page
+    assert "&lt;script&gt;" in tabulate_paragraphs(reading)._repr_html_()
+    assert Prose(["a < b.", "c."])._repr_html_().endswith(">a &lt; b. c.</p>") and repr(Prose(["a.", "b."])) == "a. b."
+
+
+def test_every_paragraph_stands_beside_its_words(reading):
+    listing = tabulate_paragraphs(reading)
+    assert len(listing.frame) == 11 and listing.frame["TextBlob"].iloc[5] == "+0.27"
+    assert listing.frame["words that TextBlob scored"].iloc[5] == "“good” +0.70 and “down” −0.16"
+    assert listing.frame["TextBlob"].isna().sum() == 2 and "–" in listing._repr_html_() and "–" in repr(listing)
