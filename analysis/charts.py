@@ -162,7 +162,7 @@ def _start(title: str, reading: Reading, label: str) -> tuple[Chart, Axes]:
     axes.set_title(title, loc="left", fontsize=13, fontweight="bold", pad=26)
     day = reading.article.published
     title = reading.article.headline or reading.article.text.strip()
-    source = [quote(title, 70) if title else "", f"{day.day} {day:%B %Y}" if day else ""]
+    source = [quote(title, 60 if title.isupper() else 84) if title else "", f"{day.day} {day:%B %Y}" if day else ""]
     axes.text(0, 1.03, "  ·  ".join(filter(None, source)), transform=axes.transAxes, color=GREY, fontsize=9)
     axes.set_ylabel(f"← negative     {label}     positive →")
     axes.set_xlabel("Paragraph, in the order of the story")

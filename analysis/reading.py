@@ -10,9 +10,10 @@ from analysis.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locat
 from analysis.language import find_sentences, parse
 from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
 from analysis.tone import SCORES, measure_tone
+from analysis.wording import shorten
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reading:
     """One article and what was read in it. All offsets are into `article.text`; columns are listed in `tables.py`.
 
@@ -29,6 +30,11 @@ class Reading:
     paragraphs: pd.DataFrame
     sentences: pd.DataFrame
     words: pd.DataFrame
+
+    def __repr__(self) -> str:
+        title = shorten(self.article.headline or self.article.source)
+        sizes = f"{len(self.paragraphs)} paragraphs, {len(self.sentences)} sentences, {len(self.words)} scored words"
+        return f"<Reading of {title!r}: {sizes}>"
 
 
 def read(path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES) -> Reading:

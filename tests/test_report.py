@@ -153,7 +153,7 @@ def test_a_failing_cell_is_named_and_what_was_made_before_stays(tmp_path):
     make_report(path, folder)
     made = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     with pytest.raises(
-        ReportError, match=r"story\.txt: cell \d+ .*import analysis.*smoothing=4: .*report-failed\.ipynb"
+        ReportError, match=r"story\.txt: cell \d+ .*arcs = .*smoothing=4: .*report-failed\.ipynb"
     ):
         make_report(path, folder, {"smoothing": 4})
     partly = nbformat.read(folder / "report-failed.ipynb", as_version=4)
