@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,30 +36,37 @@ def load_pipeline() -> "Language":
     )
 
 
-def parse(texts: Sequence[str]) -> list[list[tuple[int, "Doc"]]]:
-    """For each text its parsed pieces, `(offset, Doc)`, of which all but very long texts have exactly one.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A parsed paragraph, or a part of a very long one: `text[piece.offset + token.idx]` is where a token begins."""
 
-    `text[offset + token.idx]` is where a token begins. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
+    paragraph: int
+    offset: int
+    doc: "Doc"
+
+
+def parse(text: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The parsed pieces of the paragraphs at `spans` of a text, in order; all but very long paragraphs are one piece.
+
+    Paragraphs are numbered from 1. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
     """
-    pieces = [(i, start, text[start:end]) for i, text in enumerate(texts) for start, end in _cut(text, PIECE)]
-    parsed: list[list[tuple[int, Doc]]] = [[] for _ in texts]
-    docs = load_pipeline().pipe(_SURROGATE.sub("\ufffd", piece) for _, _, piece in pieces)
-    for (i, start, _), doc in zip(pieces, docs, strict=True):
-        parsed[i].append((start, doc))
-    return parsed
+    places = [
+        (paragraph, start + cut, start + cut_end)
+        for paragraph, (start, end) in enumerate(spans, start=1)
+        for cut, cut_end in _cut(text[start:end], PIECE)
+    ]
+    docs = load_pipeline().pipe(_SURROGATE.sub("\ufffd", text[start:end]) for _, start, end in places)
+    return [Piece(paragraph, start, doc) for (paragraph, start, _), doc in zip(places, docs, strict=True)]
 
 
-def find_sentences(pieces: list[tuple[int, "Doc"]]) -> list[tuple[int, int]]:
-    """The offsets of the sentences in one parsed text, in order, without white space at their ends."""
-    spans = []
-    for offset, doc in pieces:
-        for sentence in doc.sents:
-            for cut, end in _cut(sentence.text, SENTENCE):
-                text = sentence.text[cut:end]
-                start = offset + sentence.start_char + cut + len(text) - len(text.lstrip())
-                if stripped := text.strip():
-                    spans.append((start, start + len(stripped)))
-    return spans
+def find_sentences(piece: Piece) -> Iterator[tuple[int, int]]:
+    """The offsets of a piece's sentences in the text, in order, without white space at their ends."""
+    for sentence in piece.doc.sents:
+        for cut, end in _cut(sentence.text, SENTENCE):
+            words = sentence.text[cut:end]
+            start = piece.offset + sentence.start_char + cut + len(words) - len(words.lstrip())
+            if stripped := words.strip():
+                yield start, start + len(stripped)
 
 
 def _cut(text: str, size: int) -> Iterator[tuple[int, int]]:

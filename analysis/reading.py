@@ -1,5 +1,6 @@
 """A `Reading`: one article and all its tables, computed at once."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -95,12 +96,12 @@ def read_parsed(article: Article) -> Reading:
 def _read_sentences(text: str, spans: list[tuple[int, int]]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables `sentences` and `words` of the paragraphs at `spans`."""
     sentences, words = [], []
-    parsed = parse([text[start:end] for start, end in spans])
-    for paragraph, ((offset, _), pieces) in enumerate(zip(spans, parsed, strict=True), start=1):
-        for sentence, (a, b) in enumerate(find_sentences(pieces), start=1):
-            start, end = offset + a, offset + b
+    numbers = Counter()
+    for piece in parse(text, spans):
+        for start, end in find_sentences(piece):
+            numbers[piece.paragraph] += 1
+            place = {"paragraph": piece.paragraph, "sentence": numbers[piece.paragraph]}
             tone = asdict(measure_tone(text[start:end]))
-            place = {"paragraph": paragraph, "sentence": sentence}
             sentences.append(tone | place | {"start": start, "end": end, "text": text[start:end]})
             for word in tone["words"]:
                 a, b = start + word["start"], start + word["end"]

@@ -6,8 +6,12 @@ from analysis import language
 from analysis.language import find_sentences, load_pipeline, parse
 
 
+def places(text):
+    return [span for piece in parse(text, [(0, len(text))]) for span in find_sentences(piece)]
+
+
 def sentences(text):
-    return [text[a:b] for a, b in find_sentences(parse([text])[0])]
+    return [text[a:b] for a, b in places(text)]
 
 
 def test_the_pipeline_is_loaded_once():
@@ -23,7 +27,7 @@ def test_sentences_are_found_at_their_places():
 
 @given(anything)
 def test_sentences_hold_every_visible_character_in_order(text):
-    spans = find_sentences(parse([text])[0])
+    spans = places(text)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert all(a < b for a, b in spans) and spans == sorted(spans)
 
@@ -31,7 +35,7 @@ def test_sentences_hold_every_visible_character_in_order(text):
 def test_a_text_of_any_length_is_parsed_in_pieces(monkeypatch):
     monkeypatch.setattr(language, "PIECE", 100)
     text = "The crews went ashore. " * 30
-    assert len(parse([text])[0]) > 5
+    assert len(parse(text, [(0, len(text))])) > 5
     assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
 
 

@@ -152,9 +152,7 @@ def test_a_failing_cell_is_named_and_what_was_made_before_stays(tmp_path):
     folder = tmp_path / "out"
     make_report(path, folder)
     made = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-    with pytest.raises(
-        ReportError, match=r"story\.txt: cell \d+ .*arcs = .*smoothing=4: .*report-failed\.ipynb"
-    ):
+    with pytest.raises(ReportError, match=r"story\.txt: cell \d+ .*arcs = .*smoothing=4: .*report-failed\.ipynb"):
         make_report(path, folder, {"smoothing": 4})
     partly = nbformat.read(folder / "report-failed.ipynb", as_version=4)
     assert any(output.output_type == "error" for cell in partly.cells for output in cell.get("outputs", []))
