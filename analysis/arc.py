@@ -14,10 +14,10 @@ from analysis.tables import make_table
 
 BAND = (5, 95)  # percentiles of the smoothed value over shuffled paragraphs
 ALPHA = 0.05  # what is at most so probable by chance is told as more than chance
-MIN_SCORED = (
-    5  # of four paragraphs no order is rarer than 2 in 24 (an order and its mirror image), which is above ALPHA
-)
+# Of four paragraphs no order is rarer than 2 in 24 (an order and its mirror image), which is above ALPHA.
+MIN_SCORED = 5
 MIN_SHUFFLES = 99
+MAX_SHUFFLES = 99_999
 NEUTRAL = 1e-9  # a mean of scores this close to 0 is 0: the rest is floating point
 
 ARC = {
@@ -84,12 +84,7 @@ def compute_arc(
     Raises:
         ValueError: a window that is even or below 1, too few shuffles, or a negative seed.
     """
-    if window < 1 or window % 2 == 0:
-        raise ValueError(f"smoothing={window}: the window has to be an odd number of paragraphs, such as 1, 3 or 5")
-    if shuffles < MIN_SHUFFLES:
-        raise ValueError(f"shuffles={shuffles}: at least {MIN_SHUFFLES} are needed to judge what chance can do")
-    if seed < 0:
-        raise ValueError(f"seed={seed}: a seed is a whole number from 0 up")
+    check_settings(window, shuffles, seed)
     values = paragraphs[measure].to_numpy(dtype=float, na_value=np.nan)
     line = smooth(values, window)
     shuffled = smooth(_shuffle(values, shuffles, seed), window)
@@ -105,21 +100,34 @@ def compute_arc(
     return Arc(measure, make_table(rows.to_dict("records"), ARC), window, shuffles, seed, p_value)
 
 
+def check_settings(smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> None:
+    """Nothing, where the settings of an arc can be used.
+
+    Raises:
+        ValueError: one cannot, with its range.
+    """
+    if smoothing < 1 or smoothing % 2 == 0:
+        raise ValueError(f"smoothing={smoothing}: the window has to be an odd number of paragraphs, such as 1, 3 or 5")
+    if not MIN_SHUFFLES <= shuffles <= MAX_SHUFFLES:
+        raise ValueError(f"shuffles={shuffles}: from {MIN_SHUFFLES} to {MAX_SHUFFLES:,} orders can be tried")
+    if seed < 0:
+        raise ValueError(f"seed={seed}: a seed is a whole number from 0 up")
+
+
 def smooth(values: np.ndarray, window: int) -> np.ndarray:
     """The centred moving mean along the last axis, over the values that there are; the window is cut off at the ends.
 
     NaN where a whole window has no value.
     """
     known = np.isfinite(values)
-    half = window // 2
-    pad = [(0, 0)] * (values.ndim - 1) + [(half + 1, half)]
-    total = np.cumsum(np.pad(np.where(known, values, 0.0), pad), axis=-1)
-    count = np.cumsum(np.pad(known, pad), axis=-1)
     n = values.shape[-1]
-    total, count = (
-        np.take(x, range(window, window + n), axis=-1) - np.take(x, range(n), axis=-1) for x in (total, count)
-    )
-    return np.divide(total, count, out=np.full(values.shape, np.nan), where=count > 0)
+    half = min(window // 2, n)  # a wider window sees no more
+    pad = [(0, 0)] * (values.ndim - 1) + [(half + 1, half)]
+    sums = np.cumsum(np.pad(np.where(known, values, 0.0), pad), axis=-1)
+    counts = np.cumsum(np.pad(known, pad), axis=-1)
+    total = sums[..., -n:] - sums[..., :n] if n else values
+    seen = counts[..., -n:] - counts[..., :n] if n else known
+    return np.divide(total, seen, out=np.full(values.shape, np.nan), where=seen > 0)
 
 
 def _shuffle(values: np.ndarray, shuffles: int, seed: int) -> np.ndarray:
@@ -157,9 +165,9 @@ def _find_turns(band: pd.DataFrame) -> list[str | None]:
     line = band["smoothed"].dropna()
     level = line[line.diff().abs().fillna(1) > NEUTRAL]  # the first of each run of equal values
     for before, here, after in zip(level.index, level.index[1:], level.index[2:], strict=False):
-        if level[here] > max(level[before], level[after]) and level[here] > band.loc[here, "high"]:
+        if level[here] > max(level[before], level[after]) and level[here] >= band.loc[here, "high"] - NEUTRAL:
             marks[here] = "peak"
-        if level[here] < min(level[before], level[after]) and level[here] < band.loc[here, "low"]:
+        if level[here] < min(level[before], level[after]) and level[here] <= band.loc[here, "low"] + NEUTRAL:
             marks[here] = "trough"
     return marks
 

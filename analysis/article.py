@@ -9,16 +9,36 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from analysis.layout import Block, find_blocks, find_dateline
+from analysis.layout import Block, find_blocks, find_dateline, find_day, role_by_wording
+
+if TYPE_CHECKING:
+    from lxml.html import HTMLParser
 
 MAX_BYTES = 10_000_000
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 ENCODINGS = ["utf_8", "utf_16", "utf_16_le", "utf_16_be", "cp1252"]
 LISTED_DATE = "the list of articles"  # the evidence of a date that `articles.csv` gives
 
-# Where a page's own markup states a day: <meta … content="2020-01-08…">, <time datetime="…">, JSON-LD.
-_MARKUP_DATE = r"""<(?:meta|time)\b[^>]*["']{day}[^>]*>|"date(?:Published|Created)"\s*:\s*"{day}[^"]*\""""
+# What pages call the day of publication, the most trusted first. When a page was changed, or what else happened on a
+# day that it names, is not asked.
+_META_NAMES = (
+    "article:published_time datepublished published published_time publish-date publish_date pubdate publication_date "
+    "date dc.date dc.date.issued dcterms.date dcterms.created parsely-pub-date sailthru.date"
+)
+_LOWER = "translate(., 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+_MARKUP_DATES = [
+    *((f"//meta[(@property | @name | @itemprop)[{_LOWER} = '{name}']]/@content", name) for name in _META_NAMES.split()),
+    ("//*[@itemprop = 'datePublished']/@*[name() = 'datetime' or name() = 'content']", "datePublished"),
+    ("//time[@pubdate]/@datetime", "pubdate"),
+]
+_JSON_LD = "//script[@type = 'application/ld+json']/text()"
+_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+
+_HTML_OPENING = re.compile(r"(?i)\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)*(?:<!doctype html|<html\b)")
+_NOT_AN_ARTICLE = re.compile(r"%PDF-|\{\\rtf|PK\x03\x04")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 class ArticleError(ValueError):
@@ -42,7 +62,8 @@ class Article:
         text: the decoded source with nothing changed; for HTML the title and the text that was extracted.
         blocks: its stretches in reading order, each with its role.
         published: the day of publication, or None where nothing gives it.
-        published_evidence: what gives it: *the caller*, the words of the dateline, a piece of markup, or *unknown*.
+        published_evidence: what gives it: *the caller*, *the list of articles*, the words of the dateline, what the
+            page's markup says, or *unknown*.
         source: the file's name as it was given, or *pasted text*.
     """
 
@@ -76,7 +97,7 @@ def parse_article(
         ValueError: `published` is no day.
     """
     blocks = find_blocks(text)
-    day = _as_day(published)
+    day = parse_day(published)
     if day is None:
         day, published_evidence = _find_published(text, blocks)
     return Article(text, blocks, day, published_evidence, source)
@@ -100,24 +121,26 @@ def read_article(
         ArticleError: the file is missing, too large, binary, in no known encoding, empty or without a paragraph.
         ValueError: `published` is no day.
     """
-    published = _as_day(published)
+    published = parse_day(published)
     text = _decode(path, _read_bytes(Path(path), max_bytes))
     if _is_html(Path(path), text):
         text, stated, markup = _extract_html(path, text)
         if published is None and stated:
             published, published_evidence = stated, markup
     article = parse_article(text, published, published_evidence, str(path))
-    if not any(block.role == "paragraph" for block in article.blocks):
+    if not any(
+        _is_running_text(text[block.start : block.end]) for block in article.blocks if block.role == "paragraph"
+    ):
         reason = "holds no paragraph of running text" if article.blocks else "is empty"
         raise ArticleError(path, reason, "Save the story itself into the file, not only its title or a link to it.")
     return article
 
 
 def locate(path: str | Path) -> Path:
-    """The path itself or, where there is none, the same path from one folder up: the root, seen from `notebooks/`."""
+    """The path itself or, where there is none and this is `notebooks/`, the same path from the project's root."""
     path = Path(path)
     above = Path("..") / path
-    return above if not path.exists() and above.exists() else path
+    return above if Path.cwd().name == "notebooks" and not path.exists() and above.exists() else path
 
 
 def listed_date(path: str | Path) -> date | None:
@@ -135,7 +158,7 @@ def listed_date(path: str | Path) -> date | None:
         for line, row in enumerate(rows, start=2):
             if (folder / (row.get("file") or "")).resolve() == path:
                 try:
-                    return _as_day(row.get("published"))
+                    return parse_day(row.get("published"))
                 except ValueError as error:
                     raise ArticleError(table, f"line {line}: {error}", "Correct the day there.") from None
     return None
@@ -149,7 +172,12 @@ def _read_list(table: Path) -> list[dict[str, str]]:
         raise ArticleError(table, f"cannot be read ({error})", "Save it as CSV in UTF-8.") from None
 
 
-def _as_day(value: date | str | None) -> date | None:
+def parse_day(value: date | str | None) -> date | None:
+    """The day in a date, a time stamp or an ISO string; None for what is not given (None, "", NaN, NaT).
+
+    Raises:
+        ValueError: it is no day, with how to write one.
+    """
     if value is None or value == "" or value != value:  # NaN and NaT are no day and equal nothing
         return None
     if isinstance(value, datetime):
@@ -162,30 +190,38 @@ def _as_day(value: date | str | None) -> date | None:
         raise ValueError(f"published={value!r} is no day: write it as year-month-day, such as 2020-01-09") from None
 
 
+def _is_running_text(block: str) -> bool:
+    """Whether a block says something: it has letters, and is not only an address or a line of boilerplate."""
+    has_letters = any(map(str.isalpha, block))
+    return has_letters and not _ADDRESS.fullmatch(block) and role_by_wording(block) is None
+
+
 def _find_published(text: str, blocks: tuple[Block, ...]) -> tuple[date | None, str]:
     """The day that the article itself states and the words that do: a dateline before a date line."""
     first = next((b for b in blocks if b.role == "paragraph"), None)
-    opening = [first] if first else []
-    lines = [b for role in ("dateline", "byline") for b in blocks if b.role == role]
-    for block in opening + lines:
-        if found := find_dateline(text[block.start : block.end]):
-            return found
+    if first and (found := find_dateline(text[first.start : first.end])):
+        return found
+    for role in ("dateline", "byline"):
+        for block in blocks:
+            if block.role == role and (found := find_day(text[block.start : block.end])):
+                return found
     return None, "unknown"
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    if not path.exists():
+        raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
+    if not path.is_file():
+        raise ArticleError(path, "is a folder or a device, not a file", "Name one article.")
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise ArticleError(path, "is a folder", "Name one article in it.")
-        if size > max_bytes:
-            reason = f"is {size:,} bytes long, more than the limit of {max_bytes:,}"
-            raise ArticleError(path, reason, "Save the one article alone, or raise max_bytes.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise ArticleError(path, f"cannot be opened ({error})", "Check the path and its permissions.") from None
+        with path.open("rb") as file:
+            raw = file.read(max_bytes + 1)
+    except OSError as error:
+        raise ArticleError(path, f"cannot be opened ({error.strerror})", "Check its permissions.") from None
+    if len(raw) > max_bytes:
+        reason = f"is longer than the limit of {max_bytes:,} bytes"
+        raise ArticleError(path, reason, "Save the one article alone, or raise max_bytes.")
+    return raw
 
 
 def _decode(path: str | Path, raw: bytes) -> str:
@@ -197,32 +233,44 @@ def _decode(path: str | Path, raw: bytes) -> str:
         text = "\0"
     if "\0" in text:  # no text has one, but plain English in UTF-16 without its mark reads as UTF-8 with many
         text = "\0" if is_binary(raw) else str(from_bytes(raw, cp_isolation=ENCODINGS).best() or "\0")
-    if "\0" in text:
+    if "\0" in text or _NOT_AN_ARTICLE.match(text):
         remedy = "Open it in the program that made it and save it as plain text in UTF-8."
         raise ArticleError(path, "is no text, or text in an unknown encoding", remedy)
     return text
 
 
 def _is_html(path: Path, text: str) -> bool:
-    return path.suffix.lower() in HTML_SUFFIXES or bool(re.match(r"(?i)\s*(<!doctype html|<html\b)", text))
+    return path.suffix.lower() in HTML_SUFFIXES or bool(_HTML_OPENING.match(text))
 
 
-def _extract_html(path: str | Path, html: str) -> tuple[str, date | None, str]:
-    """A page's title and story as plain text, the day that its markup states, and that piece of markup."""
+def _extract_html(path: str | Path, page: str) -> tuple[str, date | None, str]:
+    """A page's title and story as plain text, the day of publication that its markup states, and the words that do."""
     from trafilatura import bare_extraction
 
-    page = bare_extraction(
-        html,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    if page is None or not page.text:
+    found = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    if found is None or not found.text:
         raise ArticleError(path, "holds no article that could be found", "Copy the story's text into a .txt file.")
-    text = page.text
-    if page.title and not text.lstrip().startswith(page.title):
-        text = f"{page.title}\n\n{text}"
-    if page.date and (markup := re.search(_MARKUP_DATE.format(day=re.escape(page.date)), html)):
-        return text, date.fromisoformat(page.date), " ".join(markup[0].split())[:200]
-    return text, None, "unknown"
+    text = found.text
+    if found.title and not text.lstrip().startswith(found.title):
+        text = f"{found.title}\n\n{text}"
+    return text, *_find_markup_date(page)
+
+
+def _find_markup_date(page: str) -> tuple[date | None, str]:
+    """The day that a page's own markup gives as that of publication, and that piece of markup; no day is guessed."""
+    from lxml.html import document_fromstring
+
+    tree = document_fromstring(page.encode("utf-8", "replace"), parser=_html_parser())
+    places = [(found, name) for path, name in _MARKUP_DATES for found in tree.xpath(path)]
+    places += [(found, "datePublished") for script in tree.xpath(_JSON_LD) for found in _JSON_DATE.findall(script)]
+    for value, name in places:
+        compact = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", value.strip())
+        if day := find_day("-".join(compact.groups()) if compact else value[:80]):
+            return day[0], f"{name}: {value.strip()[:80]}"
+    return None, "unknown"
+
+
+def _html_parser() -> "HTMLParser":
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8", huge_tree=True)

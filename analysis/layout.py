@@ -26,7 +26,8 @@ WRAP_SHARE = 0.9  # and so large a share of all its line breaks
 
 _SENTENCE_END = re.compile(r"""[.!:;,…。！।؟۔][”"’')\]]*$""")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")  # a title may end in U.S.
-_BREADCRUMB = re.compile(r"\s+[-–—|>»›/•·]+\s+|\s*[|>»›]\s*")
+_BREADCRUMB = re.compile(r" [-–—|>»›/•·]+ | ?[|>»›] ?")
+_BULLET = re.compile(r"[*•‣▪·–—-]\s")
 _SMALL_WORDS = frozenset("a an and at by for from in of on the to with".split())
 _NAME_AND_PLACE = re.compile(r"^([A-Z][\w.’'-]+ [A-Z][\w.’'-]+)(?:,| (?:of|from|at|in|with)\b)")
 
@@ -46,8 +47,10 @@ _WRITTEN_DAYS = [
 _DATE_LABEL = re.compile(r"(?i)^\W*(?:first |last |originally )?(?:published|updated|posted|date|issued)(?: on| at)?\b")
 _AGENCY = re.compile(r"\([A-Z][\w ]{1,30}\)")
 _PLACE = re.compile(r"^[A-Z][A-Z.’' ,/-]{2,60}[,\s(]")  # TEHRAN, …   WASHINGTON (AP) …
+_DASH = re.compile(r"\s*[-–—:|(]")
 _CLOCK_WORD = re.compile(
-    r"(?i)t?\d[\d:.]*(?:[ap]m|h|z)?|at|noon|midnight|[ap]\.?m\.?|gmt|utc|[ecmpb][sd]?t|ist|local|time|z"
+    r"(?i)t?\d[\d:.]*(?:[ap]m|h|z)?|at|noon|midnight|[ap]\.?m\.?|gmt|utc|[ecmpb][sd]?t|ist|local|time|z|updated"
+    r"|(?:hour|min|minute|day)s?|an?|ago|read"
 )
 
 
@@ -105,7 +108,10 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, in
         return lines
     single = [text.count("\n", a[1], b[0]) == 1 for a, b in pairwise(lines)]
     full = [a[1] - a[0] + 1 + len(text[slice(*b)].split(None, 1)[0]) > width for a, b in pairwise(lines)]
-    wrapped = [s and f for s, f in zip(single, full, strict=True)]
+    indented = [text[start - 1 : start] in (" ", "\t") for start, _ in lines]  # opens a paragraph, unless all lines are
+    new = [there and not here for here, there in pairwise(indented)]
+    wrapped = [s and f and not n for s, f, n in zip(single, full, new, strict=True)]
+    single = [s and not n for s, n in zip(single, new, strict=True)]
     if sum(wrapped) < max(WRAP_LINES, WRAP_SHARE * sum(single)):
         return lines
     joined = lines[:1]
@@ -164,7 +170,8 @@ def _find_headline(blocks: list[str], said: list[str | None]) -> int:
 
 def _is_section(block: str) -> bool:
     """Whether a line names a part of a site: *World*, *Iraq News - Local News*, *Home > Politics*."""
-    parts = [part.strip().lower() for part in _BREADCRUMB.split(block)]
+    words = block.split(None, HEADLINE_WORDS)
+    parts = [part.lower() for part in _BREADCRUMB.split(" ".join(words))]
     return not _section_words().isdisjoint(parts) and all(len(part.split()) <= 3 for part in parts)
 
 
@@ -175,7 +182,8 @@ def _ends_as_sentence(block: str) -> bool:
 def _is_title(block: str) -> bool:
     """Whether a block is set like a subhead or a short caption: a short line that does not end as a sentence."""
     short = len(block.split(None, SUBHEAD_WORDS)) <= SUBHEAD_WORDS
-    return short and not _ends_as_sentence(block) and not block.startswith(('"', "“", "‘")) and not block[0].islower()
+    opens = not block[0].islower() and not block.startswith(('"', "“", "‘")) and not _BULLET.match(block)
+    return short and opens and not _ends_as_sentence(block)
 
 
 def _names_somebody(line: str, body: str) -> bool:
@@ -212,10 +220,11 @@ def find_dateline(block: str, whole: bool = False) -> tuple[date, str] | None:
     if not found:
         return None
     before, _, after = block.partition(found[1])
-    opens = _is_clock(_DATE_LABEL.sub("", before)) or _PLACE.match(before)
-    # "Published 8 January 2020, updated 9 January 2020" is one date line too
-    ends = not whole or _is_clock(after) or _DATE_LABEL.match(after)
-    return found if opens and ends else None
+    place = _PLACE.match(before)
+    opens = place or _is_clock(_DATE_LABEL.sub("", before))
+    # "Published 8 January 2020, updated 9 January 2020" is one date line too; "January 3, 2020 was the day …" is none
+    closes = _is_clock(after) or _DATE_LABEL.match(after) if whole else place or _DASH.match(after)
+    return found if opens and closes else None
 
 
 def _is_clock(text: str) -> bool:

@@ -48,6 +48,10 @@ def test_plain_english_in_utf_16_without_its_mark_is_decoded(write):
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "is no text"),
         (b"A line\x00 with a zero byte in it", "is no text"),
         (b"\xff\xfe\x00\xd8\x00", "is no text"),
+        (b"%PDF-1.4 plain", "is no text"),
+        (b"https://example.org/a-story", "no paragraph"),
+        (b"Copyright 2020 Harbour News", "no paragraph"),
+        (b"----", "no paragraph"),
     ],
 )
 def test_what_is_no_article_is_refused_with_file_reason_and_remedy(write, data, reason):
@@ -63,7 +67,7 @@ def test_a_missing_file_a_folder_and_a_large_file_are_refused(write, tmp_path):
         read_article(tmp_path / "none.txt")
     with pytest.raises(ArticleError, match="is a folder"):
         read_article(tmp_path)
-    with pytest.raises(ArticleError, match="more than the limit of 10"):
+    with pytest.raises(ArticleError, match=r"story\.txt: is longer than the limit of 10 bytes\. Save"):
         read_article(write(TEXT), max_bytes=10)
 
 
@@ -72,8 +76,41 @@ def test_a_page_gives_its_title_its_text_and_the_day_that_its_markup_states(writ
     article = read_article(write(HTML.format(meta=stated), "story.html"))
     assert article.headline == "Ferry strike strands thousands"
     assert [b.role for b in article.blocks] == ["headline", "paragraph", "paragraph"]
-    assert article.published == date(2020, 1, 8) and article.published_evidence == stated
+    assert (
+        article.published == date(2020, 1, 8)
+        and article.published_evidence == "article:published_time: 2020-01-08T05:00:00Z"
+    )
     assert "Home" not in article.text and "Copyright" not in article.text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<meta property=article:published_time content=2020-01-08>",
+        '<meta name="DC.date.issued" content="20200108">',
+        '<meta content="8 January 2020" name="Date">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2020-01-08T04:00"}</script>',
+    ],
+)
+def test_a_day_is_found_in_whatever_markup_states_it(write, markup):
+    assert read_article(write(HTML.format(meta=markup), "story.html")).published == date(2020, 1, 8)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<meta property="article:modified_time" content="2020-01-10">',
+        '<time datetime="2020-01-03">the day of the attack</time>',
+        '<meta name="description" content="What happened on 2020-01-03">',
+    ],
+)
+def test_another_day_in_the_markup_is_not_that_of_publication(write, markup):
+    assert read_article(write(HTML.format(meta=markup), "story.html")).published is None
+
+
+def test_a_page_is_known_by_its_opening(write):
+    page = "<!-- saved from a browser -->\n" + HTML.format(meta="")
+    assert read_article(write(page)).headline == "Ferry strike strands thousands"
 
 
 def test_a_page_without_a_stated_day_has_none_though_a_day_occurs_in_it(write):

@@ -34,14 +34,14 @@ def test_sentences_hold_every_visible_character_in_order(text):
 
 
 def test_a_text_of_any_length_is_parsed_in_pieces(monkeypatch):
-    monkeypatch.setattr(language, "PIECE", 100)
+    monkeypatch.setattr(language, "MAX_PIECE", 100)
     text = "The crews went ashore. " * 30
     assert len(parse(text, [Block("paragraph", 0, len(text))])) > 5
     assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
 
 
 def test_what_is_too_long_for_a_sentence_is_cut():
-    assert max(map(len, sentences("word " * 3000))) <= language.SENTENCE
+    assert max(map(len, sentences("word " * 3000))) <= language.MAX_SENTENCE
 
 
 def test_a_missing_model_is_an_error_with_its_remedy(monkeypatch):

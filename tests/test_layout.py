@@ -79,6 +79,24 @@ on Thursday, and until then no ship is going to leave."""
     assert found[1][1].endswith("illegal.") and found[2][1].endswith("leave.")
 
 
+def test_in_a_wrapped_text_an_indented_line_opens_a_paragraph():
+    text = """    Crews on all four lines stayed ashore on Monday, the union
+said, and the ports of the islands stood empty for the first
+time in nine years. The company called the strike illegal.
+    It has asked a court to end it. A judge will hear both sides
+on Thursday, and until then no ship is going to leave."""
+    assert [role for role, _ in roles(text)] == ["paragraph", "paragraph"]
+
+
+def test_what_a_list_says_is_part_of_the_story():
+    lines = ["Strike at sea", "- Two ferries are tied up", "* No ship will leave", "The union met on Monday, it said."]
+    assert find_roles(lines) == ["headline", "paragraph", "paragraph", "paragraph"]
+
+
+def test_a_line_padded_with_spaces_takes_no_time():
+    assert find_roles(["x" + " " * 300_000 + "y", "The crews went ashore.", "Nobody followed."])[0] == "headline"
+
+
 def test_short_separate_lines_are_not_put_together():
     assert [role for role, _ in roles("One line came in.\nTwo lines came in.\nSix lines came in.")] == ["paragraph"] * 3
 
@@ -102,6 +120,14 @@ def test_short_separate_lines_are_not_put_together():
         ("A ship at anchor. (AP Photo/Joan Doe)", "caption"),
         ("File photo: a ship at anchor", "caption"),
         ("“We will not sail until they listen to us.” — Joan Doe, captain", "caption"),
+        ("January 8, 2020 / 4:12 AM / Updated 3 hours ago", "dateline"),
+        ("SOURCE: HARBOUR NEWS AND AGENCIES", "boilerplate"),
+        ("Harbour News writer Joan Doe contributed to this report.", "boilerplate"),
+        ("Support us or go home, the captain told her crew.", None),
+        ("Read more carefully, the contract leaves a door open.", None),
+        ("Sign up now, the company told young people on the islands.", None),
+        ("The union said that all rights reserved by the crews had been ignored.", None),
+        ("They were seen leaving the ship (photo).", None),
         ("By Monday the crews had gone home, and nobody knew when they would be back.", None),
         ("By Wednesday", None),
         ("The court read more than forty letters.", None),
@@ -145,5 +171,6 @@ def test_a_written_day_is_found(text, day):
 def test_a_paragraph_may_open_with_its_dateline():
     day = date(2020, 1, 8)
     assert find_dateline("TEHRAN, January 8, 2020 (Reuters) — Crews went ashore.")[0] == day
+    assert find_dateline("January 8, 2020 was the day on which the crews went ashore.") is None
     assert find_dateline("Crews went ashore on January 8, 2020, the union said.") is None
     assert find_dateline("9" * 100 + " January 8, 2020 " + "9" * 100, whole=True)[0] == day  # and in no time
