@@ -1,23 +1,32 @@
 """The command line: `crisis-arc report ARTICLE…`, or `python -m analysis report ARTICLE…`."""
 
 import argparse
+import glob
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from analysis import __version__
 from analysis.wording import count, visible
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code: 0, or 1 where an article or parameter failed, or 2 where the command cannot be understood."""
+    """The exit code: 0; 1 where an article or a parameter failed; 130 where the user stopped it.
+
+    A command that cannot be understood exits with 2 (argparse).
+    """
     options = _read_arguments(arguments)
     from analysis.report import ReportError, make_reports
 
     try:
         parameters = dict(options.parameters)
-        if options.published:
-            parameters["published"] = options.published
-        outcomes = make_reports(options.articles, parameters, options.out, options.jobs, progress=True)
+        if options.published is not None and parameters.setdefault("published", options.published) != options.published:
+            raise ReportError("published: given twice, by --published and by -p")
+        articles = [path for article in options.articles for path in _expand(article)]
+        outcomes = make_reports(articles, parameters, options.out, options.jobs, progress=True)
+    except KeyboardInterrupt:
+        print("crisis-arc: stopped", file=sys.stderr)
+        return 130
     except ReportError as error:
         print(f"crisis-arc: {visible(str(error))}", file=sys.stderr)
         return 1
@@ -51,6 +60,11 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     report.add_argument("--out", metavar="DIR", help="the report's folder (for several articles: the folder of theirs)")
     report.add_argument("--jobs", type=_positive, default=2, metavar="N", help="articles at the same time (default: 2)")
     return parser.parse_args(arguments)
+
+
+def _expand(article: str) -> list[str]:
+    """The files that a pattern means, where the shell left it to us, as on Windows."""
+    return (not Path(article).exists() and sorted(glob.glob(article))) or [article]
 
 
 def _split_parameter(text: str) -> tuple[str, str]:

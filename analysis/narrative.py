@@ -14,6 +14,7 @@ from analysis.wording import count, join, number, quote, shorten, signed
 
 WORDS_SHOWN = 5  # in a sentence; the table has them all
 WORD_LENGTH = 40
+NUMBERS_SHOWN = 12  # paragraphs that a sentence lists
 
 _ROLES = {
     "section": ("section line", "section lines"),
@@ -118,7 +119,9 @@ def _describe_chance(arc: Arc) -> list[str]:
         if arc.scored < MIN_SCORED:
             few = f"With {count(arc.scored, 'scored paragraph')}, too few to test,"
             return [f"{few} no rise or fall can be told from chance."]
-        return ["Without smoothing, or without variation, there is no line to test against chance."]
+        if arc.window == 1:
+            return ["Without smoothing there is no line to test against chance."]
+        return ["The line is level, so there is no rise or fall to test against chance."]
     orders = f"{100 * arc.p_value:.1f} % of random orders of the same paragraphs"
     if arc.beyond_chance:
         return [f"Only {orders} make the line swing as much (p = {arc.p_value:.3f}): the order carries the tone."]
@@ -177,7 +180,7 @@ def describe_disagreements(reading: Reading) -> Prose:
     widest = opposed.iloc[0]
     said = [
         f"TextBlob and VADER differ in sign on {number(len(opposed))} of {_both_score(len(both))}: "
-        f"{_numbered(sorted(opposed['paragraph']))}."
+        f"{_number_paragraphs(sorted(opposed['paragraph']))}."
     ]
     sides = (
         f"{measure.name} gives {signed(widest[column])} for {list_words(reading.words, column, widest['paragraph'])}"
@@ -196,11 +199,11 @@ def describe_evidence(reading: Reading) -> Prose:
         empty, single = found[found == 0].index, found[found == 1].index
         parts = []
         if len(empty) and len(empty) < len(found):
-            parts.append(f"finds nothing in {_numbered(empty)}")
+            parts.append(f"finds nothing in {_number_paragraphs(empty)}")
         elif len(empty):
             parts.append("finds nothing in any paragraph")
         if len(single):
-            parts.append(f"judges {_numbered(single)} by a single word")
+            parts.append(f"judges {_number_paragraphs(single)} by a single word")
         if parts:
             said.append(f"{measure.name} {join(parts)}.")
     if not said and len(reading.paragraphs):
@@ -208,14 +211,16 @@ def describe_evidence(reading: Reading) -> Prose:
     return Prose(said)
 
 
-def list_words(words: pd.DataFrame, column: str, paragraph: int, most: int = WORDS_SHOWN) -> str:
+def list_words(
+    words: pd.DataFrame, column: str, paragraph: int, most: int = WORDS_SHOWN, length: int = WORD_LENGTH
+) -> str:
     """The words that one measure scored in a paragraph, the weightiest first, with their weights: “killing” −3.4, …."""
     measure = MEASURES[column]
     words = words[(words["measure"] == measure.words) & (words["paragraph"] == paragraph)]
     weights = words[measure.weight].round(measure.decimals)
     told = words.loc[weights[weights != 0].abs().sort_values(ascending=False, kind="stable").index]
     parts = [
-        f"{quote(word.text, WORD_LENGTH)} {signed(getattr(word, measure.weight), measure.decimals)}"
+        f"{quote(word.text, length)} {signed(getattr(word, measure.weight), measure.decimals)}"
         for word in told.head(most).itertuples()
     ]
     if len(told) > most:
@@ -263,6 +268,9 @@ def _both_score(n: int) -> str:
     return "the one paragraph that both score" if n == 1 else f"the {number(n)} paragraphs that both score"
 
 
-def _numbered(paragraphs: Iterable[int]) -> str:
+def _number_paragraphs(paragraphs: Iterable[int]) -> str:
     numbers = [str(p) for p in paragraphs]
-    return f"paragraph{'s' if len(numbers) > 1 else ''} {join(numbers)}"
+    shown = (
+        numbers if len(numbers) <= NUMBERS_SHOWN else [*numbers[:NUMBERS_SHOWN], f"{len(numbers) - NUMBERS_SHOWN} more"]
+    )
+    return f"paragraph{'s' if len(numbers) > 1 else ''} {join(shown)}"

@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from analysis.article import ArticleError, locate, read_article
+from analysis.article import ArticleError, listed_date, locate, parse_day, read_article
 from analysis.wording import visible
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 NOTEBOOK = "crisis_arc.ipynb"
 REPORTS = Path("reports")
 FAILED = "report-failed.ipynb"  # a run that failed does not take the place of one that did not
+MAX_JOBS = 60  # Windows has no room for more worker processes
 OWN_PARAMETERS = ("article", "text", "output")  # set by the command's arguments
 VERSIONS = ("crisis-arc", "matplotlib", "numpy", "pandas", "spacy", "textblob", "vaderSentiment")
 
@@ -80,11 +81,11 @@ def make_reports(
         return [_try_report(*task, progress=progress) for task in tasks]
     from tqdm import tqdm
 
-    with ProcessPoolExecutor(min(jobs, len(tasks))) as pool:
+    with ProcessPoolExecutor(min(jobs, len(tasks), MAX_JOBS)) as pool:
         futures = [pool.submit(_try_report, *task) for task in tasks]
         for _ in tqdm(as_completed(futures), total=len(futures), unit="report", disable=not progress):
             pass
-        return [future.result() for future in futures]
+    return [_outcome(future, article, folder) for future, (article, folder, _) in zip(futures, tasks, strict=True)]
 
 
 def make_report(
@@ -96,8 +97,9 @@ def make_report(
         ArticleError: the file is no article; nothing was run.
         ReportError: a cell failed; the partly run notebook is left in the folder.
     """
-    read_article(locate(article))
-    folder.mkdir(parents=True, exist_ok=True)
+    path = locate(article)
+    listed_date(path)
+    read_article(path)
     parameters = {**(parameters or {}), "article": article, "output": str(folder)}
     Thread(target=import_module, args=["nbconvert"]).start()  # while the kernel works, this process has time
     notebook = _run_notebook(folder, parameters, progress)
@@ -112,7 +114,7 @@ def check_parameters(parameters: Mapping[str, str]) -> dict[str, Any]:
     """The parameters in the types that the notebook declares.
 
     Raises:
-        ReportError: a parameter is not the notebook's, is set in another way, or is of another type.
+        ReportError: a parameter is not the notebook's, is set in another way, is of another type or out of range.
     """
     from papermill import inspect_notebook
 
@@ -125,19 +127,24 @@ def check_parameters(parameters: Mapping[str, str]) -> dict[str, Any]:
         if name in OWN_PARAMETERS:
             raise ReportError(f"{name}: set by the article that you name and by --out, not with -p")
         if declared[name]["inferred_type_name"] == "int":
-            if not re.fullmatch(r"[+-]?\d+", str(value)):
+            if not re.fullmatch(r"[+-]?\d{1,18}", str(value)):
                 raise ReportError(f"{name}={value!r}: a whole number is needed. {declared[name]['help']}")
             value = int(value)
         checked[name] = value
-    if checked.get("published"):
-        from datetime import date
-
-        try:
-            date.fromisoformat(checked["published"])
-        except ValueError:
-            reason = "is no day: write it as year-month-day, such as 2020-01-09"
-            raise ReportError(f"published={checked['published']!r} {reason}") from None
+    _check_ranges(checked)
     return checked
+
+
+def _check_ranges(parameters: Mapping[str, Any]) -> None:
+    settings = {name: parameters[name] for name in ("smoothing", "shuffles", "seed") if name in parameters}
+    try:
+        parse_day(parameters.get("published"))
+        if settings:
+            from analysis.arc import check_settings
+
+            check_settings(**settings)
+    except ValueError as error:
+        raise ReportError(str(error)) from None
 
 
 def find_notebook() -> Path:
@@ -150,8 +157,9 @@ def _name_folders(articles: Sequence[str], out: str | Path | None) -> list[Path]
     if out is not None and len(articles) == 1:
         return [Path(out)]
     folders = [Path(out or REPORTS) / Path(article).stem for article in articles]
+    names = [str(folder).casefold() for folder in folders]  # some file systems know no capitals
     for article, folder in zip(articles, folders, strict=True):
-        if folders.count(folder) > 1:
+        if names.count(str(folder).casefold()) > 1:
             raise ReportError(f"{article}: another article would be written to {folder} too. Run them apart with --out")
     return folders
 
@@ -159,17 +167,30 @@ def _name_folders(articles: Sequence[str], out: str | Path | None) -> list[Path]
 def _try_report(article: str, folder: Path, parameters: Mapping[str, Any], progress: bool = False) -> Outcome:
     try:
         make_report(article, folder, parameters, progress)
-    except (ArticleError, ReportError, OSError) as error:
+    except (ArticleError, ReportError) as error:
         return Outcome(article, folder, str(error))
+    except Exception as error:  # whatever it is, it must not take the other articles' reports with it
+        return Outcome(article, folder, _explain(article, error))
     return Outcome(article, folder)
+
+
+def _outcome(future: "Future[Outcome]", article: str, folder: Path) -> Outcome:
+    error = future.exception()  # of a worker process that died
+    return Outcome(article, folder, _explain(article, error)) if error else future.result()
+
+
+def _explain(article: str, error: BaseException) -> str:
+    return f"{article}: {type(error).__name__}: {error}"
 
 
 def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -> "NotebookNode":
     """The executed notebook, saved as `report.ipynb` and signed, so that JupyterLab trusts it."""
     import nbformat
     from nbformat.sign import NotebookNotary
-    from papermill import PapermillExecutionError, execute_notebook
+    from papermill import execute_notebook
 
+    created = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
     with _beside(folder / FAILED) as partly:
         try:
             notebook = execute_notebook(
@@ -180,18 +201,32 @@ def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -
                 progress_bar=progress,
                 config=_encrypt_kernel(),
             )
-        except PapermillExecutionError as error:
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) or not partly.exists():
+                partly.unlink(missing_ok=True)
+                if created:
+                    folder.rmdir()
+                raise
             os.replace(partly, folder / FAILED)
-            cell = error.source.strip().splitlines()[0]
             raise ReportError(
-                f"{parameters['article']}: cell {error.exec_count} of {NOTEBOOK} ({cell}) failed: "
-                f"{error.ename}: {error.evalue}. The notebook as far as it ran is {folder / FAILED}"
+                f"{parameters['article']}: {_describe_failure(error)}. "
+                f"The notebook as far as it ran is {folder / FAILED}"
             ) from None
     notebook.metadata.papermill.update(input_path=NOTEBOOK, output_path="report.ipynb")
     _write(folder / "report.ipynb", nbformat.writes(notebook).encode("utf-8"))
     with suppress(OSError, sqlite3.Error):  # a home that cannot be written to costs the trust, not the report
         NotebookNotary().sign(notebook)
     return notebook
+
+
+def _describe_failure(error: BaseException) -> str:
+    """Which cell failed and how, or what became of the kernel."""
+    from papermill import PapermillExecutionError
+
+    if not isinstance(error, PapermillExecutionError):
+        return f"the notebook could not be run to its end: {type(error).__name__}: {error}"
+    cell = error.source.strip().splitlines()[0]
+    return f"cell {error.exec_count} of {NOTEBOOK} ({cell}) failed: {error.ename}: {error.evalue}"
 
 
 def _encrypt_kernel() -> "Config":

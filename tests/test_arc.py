@@ -26,6 +26,10 @@ def test_smoothing_is_what_pandas_does(window):
     np.testing.assert_allclose(smooth(values.to_numpy(), window), expected)
 
 
+def test_a_window_wider_than_the_story_sees_all_of_it():
+    assert smooth(np.array([0.0, 3.0, 6.0]), 10**9 + 1).tolist() == [3.0, 3.0, 3.0]
+
+
 def test_an_ordered_story_is_beyond_chance_and_turns_where_it_turns():
     arc = compute_arc(analysis.read_text(ARC).paragraphs)
     turns = arc.table.dropna(subset="turning")

@@ -19,6 +19,17 @@ def draw(reading):
     return [*(draw_arc(arc, reading) for arc in arcs), draw_measures(reading)]
 
 
+WORDY = """HEADLINE IN CAPITALS THAT GOES ON AND ON UNTIL THE CHART HAS NO MORE ROOM FOR IT AT ALL
+
+Perfectly best.
+
+A tremendously outstandingly extraordinarily magnificent thing. Perfectly best.
+
+The table.
+
+The worst, extremely terrible."""
+
+
 @pytest.fixture(scope="module")
 def charts(reading):
     return draw(reading)
@@ -31,7 +42,7 @@ def test_the_alternative_text_states_the_finding(reading, charts):
 
 def test_every_raw_point_is_drawn_on_the_whole_scale(reading, charts):
     axes = charts[0].axes[0]
-    points = axes.collections[1].get_offsets()
+    points = axes.collections[0].get_offsets()
     drawn = {round(float(x)): float(y) for x, y in points if y == y}
     table = reading.paragraphs.dropna(subset="polarity")
     assert drawn == dict(zip(table["paragraph"], table["polarity"], strict=True))
@@ -49,7 +60,7 @@ def test_any_article_is_drawn_without_a_warning(text):
 
 
 def test_no_label_is_clipped_and_none_covers_a_point(reading, charts):
-    for chart in [*charts, *draw(analysis.read_text(ARC))]:
+    for chart in [*charts, *draw(analysis.read_text(ARC)), *draw(analysis.read_text(WORDY))]:
         renderer = FigureCanvasAgg(chart).get_renderer()
         for text in chart.findobj(Text):
             box = text.get_window_extent(renderer)
@@ -78,6 +89,13 @@ def test_the_same_chart_is_the_same_file(reading, charts):
 def test_a_notebook_shows_the_picture_with_its_alternative_text(charts):
     data, metadata = charts[0]._repr_mimebundle_()
     assert data["image/png"].startswith(b"\x89PNG") and metadata["image/png"]["alt"] == charts[0].alt
+
+
+def test_without_smoothing_there_is_no_line_and_no_band():
+    reading = analysis.read_text(ARC)
+    chart = draw_arc(compute_arc(reading.paragraphs, window=1), reading)
+    assert [text.get_text() for text in chart.legends[0].get_texts()] == ["a paragraph"]
+    assert "Without smoothing" in chart.alt
 
 
 def test_drawing_leaves_matplotlib_s_settings_alone(reading):

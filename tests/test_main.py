@@ -26,6 +26,8 @@ def test_what_fails_is_told_in_one_line_and_exits_1(tmp_path, capsys):
     assert "no\\x1b[31mne.txt: does not exist" in error and "\x1b[31m" not in error and "Traceback" not in error
     assert main(["report", str(ARTICLE), "-p", "colour=red"]) == 1
     assert "no such parameter" in capsys.readouterr().err
+    assert main(["report", str(ARTICLE), "-p", "published=2020-01-09", "--published", "2020-01-10"]) == 1
+    assert "given twice" in capsys.readouterr().err
     assert main(["report", str(ARTICLE), "--published", "2020"]) == 1
     assert "2020-01-09" in capsys.readouterr().err
 
@@ -35,6 +37,23 @@ def test_of_several_articles_the_end_lists_what_failed(tmp_path, capsys):
     assert main(["report", *paths, "--out", str(tmp_path / "out")]) == 1
     error = capsys.readouterr().err
     assert "two articles of 2 failed" in error and all(path in error for path in paths)
+
+
+def test_a_pattern_that_the_shell_left_is_expanded(tmp_path, capsys):
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert main(["report", str(tmp_path / "*.txt"), "--out", str(tmp_path / "out")]) == 1
+    error = capsys.readouterr().err
+    assert error.index("a.txt: is empty") < error.index("b.txt: is empty")
+
+
+def test_ctrl_c_stops_without_a_traceback(tmp_path, monkeypatch, capsys):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("papermill.execute_notebook", stop)
+    assert main(["report", str(ARTICLE), "--out", str(tmp_path / "out")]) == 130
+    assert capsys.readouterr().err == "crisis-arc: stopped\n" and not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("arguments", [[], ["report"], ["report", "x", "-p", "seed"], ["report", "x", "--jobs", "0"]])

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import nbformat
 import pandas as pd
+import papermill
 import pytest
 from conftest import ARTICLE
 from nbformat.sign import NotebookNotary
@@ -129,6 +130,9 @@ def test_several_articles_are_made_at_once_and_one_that_fails_does_not_stop_the_
         ({"smoothing": "three"}, "a whole number"),
         ({"seed": "1.5"}, "a whole number"),
         ({"published": "soon"}, "2020-01-09"),
+        ({"seed": "9" * 5000}, "a whole number"),
+        ({"smoothing": "4"}, "odd number"),
+        ({"shuffles": "10"}, "from 99"),
         ({"article": "x"}, "not with -p"),
     ],
 )
@@ -143,8 +147,8 @@ def test_parameters_keep_their_types():
 
 
 def test_two_articles_of_one_name_are_refused_before_anything_runs(tmp_path):
-    with pytest.raises(ReportError, match=r"same\.txt.*--out"):
-        make_reports(["a/same.txt", "b/same.txt"], out=tmp_path)
+    with pytest.raises(ReportError, match=r"a/same\.txt.*--out"):
+        make_reports(["a/same.txt", "b/Same.txt"], out=tmp_path)
 
 
 def test_a_failing_cell_is_named_and_what_was_made_before_stays(tmp_path):
@@ -160,6 +164,28 @@ def test_a_failing_cell_is_named_and_what_was_made_before_stays(tmp_path):
     assert names(folder) == {"report-failed.ipynb", "report.ipynb", "report.html", "figures", "tables", "summary.json"}
     make_report(path, folder)
     assert "report-failed.ipynb" not in names(folder)
+
+
+def test_a_kernel_or_a_worker_that_dies_takes_no_other_report_with_it(tmp_path, monkeypatch):
+    paths = write_inputs(tmp_path, one=SHORT, two=SHORT)
+    whole = papermill.execute_notebook
+
+    def die(notebook, output, parameters, **options):
+        if parameters["article"] == paths[0]:
+            whole(notebook, output, parameters | {"seed": -1}, **options)
+        raise RuntimeError("kernel died")
+
+    monkeypatch.setattr("papermill.execute_notebook", die)
+    outcomes = make_reports(paths, out=tmp_path / "out", jobs=1)
+    assert "seed=-1" in outcomes[0].error and names(tmp_path / "out" / "one") == {"report-failed.ipynb"}
+    assert outcomes[1].error == f"{paths[1]}: RuntimeError: kernel died" and not (tmp_path / "out" / "two").exists()
+
+
+def test_a_day_that_the_list_has_wrong_is_told_before_anything_runs(tmp_path):
+    (path,) = write_inputs(tmp_path, story=SHORT)
+    (tmp_path / "articles.csv").write_text("file,published\nstory.txt,soon\n", encoding="utf-8")
+    (outcome,) = make_reports([path], out=tmp_path / "out")
+    assert "articles.csv: line 2" in outcome.error and not (tmp_path / "out").exists()
 
 
 def test_a_file_that_cannot_be_written_whole_is_not_there(tmp_path, monkeypatch, reading):

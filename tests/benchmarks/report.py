@@ -28,7 +28,7 @@ import papermill
 from nbconvert import HTMLExporter
 notebook = papermill.execute_notebook(sys.argv[1], sys.argv[1] + ".out", {"x": 2}, kernel_name="python3")
 page, _ = HTMLExporter(template_name="classic").from_notebook_node(notebook)
-open(sys.argv[2], "w").write(page)
+open(sys.argv[2], "w", encoding="utf-8").write(page)
 """
 BAR = 1.3
 
