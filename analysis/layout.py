@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from analysis.periods import MONTH, MONTHS
+
 ROLES = ("section", "headline", "byline", "dateline", "caption", "subhead", "paragraph", "boilerplate")
 
 HEADLINE_WORDS = 30  # a longer first block is a paragraph
@@ -31,11 +33,7 @@ _BULLET = re.compile(r"[*•‣▪·–—-]\s")
 _SMALL_WORDS = frozenset("a an and at by for from in of on the to with".split())
 _NAME_AND_PLACE = re.compile(r"^([A-Z][\w.’'-]+ [A-Z][\w.’'-]+)(?:,| (?:of|from|at|in|with)\b)")
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?P<month>{MONTH})\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
@@ -198,7 +196,7 @@ def find_day(text: str) -> tuple[date, str] | None:
     hits = sorted((hit for pattern in _WRITTEN_DAYS for hit in pattern.finditer(text)), key=lambda hit: hit.start())
     for hit in hits:
         month = hit["month"].lower()
-        number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+        number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
         try:
             return date(int(hit["year"]), number, int(hit["day"])), hit[0]
         except ValueError:  # 31 February

@@ -1,6 +1,7 @@
 """Typed tables: the columns of each, and frames that keep their types even when they are empty.
 
-Texts are pandas' `str`, whole numbers `Int64`, figures `float64`; what is missing is NA, never 0 or "".
+Texts are pandas' `str`, whole numbers `Int64`, figures `float64`, days `datetime64[s]`; what is missing is NA of that
+type, never 0 or "".
 """
 
 from collections.abc import Iterable, Mapping
@@ -44,6 +45,56 @@ PARAGRAPHS = {
     "subjectivity": "float64",
     "vader": "float64",
     "evidence_words": "Int64",  # words and phrases that TextBlob assessed
+    "quotes": "Int64",  # passages that begin in the paragraph
+}
+QUOTES = {
+    "paragraph": "Int64",  # NA in a headline, a caption or any other block that is no body paragraph
+    "start": "Int64",  # the quotation marks are part of the quote
+    "end": "Int64",
+    "text": "str",
+    "kind": "str",  # full: a sentence or more; partial: some words of one
+    "speaker": "str",  # the actor's name
+    "speaker_start": "Int64",  # the words that say who speaks: a name, a role, a pronoun
+    "speaker_end": "Int64",
+    "speaker_country": "str",  # ISO 3166 alpha-3
+    "cue": "str",  # the word that reports, as in the text (said, called, according); NA for a carried speaker
+    "rule": "str",  # how the speaker was found; data/README.md explains each
+}
+VOICES = {
+    "voice": "str",  # a speaker, unnamed speakers, or the reporter
+    "country": "str",
+    "quotes": "Int64",
+    "words": "Int64",
+    "polarity": "float64",  # mean over a speaker's quotes, or the reporter's sentences
+    "vader": "float64",
+}
+CORRECTIONS = {
+    "table": "str",
+    "start": "Int64",
+    "text": "str",
+    "column": "str",
+    "before": "str",
+    "after": "str",
+}
+DATES = {
+    "paragraph": "Int64",  # NA outside the body: in a headline, a caption, a date line
+    "start": "Int64",
+    "end": "Int64",
+    "text": "str",
+    "type": "str",  # TIMEX3: DATE, TIME, DURATION or SET
+    "value": "str",  # TIMEX3, with X's for what is not known: 2020-01-08, 2020-01-08TMO, 2020-W02, P3D, XXXX-WXX-3
+    "first_day": "datetime64[s]",  # of what the value covers; missing where the calendar days are not known
+    "last_day": "datetime64[s]",
+    "reason": "str",  # how the value was found, in words
+}
+MENTIONS = {
+    "paragraph": "Int64",  # NA outside body paragraphs
+    "start": "Int64",
+    "end": "Int64",
+    "text": "str",
+    "actor": "str",  # a person by the longest form in the article, without title; others by their name in actors.csv
+    "kind": "str",  # person, country, organisation or group
+    "country": "str",  # ISO 3166 alpha-3, NA where it has none or it is unknown
 }
 
 
