@@ -1,0 +1,154 @@
+"""Passages in quotation marks: where each begins and ends, whatever marks a text is set in.
+
+Marks are told apart by what stands beside them, so straight marks, and curly ones that point the wrong way, open and
+close as a reader sees them. Passages within passages belong to the outer one. A paragraph that opens with a mark and
+never closes it goes on in the next paragraph that opens with one (the open-paragraph convention).
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+_OPENING = frozenset("“„‟«‹``‘‘")
+_CLOSING = frozenset("”»›’’")
+_GUILLEMETS = frozenset("«»‹›")
+_MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»‹›＂]")
+_SINGLE = re.compile(r"[‘’‚']")
+_ELISION = re.compile(r"(?i)['’‘](?:\d\ds?|em|til|cause|tis|twas|bout|n|round|neath|cos|ere)\b")
+_BESIDE = frozenset("([{-–—―/‐‑…\"'“”„‘’«»‹›‚")  # what may touch the outside of a mark besides white space
+_ENDING = frozenset(")]}.,;:!?")  # what no passage begins with
+_AFTER = _BESIDE | _ENDING
+
+
+@dataclass(slots=True)
+class Passage:
+    """One outermost passage, marks included.
+
+    Attributes:
+        start, end: its offsets in the text.
+        block: the place of its block among those searched.
+        closed: whether it has a closing mark.
+        continues: whether it goes on from a passage of the block before.
+    """
+
+    start: int
+    end: int
+    block: int
+    closed: bool = True
+    continues: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mark that waits for its partner, and the whole passages since."""
+
+    start: int
+    guillemet: bool
+    inner: list[tuple[int, int]] = field(default_factory=list)
+
+
+def find_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Passage]:
+    """The outermost quoted passages of the blocks of a text, in order; in time linear in the text.
+
+    Args:
+        text: the article's text.
+        blocks: the offsets of its blocks, in reading order.
+    """
+    found, running = [], False
+    for i, (start, end) in enumerate(blocks):
+        following = blocks[i + 1][0] if i + 1 < len(blocks) else None
+        goes_on = following is not None and _opens(text, following)
+        passages = _find_double(text, start, end, i, goes_on, running)
+        passages += _find_single(text, start, end, i, passages)
+        passages.sort(key=lambda passage: passage.start)
+        if passages and running:
+            passages[0].continues = passages[0].start == start
+        found += passages
+        running = bool(passages) and not passages[-1].closed
+    return found
+
+
+def _opens(text: str, start: int) -> bool:
+    mark = _MARK.match(text, start)
+    return bool(mark) and _side(text, mark, start, len(text)) != "close"
+
+
+def _beside(text: str, at: int, step: int, first: int, last: int) -> str:
+    """The next visible character from a place on, within a block; white space at its edge."""
+    while first <= at < last and unicodedata.category(text[at]) == "Cf":
+        at += step
+    return text[at] if first <= at < last else " "
+
+
+def _side(text: str, mark: re.Match, first: int, last: int) -> str:
+    """`open`, `close` or `either`: what a mark does, by its shape unless its neighbours say otherwise."""
+    before = _beside(text, mark.start() - 1, -1, first, last)
+    after = _beside(text, mark.end(), 1, first, last)
+    ellipsis = after == "." and text.startswith("..", mark.end())
+    may_open = (before.isspace() or before in _BESIDE) and not after.isspace() and (ellipsis or after not in _ENDING)
+    may_close = not before.isspace() and (after.isspace() or after in _AFTER)
+    if may_open != may_close:
+        return "open" if may_open else "close"
+    if mark[0] in _OPENING:
+        return "open"
+    return "close" if mark[0] in _CLOSING else "either"
+
+
+def _find_double(text: str, start: int, end: int, block: int, goes_on: bool, running: bool) -> list[Passage]:
+    """The passages of one block in double marks and guillemets."""
+    whole: list[tuple[int, int]] = []
+    waiting: list[_Open] = []
+    unclosed: list[Passage] = []
+    first = True
+    for mark in _MARK.finditer(text, start, end):
+        guillemet = mark[0] in _GUILLEMETS
+        partner = any(entry.guillemet == guillemet for entry in waiting[-8:])
+        side = _side(text, mark, start, end)
+        if side == "either":
+            side = "close" if partner else "open"
+        if side == "open":
+            waiting.append(_Open(mark.start(), guillemet))
+        elif side == "close" and partner:
+            while waiting[-1].guillemet != guillemet:
+                waiting.pop()
+            span = (waiting.pop().start, mark.end())
+            if text[span[0] - 1 : span[0]] != "=":  # what follows one is markup
+                (waiting[-1].inner if waiting else whole).append(span)
+        elif side == "close" and first and running:
+            whole.append((start, mark.end()))
+        first = False
+    for entry in waiting:  # these never found a partner
+        if not (entry.inner or entry is not waiting[-1]) or (goes_on and not text[start : entry.start].strip()):
+            unclosed.append(Passage(entry.start, end, block, closed=False))
+            break
+        whole += entry.inner
+    return [Passage(a, b, block) for a, b in whole] + unclosed
+
+
+def _find_single(text: str, start: int, end: int, block: int, others: Sequence[Passage]) -> list[Passage]:
+    """The passages of one block in single marks, outside the others; apostrophes are told from marks."""
+    found = []
+    edges = [start, *(edge for passage in others for edge in (passage.start, passage.end)), end]
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        marks = [(mark, _side(text, mark, start, end)) for mark in _SINGLE.finditer(text, first, last)]
+        opening = [mark.start() for mark, side in marks if side == "open" and _speaks(text, mark)]
+        closing = [mark.end() for mark, side in marks if side == "close"]
+        at = 0
+        for place, following in pairwise([*opening, last]):
+            while at < len(closing) and closing[at] <= place + 1:
+                at += 1
+            partners = []
+            while at < len(closing) and closing[at] <= following:
+                partners.append(closing[at])
+                at += 1
+            if partners:  # a plural's apostrophe (the workers’ rights) closes only if nothing else does
+                close = next((p for p in partners if text[p - 2] not in "sS"), partners[0])
+                found.append(Passage(place, close, block))
+    return found
+
+
+def _speaks(text: str, mark: re.Match) -> bool:
+    """Whether a single mark at the beginning of a word opens a passage and stands for no lost letters (*’90s*)."""
+    return mark[0] != "’" and not _ELISION.match(text, mark.start())
