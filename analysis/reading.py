@@ -8,7 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
+from analysis.corrections import Corrections, listed_corrections
+from analysis.dates import find_dates
 from analysis.language import Piece, find_sentences, parse
+from analysis.mentions import find_mentions
+from analysis.quotes import find_quotes
 from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
 from analysis.tone import SCORES, measure_tone
 from analysis.wording import shorten
@@ -24,6 +28,10 @@ class Reading:
         paragraphs: one row a body paragraph, with the mean tone of its sentences.
         sentences: one row a sentence of the body, with its tone.
         words: one row for each word or phrase that TextBlob or VADER scored.
+        mentions: one row for each time that a person, country, organisation or group is mentioned, and who that is.
+        quotes: one row a quoted passage, with who said it.
+        dates: one row a time expression, wherever in the article, with its TIMEX3 value and the days it covers.
+        corrections: one row a cell that a reader's corrections overruled.
     """
 
     article: Article
@@ -31,6 +39,10 @@ class Reading:
     paragraphs: pd.DataFrame
     sentences: pd.DataFrame
     words: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    dates: pd.DataFrame
+    corrections: pd.DataFrame
 
     def __repr__(self) -> str:
         title = shorten(self.article.headline or self.article.source)
@@ -57,18 +69,17 @@ def read(path: str | Path, published: date | str | None = None, max_bytes: int =
 def read_listed(path: str | Path, published: date | str | None = None) -> Reading:
     """The `Reading` of a file as notebooks and reports want it.
 
-    The file is found from the project's root and from `notebooks/`, and dated by `articles.csv` where that lists it and
-    the caller gives no day.
+    The file is found from the project's root and from `notebooks/`, dated by `articles.csv` where that lists it and the
+    caller gives no day, and corrected by `corrections.csv`. Both lists stand beside the file or one folder above it.
 
     Raises:
-        ArticleError: the file, or the list, cannot be read.
+        ArticleError: the file, or a list, cannot be read, or a correction finds no row.
         ValueError: `published` is no day.
     """
     path = locate(path)
     listed = None if published else listed_date(path)
-    if listed:
-        return read_parsed(read_article(path, listed, LISTED_DATE))
-    return read(path, published)
+    evidence = LISTED_DATE if listed else "the caller"
+    return read_parsed(read_article(path, listed or published, evidence), listed_corrections(path))
 
 
 def read_text(text: str, published: date | str | None = None) -> Reading:
@@ -80,17 +91,29 @@ def read_text(text: str, published: date | str | None = None) -> Reading:
     return read_parsed(parse_article(text, published))
 
 
-def read_parsed(article: Article) -> Reading:
-    """The `Reading` of an `Article`."""
+def read_parsed(article: Article, corrections: Corrections | None = None) -> Reading:
+    """The `Reading` of an `Article`, with a reader's corrections made in each table before the next one uses it.
+
+    Raises:
+        ArticleError: a correction finds no row, or its value does not fit its column.
+    """
+    text, corrections = article.text, corrections or Corrections()
     spans = [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
-    pieces = parse(article.text, article.blocks)
-    sentences, words = _read_sentences(article.text, [piece for piece in pieces if piece.role == "paragraph"])
+    pieces = parse(text, article.blocks)
+    sentences, words = _read_sentences(text, [piece for piece in pieces if piece.role == "paragraph"])
+    mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
+    quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
+    dates = corrections.apply("dates", find_dates(pieces, article.published))
     return Reading(
         article=article,
         blocks=make_table(map(asdict, article.blocks), BLOCKS),
-        paragraphs=_read_paragraphs(article.text, spans, sentences, words),
+        paragraphs=_read_paragraphs(text, spans, sentences, words, quotes),
         sentences=sentences,
         words=words,
+        mentions=mentions,
+        quotes=quotes,
+        dates=dates,
+        corrections=corrections.list_overruled(),
     )
 
 
@@ -111,7 +134,7 @@ def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.Da
 
 
 def _read_paragraphs(
-    text: str, spans: list[tuple[int, int]], sentences: pd.DataFrame, words: pd.DataFrame
+    text: str, spans: list[tuple[int, int]], sentences: pd.DataFrame, words: pd.DataFrame, quotes: pd.DataFrame
 ) -> pd.DataFrame:
     """The table `paragraphs`: each paragraph's tone is the mean over its sentences that have evidence."""
     rows = [
@@ -123,4 +146,5 @@ def _read_paragraphs(
     table[scores] = sentences.groupby("paragraph")[scores].mean().reindex(table.index)
     assessed = words[words["measure"] == "textblob"].groupby("paragraph").size()
     table["evidence_words"] = assessed.reindex(table.index, fill_value=0).astype("Int64")
+    table["quotes"] = quotes.groupby("paragraph").size().reindex(table.index, fill_value=0).astype("Int64")
     return table.reset_index()

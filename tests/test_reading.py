@@ -14,6 +14,9 @@ SCHEMAS = {
     "paragraphs": tables.PARAGRAPHS,
     "sentences": tables.SENTENCES,
     "words": tables.WORDS,
+    "dates": tables.DATES,
+    "quotes": tables.QUOTES,
+    "mentions": tables.MENTIONS,
 }
 
 
