@@ -17,6 +17,8 @@ lab: env
 
 bench: env
 	$(BIN)/python tests/benchmarks/report.py
+	$(BIN)/python tests/benchmarks/reading.py
+	$(BIN)/python tests/benchmarks/dates.py
 
 figure: report
 	mkdir -p data/figures

@@ -3,7 +3,7 @@
 import io
 import math
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -17,16 +17,25 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from analysis.arc import BAND, Arc, find_disagreements
-from analysis.narrative import describe_arc, describe_disagreements, describe_evidence, list_words
+from analysis.narrative import (
+    describe_arc,
+    describe_dates,
+    describe_disagreements,
+    describe_evidence,
+    describe_voices,
+    list_words,
+    tabulate_days,
+)
 from analysis.reading import Reading
 from analysis.tone import MEASURES
-from analysis.wording import number, quote, signed
+from analysis.wording import count, number, quote, shorten, signed
 
 SIZE = (8, 4.9)  # inches
 AXES = (0.1, 0.23, 0.88, 0.63)  # left, bottom, width and height in the figure: nothing in a chart moves them
 LABEL_ROOM = 1.55  # the scale ends at 1; what is beyond is for words
 
 LABEL_LINE, LABEL_WORD = 52, 22  # characters of a label's line, and of a word in it
+MAX_ROWS, ROW = 25, 0.36  # rows of a chart that lists, and inches of each
 CROWDED = 50  # paragraphs from which on marks are drawn smaller
 DPI = 160
 SCREEN_DPI = 96  # the width at which a notebook shows a chart of SIZE
@@ -125,19 +134,104 @@ def draw_measures(reading: Reading) -> Chart:
     return chart
 
 
+@_styled
+def draw_voices(voices: pd.DataFrame, reading: Reading) -> Chart:
+    """How many words each voice has, and beside them its tone by both measures; the reporter last."""
+    speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
+    shown = pd.concat([speakers.head(MAX_ROWS), reporter])
+    chart = Chart(figsize=(SIZE[0], 2.2 + ROW * len(shown)))
+    _title(chart, "Who speaks, and in which tone", reading)
+    chart.alt = f"Chart of the words that each voice has and of its mean tone. {describe_voices(reading, voices)}"
+    if speakers.empty:
+        return _say(chart, describe_voices(reading, voices))
+    bottom, height = 1.0 / chart.get_figheight(), 1 - 1.95 / chart.get_figheight()
+    share, tone = chart.add_axes((0.25, bottom, 0.27, height)), chart.add_axes((0.58, bottom, 0.38, height))
+    rows = range(len(shown))
+    share.barh(rows, shown["words"].astype(float), color=PALE, height=0.6)
+    for row, voice in zip(rows, shown.itertuples(), strict=True):
+        size = count(voice.words, "word") + (f" in {count(voice.quotes, 'quote')}" if voice.quotes else "")
+        share.text(0, row, f" {size}", va="center", fontsize=9)
+    names = [
+        shorten(voice if pd.isna(c) else f"{voice} ({c})", 26)
+        for voice, c in zip(shown["voice"], shown["country"], strict=True)
+    ]
+    share.set_yticks(rows, names)
+    share.set_xticks([])
+    share.set_xlabel("Words")
+    share.spines["bottom"].set_visible(False)
+    legend = []
+    for column, measure in MEASURES.items():
+        look = {"color": COLOURS[column], "marker": MARKERS[column]}
+        tone.scatter(shown[column], rows, s=38, edgecolors="white", linewidths=0.6, zorder=3, **look)
+        legend.append(Line2D([], [], linestyle="", label=measure.label, **look))
+    tone.axvline(0, color=GREY, linewidth=1)
+    tone.set_xlim(-1.05, 1.05)
+    tone.set_xticks([-1, 0, 1], [signed(tick, 1) for tick in (-1, 0, 1)])
+    tone.set_xlabel("← negative     mean tone     positive →")
+    tone.set_yticks(rows, [""] * len(shown))
+    tone.grid(axis="y", color=PALE, linewidth=0.8)
+    for axes in (share, tone):
+        axes.set_ylim(len(shown) - 0.5, -0.5)
+        axes.tick_params(axis="y", length=0)
+    chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(0.24, 0), ncols=2, borderaxespad=0.2)
+    return chart
+
+
+@_styled
+def draw_dates(reading: Reading) -> Chart:
+    """The times that the story names, from the oldest to the newest, each with its words and paragraphs."""
+    days = tabulate_days(reading)
+    shown = days.tail(MAX_ROWS)
+    chart = Chart(figsize=(SIZE[0], 1.6 + ROW * len(shown)))
+    _title(chart, "When: the times that the story names", reading)
+    chart.alt = f"Time line of the times that the story names, the oldest first. {describe_dates(reading)}"
+    if days.empty:
+        return _say(chart, describe_dates(reading))
+    axes = chart.add_axes((0.02, 0.2 / chart.get_figheight(), 0.96, 1 - 1.05 / chart.get_figheight()))
+    axes.set_axis_off()
+    axes.set_xlim(0, 1)
+    axes.set_ylim(len(shown) - 0.4, -0.6)
+    axes.plot([0.26, 0.26], [0, len(shown) - 1], color=GREY, linewidth=1, zorder=1)
+    for row, day in enumerate(shown.itertuples()):
+        axes.plot([0.26], [row], marker="o", color=COLOURS["polarity"], markersize=7, zorder=2)
+        axes.text(0.24, row, day.when, ha="right", va="center", fontweight="bold")
+        axes.text(0.28, row, shorten(day.words, 84), ha="left", va="center")
+    if len(days) > len(shown):
+        note = f"{count(len(days) - len(shown), 'older time')} not shown"
+        axes.text(0.28, -0.6, note, va="center", color=GREY, fontsize=9)
+    return chart
+
+
+def _say(chart: Chart, sentences: Iterable[str]) -> Chart:
+    """The chart with a sentence where there is nothing to draw."""
+    chart.text(0.02, 0.3, " ".join(sentences), va="center")
+    return chart
+
+
+def _title(chart: Chart, title: str, reading: Reading) -> None:
+    """The title of a chart that has no one pair of axes, and its source."""
+    top = chart.get_figheight()
+    chart.text(0.02, 1 - 0.32 / top, title, fontsize=13, fontweight="bold", va="center")
+    chart.text(0.02, 1 - 0.6 / top, _name_source(reading), color=GREY, fontsize=9, va="center")
+
+
 def _start(title: str, reading: Reading, label: str) -> tuple[Chart, Axes]:
     """An empty chart with its title, its source and the two axes named."""
     chart = Chart(figsize=SIZE)
     axes = chart.add_axes(AXES)
     axes.set_title(title, loc="left", fontsize=13, fontweight="bold", pad=26)
-    day = reading.article.published
-    title = reading.article.headline or reading.article.text.strip()
-    source = [quote(title, 60 if title.isupper() else 84) if title else "", f"{day.day} {day:%B %Y}" if day else ""]
-    axes.text(0, 1.03, "  ·  ".join(filter(None, source)), transform=axes.transAxes, color=GREY, fontsize=9)
+    axes.text(0, 1.03, _name_source(reading), transform=axes.transAxes, color=GREY, fontsize=9)
     axes.set_ylabel(f"← negative     {label}     positive →")
     axes.set_xlabel("Paragraph, in the order of the story")
     axes.axhline(0, color=GREY, linewidth=1, zorder=2)
     return chart, axes
+
+
+def _name_source(reading: Reading) -> str:
+    """The headline, or the opening words, and the day of publication."""
+    day, title = reading.article.published, reading.article.headline or reading.article.text.strip()
+    source = [quote(title, 60 if title.isupper() else 84) if title else "", f"{day.day} {day:%B %Y}" if day else ""]
+    return "  ·  ".join(filter(None, source))
 
 
 def _draw_points(axes: Axes, table: pd.DataFrame, column: str, measure: str, label: str) -> Line2D:

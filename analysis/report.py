@@ -36,6 +36,7 @@ NOTEBOOK = "crisis_arc.ipynb"
 REPORTS = Path("reports")
 FAILED = "report-failed.ipynb"  # a run that failed does not take the place of one that did not
 MAX_JOBS = 60  # Windows has no room for more worker processes
+TABLES = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "corrections")
 OWN_PARAMETERS = ("article", "text", "output")  # set by the command's arguments
 VERSIONS = ("crisis-arc", "matplotlib", "numpy", "pandas", "spacy", "textblob", "vaderSentiment")
 
@@ -257,11 +258,14 @@ def write_results(
     """
     if not output:
         return
+    from analysis.voices import tabulate_voices
+
     folder = Path(output)
     for name, chart in charts.items():
         for kind in ("png", "svg"):
             _write(folder / "figures" / f"{name}.{kind}", chart.render(kind))
-    tables = {name: getattr(reading, name) for name in ("blocks", "paragraphs", "sentences", "words")}
+    tables = {name: getattr(reading, name) for name in TABLES}
+    tables["voices"] = tabulate_voices(reading)
     tables |= {f"arc_{name}": arc.table for name, arc in arcs.items()}
     for name, table in tables.items():
         _write(folder / "tables" / f"{name}.csv", _write_csv(table))
@@ -291,6 +295,10 @@ def summarise_figures(reading: "Reading", arcs: Mapping[str, "Arc"]) -> dict[str
             "paragraphs": len(reading.paragraphs),
             "sentences": len(reading.sentences),
             "words": int(reading.paragraphs["words"].sum()),
+            "mentions": len(reading.mentions),
+            "quotes": len(reading.quotes),
+            "dates": len(reading.dates),
+            "corrected_by_hand": len(reading.corrections),
         },
         "arcs": {name: _summarise_arc(arc) for name, arc in arcs.items()},
         "paragraphs_where_signs_differ": sorted(int(p) for p in find_disagreements(reading.paragraphs)["paragraph"]),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import MAXYEAR, date, timedelta
 
 QUOTE_LENGTH = 90  # characters of a paragraph's opening
 
@@ -31,6 +32,21 @@ def join(parts: Iterable[str]) -> str:
     parts = list(parts)
     *head, last = parts or [""]
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def name_days(first: date, last: date) -> str:
+    """A stretch of calendar days as print has it: 8 January 2020, January 2020, 2020, 3–9 January 2020, …."""
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    next_day = last + timedelta(days=1) if last.year < MAXYEAR else last
+    if (first.day, next_day.day) == (1, 1):
+        if (first.month, next_day.month) == (1, 1):
+            return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {last:%B %Y}"
+    return f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
 
 
 def shorten(text: str, length: int | None = QUOTE_LENGTH) -> str:

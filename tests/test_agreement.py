@@ -30,5 +30,11 @@ def test_layout_is_told_as_annotators_told_it(score):
     assert int(found) >= 22 and int(dated) == 23
 
 
+def test_quotes_dates_and_the_article_are_read_as_annotators_read_them(score):
+    assert float(re.search(r"quote\+speaker F1 (\S+)", score("quotes"))[1]) >= 0.87
+    assert float(re.search(r"value F1 (\S+)", score("dates"))[1]) >= 0.84
+    assert "layout 14/14, quotes 5/5, dates 7/7" in score("seed")
+
+
 def test_polarity_is_textblob_s(score):
     assert "polarity r 0.311" in score("tone")

@@ -10,8 +10,9 @@ from samples import ARC, HOSTILE, NO_TONE, SHORT
 
 import analysis
 from analysis.arc import compute_arc
-from analysis.charts import draw_arc, draw_measures
+from analysis.charts import draw_arc, draw_dates, draw_measures, draw_voices
 from analysis.narrative import describe_arc
+from analysis.voices import tabulate_voices
 
 
 def draw(reading):
@@ -50,11 +51,16 @@ def test_every_raw_point_is_drawn_on_the_whole_scale(reading, charts):
     assert "negative" in axes.get_ylabel() and "positive" in axes.get_ylabel()
 
 
+def draw_lists(reading):
+    return [draw_voices(tabulate_voices(reading), reading), draw_dates(reading)]
+
+
 @pytest.mark.parametrize("text", ["", SHORT, NO_TONE, ARC, HOSTILE, "Good \u4e2d\u6587.\n\nBad \u4e2d."])
 def test_any_article_is_drawn_without_a_warning(text):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for chart in draw(analysis.read_text(text)):
+        reading = analysis.read_text(text)
+        for chart in draw(reading) + draw_lists(reading):
             assert Image.open(io.BytesIO(chart.render())).size[0] > 1000
             assert b"<svg" in chart.render("svg") and chart.alt.endswith(".")
 
@@ -72,6 +78,26 @@ def test_no_label_is_clipped_and_none_covers_a_point(reading, charts):
         assert not any(box.contains(*point) for box in labels for point in points)
         legend = chart.legends[0].get_window_extent(renderer)
         assert legend.y1 < axes.get_window_extent(renderer).y0 and legend.x1 <= chart.bbox.x1
+
+
+def test_lists_name_every_voice_and_every_day_in_order(reading):
+    voices, days = draw_lists(reading)
+    names = [label.get_text() for label in voices.axes[0].get_yticklabels()]
+    assert names == ["Donald Trump (USA)", "Javad Zarif (IRN)", "Ali Khamenei (IRN)", "the reporter"]
+    whens = [text.get_text() for text in days.axes[0].texts if text.get_ha() == "right"]
+    assert whens == ["2018", "2020", "3 January 2020", "8 January 2020"]
+    for chart in (voices, days):
+        renderer = FigureCanvasAgg(chart).get_renderer()
+        boxes = [t.get_window_extent(renderer) for t in chart.findobj(Text) if t.get_visible() and t.get_text()]
+        assert all(box.x0 >= 0 and box.x1 <= chart.bbox.x1 and box.y1 <= chart.bbox.y1 for box in boxes)
+
+
+def test_where_nobody_is_quoted_or_no_day_is_named_the_chart_says_so():
+    voices, days = draw_lists(analysis.read_text("The union met. Nobody went."))
+    assert not voices.axes and "Nobody is quoted" in voices.texts[-1].get_text()
+    assert not days.axes and "names no time" in days.texts[-1].get_text()
+    undated = draw_lists(analysis.read_text("The union met on Wednesday."))[1]
+    assert "day of publication is not known" in undated.texts[-1].get_text()
 
 
 def test_an_article_s_words_are_words_not_mathematics():

@@ -16,8 +16,10 @@ from analysis.arc import compute_arc
 from analysis.charts import draw_measures
 from analysis.report import ReportError, check_parameters, make_report, make_reports, write_results
 
-FIGURES = {f"{name}.{kind}" for name in ("arc_polarity", "arc_vader", "measures") for kind in ("png", "svg")}
-TABLES = {f"{name}.csv" for name in ("blocks", "paragraphs", "sentences", "words", "arc_polarity", "arc_vader")}
+ARCS = ("arc_polarity", "arc_vader")
+FIGURES = {f"{name}.{kind}" for name in (*ARCS, "measures", "voices", "dates") for kind in ("png", "svg")}
+READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "corrections")
+TABLES = {f"{name}.csv" for name in (*READ, "voices", *ARCS)}
 
 
 class Page(HTMLParser):
@@ -73,7 +75,7 @@ def test_jupyterlab_trusts_the_notebook_and_it_names_no_place_of_this_machine(re
 def test_the_page_needs_nothing_outside_itself_and_keeps_its_alternative_texts(report):
     page = read_page(report)
     images = [attributes for tag, attributes in page.tags if tag == "img"]
-    assert len(images) == 3 and all(len(i["alt"]) > 80 and i["src"].startswith("data:image/png") for i in images)
+    assert len(images) == 5 and all(len(i["alt"]) > 80 and i["src"].startswith("data:image/png") for i in images)
     assert not [tag for tag, _ in page.tags if tag in ("script", "link", "iframe", "object", "base", "a")]
     assert not [a for _, a in page.tags for k in a if k.startswith("on") or (k in ("href", "action", "srcset"))]
     assert not re.search(r"url\(|@import|https?:", (report / "report.html").read_text(encoding="utf-8"))
@@ -100,9 +102,11 @@ def test_the_summary_holds_the_key_figures(report, reading):
 
 
 def test_the_tables_are_the_reading(report, reading):
-    for name in ("blocks", "paragraphs", "sentences", "words"):
-        table = pd.read_csv(report / "tables" / f"{name}.csv")
+    for name in READ[:-1]:
         expected = getattr(reading, name)
+        table = pd.read_csv(report / "tables" / f"{name}.csv")
+        for day in expected.select_dtypes("datetime"):
+            table[day] = pd.to_datetime(table[day]).astype(expected[day].dtype)
         pd.testing.assert_frame_equal(table, expected, check_dtype=False)
 
 

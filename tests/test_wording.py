@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from analysis.wording import count, join, number, quote, shorten, signed, visible
+from analysis.wording import count, join, name_days, number, quote, shorten, signed, visible
 
 
 def test_counts_are_words_below_ten():
@@ -36,3 +38,19 @@ def test_quotes_in_quotes_are_single():
 def test_what_would_act_is_spelled_and_what_shows_is_kept():
     assert visible("\x1b[31mred\u202e \ud800\x00") == "\\x1b[31mred\\u202e \\ud800\\x00"
     assert visible("Zoë\xa0“x” 😁 \u200d علی") == "Zoë\xa0“x” 😁 \u200d علی" and visible("a\nb") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ((2020, 1, 8), (2020, 1, 8), "8 January 2020"),
+        ((2020, 1, 6), (2020, 1, 12), "6–12 January 2020"),
+        ((2020, 2, 1), (2020, 2, 29), "February 2020"),
+        ((2019, 1, 1), (2019, 12, 31), "2019"),
+        ((1990, 1, 1), (1999, 12, 31), "1990–1999"),
+        ((2019, 12, 30), (2020, 1, 5), "30 Dec 2019 – 5 Jan 2020"),
+        ((9999, 1, 1), (9999, 12, 31), "1 Jan 9999 – 31 Dec 9999"),
+    ],
+)
+def test_stretches_of_days_are_named(first, last, text):
+    assert name_days(date(*first), date(*last)) == text

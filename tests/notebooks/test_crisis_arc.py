@@ -41,6 +41,9 @@ def test_the_article(run, reading):
     assert "published on 9 January 2020, according to the list of articles" in told
     assert "The highest is paragraph 6 (+0.27), the lowest paragraph 7 (−0.13)." in told
     assert "paragraphs 1, 2, 5 and 8" in told and "Only" not in told
+    assert "Donald Trump (USA) with two quotes of 40 words" in told and "Ali Khamenei (IRN) with one quote" in told
+    assert "They run from 2018 to 8 January 2020." in told
+    assert tables["quotes"]["speaker"].tolist()[2:] == ["Javad Zarif", "Javad Zarif", "Ali Khamenei"]
     assert summary["in_short"] in told
 
 
@@ -65,6 +68,8 @@ def test_a_very_short_article(run, tmp_path):
     assert len(tables["paragraphs"]) == 1 and tables["arc_polarity"]["smoothed"].iloc[0] == pytest.approx(0.375)
     assert "too few to test" in told and "one paragraph, two sentences and 15 words" in told
     assert summary["arcs"]["polarity"]["p_value"] is None
+    assert "Nobody is quoted" in told and tables["quotes"].empty and tables["dates"].empty
+    assert "The story names no time." in told
 
 
 def test_an_article_without_tone_words(run, tmp_path):
@@ -78,6 +83,7 @@ def test_an_article_without_tone_words(run, tmp_path):
 def test_a_pasted_article_with_an_arc_is_read_in_place_of_the_file(run):
     told, tables, summary = run(text=ARC)
     assert len(tables["paragraphs"]) == 30 and summary["parameters"]["article"] == "pasted text"
+    assert tables["mentions"]["country"].isna().all()
     assert "Its day of publication is not known" in told and "the order carries the tone" in told
     assert summary["arcs"]["polarity"]["beyond_chance"] is True
 
