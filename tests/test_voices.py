@@ -1,5 +1,4 @@
 import numpy as np
-import pandas as pd
 import pytest
 
 import analysis
@@ -57,4 +56,3 @@ def test_voices_are_tested_as_often_wrong_as_is_said():
         reading = analysis.read_text("\n\n".join(parts))
         false += compare_with_reporter(reading, shuffles=199)[1] <= 0.05
     assert false <= 9
-    assert isinstance(reading.quotes, pd.DataFrame)
