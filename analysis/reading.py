@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.actors import find_mentions
 from analysis.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
 from analysis.corrections import Corrections, listed_corrections
 from analysis.dates import find_dates
 from analysis.language import Piece, find_sentences, parse
-from analysis.mentions import find_mentions
 from analysis.quotes import find_quotes
 from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
 from analysis.tone import SCORES, measure_tone

@@ -8,7 +8,7 @@ import pytest
 from conftest import anything
 from hypothesis import given, settings
 
-from analysis.actors import (
+from analysis.actors.register import (
     KINDS,
     country_name,
     country_of,
@@ -18,9 +18,9 @@ from analysis.actors import (
     load_forms,
     spell_role,
 )
+from analysis.actors.table import find_mentions
 from analysis.language import parse
 from analysis.layout import Block, find_blocks
-from analysis.mentions import find_mentions
 
 DAY = date(2020, 1, 9)
 

@@ -8,7 +8,8 @@ from conftest import anything
 from hypothesis import given
 
 from analysis import tables
-from analysis.dates import _find_phrases, find_dates
+from analysis.dates.phrases import PARTS
+from analysis.dates.table import _find_phrases, find_dates
 from analysis.language import parse
 from analysis.layout import Block, find_blocks
 from analysis.periods import (
@@ -23,7 +24,6 @@ from analysis.periods import (
     write_length,
     write_value,
 )
-from analysis.phrases import PARTS
 
 THURSDAY = date(2020, 1, 9)
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import parse_article
-from analysis.clauses import find_cue
 from analysis.language import parse
-from analysis.passages import find_passages
-from analysis.quotes import find_quotes
+from analysis.quotes.clauses import find_cue
+from analysis.quotes.passages import find_passages
+from analysis.quotes.table import find_quotes
 
 MARKS = "\" “ ” „ « » ‹ › ‘ ’ ' `` '' ‘‘ ’’ \u200f".split(" ")
 quoted = st.lists(

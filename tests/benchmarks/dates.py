@@ -11,7 +11,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from analysis.dates import find_dates
+from analysis.dates.table import find_dates
 from analysis.language import parse
 from analysis.layout import find_blocks
 

@@ -14,11 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import analysis
+from analysis.actors.table import find_mentions
 from analysis.article import parse_article
-from analysis.dates import find_dates
+from analysis.dates.table import find_dates
 from analysis.language import load_pipeline, parse
-from analysis.mentions import find_mentions
-from analysis.quotes import find_quotes
+from analysis.quotes.table import find_quotes
 from analysis.tone import measure_tone
 
 ROOT = Path(__file__).parents[2]

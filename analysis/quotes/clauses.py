@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from analysis.language import Piece
-from analysis.passages import Passage
+from analysis.quotes.passages import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

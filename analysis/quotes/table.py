@@ -13,10 +13,10 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.clauses import Sentence, split_sentences
 from analysis.language import Piece
-from analysis.passages import Passage, find_passages
-from analysis.speakers import Source, find_report, find_source
+from analysis.quotes.clauses import Sentence, split_sentences
+from analysis.quotes.passages import Passage, find_passages
+from analysis.quotes.speakers import Source, find_report, find_source
 from analysis.tables import QUOTES, make_table
 
 NICKNAME_WORDS = 2

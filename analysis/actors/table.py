@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.actors import find_surnames, load_words
+from analysis.actors.names import Line, Name, find_names
+from analysis.actors.people import Actor, People, Posts
+from analysis.actors.places import acts
+from analysis.actors.pronouns import HE, IT, THEY, Context, Mention
+from analysis.actors.register import find_surnames, load_words
+from analysis.actors.roles import Role, find_roles, name_after_of
 from analysis.language import Piece
-from analysis.names import Line, Name, find_names
-from analysis.people import Actor, People, Posts
-from analysis.places import acts
-from analysis.pronouns import HE, IT, THEY, Context, Mention
-from analysis.roles import Role, find_roles, name_after_of
 from analysis.tables import MENTIONS, make_table
 
 if TYPE_CHECKING:

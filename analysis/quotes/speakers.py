@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from analysis.clauses import (
+from analysis.quotes.clauses import (
     CHAIN,
     NOMINAL,
     RELATIVE,
@@ -22,7 +22,7 @@ from analysis.clauses import (
     find_subject,
     measure_phrase,
 )
-from analysis.passages import Passage
+from analysis.quotes.passages import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

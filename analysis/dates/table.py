@@ -13,10 +13,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import date_rules, length_rules
+from analysis.dates import date_rules, length_rules
+from analysis.dates.phrases import Expression, Phrase, Reader, Scene
 from analysis.language import Piece
 from analysis.periods import find_bounds
-from analysis.phrases import Expression, Phrase, Reader, Scene
 from analysis.tables import DATES, make_table
 
 RULES = (*date_rules.RULES, *length_rules.RULES)

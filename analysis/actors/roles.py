@@ -6,8 +6,8 @@ country it belongs to, as an adjective, a possessive, a name before it or with *
 
 from dataclasses import dataclass
 
-from analysis.actors import load_words, spell_role
-from analysis.names import POSSESSIVE, Line, Name
+from analysis.actors.names import POSSESSIVE, Line, Name
+from analysis.actors.register import load_words, spell_role
 
 LONGEST_ROLE = 6  # words before the head noun that are looked at
 

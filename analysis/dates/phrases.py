@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from analysis.dates.tense import find_tense
 from analysis.language import Piece
 from analysis.periods import (
     MONTH,
@@ -25,7 +26,6 @@ from analysis.periods import (
     shift,
     write_value,
 )
-from analysis.tense import find_tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

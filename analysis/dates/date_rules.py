@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from analysis.dates.phrases import PARTS, Expression, Phrase, Scene, start_table
 from analysis.periods import (
     CLOCK_UNITS,
     MONTH_NAMES,
@@ -18,7 +19,6 @@ from analysis.periods import (
     shift,
     write_length,
 )
-from analysis.phrases import PARTS, Expression, Phrase, Scene, start_table
 
 RULES, rule = start_table()
 

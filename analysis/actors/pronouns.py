@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.actors import country_name
-from analysis.people import Actor
+from analysis.actors.people import Actor
+from analysis.actors.register import country_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,7 +8,7 @@ Ana Rusu*.
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.actors import Form, find_holder, find_person, load_words, name_words
+from analysis.actors.register import Form, find_holder, find_person, load_words, name_words
 
 NAMESAKES = 8  # so many people of one surname are told apart
 

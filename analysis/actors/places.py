@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.actors import load_words
+from analysis.actors.register import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -3,8 +3,8 @@
 They rank below those of `date_rules.py`; `phrases.py` says how a rule is written.
 """
 
+from analysis.dates.phrases import PARTS, Expression, Phrase, Scene, any_of, start_table
 from analysis.periods import WEEKDAY_STEMS, WEEKDAYS, read_number, write_length
-from analysis.phrases import PARTS, Expression, Phrase, Scene, any_of, start_table
 
 RULES, rule = start_table()
 
@@ -86,7 +86,7 @@ def vaguely(phrase: Phrase, scene: Scene) -> Expression | None:
     return Expression("DATE", "PAST_REF", "at some time past")
 
 
-# What stands beside a day: `dates.py` joins it to the day, and drops parts of the day that stand alone
+# What stands beside a day: `table.py` joins it to the day, and drops parts of the day that stand alone
 
 
 @rule(

@@ -14,7 +14,7 @@ gender     of a person: `f` or `m`
 from, to   of a person: the first and the last day in the post; empty where it goes on
 =========  ==========================================================================================================
 
-`resources/actor_words.csv` has the small words that `names.py`, `roles.py` and `mentions.py` go by, one sense a row.
+`resources/actor_words.csv` has the small words that `names.py`, `roles.py` and `table.py` go by, one sense a row.
 """
 
 import csv

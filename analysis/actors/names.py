@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.actors import Form, find_forms, find_person, given_names, load_forms, load_words, name_words
-from analysis.places import is_where
+from analysis.actors.places import is_where
+from analysis.actors.register import Form, find_forms, find_person, given_names, load_forms, load_words, name_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
