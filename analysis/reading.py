@@ -11,6 +11,7 @@ from analysis.actors import find_mentions
 from analysis.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
 from analysis.corrections import Corrections, listed_corrections
 from analysis.dates import find_dates
+from analysis.events import find_events
 from analysis.language import Piece, find_sentences, parse
 from analysis.quotes import find_quotes
 from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
@@ -31,6 +32,7 @@ class Reading:
         mentions: one row for each time that a person, country, organisation or group is mentioned, and who that is.
         quotes: one row a quoted passage, with who said it.
         dates: one row a time expression, wherever in the article, with its TIMEX3 value and the days it covers.
+        events: one row an event: who did what to whom, how far it escalates, and when.
         corrections: one row a cell that a reader's corrections overruled.
     """
 
@@ -42,6 +44,7 @@ class Reading:
     mentions: pd.DataFrame
     quotes: pd.DataFrame
     dates: pd.DataFrame
+    events: pd.DataFrame
     corrections: pd.DataFrame
 
     def __repr__(self) -> str:
@@ -113,6 +116,7 @@ def read_parsed(article: Article, corrections: Corrections | None = None) -> Rea
         mentions=mentions,
         quotes=quotes,
         dates=dates,
+        events=find_events(text, pieces, mentions, quotes, dates, article.published),
         corrections=corrections.list_overruled(),
     )
 

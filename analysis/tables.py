@@ -96,6 +96,34 @@ MENTIONS = {
     "kind": "str",  # person, country, organisation or group
     "country": "str",  # ISO 3166 alpha-3, NA where it has none or it is unknown
 }
+EVENTS = {
+    "paragraph": "Int64",
+    "sentence": "Int64",
+    "start": "Int64",  # of the words that tell of the act
+    "end": "Int64",
+    "text": "str",
+    "source": "str",  # who did it: the country (ISO 3166 alpha-3) where one is known, else the actor
+    "target": "str",  # to whom
+    "source_actor": "str",
+    "target_actor": "str",
+    "source_start": "Int64",
+    "source_end": "Int64",
+    "target_start": "Int64",
+    "target_end": "Int64",
+    "root": "str",  # PLOVER
+    "cameo": "str",
+    "quad": "str",  # Vcoop, Mcoop, Vconf, Mconf or neutral
+    "goldstein": "float64",  # −10 (conflict) … +10 (cooperation)
+    "escalation": "float64",  # −goldstein
+    "modality": "str",  # asserted, intended, threatened, demanded, negated, denied, hedged, conditional
+    "frame": "str",  # current or background
+    "date": "str",  # TIMEX3
+    "first_day": "datetime64[s]",
+    "last_day": "datetime64[s]",
+    "date_reason": "str",
+    "attributed_to": "str",
+    "confidence": "float64",  # 1/3 with no party known, 2/3 with one, 1 with both; halved where only words tell
+}
 
 
 def make_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:

@@ -1,0 +1,91 @@
+"""The tables of frames: which words tell of an act, and with which particle, object and subject.
+
+`resources/event_frames.csv` has one row a verb or adjective and what stands with it; an empty cell asks for nothing:
+
+    word     the lemma
+    with     a particle or preposition, several parted by blanks; *out_of* is two words
+    object   what it is done to, several parted by blanks: a noun, `@class` of a noun (below; `@actor`: who is a person, a
+             country or a group), ACT, CONFLICT, COOPERATION (a noun that is one), CLAUSE (a verb under it), CLAUSE_TO
+             (with *to* and no subject of its own), CLAUSE_OTHER (with its own subject), nothing
+    subject  the class of what does it
+    result   a CAMEO code, an operator of `event_operators.csv`, SAY (it reports its clause), or 0 (no act)
+
+The row that asks for most wins, so their order does not matter. `resources/event_nouns.csv` has one row a noun or a pair
+of words: its classes, its act (a code or an operator) and whether it tells of an event where it stands alone: `yes`,
+`actor` (where somebody is named who does or suffers it), or not at all.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.events.acts import read_rows
+
+# How much a frame asks for: with a named object, with a class, with any act; and with a particle or a subject
+_OBJECT_RANKS = {
+    "CLAUSE_TO": 5,
+    "CLAUSE_OTHER": 5,
+    "CLAUSE": 4,
+    "CONFLICT": 4,
+    "COOPERATION": 4,
+    "ACT": 3,
+    "nothing": 1,
+}
+_NAMED, _CLASS, _WITH, _SUBJECT = 6, 5, 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of the table of frames."""
+
+    word: str
+    withs: tuple[str, ...]
+    objects: tuple[str, ...]
+    subject: str
+    result: str
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether it makes an act of another one, rather than being one."""
+        return not self.result.isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One row of the table of nouns."""
+
+    noun: str
+    classes: frozenset[str]
+    act: str
+    alone: str
+
+
+@cache
+def load_frames() -> dict[str, list[Frame]]:
+    """By lemma, the frames of a verb or an adjective."""
+    frames = defaultdict(list)
+    for row in read_rows("event_frames.csv"):
+        withs = tuple(words.replace("_", " ") for words in row["with"].split())
+        objects = tuple(words.replace("_", " ") if words[0].islower() else words for words in row["object"].split())
+        frames[row["word"]].append(Frame(row["word"], withs, objects, row["subject"], row["result"]))
+    return dict(frames)
+
+
+@cache
+def load_nouns() -> dict[str, Noun]:
+    """By lemma or pair of lemmas, what is known of a noun."""
+    return {
+        row["noun"]: Noun(row["noun"], frozenset(row["classes"].split()), row["act"], row["alone"])
+        for row in read_rows("event_nouns.csv")
+    }
+
+
+def rank_object(wanted: str) -> int:
+    """How much an object asks for, by which the most specific frame is found."""
+    return _OBJECT_RANKS.get(wanted) or (_CLASS if wanted.startswith("@") else _NAMED)
+
+
+def rank_frame(particle: str, wanted: str, subject: str) -> int:
+    """How much a frame asks for with the particle and the object by which it fits."""
+    longer = len(particle.split()) if particle else 0
+    return (_WITH + longer if particle else 0) + (rank_object(wanted) if wanted else 0) + (_SUBJECT if subject else 0)

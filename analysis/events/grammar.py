@@ -1,0 +1,183 @@
+"""What the parse says of a verb or a noun: particles, objects, subject, negation, modal verbs, phrases."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLIMB = 25  # steps up the parse; a longer way leads through text that is no sentence
+PHRASE = 30  # tokens of the longest noun phrase
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+RELATIVES = frozenset(("WDT", "WP", "WP$"))
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
+NOBODY = frozenset(("no", "none", "nobody", "neither"))
+FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"))
+DUTY = frozenset(("must", "should", "ought"))
+CHANCE = frozenset(("may", "might", "could"))
+HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
+_PARTICLES = frozenset(("prt", "prep", "advmod", "agent", "acomp"))
+_OBJECTS = frozenset(("dobj", "dative", "obj"))
+_CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
+_SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep"))  # verbs with the subject of their head
+_OUTSIDE = frozenset(("relcl", "acl", "advcl", "cc", "conj", "punct", "appos", "parataxis", "ccomp"))
+
+
+def lemma(token: "Token") -> str:
+    """The lemma in small letters; a capitalised plural, which the model leaves as it is, without its ending."""
+    word = token.lemma_.lower()
+    return word[:-1] if token.tag_ == "NNPS" and word.endswith("s") else word
+
+
+def climb(token: "Token") -> Iterator["Token"]:
+    """The tokens above a token, as far as a sentence may reach."""
+    return islice(token.ancestors, CLIMB)
+
+
+def conjuncts(token: "Token") -> Iterator["Token"]:
+    """A token and those that are joined to it by *and*, *or*, commas."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def find_particles(word: "Token") -> dict[str, "Token"]:
+    """What stands with a verb, an adjective or a noun, by its words (*on*, *out of*): the token that has its object."""
+    found = {}
+    for child in word.children:
+        if child.dep_ not in _PARTICLES and child.pos_ != "ADP":
+            continue
+        found.setdefault(child.lower_, child)
+        for below in child.children:
+            if below.dep_ == "prep":
+                found.setdefault(f"{child.lower_} {below.lower_}", below)
+                found.setdefault(below.lower_, below)
+    return found
+
+
+def prep_objects(prep: "Token") -> Iterator["Token"]:
+    """The nouns that a preposition governs."""
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield from conjuncts(child)
+
+
+def is_passive(verb: "Token") -> bool:
+    """Whether a verb is a passive, with or without its auxiliary."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def find_objects(verb: "Token") -> list["Token"]:
+    """What is acted on: direct objects; of a passive its subject."""
+    if is_passive(verb):
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if subject is None and verb.dep_ == "conj" and is_passive(verb.head):
+            return find_objects(verb.head)
+        if subject is None:
+            return [verb.head] if verb.dep_ == "acl" else []
+        return list(conjuncts(antecedent(subject, verb)))
+    objects = [noun for child in verb.children if child.dep_ in _OBJECTS for noun in conjuncts(child)]
+    return [antecedent(noun, verb) for noun in objects]
+
+
+def find_clauses(word: "Token") -> list["Token"]:
+    """The verbs of the clauses that a verb, an adjective or a noun governs."""
+    clauses = [child for child in word.children if child.dep_ in _CLAUSES]
+    for child in word.children:
+        if child.dep_ == "prep":
+            clauses += [below for below in child.children if below.dep_ == "pcomp"]
+        if child.dep_ in ("oprd", "acomp") and child.pos_ in ("VERB", "ADJ"):
+            clauses.append(child)
+    clauses += [c for c in word.rights if c.dep_ in ("advcl", "acl", "relcl") and has_to(c)]
+    return clauses
+
+
+def has_to(verb: "Token") -> bool:
+    """Whether a verb is an infinitive with *to*."""
+    return any(child.tag_ == "TO" for child in verb.lefts)
+
+
+def antecedent(noun: "Token", verb: "Token") -> "Token":
+    """The noun that a relative pronoun stands for; any other noun is itself."""
+    if noun.tag_ in RELATIVES or noun.lower_ == "that":
+        for above in (verb, *climb(verb)):
+            if above.dep_ == "relcl":
+                return above.head
+            if above.dep_ not in ("conj", "ccomp", "xcomp"):
+                break
+    return noun
+
+
+def find_subject(verb: "Token") -> "Token | None":
+    """Who does what a verb says: its subject or agent, that of the verb it hangs on, or the noun that it describes."""
+    for _ in range(CLIMB):
+        agent = next((noun for c in verb.children if c.dep_ == "agent" for noun in prep_objects(c)), None)
+        if agent is not None:
+            return agent
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if subjects:
+            subject = next((s for s in reversed(subjects) if s.i < verb.i), subjects[-1])
+            return None if is_passive(verb) else antecedent(subject, verb)
+        if verb.dep_ in ("acl", "relcl"):
+            return None if verb.tag_ == "VBN" and verb.dep_ == "acl" else verb.head
+        if verb.dep_ not in _SHARING or verb.head == verb or (is_passive(verb) and not has_to(verb)):
+            return None
+        above = verb.head
+        if verb.dep_ == "xcomp" and has_to(verb) and (objects := _controllers(above)):
+            return objects[0]
+        verb = above
+    return None
+
+
+def _controllers(verb: "Token") -> list["Token"]:
+    """Whom a verb makes do something: *ordered them to leave*; not of *promise*, whose subject does it."""
+    return [] if verb.lemma_ in ("promise", "threaten", "use", "want") or is_passive(verb) else find_objects(verb)
+
+
+def find_helpers(verb: "Token") -> set[str]:
+    """The auxiliaries of a verb; those of the verb that it is joined to where it has no subject of its own."""
+    helpers = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
+    if not helpers and verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        if verb.head.pos_ in ("VERB", "AUX") and verb.tag_ in ("VB", verb.head.tag_):
+            return find_helpers(verb.head)
+    return helpers
+
+
+def is_negated(verb: "Token") -> bool:
+    """Whether a verb is negated: by *not*, *never*, or by *no* before its subject or object."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in NEGATIONS:
+            return True
+        if child.dep_ in SUBJECTS or child.dep_ in _OBJECTS:
+            if child.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "neg") for c in child.lefts):
+                return True
+    above = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.lower_ == "but" for c in above.rights):
+        return above.i < verb.i and above.pos_ in ("VERB", "AUX") and any(c.dep_ == "neg" for c in above.lefts)
+    return verb.dep_ == "pcomp" and above.lower_ == "without"
+
+
+def measure_phrase(head: "Token") -> tuple[int, int]:
+    """The first and the last token of a noun's phrase, without clauses, appositions and what is joined to it."""
+    first = max(head.left_edge.i, head.i - PHRASE)
+    last = head.i
+    for child in head.rights:
+        if child.dep_ in _OUTSIDE or child.i > head.i + PHRASE:
+            break
+        last = min(_right_end(child), head.i + PHRASE)
+    while first < head.i and (head.doc[first].is_punct or head.doc[first].dep_ in ("cc", "preconj")):
+        first += 1
+    return first, last
+
+
+def _right_end(token: "Token") -> int:
+    """The last token of what hangs on a token, up to the first clause in it."""
+    for below in token.subtree:
+        if below.i > token.i and below.dep_ in ("relcl", "acl", "advcl", "appos"):
+            return below.left_edge.i - 1
+    return token.right_edge.i

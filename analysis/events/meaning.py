@@ -1,0 +1,261 @@
+"""What a verb or a noun means: the frame that fits it, and what negation, modal verbs and operators make of that."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from analysis.events.acts import Act, make_act, transform
+from analysis.events.frames import Frame, Noun, load_frames, load_nouns, rank_frame
+from analysis.events.grammar import (
+    CHANCE,
+    CLIMB,
+    DUTY,
+    FUTURE,
+    HAVE,
+    SUBJECTS,
+    conjuncts,
+    find_clauses,
+    find_helpers,
+    find_objects,
+    find_particles,
+    find_subject,
+    has_to,
+    is_negated,
+    is_passive,
+    lemma,
+    prep_objects,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+DEPTH = 8  # operators around an act; more are no sentence
+BACK = 80  # tokens in which a pronoun's noun is looked for
+_COMPLEMENTS = ("of", "to", "for", "on", "against", "from", "in", "with", "between")  # of a noun
+_IT = frozenset(("it", "them", "this", "that"))
+
+
+@dataclass(slots=True)
+class Meanings:
+    """The meanings of the words of one parsed piece, each found once.
+
+    Attributes:
+        names: whether a token names or is an actor.
+        found: the act of each token that was asked for, by its number.
+        reports: tokens whose clause they only report.
+        closed: tokens whose act is part of another (what somebody is accused of), by their number.
+    """
+
+    names: "Callable[[Token], bool]"
+    found: dict[int, Act | None] = field(default_factory=dict)
+    reports: set[int] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
+
+    def read(self, word: "Token", depth: int = 0) -> Act | None:
+        """The act that a word tells of, with all that is said about it; None if it tells of none."""
+        if word.i not in self.found:
+            self.found[word.i] = None  # a circle means nothing
+            if depth <= DEPTH:
+                self.found[word.i] = (
+                    self._read_noun(word, depth)
+                    if word.pos_ in ("NOUN", "PROPN", "PRON") and not self._is_verbal(word)
+                    else self._read_verb(word, depth)
+                )
+        return self.found[word.i]
+
+    def _is_verbal(self, word: "Token") -> bool:
+        """Whether the model took a verb for a noun: it has a subject or a direct object."""
+        return lemma(word) in load_frames() and any(child.dep_ in (*SUBJECTS, "dobj") for child in word.children)
+
+    def _read_verb(self, verb: "Token", depth: int) -> Act | None:
+        act = self._match(verb, depth)
+        if act is None:
+            return None
+        helpers = find_helpers(verb)
+        if is_negated(verb):
+            if is_passive(verb) and act.code.side == "conflict" and not any(c.dep_ == "agent" for c in verb.children):
+                return None  # nobody was harmed: nothing happened
+            act = transform("NOT", verb, act)
+        if act is None:
+            return None
+        if helpers & HAVE and helpers & FUTURE:
+            return replace(act, modality="conditional")
+        if helpers & DUTY:
+            return transform("DEMAND", verb, act)
+        if helpers & FUTURE:
+            act = _keep(transform("INTEND", verb, act), verb)
+        if act and helpers & CHANCE:
+            act = _keep(transform("HEDGE", verb, act), verb)
+        if act and any(c.dep_ == "advcl" and is_condition(c) for c in verb.children):
+            act = replace(act, modality="conditional")
+        return act
+
+    def _match(self, verb: "Token", depth: int) -> Act | None:
+        """The act by the frame that fits a verb best."""
+        best, chosen = -1, None
+        particles = find_particles(verb)
+        objects = find_objects(verb)
+        for frame in load_frames().get(lemma(verb), ()):
+            for particle in frame.withs or ("",):
+                if particle and particle not in particles:
+                    continue
+                if frame.subject and not self._has_subject(verb, frame.subject):
+                    continue
+                governed = list(prep_objects(particles[particle])) if particle else []
+                for wanted in frame.objects or ("",):
+                    rank = rank_frame(particle, wanted, frame.subject)
+                    if rank > best:
+                        fits, inner = self._fits(verb, wanted, objects, governed, depth)
+                        if fits and (inner is not None or self._stands_alone(frame)):
+                            best, chosen = rank, (frame, inner, particles.get(particle))
+        if chosen is None:
+            return None
+        return self._conclude(verb, *chosen)
+
+    def _stands_alone(self, frame: Frame) -> bool:
+        """Whether a frame means something where nothing is known of its object."""
+        return True
+
+    def _conclude(self, verb: "Token", frame: Frame, inner: Act | None, particle: "Token | None") -> Act | None:
+        if frame.result == "0":
+            return None
+        if frame.result == "SAY":
+            self.reports.add(verb.i)
+            return None
+        if frame.is_operator:
+            return transform(frame.result, verb, inner)
+        for clause in find_clauses(verb):
+            if clause.dep_ in ("pcomp", "ccomp", "xcomp"):
+                self.closed.add(clause.i)
+        act = make_act(frame.result, verb)
+        words = [verb, *([particle] if particle is not None and particle.i > verb.i else [])]
+        if inner is not None:
+            words += inner.chain
+        return replace(act, chain=tuple(words))
+
+    def _has_subject(self, verb: "Token", wanted: str) -> bool:
+        subject = find_subject(verb)
+        if is_passive(verb) and subject is None:
+            subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        return subject is not None and any(self.is_a(noun, wanted[1:]) for noun in conjuncts(subject))
+
+    def _fits(
+        self, verb: "Token", wanted: str, objects: list["Token"], governed: list["Token"], depth: int
+    ) -> tuple[bool, Act | None]:
+        """Whether a verb has the object that a frame wants, and the act that this object is."""
+        if not wanted:
+            return True, None
+        if wanted == "nothing":
+            return not objects and not find_clauses(verb), None
+        if wanted.startswith("CLAUSE"):
+            clauses = [c for c in find_clauses(verb) if _is_clause(c, wanted)]
+            acts = [act for clause in clauses if (act := self.read(clause, depth + 1))]
+            return bool(clauses), acts[0] if acts else None
+        for noun in [*governed, *objects]:
+            if wanted in ("ACT", "CONFLICT", "COOPERATION"):
+                act = self.read(noun, depth + 1)
+                if act and (wanted == "ACT" or act.code.side == wanted.lower()):
+                    return True, act
+            elif wanted.startswith("@"):
+                if self.is_a(noun, wanted[1:]):
+                    return True, self.read(noun, depth + 1)
+            elif self._is_called(noun, wanted):
+                return True, self.read(noun, depth + 1)
+        return False, None
+
+    def _is_called(self, noun: "Token", wanted: str) -> bool:
+        return lemma(noun) == wanted or noun.lower_ == wanted or wanted in pairs(noun)
+
+    def is_a(self, noun: "Token", kind: str) -> bool:
+        """Whether a noun is of a class; *it* and *them* are what was last spoken of."""
+        if kind == "actor":
+            return self.names(noun) or self.is_a(noun, "people")
+        known = self.look_up(noun)
+        if known is None:
+            return kind in ("people", "leader") and noun.ent_type_ == "PERSON"
+        if kind in known.classes:
+            return True
+        if known.act == "TAKE" or kind == "aid":
+            return any(self.is_a(below, kind) for below in self._complements(noun, ("of", "in")))
+        return False
+
+    def look_up(self, noun: "Token") -> Noun | None:
+        """What is known of a noun, by itself and the word before it."""
+        nouns = load_nouns()
+        if noun.lower_ in _IT:
+            noun = self._find_antecedent(noun) or noun
+        for key in (*pairs(noun), lemma(noun), noun.lower_):
+            if key in nouns:
+                return nouns[key]
+        return nouns.get(noun.lower_[:-1]) if noun.lower_.endswith("s") else None
+
+    def _find_antecedent(self, pronoun: "Token") -> "Token | None":
+        """The last noun before a pronoun, in its sentence or before, of which a frame could speak."""
+        nouns = load_nouns()
+        for i in range(pronoun.i - 1, max(-1, pronoun.i - BACK), -1):
+            token = pronoun.doc[i]
+            if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubj", "nsubjpass", "conj", "pobj"):
+                known = nouns.get(lemma(token))
+                if known and known.classes:
+                    return token
+        return None
+
+    def _complements(self, noun: "Token", preps: tuple[str, ...]) -> list["Token"]:
+        particles = find_particles(noun)
+        return [below for prep in preps if prep in particles for below in prep_objects(particles[prep])]
+
+    def _read_noun(self, noun: "Token", depth: int) -> Act | None:
+        known = self.look_up(noun)
+        if known is None or not known.act:
+            return None
+        if not known.act[0].isdigit():
+            return self._read_operator(noun, known.act, depth)
+        return make_act(known.act, noun, "tension" in known.classes)
+
+    def _read_operator(self, noun: "Token", operator: str, depth: int) -> Act | None:
+        """*An end to the war*, *aid suspension*, *a plan to attack*, *a series of attacks*."""
+        inner = [self.read(below, depth + 1) for below in self._complements(noun, _COMPLEMENTS)]
+        inner += [self.read(clause, depth + 1) for clause in find_clauses(noun) if has_to(clause)]
+        inner += [self.read(child, depth + 1) for child in noun.lefts if child.dep_ == "compound"]
+        act = next(filter(None, inner), None)
+        if act is None and operator in ("TAKE", "INTEND", "ALLOW"):
+            return None
+        return transform(operator, noun, act)
+
+
+def _keep(changed: Act | None, verb: "Token") -> Act | None:
+    return changed
+
+
+def pairs(noun: "Token") -> list[str]:
+    """A noun with the words before it and after *of*, as the table may have them: *missile strike*, *state of siege*."""
+    doc, found = noun.doc, []
+    i = noun.i - 1
+    while i >= 0 and doc[i].text == "-":
+        i -= 1
+    own = lemma(noun)
+    own = own[:-1] if own.endswith("s") and not noun.pos_ == "NOUN" else own
+    if i >= 0 and doc[i].head.i <= noun.i + CLIMB and doc[i].is_alpha:
+        found.append(f"{lemma(doc[i])} {own}")
+        if doc[i].lower_ != lemma(doc[i]):
+            found.append(f"{doc[i].lower_} {own}")
+    if noun.i + 2 < len(doc) and doc[noun.i + 1].lower_ == "of":
+        found.append(f"{own} of {lemma(doc[noun.i + 2])}")
+    return found
+
+
+def is_condition(verb: "Token") -> bool:
+    """Whether a clause says under which condition: *if*, *unless*."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "whether") for c in verb.children)
+
+
+def _is_clause(clause: "Token", wanted: str) -> bool:
+    own = any(child.dep_ in SUBJECTS for child in clause.children)
+    if wanted == "CLAUSE_TO":
+        return has_to(clause)
+    if wanted == "CLAUSE_OTHER":
+        return own or clause.dep_ == "ccomp"
+    if wanted == "CLAUSE_ADJ":
+        return clause.pos_ in ("ADJ", "VERB") and clause.dep_ in ("acomp", "oprd", "xcomp")
+    return True

@@ -1,0 +1,233 @@
+"""Who did it, and to whom: the phrases around an act that name or describe its source and its target."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.events.acts import Act
+from analysis.events.grammar import (
+    RELATIVES,
+    SUBJECTS,
+    conjuncts,
+    find_objects,
+    find_particles,
+    find_subject,
+    is_passive,
+    measure_phrase,
+    prep_objects,
+)
+from analysis.events.meaning import Meanings
+from analysis.language import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Prepositions after a verb and after a noun by which somebody is acted on, the surest first
+_TOWARDS = "against with to on upon at towards toward into from over about for of in between across".split()
+_NOUN_TOWARDS = "against on of to with towards toward at between into from for in over".split()
+_BY = ("by", "from", "between")
+_HOLDERS = frozenset(("poss", "amod", "compound", "nmod"))
+_DEEP = 4  # phrases in phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of an event: the phrase, and who that is.
+
+    Attributes:
+        start, end: the offsets of the phrase in the text.
+        actor: the actor's name, else the words of the phrase; None where nothing is known but a pronoun.
+        country: ISO 3166 alpha-3, or None.
+        named: whether somebody is named or is a person or a group, rather than a thing.
+    """
+
+    start: int
+    end: int
+    actor: str | None
+    country: str | None
+    named: bool
+
+    @property
+    def name(self) -> str | None:
+        """The country where one is known, else the actor."""
+        return self.country or self.actor
+
+
+class Cast:
+    """Finds the parties of the acts of one piece, by the article's mentions."""
+
+    def __init__(self, piece: Piece, mentions: pd.DataFrame) -> None:
+        self.piece = piece
+        self.at: dict[int, list[tuple[str, str | None, str]]] = {}  # token → (actor, country, kind)
+        self._place(mentions)
+        self.meanings = Meanings(self.names)
+
+    def _place(self, mentions: pd.DataFrame) -> None:
+        doc, offset = self.piece.doc, self.piece.offset
+        for row in mentions.itertuples():
+            span = doc.char_span(row.start - offset, row.end - offset, alignment_mode="expand")
+            country = None if pd.isna(row.country) else row.country
+            for token in span or ():
+                self.at.setdefault(token.i, []).append((row.actor, country, row.kind))
+
+    def names(self, token: "Token") -> bool:
+        """Whether a token is part of a name, a post or a pronoun that means an actor."""
+        return token.i in self.at
+
+    def cast(self, act: Act, speaker: Party | None = None) -> list[tuple[Party | None, Party | None]]:
+        """The sources and targets of an act: one pair, or of a mutual act one each way."""
+        outer = act.chain[0]
+        source = self._find_source(act)
+        target = self._find_target(act, source)
+        if act.modality == "demanded" and act.code.root == "REQUEST" and _is_duty(outer):
+            source, target = speaker and speaker.start, source or target
+            parties = [(speaker, self._party(target))] if target is not None else [(speaker, None)]
+            return parties
+        if source is not None and (target is None or not self._is_somebody(target)):
+            pair = self._pair(source)
+            if len(pair) == 2:
+                return [(pair[0], pair[1]), (pair[1], pair[0])]
+        first = self._party(source) if source is not None else None
+        second = self._party(target) if target is not None else None
+        if first and second and first.start == second.start:
+            second = None
+        return [(first, second)]
+
+    def _find_source(self, act: Act) -> "Token | None":
+        """The word of who does it: the subject of the outermost verb; of a noun whose it is or by whom."""
+        outer = act.chain[0]
+        if outer.pos_ in ("VERB", "AUX", "ADJ") or any(c.dep_ in SUBJECTS for c in outer.children):
+            subject = find_subject(outer if outer.pos_ != "ADJ" or outer.dep_ != "acomp" else outer.head)
+            if subject is not None:
+                return self._resolve_instrument(subject)
+            if not is_passive(outer):
+                return None
+            return None
+        for word in act.chain:
+            holder = self._find_holder(word)
+            if holder is not None:
+                return holder
+        return None
+
+    def _resolve_instrument(self, subject: "Token") -> "Token":
+        """Whose strike it is, where a strike kills; a person or a group is itself."""
+        if self._is_somebody(subject):
+            return subject
+        known = self.meanings.look_up(subject)
+        if known and known.act and (holder := self._find_holder(subject)) is not None:
+            return holder
+        return subject
+
+    def _find_holder(self, noun: "Token") -> "Token | None":
+        """Whose an act is that a noun tells of: *Iran's attack*, *U.S. air strikes*, *an attack by rebels*."""
+        for child in noun.lefts:
+            if child.dep_ in _HOLDERS and (child.dep_ == "poss" or self.names(child)) and child.tag_ not in RELATIVES:
+                if self._is_somebody(child):
+                    return child
+        particles = find_particles(noun)
+        for prep in _BY:
+            for below in prep_objects(particles[prep]) if prep in particles else ():
+                if self._is_somebody(below):
+                    return below
+        for prep in ("in", "by", "with"):
+            for below in prep_objects(particles[prep]) if prep in particles else ():
+                known = self.meanings.look_up(below)
+                if known and "violence" in known.classes and (holder := self._find_holder(below)) is not None:
+                    return holder
+        return None
+
+    def _find_target(self, act: Act, source: "Token | None") -> "Token | None":
+        """The word of whom it is done to: somebody near the outermost word, else near the inner ones, else a thing."""
+        things = []
+        for word in act.chain:
+            for noun in self._candidates(word):
+                if noun == source or noun in act.chain or noun.tag_ in RELATIVES:
+                    inner = self._search(noun, source) if noun != source else None
+                    if inner is not None:
+                        return inner
+                    continue
+                if self._is_somebody(noun):
+                    return noun
+                inner = self._search(noun, source)
+                if inner is not None:
+                    return inner
+                things.append(noun)
+        return next((noun for noun in things if noun.pos_ in ("NOUN", "PROPN")), None)
+
+    def _candidates(self, word: "Token") -> Iterator["Token"]:
+        """The nouns that a word of an act governs, the likeliest target first."""
+        verbal = word.pos_ in ("VERB", "AUX", "ADJ")
+        if verbal:
+            yield from find_objects(word)
+        particles = find_particles(word)
+        for prep in _TOWARDS if verbal else _NOUN_TOWARDS:
+            if prep in particles:
+                yield from prep_objects(particles[prep])
+        if verbal:
+            for prep, token in particles.items():
+                if " " in prep:
+                    yield from prep_objects(token)
+
+    def _search(self, noun: "Token", source: "Token | None", depth: int = 0) -> "Token | None":
+        """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*, *sanctions on Iran*."""
+        if depth > _DEEP:
+            return None
+        particles = find_particles(noun)
+        for prep in _NOUN_TOWARDS:
+            for below in prep_objects(particles[prep]) if prep in particles else ():
+                if below != source and self._is_somebody(below):
+                    return below
+        for child in noun.lefts:
+            if child.dep_ in _HOLDERS and child != source and self._is_somebody(child):
+                return child
+        for prep in _NOUN_TOWARDS:
+            for below in prep_objects(particles[prep]) if prep in particles else ():
+                found = self._search(below, source, depth + 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _is_somebody(self, noun: "Token") -> bool:
+        return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
+
+    def _party(self, head: "Token") -> Party:
+        """The party that a noun is the head of."""
+        doc, offset = self.piece.doc, self.piece.offset
+        first, last = measure_phrase(head)
+        start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
+        near = [self.at[head.i]] if head.i in self.at else [self.at[i] for i in range(first, last + 1) if i in self.at]
+        if near:
+            actor, country, kind = near[0][0]
+            if head.i not in self.at and kind == "country":
+                actor = doc[first : last + 1].text
+            return Party(start, end, _tidy(actor), country, True)
+        words = None if head.pos_ == "PRON" else _tidy(doc[first : last + 1].text)
+        return Party(start, end, words, None, self._is_somebody(head))
+
+    def _pair(self, head: "Token") -> list[Party]:
+        """The two parties of a subject that names just two: *Trump and Iranian officials*, *both sides*."""
+        if len({mention[:2] for mention in self.at.get(head.i, ())}) == 2:
+            party = self._party(head)
+            return [Party(party.start, party.end, actor, country, True) for actor, country, _ in self.at[head.i]]
+        nouns = list(conjuncts(head)) + [c for c in head.lefts if c.dep_ in ("amod", "nmod", "compound")]
+        nouns += [below for noun in nouns for below in noun.rights if below.dep_ == "conj"]
+        parties = {}
+        for noun in dict.fromkeys(nouns):
+            if noun.i in self.at or (noun in (head, *conjuncts(head)) and self._is_somebody(noun)):
+                party = self._party(noun)
+                parties.setdefault(party.name, party)
+        found = [party for party in parties.values() if party.name]
+        return found if any(c.dep_ == "conj" for noun in nouns for c in noun.rights) else []
+
+
+def _is_duty(verb: "Token") -> bool:
+    """Whether a demand lies in a modal verb (*must*), so that its subject is who is asked."""
+    return any(child.lower_ in ("must", "should", "ought") for child in verb.lefts)
+
+
+def _tidy(words: str) -> str:
+    """A phrase without an article before it, on one line."""
+    parts = words.split()
+    return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in ("the", "a", "an") else parts)

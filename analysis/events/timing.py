@@ -1,0 +1,116 @@
+"""When an event was, and whether the story tells it as current or recalls it.
+
+The story's *now* is the latest calendar day, on or before publication, that the text itself dates; without one, the day
+of publication. A current event without a day of its own happened *now*. A background event without one takes the day of
+an event that the article dates, with the same root and parties that fit; else it is undated.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.events.acts import Act
+from analysis.events.grammar import HAVE, climb, find_helpers, has_to
+from analysis.language import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE = frozenset(("after", "since", "following", "despite", "amid"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their"))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day or a span of days, and why.
+
+    Attributes:
+        value: TIMEX3.
+        first, last: the calendar days that it covers.
+        reason: in words.
+    """
+
+    value: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    reason: str
+
+
+def find_now(dates: pd.DataFrame, published: date | None) -> When | None:
+    """The story's *now*: the latest day on or before publication that the text dates, else the day of publication."""
+    days = dates[(dates["first_day"] == dates["last_day"]) & dates["type"].isin(("DATE", "TIME"))]
+    if published is not None:
+        days = days[days["first_day"] <= pd.Timestamp(published)]
+    if len(days):
+        row = days.loc[days["first_day"].idxmax()]
+        day = row["first_day"]
+        return When(f"{day:%Y-%m-%d}", day, day, f"told as current; the story’s latest day is {row['text']!r}")
+    if published is None:
+        return None
+    day = pd.Timestamp(published)
+    return When(f"{day:%Y-%m-%d}", day, day, "told as current, on the day of publication")
+
+
+class Clock:
+    """Tells for the acts of one piece which time expression governs them."""
+
+    def __init__(self, piece: Piece, dates: pd.DataFrame) -> None:
+        self.piece = piece
+        self.rows = []  # (the token of an expression, its row)
+        for row in dates.itertuples():
+            if row.type in ("DATE", "TIME") and not pd.isna(row.first_day):
+                span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
+                if span:
+                    self.rows.append((span.root, row))
+
+    def find_own(self, act: Act, others: set[int]) -> When | None:
+        """The expression that hangs on a word of an act, with no other act's word between."""
+        words = {token.i for token in act.chain}
+        for token, row in self.rows:
+            for above in climb(token):
+                if above.i in words:
+                    return _when(row, f"{row.text!r} beside it")
+                if above.i in others or above.dep_ in ("relcl", "advcl", "ccomp"):
+                    break
+        return None
+
+    def find_near(self, act: Act) -> When | None:
+        """The only expression of an act's sentence."""
+        sentence = act.chain[0].sent
+        here = [(token, row) for token, row in self.rows if sentence.start <= token.i < sentence.end]
+        return _when(here[0][1], f"{here[0][1].text!r} in the same sentence") if len(here) == 1 else None
+
+
+def _when(row: tuple, reason: str) -> When:
+    return When(row.value, row.first_day, row.last_day, reason)
+
+
+def is_recalled(act: Act) -> bool:
+    """Whether the words of an act set it in the past of the story: *after*, *since*, pluperfect, a relative clause.
+
+    A noun that is known already (*the killing of*, *Iran's attack*) recalls, too; one that is told anew does not.
+    """
+    outer = act.chain[0]
+    if outer.pos_ in ("NOUN", "PROPN") and not any(c.dep_ in ("nsubj", "dobj") for c in outer.children):
+        if any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in outer.lefts):
+            return True
+    for token in (outer, *climb(outer)):
+        if token.pos_ in ("VERB", "AUX"):
+            helpers = find_helpers(token)
+            if "had" in helpers and token.tag_ == "VBN" and token.dep_ != "ccomp":
+                return True
+            if token.dep_ in ("relcl", "acl") and _is_past(token, helpers):
+                return True
+        if token.dep_ == "prep" and token.lower_ in _BEFORE:
+            return True
+        if any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in token.lefts):
+            return True
+        if token.dep_ in ("ccomp", "parataxis"):
+            return False
+    return False
+
+
+def _is_past(verb: "Token", helpers: set[str]) -> bool:
+    return not has_to(verb) and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (helpers & HAVE or not helpers)))
