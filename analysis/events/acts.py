@@ -2,7 +2,8 @@
 
 Codes and weights are those of CAMEO with Goldstein's scale as GDELT publishes it; roots and quad classes are PLOVER's
 (older PLOVER's YIELD included). What an operator makes of an act is a table, `resources/event_operators.csv`: the row
-for the act's root counts before the row for its side (*conflict*, *cooperation*); an empty result keeps the act.
+for the act's code counts before the row for its root, and that before the row for its side (*conflict*, *cooperation*);
+an empty result keeps the act.
 
 Sources: Gerner, Schrodt and Yilmaz (2009), CAMEO codebook; Open Event Data Alliance, PLOVER codebook; Goldstein (1992),
 A conflict–cooperation scale for WEIS events data, Journal of Conflict Resolution 36, 369–385.
@@ -38,8 +39,8 @@ class Code:
 
     @property
     def side(self) -> str:
-        """`conflict` or `cooperation`."""
-        return "cooperation" if self.quad in COOPERATIVE else "conflict"
+        """`conflict`, `cooperation` or, of what is only said, `neutral`."""
+        return "cooperation" if self.quad in COOPERATIVE else "conflict" if self.root else "neutral"
 
 
 @cache
@@ -49,7 +50,8 @@ def load_codes() -> dict[str, Code]:
     codes = {}
     for row in read_rows("event_codes.csv"):
         cameo, root, weight = row["cameo"], row["root"], float(row["goldstein"])
-        quad = "Vcoop" if root == "REQUEST" and weight > 0 else roots[root]["quad"]
+        quad = roots[root]["quad"] if root else "neutral"
+        quad = "Vcoop" if root == "REQUEST" and weight > 0 else quad
         codes[cameo] = Code(cameo, root, quad, weight)
     return codes
 
@@ -83,9 +85,9 @@ class Act:
         return max(-self.limit, min(self.limit, self.code.goldstein))
 
 
-def make_act(cameo: str, word: "Token", tension: bool = False) -> Act:
+def make_act(cameo: str, word: "Token", modality: str = "asserted", tension: bool = False) -> Act:
     """The act of a CAMEO code, told by one word."""
-    return Act(load_codes()[cameo], (word,), tension=tension)
+    return Act(load_codes()[cameo], (word,), modality, tension=tension)
 
 
 def transform(operator: str, word: "Token", inner: Act | None) -> Act | None:
@@ -101,6 +103,7 @@ def transform(operator: str, word: "Token", inner: Act | None) -> Act | None:
         operator = operator if (operator, "tension") in table else ""
     row = (
         (table.get((operator, "tension")) if inner.tension else None)
+        or table.get((operator, inner.code.cameo))
         or table.get((operator, inner.code.root))
         or table.get((operator, inner.code.side))
     )

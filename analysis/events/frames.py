@@ -6,7 +6,7 @@
     with     a particle or preposition, several parted by blanks; *out_of* is two words
     object   what it is done to, several parted by blanks: a noun, `@class` of a noun (below; `@actor`: who is a person, a
              country or a group), ACT, CONFLICT, COOPERATION (a noun that is one), CLAUSE (a verb under it), CLAUSE_TO
-             (with *to* and no subject of its own), CLAUSE_OTHER (with its own subject), nothing
+             (with *to*), CLAUSE_OTHER (with its own subject), SUBJECT (none, and what does it is an act), nothing
     subject  the class of what does it
     result   a CAMEO code, an operator of `event_operators.csv`, SAY (it reports its clause), or 0 (no act)
 

@@ -18,6 +18,8 @@ FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"
 DUTY = frozenset(("must", "should", "ought"))
 CHANCE = frozenset(("may", "might", "could"))
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
+_STATES = frozenset(("opposed", "committed", "determined", "prepared"))  # of somebody who does something, not passives
+_POINTS = frozenset(("point", "circumstance", "way", "time", "condition", "account"))  # after *no*: never
 _PARTICLES = frozenset(("prt", "prep", "advmod", "agent", "acomp"))
 _OBJECTS = frozenset(("dobj", "dative", "obj"))
 _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
@@ -48,7 +50,7 @@ def find_particles(word: "Token") -> dict[str, "Token"]:
     """What stands with a verb, an adjective or a noun, by its words (*on*, *out of*): the token that has its object."""
     found = {}
     for child in word.children:
-        if child.dep_ not in _PARTICLES and child.pos_ != "ADP":
+        if (child.dep_ not in _PARTICLES and child.pos_ != "ADP") or _is_timed(child):
             continue
         found.setdefault(child.lower_, child)
         for below in child.children:
@@ -56,6 +58,11 @@ def find_particles(word: "Token") -> dict[str, "Token"]:
                 found.setdefault(f"{child.lower_} {below.lower_}", below)
                 found.setdefault(below.lower_, below)
     return found
+
+
+def _is_timed(prep: "Token") -> bool:
+    """Whether a preposition says when."""
+    return any(child.dep_ == "pobj" and child.ent_type_ in ("DATE", "TIME") for child in prep.children)
 
 
 def prep_objects(prep: "Token") -> Iterator["Token"]:
@@ -69,6 +76,8 @@ def is_passive(verb: "Token") -> bool:
     """Whether a verb is a passive, with or without its auxiliary."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
+    if verb.lower_ in _STATES:
+        return False
     return verb.tag_ == "VBN" and verb.dep_ == "acl"
 
 
@@ -156,6 +165,10 @@ def is_negated(verb: "Token") -> bool:
         if child.dep_ in SUBJECTS or child.dep_ in _OBJECTS:
             if child.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "neg") for c in child.lefts):
                 return True
+        if child.dep_ == "prep" and any(
+            noun.lemma_ in _POINTS and any(c.lower_ == "no" for c in noun.lefts) for noun in child.children
+        ):
+            return True
     above = verb.head
     if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.lower_ == "but" for c in above.rights):
         return above.i < verb.i and above.pos_ in ("VERB", "AUX") and any(c.dep_ == "neg" for c in above.lefts)

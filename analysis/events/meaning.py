@@ -1,5 +1,6 @@
 """What a verb or a noun means: the frame that fits it, and what negation, modal verbs and operators make of that."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,6 @@ from analysis.events.acts import Act, make_act, transform
 from analysis.events.frames import Frame, Noun, load_frames, load_nouns, rank_frame
 from analysis.events.grammar import (
     CHANCE,
-    CLIMB,
     DUTY,
     FUTURE,
     HAVE,
@@ -59,20 +59,21 @@ class Meanings:
             if depth <= DEPTH:
                 self.found[word.i] = (
                     self._read_noun(word, depth)
-                    if word.pos_ in ("NOUN", "PROPN", "PRON") and not self._is_verbal(word)
+                    if word.pos_ in ("NOUN", "PROPN", "PRON") and not self.is_verbal(word)
                     else self._read_verb(word, depth)
                 )
         return self.found[word.i]
 
-    def _is_verbal(self, word: "Token") -> bool:
+    def is_verbal(self, word: "Token") -> bool:
         """Whether the model took a verb for a noun: it has a subject or a direct object."""
         return lemma(word) in load_frames() and any(child.dep_ in (*SUBJECTS, "dobj") for child in word.children)
 
     def _read_verb(self, verb: "Token", depth: int) -> Act | None:
-        act = self._match(verb, depth)
+        act, helpers = self._match(verb, depth), find_helpers(verb)
+        if act is None and "must" in helpers and self._has_subject(verb, "@actor"):
+            return make_act("10", verb, modality="demanded")  # whatever somebody must do
         if act is None:
             return None
-        helpers = find_helpers(verb)
         if is_negated(verb):
             if is_passive(verb) and act.code.side == "conflict" and not any(c.dep_ == "agent" for c in verb.children):
                 return None  # nobody was harmed: nothing happened
@@ -84,9 +85,9 @@ class Meanings:
         if helpers & DUTY:
             return transform("DEMAND", verb, act)
         if helpers & FUTURE:
-            act = _keep(transform("INTEND", verb, act), verb)
+            act = transform("INTEND", verb, act)
         if act and helpers & CHANCE:
-            act = _keep(transform("HEDGE", verb, act), verb)
+            act = transform("HEDGE", verb, act)
         if act and any(c.dep_ == "advcl" and is_condition(c) for c in verb.children):
             act = replace(act, modality="conditional")
         return act
@@ -102,20 +103,16 @@ class Meanings:
                     continue
                 if frame.subject and not self._has_subject(verb, frame.subject):
                     continue
-                governed = list(prep_objects(particles[particle])) if particle else []
+                governed = _governed(particles[particle]) if particle else []
                 for wanted in frame.objects or ("",):
                     rank = rank_frame(particle, wanted, frame.subject)
                     if rank > best:
-                        fits, inner = self._fits(verb, wanted, objects, governed, depth)
-                        if fits and (inner is not None or self._stands_alone(frame)):
+                        fits, inner = self._fits(verb, frame, wanted, objects, governed, depth)
+                        if fits:
                             best, chosen = rank, (frame, inner, particles.get(particle))
         if chosen is None:
             return None
         return self._conclude(verb, *chosen)
-
-    def _stands_alone(self, frame: Frame) -> bool:
-        """Whether a frame means something where nothing is known of its object."""
-        return True
 
     def _conclude(self, verb: "Token", frame: Frame, inner: Act | None, particle: "Token | None") -> Act | None:
         if frame.result == "0":
@@ -129,10 +126,18 @@ class Meanings:
             if clause.dep_ in ("pcomp", "ccomp", "xcomp"):
                 self.closed.add(clause.i)
         act = make_act(frame.result, verb)
+        if act.code.root == "YIELD":  # what somebody steps back from does not happen
+            self._close(verb, particle)
         words = [verb, *([particle] if particle is not None and particle.i > verb.i else [])]
         if inner is not None:
             words += inner.chain
         return replace(act, chain=tuple(words))
+
+    def _close(self, verb: "Token", particle: "Token | None") -> None:
+        """Takes the acts that a verb has as its objects for no acts of their own."""
+        for noun in [*find_objects(verb), *(_governed(particle) if particle is not None else [])]:
+            if inner := self.read(noun):
+                self.closed |= {token.i for token in inner.chain}
 
     def _has_subject(self, verb: "Token", wanted: str) -> bool:
         subject = find_subject(verb)
@@ -141,11 +146,22 @@ class Meanings:
         return subject is not None and any(self.is_a(noun, wanted[1:]) for noun in conjuncts(subject))
 
     def _fits(
-        self, verb: "Token", wanted: str, objects: list["Token"], governed: list["Token"], depth: int
+        self,
+        verb: "Token",
+        frame: Frame,
+        wanted: str,
+        objects: list["Token"],
+        governed: list["Token"],
+        depth: int,
     ) -> tuple[bool, Act | None]:
         """Whether a verb has the object that a frame wants, and the act that this object is."""
         if not wanted:
-            return True, None
+            below = [*governed, *objects, *find_clauses(verb)] if frame.is_operator else []
+            return True, next((act for word in below if (act := self.read(word, depth + 1))), None)
+        if wanted == "SUBJECT":
+            subject = None if objects else find_subject(verb)
+            act = self.read(subject, depth + 1) if subject is not None else None
+            return act is not None, act
         if wanted == "nothing":
             return not objects and not find_clauses(verb), None
         if wanted.startswith("CLAUSE"):
@@ -171,6 +187,8 @@ class Meanings:
         """Whether a noun is of a class; *it* and *them* are what was last spoken of."""
         if kind == "actor":
             return self.names(noun) or self.is_a(noun, "people")
+        if noun.lower_ in _IT:
+            return any(kind in known.classes for known in self._look_back(noun))
         known = self.look_up(noun)
         if known is None:
             return kind in ("people", "leader") and noun.ent_type_ == "PERSON"
@@ -183,23 +201,17 @@ class Meanings:
     def look_up(self, noun: "Token") -> Noun | None:
         """What is known of a noun, by itself and the word before it."""
         nouns = load_nouns()
-        if noun.lower_ in _IT:
-            noun = self._find_antecedent(noun) or noun
         for key in (*pairs(noun), lemma(noun), noun.lower_):
             if key in nouns:
                 return nouns[key]
         return nouns.get(noun.lower_[:-1]) if noun.lower_.endswith("s") else None
 
-    def _find_antecedent(self, pronoun: "Token") -> "Token | None":
-        """The last noun before a pronoun, in its sentence or before, of which a frame could speak."""
-        nouns = load_nouns()
+    def _look_back(self, pronoun: "Token") -> Iterator[Noun]:
+        """What is known of the nouns before a pronoun, in its sentence or not far before it."""
         for i in range(pronoun.i - 1, max(-1, pronoun.i - BACK), -1):
             token = pronoun.doc[i]
-            if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubj", "nsubjpass", "conj", "pobj"):
-                known = nouns.get(lemma(token))
-                if known and known.classes:
-                    return token
-        return None
+            if token.pos_ == "NOUN" and token.dep_ != "compound" and (known := self.look_up(token)):
+                yield known
 
     def _complements(self, noun: "Token", preps: tuple[str, ...]) -> list["Token"]:
         particles = find_particles(noun)
@@ -211,7 +223,7 @@ class Meanings:
             return None
         if not known.act[0].isdigit():
             return self._read_operator(noun, known.act, depth)
-        return make_act(known.act, noun, "tension" in known.classes)
+        return make_act(known.act, noun, tension="tension" in known.classes)
 
     def _read_operator(self, noun: "Token", operator: str, depth: int) -> Act | None:
         """*An end to the war*, *aid suspension*, *a plan to attack*, *a series of attacks*."""
@@ -224,25 +236,28 @@ class Meanings:
         return transform(operator, noun, act)
 
 
-def _keep(changed: Act | None, verb: "Token") -> Act | None:
-    return changed
+def _governed(particle: "Token") -> list["Token"]:
+    """The nouns and the verbs that stand after a preposition."""
+    return [*prep_objects(particle), *(child for child in particle.children if child.dep_ == "pcomp")]
 
 
-def pairs(noun: "Token") -> list[str]:
-    """A noun with the words before it and after *of*, as the table may have them: *missile strike*, *state of siege*."""
-    doc, found = noun.doc, []
+def pairs(noun: "Token") -> Iterator[str]:
+    """A noun with a word beside it, as the table may have them: *missile strike*, *state of siege*, *action against*."""
+    own, doc = lemma(noun), noun.doc
+    for child in noun.lefts:
+        if child.dep_ in ("compound", "amod", "nmod", "poss"):
+            yield f"{lemma(child)} {own}"
+            if child.lower_ != lemma(child):
+                yield f"{child.lower_} {own}"
     i = noun.i - 1
-    while i >= 0 and doc[i].text == "-":
+    while i > 0 and doc[i].text == "-":
         i -= 1
-    own = lemma(noun)
-    own = own[:-1] if own.endswith("s") and not noun.pos_ == "NOUN" else own
-    if i >= 0 and doc[i].head.i <= noun.i + CLIMB and doc[i].is_alpha:
-        found.append(f"{lemma(doc[i])} {own}")
-        if doc[i].lower_ != lemma(doc[i]):
-            found.append(f"{doc[i].lower_} {own}")
-    if noun.i + 2 < len(doc) and doc[noun.i + 1].lower_ == "of":
-        found.append(f"{own} of {lemma(doc[noun.i + 2])}")
-    return found
+    if i >= 0 and doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
+        yield f"{lemma(doc[i])} {own}"
+    if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in ("of", "against"):
+        yield f"{own} {doc[noun.i + 1].lower_}"
+        if noun.i + 2 < len(doc):
+            yield f"{own} {doc[noun.i + 1].lower_} {lemma(doc[noun.i + 2])}"
 
 
 def is_condition(verb: "Token") -> bool:

@@ -148,7 +148,7 @@ class Cast:
                     if inner is not None:
                         return inner
                     continue
-                if self._is_somebody(noun):
+                if self._is_other(noun, source):
                     return noun
                 inner = self._search(noun, source)
                 if inner is not None:
@@ -174,20 +174,26 @@ class Cast:
         """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*, *sanctions on Iran*."""
         if depth > _DEEP:
             return None
+        for child in noun.lefts:
+            if child.dep_ in _HOLDERS and self._is_other(child, source):
+                return child
         particles = find_particles(noun)
         for prep in _NOUN_TOWARDS:
             for below in prep_objects(particles[prep]) if prep in particles else ():
-                if below != source and self._is_somebody(below):
+                if self._is_other(below, source):
                     return below
-        for child in noun.lefts:
-            if child.dep_ in _HOLDERS and child != source and self._is_somebody(child):
-                return child
         for prep in _NOUN_TOWARDS:
             for below in prep_objects(particles[prep]) if prep in particles else ():
                 found = self._search(below, source, depth + 1)
                 if found is not None:
                     return found
         return None
+
+    def _is_other(self, noun: "Token", source: "Token | None") -> bool:
+        """Whether a noun is somebody other than the source."""
+        if not self._is_somebody(noun) or noun == source:
+            return False
+        return source is None or self._party(noun).name != self._party(source).name
 
     def _is_somebody(self, noun: "Token") -> bool:
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))

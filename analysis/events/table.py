@@ -1,6 +1,6 @@
 """The table `events`: what each sentence of the body tells of conflict and cooperation, the main clause first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from analysis.language import Piece
 from analysis.tables import EVENTS, make_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 LONGEST = 80  # characters of the words that are shown for an act; a longer chain is shown by its last word
 _HYPOTHETICAL = frozenset(("any", "no", "possible", "potential", "future", "alleged", "suspected", "hypothetical"))
@@ -92,7 +92,7 @@ def _read_piece(
 def _find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     """The acts of a sentence, those of main clauses first; a word that is part of one act makes no other."""
     meanings, frames = cast.meanings, load_frames()
-    verbs = [t for t in sentence if lemma(t) in frames and (t.pos_ in _VERBAL or meanings._is_verbal(t))]
+    verbs = [t for t in sentence if _may_tell(t, frames) and (t.pos_ in _VERBAL or meanings.is_verbal(t))]
     verbs.sort(key=lambda t: (_depth(t, cast), t.i))
     used, acts = set(), []
     for verb in verbs:
@@ -111,12 +111,19 @@ def _find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     ]
     used = used if not acts else used
     for noun in sentence:
-        if noun.pos_ in ("NOUN", "PROPN") and noun.i not in used and noun.dep_ != "compound":
+        if noun.pos_ in ("NOUN", "PROPN") and noun.i not in used | meanings.closed and noun.dep_ != "compound":
             act = _read_alone(noun, cast)
             if act is not None:
                 acts.append(act)
                 used |= {t.i for t in _instruments(noun, act, cast)}
     return sorted(acts, key=lambda act: _rank(act, cast))
+
+
+def _may_tell(token: "Token", frames: Mapping[str, object]) -> bool:
+    """Whether a word has a frame, or is under a duty; a participle before a noun (*besieged towns*) only describes."""
+    if token.dep_ == "amod":
+        return False
+    return lemma(token) in frames or any(child.lower_ == "must" for child in token.lefts)
 
 
 def _read_alone(noun: "Token", cast: Cast) -> Act | None:
@@ -145,7 +152,7 @@ def _instruments(word: "Token", act: Act, cast: Cast) -> Iterator["Token"]:
     ]
     for noun in around:
         inner = cast.meanings.read(noun) if noun.pos_ in ("NOUN", "PROPN") else None
-        if inner and inner.code.side == act.code.side == "conflict":
+        if inner and inner.code.root == act.code.root:
             yield noun
 
 

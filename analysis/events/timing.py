@@ -94,15 +94,19 @@ def is_recalled(act: Act) -> bool:
     """
     outer = act.chain[0]
     if outer.pos_ in ("NOUN", "PROPN") and not any(c.dep_ in ("nsubj", "dobj") for c in outer.children):
-        if any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in outer.lefts):
+        known = any(c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in outer.lefts)
+        if known or outer.dep_ == "nsubj":
             return True
+    verb = outer
     for token in (outer, *climb(outer)):
         if token.pos_ in ("VERB", "AUX"):
             helpers = find_helpers(token)
             if "had" in helpers and token.tag_ == "VBN" and token.dep_ != "ccomp":
                 return True
-            if token.dep_ in ("relcl", "acl") and _is_past(token, helpers):
+            if token.dep_ in ("relcl", "acl") and _is_past(verb, find_helpers(verb)):
                 return True
+            if token.dep_ != "conj":
+                verb = token.head
         if token.dep_ == "prep" and token.lower_ in _BEFORE:
             return True
         if any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in token.lefts):
