@@ -1,6 +1,6 @@
 """Who did it, and to whom: the phrases around an act that name or describe its source and its target."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,12 @@ from analysis.events.acts import Act
 from analysis.events.grammar import (
     RELATIVES,
     SUBJECTS,
+    climb,
     conjuncts,
+    find_clauses,
     find_objects,
     find_particles,
     find_subject,
-    is_passive,
     measure_phrase,
     prep_objects,
 )
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 _TOWARDS = "against with to on upon at towards toward into from over about for of in between across".split()
 _NOUN_TOWARDS = "against on of to with towards toward at between into from for in over".split()
 _BY = ("by", "from", "between")
+_MEANS = ("in", "by", "with")  # *killed in a U.S. drone strike*
+_JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_NOUNS = ("NOUN", "PROPN")
+_PERSONAL = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her"))
 _HOLDERS = frozenset(("poss", "amod", "compound", "nmod"))
 _DEEP = 4  # phrases in phrases
 
@@ -81,10 +87,9 @@ class Cast:
         outer = act.chain[0]
         source = self._find_source(act)
         target = self._find_target(act, source)
-        if act.modality == "demanded" and act.code.root == "REQUEST" and _is_duty(outer):
-            source, target = speaker and speaker.start, source or target
-            parties = [(speaker, self._party(target))] if target is not None else [(speaker, None)]
-            return parties
+        if act.code.root == "REQUEST" and _is_duty(outer):  # X said that Y must: X asks Y
+            asked = source if source is not None else target
+            return [(speaker, self._party(asked) if asked is not None else None)]
         if source is not None and (target is None or not self._is_somebody(target)):
             pair = self._pair(source)
             if len(pair) == 2:
@@ -102,8 +107,6 @@ class Cast:
             subject = find_subject(outer if outer.pos_ != "ADJ" or outer.dep_ != "acomp" else outer.head)
             if subject is not None:
                 return self._resolve_instrument(subject)
-            if not is_passive(outer):
-                return None
             return None
         for word in act.chain:
             holder = self._find_holder(word)
@@ -127,67 +130,62 @@ class Cast:
                 if self._is_somebody(child):
                     return child
         particles = find_particles(noun)
-        for prep in _BY:
-            for below in prep_objects(particles[prep]) if prep in particles else ():
-                if self._is_somebody(below):
-                    return below
-        for prep in ("in", "by", "with"):
-            for below in prep_objects(particles[prep]) if prep in particles else ():
-                known = self.meanings.look_up(below)
-                if known and "violence" in known.classes and (holder := self._find_holder(below)) is not None:
-                    return holder
+        for below in _objects_of(particles, _BY):
+            if self._is_somebody(below):
+                return below
+        for below in _objects_of(particles, _MEANS):
+            known = self.meanings.look_up(below)
+            if known and "violence" in known.classes and (holder := self._find_holder(below)) is not None:
+                return holder
         return None
 
     def _find_target(self, act: Act, source: "Token | None") -> "Token | None":
-        """The word of whom it is done to: somebody near the outermost word, else near the inner ones, else a thing."""
-        things = []
-        for word in act.chain:
-            for noun in self._candidates(word):
-                if noun == source or noun in act.chain or noun.tag_ in RELATIVES:
-                    inner = self._search(noun, source) if noun != source else None
-                    if inner is not None:
-                        return inner
-                    continue
-                if self._is_other(noun, source):
-                    return noun
-                inner = self._search(noun, source)
-                if inner is not None:
-                    return inner
-                things.append(noun)
-        return next((noun for noun in things if noun.pos_ in ("NOUN", "PROPN")), None)
+        """The word of whom it is done to.
+
+        Somebody whom a word of the act governs; else somebody inside the phrase of a thing; else a place; else a thing.
+        """
+        near = [(noun, word) for word in act.chain for noun in self._candidates(word)]
+        if act.code.root in _JUDGING:
+            for word in act.chain[1:]:
+                holder = self._find_holder(word) if word.pos_ in _NOUNS else None
+                if holder is not None and self._is_other(holder, source):
+                    return holder
+        things = [noun for noun, _ in near if noun not in act.chain and noun != source and not _is_own(noun)]
+        found = next((noun for noun in things if self._is_other(noun, source)), None)
+        if found is None:
+            searched = (self._search(noun, source) for noun, _ in near if noun != source)
+            found = next((noun for noun in searched if noun is not None), None)
+        if found is None:
+            found = next((noun for noun in things if noun.ent_type_ in _PLACES), None)
+        return found or next((noun for noun in things if noun.pos_ in _NOUNS), None)
 
     def _candidates(self, word: "Token") -> Iterator["Token"]:
         """The nouns that a word of an act governs, the likeliest target first."""
-        verbal = word.pos_ in ("VERB", "AUX", "ADJ")
-        if verbal:
-            yield from find_objects(word)
         particles = find_particles(word)
-        for prep in _TOWARDS if verbal else _NOUN_TOWARDS:
-            if prep in particles:
-                yield from prep_objects(particles[prep])
-        if verbal:
-            for prep, token in particles.items():
-                if " " in prep:
-                    yield from prep_objects(token)
+        if word.pos_ in _NOUNS:
+            yield from _objects_of(particles, _NOUN_TOWARDS)
+            return
+        yield from find_objects(word)
+        clauses = find_clauses(word)
+        for clause in clauses:
+            yield from (c for c in clause.lefts if c.dep_ in SUBJECTS)
+        yield from _objects_of(particles, _TOWARDS)
+        yield from _objects_of(particles, [prep for prep in particles if " " in prep])
+        for clause in clauses:
+            yield from find_objects(clause)
+            yield from _objects_of(find_particles(clause), _TOWARDS)
 
     def _search(self, noun: "Token", source: "Token | None", depth: int = 0) -> "Token | None":
-        """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*, *sanctions on Iran*."""
+        """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*."""
         if depth > _DEEP:
             return None
         for child in noun.lefts:
             if child.dep_ in _HOLDERS and self._is_other(child, source):
                 return child
-        particles = find_particles(noun)
-        for prep in _NOUN_TOWARDS:
-            for below in prep_objects(particles[prep]) if prep in particles else ():
-                if self._is_other(below, source):
-                    return below
-        for prep in _NOUN_TOWARDS:
-            for below in prep_objects(particles[prep]) if prep in particles else ():
-                found = self._search(below, source, depth + 1)
-                if found is not None:
-                    return found
-        return None
+        inside = list(_objects_of(find_particles(noun), _NOUN_TOWARDS))
+        found = next((below for below in inside if self._is_other(below, source)), None)
+        deeper = (self._search(below, source, depth + 1) for below in inside)
+        return found or next((below for below in deeper if below is not None), None)
 
     def _is_other(self, noun: "Token", source: "Token | None") -> bool:
         """Whether a noun is somebody other than the source."""
@@ -201,6 +199,8 @@ class Cast:
     def _party(self, head: "Token") -> Party:
         """The party that a noun is the head of."""
         doc, offset = self.piece.doc, self.piece.offset
+        meant = self._resolve_pronoun(head) if head.pos_ == "PRON" else None
+        head = head if meant is None else meant
         first, last = measure_phrase(head)
         start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
         near = [self.at[head.i]] if head.i in self.at else [self.at[i] for i in range(first, last + 1) if i in self.at]
@@ -211,6 +211,21 @@ class Cast:
             return Party(start, end, _tidy(actor), country, True)
         words = None if head.pos_ == "PRON" else _tidy(doc[first : last + 1].text)
         return Party(start, end, words, None, self._is_somebody(head))
+
+    def _resolve_pronoun(self, pronoun: "Token") -> "Token | None":
+        """The noun before a pronoun that means the same: of the same actor; else whoever speaks in *X said it would*."""
+        actors = {mention[0] for mention in self.at.get(pronoun.i, ())}
+        for i in range(pronoun.i - 1, -1, -1) if actors else ():
+            token = pronoun.doc[i]
+            if token.pos_ in _NOUNS and actors & {mention[0] for mention in self.at.get(i, ())}:
+                return _head_of(token, self.at)
+        if actors or pronoun.lower_ not in _PERSONAL:
+            return None
+        for above in climb(pronoun):
+            if above.dep_ in ("ccomp", "parataxis"):
+                speaker = find_subject(above.head)
+                return speaker if speaker is not None and speaker.pos_ in _NOUNS else None
+        return None
 
     def _pair(self, head: "Token") -> list[Party]:
         """The two parties of a subject that names just two: *Trump and Iranian officials*, *both sides*."""
@@ -226,6 +241,25 @@ class Cast:
                 parties.setdefault(party.name, party)
         found = [party for party in parties.values() if party.name]
         return found if any(c.dep_ == "conj" for noun in nouns for c in noun.rights) else []
+
+
+def _objects_of(particles: Mapping[str, "Token"], preps: Iterable[str]) -> Iterator["Token"]:
+    """The nouns after some prepositions, in their order."""
+    for prep in preps:
+        if prep in particles:
+            yield from prep_objects(particles[prep])
+
+
+def _is_own(noun: "Token") -> bool:
+    """Whether a noun is the actor's own: *its troops*."""
+    return any(child.tag_ == "PRP$" for child in noun.lefts)
+
+
+def _head_of(token: "Token", inside: Mapping[int, object]) -> "Token":
+    """The word of a name that the rest of it depends on."""
+    while token.head.i in inside and token.head != token and token.dep_ in ("compound", "nmod", "amod", "flat"):
+        token = token.head
+    return token
 
 
 def _is_duty(verb: "Token") -> bool:
