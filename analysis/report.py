@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib import import_module
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -25,8 +25,8 @@ from analysis.wording import visible
 
 if TYPE_CHECKING:
     import pandas as pd
+    from nbconvert import HTMLExporter
     from nbformat import NotebookNode
-    from traitlets.config import Config
 
     from analysis.arc import Arc
     from analysis.charts import Chart
@@ -102,8 +102,8 @@ def make_report(
     listed_date(path)
     read_article(path)
     parameters = {**(parameters or {}), "article": article, "output": str(folder)}
-    Thread(target=import_module, args=["nbconvert"]).start()  # while the kernel works, this process has time
     notebook = _run_notebook(folder, parameters, progress)
+    _keep_notebook(notebook, folder / "report.ipynb")
     headline = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["article"]["headline"]
     page = render_html(notebook, visible(headline or Path(article).name))
     _write(folder / "report.html", page.encode("utf-8", "replace"))
@@ -117,9 +117,9 @@ def check_parameters(parameters: Mapping[str, str]) -> dict[str, Any]:
     Raises:
         ReportError: a parameter is not the notebook's, is set in another way, is of another type or out of range.
     """
-    from papermill import inspect_notebook
+    from analysis.engine import papermill
 
-    declared = inspect_notebook(find_notebook())
+    declared = papermill.inspect_notebook(find_notebook())
     listing = ", ".join(f"{p['name']} ({p['inferred_type_name']}) {p['help']}" for p in declared.values())
     checked: dict[str, Any] = {}
     for name, value in parameters.items():
@@ -185,23 +185,15 @@ def _explain(article: str, error: BaseException) -> str:
 
 
 def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -> "NotebookNode":
-    """The executed notebook, saved as `report.ipynb` and signed, so that JupyterLab trusts it."""
-    import nbformat
-    from nbformat.sign import NotebookNotary
-    from papermill import execute_notebook
+    """The executed notebook. One that failed is left in the folder as far as it ran."""
+    from analysis.engine import run_notebook
 
+    Thread(target=_warm_exporter).start()  # while the kernel works, this process has time
     created = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     with _beside(folder / FAILED) as partly:
         try:
-            notebook = execute_notebook(
-                find_notebook(),
-                partly,
-                dict(parameters),
-                kernel_name="python3",
-                progress_bar=progress,
-                config=_encrypt_kernel(),
-            )
+            notebook = run_notebook(find_notebook(), partly, parameters, progress)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) or not partly.exists():
                 partly.unlink(missing_ok=True)
@@ -213,39 +205,45 @@ def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -
                 f"{parameters['article']}: {_describe_failure(error)}. "
                 f"The notebook as far as it ran is {folder / FAILED}"
             ) from None
-    notebook.metadata.papermill.update(input_path=NOTEBOOK, output_path="report.ipynb")
-    _write(folder / "report.ipynb", nbformat.writes(notebook).encode("utf-8"))
+    return notebook
+
+
+def _keep_notebook(notebook: "NotebookNode", path: Path) -> None:
+    """Saves an executed notebook and signs it, so that JupyterLab trusts it."""
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    notebook.metadata.papermill.update(input_path=NOTEBOOK, output_path=path.name)
+    _write(path, nbformat.writes(notebook).encode("utf-8"))
     with suppress(OSError, sqlite3.Error):  # a home that cannot be written to costs the trust, not the report
         NotebookNotary().sign(notebook)
-    return notebook
 
 
 def _describe_failure(error: BaseException) -> str:
     """Which cell failed and how, or what became of the kernel."""
-    from papermill import PapermillExecutionError
+    from analysis.engine import papermill
 
-    if not isinstance(error, PapermillExecutionError):
+    if not isinstance(error, papermill.PapermillExecutionError):
         return f"the notebook could not be run to its end: {type(error).__name__}: {error}"
     cell = error.source.strip().splitlines()[0]
     return f"cell {error.exec_count} of {NOTEBOOK} ({cell}) failed: {error.ename}: {error.evalue}"
 
 
-def _encrypt_kernel() -> "Config":
-    """Encryption between papermill and its kernel where the machine can: else the kernel warns of its absence."""
-    import zmq
-    from traitlets.config import Config
-
-    return Config({"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}})
-
-
 def render_html(notebook: "NotebookNode", title: str) -> str:
     """An executed notebook as one HTML page that needs nothing outside itself, its code folded away."""
+    page, _ = _warm_exporter().from_notebook_node(notebook, {"title": title})
+    return page
+
+
+@lru_cache(maxsize=1)
+def _warm_exporter() -> "HTMLExporter":
+    """The exporter to HTML, which has made one page: the first takes most of its time to compile templates."""
     from nbconvert import HTMLExporter
 
     templates = files("analysis") / "resources"
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(templates)], exclude_anchor_links=True)
-    page, _ = exporter.from_notebook_node(notebook, {"title": title})
-    return page
+    exporter.from_filename(str(find_notebook()))
+    return exporter
 
 
 def write_results(
