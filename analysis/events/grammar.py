@@ -175,6 +175,20 @@ def is_negated(verb: "Token") -> bool:
     return verb.dep_ == "pcomp" and above.lower_ == "without"
 
 
+def is_reduced(verb: "Token") -> bool:
+    """Whether a verb with a subject is a participle that the model took for the main verb: *missiles fired at dawn hit*.
+
+    Then a finite verb without a subject follows, and no *and* stands before it.
+    """
+    if verb.tag_ not in ("VBD", "VBN") or find_helpers(verb) or not any(c.dep_ in SUBJECTS for c in verb.lefts):
+        return False
+    for token in verb.sent:
+        if token.i > verb.i and token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ in ("conj", "ccomp", "dep"):
+            joined = any(c.dep_ == "cc" or c.text in ",;" for c in token.head.rights if c.i < token.i)
+            return not joined and not any(c.dep_ in SUBJECTS for c in token.children)
+    return False
+
+
 def measure_phrase(head: "Token") -> tuple[int, int]:
     """The first and the last token of a noun's phrase, without clauses, appositions and what is joined to it."""
     first = max(head.left_edge.i, head.i - PHRASE)

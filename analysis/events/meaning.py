@@ -198,6 +198,11 @@ class Meanings:
             return any(self.is_a(below, kind) for below in self._complements(noun, ("of", "in")))
         return False
 
+    def classes(self, noun: "Token") -> frozenset[str]:
+        """The classes of a noun."""
+        known = self.look_up(noun)
+        return known.classes if known else frozenset()
+
     def look_up(self, noun: "Token") -> Noun | None:
         """What is known of a noun, by itself and the word before it."""
         nouns = load_nouns()

@@ -16,6 +16,7 @@ from analysis.events.grammar import (
     find_objects,
     find_particles,
     find_subject,
+    has_to,
     measure_phrase,
     prep_objects,
 )
@@ -25,12 +26,15 @@ from analysis.language import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Prepositions after a verb and after a noun by which somebody is acted on, the surest first
-_TOWARDS = "against with to on upon at towards toward into from over about for of in between across".split()
-_NOUN_TOWARDS = "against on of to with towards toward at between into from for in over".split()
+# Prepositions before whom one acts on, the surest first: of conflict, of cooperation
+_AGAINST = "against on upon at to towards toward with into from of between over about for across in along near".split()
+_WITH = "with to between for towards toward on upon of from against into at over about across in along near".split()
 _BY = ("by", "from", "between")
 _MEANS = ("in", "by", "with")  # *killed in a U.S. drone strike*
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
+_GIVING = frozenset(("AID", "AGREE", "COOPERATE"))
+_BY_FORCE = frozenset(("ASSAULT", "COERCE"))
+_MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _NOUNS = ("NOUN", "PROPN")
 _PERSONAL = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her"))
@@ -82,20 +86,26 @@ class Cast:
         """Whether a token is part of a name, a post or a pronoun that means an actor."""
         return token.i in self.at
 
-    def cast(self, act: Act, speaker: Party | None = None) -> list[tuple[Party | None, Party | None]]:
-        """The sources and targets of an act: one pair, or of a mutual act one each way."""
+    def cast(self, act: Act, report: "Token | None" = None) -> list[tuple[Party | None, Party | None]]:
+        """The sources and targets of an act: one pair, or of a mutual act one each way.
+
+        `report` is the verb that reports the act, whose subject demands what must be, and to whom it may be said.
+        """
         outer = act.chain[0]
         source = self._find_source(act)
         target = self._find_target(act, source)
         if act.code.root == "REQUEST" and _is_duty(outer):  # X said that Y must: X asks Y
-            asked = source if source is not None else target
-            return [(speaker, self._party(asked) if asked is not None else None)]
+            asked, speaker = source if source is not None else target, report and find_subject(report)
+            return [(self.describe(speaker) if speaker else None, self.describe(asked) if asked is not None else None)]
+        if target is None or not self._is_somebody(target):
+            told = find_objects(report) if report is not None else ()
+            target = next((noun for noun in told if self._is_other(noun, source)), target)
         if source is not None and (target is None or not self._is_somebody(target)):
             pair = self._pair(source)
             if len(pair) == 2:
                 return [(pair[0], pair[1]), (pair[1], pair[0])]
-        first = self._party(source) if source is not None else None
-        second = self._party(target) if target is not None else None
+        first = self.describe(source) if source is not None else None
+        second = self.describe(target) if target is not None else None
         if first and second and first.start == second.start:
             second = None
         return [(first, second)]
@@ -125,10 +135,9 @@ class Cast:
 
     def _find_holder(self, noun: "Token") -> "Token | None":
         """Whose an act is that a noun tells of: *Iran's attack*, *U.S. air strikes*, *an attack by rebels*."""
-        for child in noun.lefts:
-            if child.dep_ in _HOLDERS and (child.dep_ == "poss" or self.names(child)) and child.tag_ not in RELATIVES:
-                if self._is_somebody(child):
-                    return child
+        for child in _modifiers(noun):
+            if (child.dep_ == "poss" or self.names(child)) and child.tag_ not in RELATIVES and self._is_somebody(child):
+                return child
         particles = find_particles(noun)
         for below in _objects_of(particles, _BY):
             if self._is_somebody(below):
@@ -144,45 +153,55 @@ class Cast:
 
         Somebody whom a word of the act governs; else somebody inside the phrase of a thing; else a place; else a thing.
         """
-        near = [(noun, word) for word in act.chain for noun in self._candidates(word)]
+        near = [noun for word in act.chain for noun in self._candidates(word, act)]
         if act.code.root in _JUDGING:
-            for word in act.chain[1:]:
-                holder = self._find_holder(word) if word.pos_ in _NOUNS else None
-                if holder is not None and self._is_other(holder, source):
-                    return holder
-        things = [noun for noun, _ in near if noun not in act.chain and noun != source and not _is_own(noun)]
+            for noun in find_objects(act.chain[0]):
+                judged = noun if self._is_other(noun, source) else self._find_holder(noun)
+                if judged is not None and self._is_other(judged, source):
+                    return judged
+        means = _MEANS_CLASSES if act.code.root not in _BY_FORCE else frozenset()
+        things = [noun for noun in near if noun not in act.chain and noun != source and not _is_own(noun)]
+        things = [noun for noun in things if not self.meanings.classes(noun) & means]
+        things = [noun for noun in things if self._is_other(noun, source) or not self._is_somebody(noun)]
         found = next((noun for noun in things if self._is_other(noun, source)), None)
         if found is None:
-            searched = (self._search(noun, source) for noun, _ in near if noun != source)
+            searched = (self._search(noun, source) for noun in near if noun != source)
             found = next((noun for noun in searched if noun is not None), None)
         if found is None:
             found = next((noun for noun in things if noun.ent_type_ in _PLACES), None)
+        if act.code.root in _JUDGING:
+            things += act.chain[:0:-1]
         return found or next((noun for noun in things if noun.pos_ in _NOUNS), None)
 
-    def _candidates(self, word: "Token") -> Iterator["Token"]:
+    def _candidates(self, word: "Token", act: Act) -> Iterator["Token"]:
         """The nouns that a word of an act governs, the likeliest target first."""
-        particles = find_particles(word)
+        particles, clauses = find_particles(word), find_clauses(word)
+        towards = _WITH if act.code.side == "cooperation" else _AGAINST
         if word.pos_ in _NOUNS:
-            yield from _objects_of(particles, _NOUN_TOWARDS)
-            return
-        yield from find_objects(word)
-        clauses = find_clauses(word)
-        for clause in clauses:
-            yield from (c for c in clause.lefts if c.dep_ in SUBJECTS)
-        yield from _objects_of(particles, _TOWARDS)
-        yield from _objects_of(particles, [prep for prep in particles if " " in prep])
+            if word != act.chain[0]:  # whose it is, where another word acts
+                yield from (noun for noun in _modifiers(word) if noun.dep_ == "poss" or self.names(noun))
+            yield from _objects_of(particles, towards)
+            clauses = [clause for clause in clauses if has_to(clause)]
+        else:
+            if act.code.root in _GIVING:
+                yield from _objects_of(particles, ("to", "with"))
+            yield from find_objects(word)
+            for clause in clauses:
+                yield from (c for c in clause.lefts if c.dep_ in SUBJECTS)
+            yield from _objects_of(particles, towards)
+            yield from _objects_of(particles, [prep for prep in particles if " " in prep])
         for clause in clauses:
             yield from find_objects(clause)
-            yield from _objects_of(find_particles(clause), _TOWARDS)
+            yield from _objects_of(find_particles(clause), towards)
 
     def _search(self, noun: "Token", source: "Token | None", depth: int = 0) -> "Token | None":
         """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*."""
         if depth > _DEEP:
             return None
-        for child in noun.lefts:
-            if child.dep_ in _HOLDERS and self._is_other(child, source):
+        for child in _modifiers(noun):
+            if self._is_other(child, source):
                 return child
-        inside = list(_objects_of(find_particles(noun), _NOUN_TOWARDS))
+        inside = list(_objects_of(find_particles(noun), _AGAINST))
         found = next((below for below in inside if self._is_other(below, source)), None)
         deeper = (self._search(below, source, depth + 1) for below in inside)
         return found or next((below for below in deeper if below is not None), None)
@@ -191,13 +210,13 @@ class Cast:
         """Whether a noun is somebody other than the source."""
         if not self._is_somebody(noun) or noun == source:
             return False
-        return source is None or self._party(noun).name != self._party(source).name
+        return source is None or self.describe(noun).name != self.describe(source).name
 
     def _is_somebody(self, noun: "Token") -> bool:
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
 
-    def _party(self, head: "Token") -> Party:
-        """The party that a noun is the head of."""
+    def describe(self, head: "Token") -> Party:
+        """The party that a noun or a pronoun is the main word of."""
         doc, offset = self.piece.doc, self.piece.offset
         meant = self._resolve_pronoun(head) if head.pos_ == "PRON" else None
         head = head if meant is None else meant
@@ -230,14 +249,14 @@ class Cast:
     def _pair(self, head: "Token") -> list[Party]:
         """The two parties of a subject that names just two: *Trump and Iranian officials*, *both sides*."""
         if len({mention[:2] for mention in self.at.get(head.i, ())}) == 2:
-            party = self._party(head)
+            party = self.describe(head)
             return [Party(party.start, party.end, actor, country, True) for actor, country, _ in self.at[head.i]]
         nouns = list(conjuncts(head)) + [c for c in head.lefts if c.dep_ in ("amod", "nmod", "compound")]
         nouns += [below for noun in nouns for below in noun.rights if below.dep_ == "conj"]
         parties = {}
         for noun in dict.fromkeys(nouns):
             if noun.i in self.at or (noun in (head, *conjuncts(head)) and self._is_somebody(noun)):
-                party = self._party(noun)
+                party = self.describe(noun)
                 parties.setdefault(party.name, party)
         found = [party for party in parties.values() if party.name]
         return found if any(c.dep_ == "conj" for noun in nouns for c in noun.rights) else []
@@ -248,6 +267,14 @@ def _objects_of(particles: Mapping[str, "Token"], preps: Iterable[str]) -> Itera
     for prep in preps:
         if prep in particles:
             yield from prep_objects(particles[prep])
+
+
+def _modifiers(noun: "Token") -> Iterator["Token"]:
+    """What stands before a noun and tells whose or of what kind it is: *Iran's*, *U.S. drone*."""
+    for child in noun.lefts:
+        if child.dep_ in _HOLDERS:
+            yield child
+            yield from _modifiers(child)
 
 
 def _is_own(noun: "Token") -> bool:

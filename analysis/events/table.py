@@ -29,7 +29,6 @@ class _Event:
     """An act with all that the table says of it."""
 
     sentence: int
-    rank: tuple[int, int]
     act: Act
     source: Party | None
     target: Party | None
@@ -80,13 +79,13 @@ def _read_piece(
         acts = list(_find_acts(sentence, cast))
         words = {token.i for act in acts for token in act.chain}
         for act in acts:
-            speaker = _find_speaker(act, cast, quotes)
+            report = _find_report(act, cast)
+            speaker = _find_speaker(act, report, cast, quotes)
             own = clock.find_own(act, words)
             recalled = is_recalled(act)
             near = own or (None if recalled else clock.find_near(act))
-            name = speaker.actor if speaker else None
-            for source, target in cast.cast(act, speaker):
-                yield _Event(number, _rank(act, cast), act, source, target, name, own or near, recalled, piece)
+            for source, target in cast.cast(act, report):
+                yield _Event(number, act, source, target, speaker, own or near, recalled, piece)
 
 
 def _find_acts(sentence: "Span", cast: Cast) -> list[Act]:
@@ -178,24 +177,31 @@ def _rank(act: Act, cast: Cast) -> tuple[int, int]:
     return _depth(outer, cast) + (outer.pos_ in ("NOUN", "PROPN")), outer.i
 
 
-def _find_speaker(act: Act, cast: Cast, quotes: pd.DataFrame) -> Party | None:
-    """Whose word an event is: the speaker of the quote or of the report that it stands in."""
-    outer, offset = act.chain[0], cast.piece.offset
-    for token in (outer, *climb(outer)):
+def _find_report(act: Act, cast: Cast) -> "Token | None":
+    """The verb in whose report an act stands: *said*."""
+    for token in (act.chain[0], *climb(act.chain[0])):
         if token.dep_ in ("ccomp", "parataxis"):
             cast.meanings.read(token.head)
             if token.head.i in cast.meanings.reports:
-                subject = find_subject(token.head)
-                return cast._party(subject) if subject is not None else None
-        for child in token.children:
-            if child.lower_ == "according" and (source := next(_sources(child), None)) is not None:
-                return cast._party(source)
-    place = offset + outer.idx
-    for row in quotes.itertuples():
-        if row.start <= place < row.end and not pd.isna(row.speaker):
-            country = None if pd.isna(row.speaker_country) else row.speaker_country
-            return Party(row.speaker_start, row.speaker_end, row.speaker, country, True)
+                return token.head
     return None
+
+
+def _find_speaker(act: Act, report: "Token | None", cast: Cast, quotes: pd.DataFrame) -> str | None:
+    """Whose word an event is: that of the report or of the quote that it stands in."""
+    outer = act.chain[0]
+    speaker = find_subject(report) if report is not None else None
+    for token in (outer, *climb(outer)) if speaker is None else ():
+        speaker = next(
+            (noun for child in token.children if child.lower_ == "according" for noun in _sources(child)), None
+        )
+        if speaker is not None:
+            break
+    if speaker is not None:
+        return cast.describe(speaker).actor
+    place = cast.piece.offset + outer.idx
+    inside = quotes[(quotes["start"] <= place) & (quotes["end"] > place)]["speaker"].dropna()
+    return inside.iloc[0] if len(inside) else None
 
 
 def _sources(according: "Token") -> Iterator["Token"]:

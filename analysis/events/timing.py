@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.events.acts import Act
-from analysis.events.grammar import HAVE, climb, find_helpers, has_to
+from analysis.events.grammar import HAVE, climb, find_helpers, has_to, is_reduced
 from analysis.language import Piece
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ def is_recalled(act: Act) -> bool:
         known = any(c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in outer.lefts)
         if known or outer.dep_ == "nsubj":
             return True
+    if is_reduced(outer):
+        return True
     verb = outer
     for token in (outer, *climb(outer)):
         if token.pos_ in ("VERB", "AUX"):
