@@ -178,7 +178,7 @@ class Meanings:
                     return True, self.read(noun, depth + 1)
             elif self._is_called(noun, wanted):
                 return True, self.read(noun, depth + 1)
-        return False, None
+        return any(lemma(clause) == wanted for clause in find_clauses(verb)), None
 
     def _is_called(self, noun: "Token", wanted: str) -> bool:
         return lemma(noun) == wanted or noun.lower_ == wanted or wanted in pairs(noun)

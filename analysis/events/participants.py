@@ -207,10 +207,14 @@ class Cast:
         return found or next((below for below in deeper if below is not None), None)
 
     def _is_other(self, noun: "Token", source: "Token | None") -> bool:
-        """Whether a noun is somebody other than the source."""
+        """Whether a noun is somebody other than the source; a country is not other than its own people."""
         if not self._is_somebody(noun) or noun == source:
             return False
-        return source is None or self.describe(noun).name != self.describe(source).name
+        if source is None:
+            return True
+        one, other = self.describe(noun), self.describe(source)
+        bare = any(kind == "country" for _, _, kind in self.at.get(noun.i, ()))
+        return one.actor != other.actor and not (bare and one.country == other.country)
 
     def _is_somebody(self, noun: "Token") -> bool:
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
