@@ -22,6 +22,7 @@ _STATES = frozenset(("opposed", "committed", "determined", "prepared"))  # of so
 _POINTS = frozenset(("point", "circumstance", "way", "time", "condition", "account"))  # after *no*: never
 _PARTICLES = frozenset(("prt", "prep", "advmod", "agent", "acomp"))
 _OBJECTS = frozenset(("dobj", "dative", "obj"))
+_BESIDE = frozenset(("after", "before", "since", "while", "by", "without", "despite", "when"))  # clauses of their own
 _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
 _SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep"))  # verbs with the subject of their head
 _OUTSIDE = frozenset(("relcl", "acl", "advcl", "cc", "conj", "punct", "appos", "parataxis", "ccomp"))
@@ -98,7 +99,7 @@ def find_clauses(word: "Token") -> list["Token"]:
     """The verbs of the clauses that a verb, an adjective or a noun governs."""
     clauses = [child for child in word.children if child.dep_ in _CLAUSES]
     for child in word.children:
-        if child.dep_ == "prep":
+        if child.dep_ == "prep" and child.lower_ not in _BESIDE:
             clauses += [below for below in child.children if below.dep_ == "pcomp"]
         if child.dep_ in ("oprd", "acomp") and child.pos_ in ("VERB", "ADJ"):
             clauses.append(child)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 DEPTH = 8  # operators around an act; more are no sentence
 BACK = 80  # tokens in which a pronoun's noun is looked for
 _COMPLEMENTS = ("of", "to", "for", "on", "against", "from", "in", "with", "between")  # of a noun
+_THROUGH = frozenset(("HEDGE", "DESCEND"))  # operators that add no actor
 _IT = frozenset(("it", "them", "this", "that"))
 
 
@@ -121,7 +122,10 @@ class Meanings:
             self.reports.add(verb.i)
             return None
         if frame.is_operator:
-            return transform(frame.result, verb, inner)
+            act = transform(frame.result, verb, inner)
+            if act and inner and frame.result in _THROUGH and _has_own_subject(inner.chain[0]):
+                return replace(act, chain=inner.chain)  # X fears that Y attacks: Y does it
+            return act
         for clause in find_clauses(verb):
             if clause.dep_ in ("pcomp", "ccomp", "xcomp"):
                 self.closed.add(clause.i)
@@ -239,6 +243,10 @@ class Meanings:
         if act is None and operator in ("TAKE", "INTEND", "ALLOW"):
             return None
         return transform(operator, noun, act)
+
+
+def _has_own_subject(verb: "Token") -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _governed(particle: "Token") -> list["Token"]:

@@ -32,7 +32,8 @@ _WITH = "with to between for towards toward on upon of from against into at over
 _BY = ("by", "from", "between")
 _MEANS = ("in", "by", "with")  # *killed in a U.S. drone strike*
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
-_GIVING = frozenset(("AID", "AGREE", "COOPERATE"))
+_GIVING = frozenset(("AID", "AGREE", "COOPERATE", "CONSULT"))
+_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE", "SUPPORT", "YIELD", "REJECT"))
 _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -100,7 +101,7 @@ class Cast:
         if target is None or not self._is_somebody(target):
             told = find_objects(report) if report is not None else ()
             target = next((noun for noun in told if self._is_other(noun, source)), target)
-        if source is not None and (target is None or not self._is_somebody(target)):
+        if source is not None and (target is None or not self._is_somebody(target) or self._is_mutual(act, source)):
             pair = self._pair(source)
             if len(pair) == 2:
                 return [(pair[0], pair[1]), (pair[1], pair[0])]
@@ -109,6 +110,13 @@ class Cast:
         if first and second and first.start == second.start:
             second = None
         return [(first, second)]
+
+    def _is_mutual(self, act: Act, source: "Token") -> bool:
+        """Whether two who do something do it to each other: they meet, agree or make peace, and with nobody else."""
+        if act.code.root not in _MUTUAL:
+            return False
+        others = (noun for word in act.chain for noun in _objects_of(find_particles(word), ("with", "to", "against")))
+        return not any(self._is_other(noun, source) for noun in others)
 
     def _find_source(self, act: Act) -> "Token | None":
         """The word of who does it: the subject of the outermost verb; of a noun whose it is or by whom."""
@@ -159,6 +167,10 @@ class Cast:
                 judged = noun if self._is_other(noun, source) else self._find_holder(noun)
                 if judged is not None and self._is_other(judged, source):
                     return judged
+        if act.code.root in _BY_FORCE:
+            for noun in find_objects(act.chain[0]):
+                if noun not in act.chain and noun != source and noun.pos_ in _NOUNS:
+                    return noun
         means = _MEANS_CLASSES if act.code.root not in _BY_FORCE else frozenset()
         things = [noun for noun in near if noun not in act.chain and noun != source and not _is_own(noun)]
         things = [noun for noun in things if not self.meanings.classes(noun) & means]
