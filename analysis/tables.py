@@ -122,6 +122,7 @@ EVENTS = {
     "last_day": "datetime64[s]",
     "date_reason": "str",
     "attributed_to": "str",
+    "basis": "str",  # parse, or words where the parser could not read the sentence
     "confidence": "float64",  # 1/3 with no party known, 2/3 with one, 1 with both; halved where only words tell
 }
 

@@ -125,6 +125,7 @@ def antecedent(noun: "Token", verb: "Token") -> "Token":
 
 def find_subject(verb: "Token") -> "Token | None":
     """Who does what a verb says: its subject or agent, that of the verb it hangs on, or the noun that it describes."""
+    raised = False  # whether it is an infinitive of a passive: who is *said to have left* has left
     for _ in range(CLIMB):
         agent = next((noun for c in verb.children if c.dep_ == "agent" for noun in prep_objects(c)), None)
         if agent is not None:
@@ -132,7 +133,7 @@ def find_subject(verb: "Token") -> "Token | None":
         subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
         if subjects:
             subject = next((s for s in reversed(subjects) if s.i < verb.i), subjects[-1])
-            return None if is_passive(verb) else antecedent(subject, verb)
+            return None if is_passive(verb) and not raised else antecedent(subject, verb)
         if verb.dep_ in ("acl", "relcl"):
             return None if verb.tag_ == "VBN" and verb.dep_ == "acl" else verb.head
         if verb.dep_ not in _SHARING or verb.head == verb or (is_passive(verb) and not has_to(verb)):
@@ -140,6 +141,7 @@ def find_subject(verb: "Token") -> "Token | None":
         above = verb.head
         if verb.dep_ == "xcomp" and has_to(verb) and (objects := _controllers(above)):
             return objects[0]
+        raised = verb.dep_ == "xcomp" and has_to(verb)
         verb = above
     return None
 

@@ -182,7 +182,7 @@ class Meanings:
                     return True, self.read(noun, depth + 1)
             elif self._is_called(noun, wanted):
                 return True, self.read(noun, depth + 1)
-        return any(lemma(clause) == wanted for clause in find_clauses(verb)), None
+        return frame.result == "0" and any(lemma(clause) == wanted for clause in find_clauses(verb)), None
 
     def _is_called(self, noun: "Token", wanted: str) -> bool:
         return lemma(noun) == wanted or noun.lower_ == wanted or wanted in pairs(noun)

@@ -13,6 +13,7 @@ from analysis.events.grammar import SUBJECTS, climb, find_subject, lemma, prep_o
 from analysis.events.meaning import is_condition
 from analysis.events.participants import Cast, Party
 from analysis.events.timing import Clock, When, find_now, is_recalled
+from analysis.events.unparsed import has_verb, is_headline, parse_again, spot_act
 from analysis.language import Piece
 from analysis.tables import EVENTS, make_table
 
@@ -36,6 +37,7 @@ class _Event:
     when: When | None
     recalled: bool
     piece: Piece
+    basis: str = "parse"
 
 
 def find_events(
@@ -73,19 +75,34 @@ def _read_piece(
     piece: Piece, mentions: pd.DataFrame, quotes: pd.DataFrame, dates: pd.DataFrame, numbers: dict[int, int]
 ) -> Iterator[_Event]:
     """The events of a paragraph, or of a part of a very long one."""
-    cast, clock = Cast(piece, mentions), Clock(piece, dates)
     for sentence in piece.doc.sents:
         numbers[piece.paragraph] = number = numbers.get(piece.paragraph, 0) + bool(sentence.text.strip())
-        acts = list(_find_acts(sentence, cast))
-        words = {token.i for act in acts for token in act.chain}
-        for act in acts:
-            report = _find_report(act, cast)
-            speaker = _find_speaker(act, report, cast, quotes)
-            own = clock.find_own(act, words)
-            recalled = is_recalled(act)
-            near = own or (None if recalled else clock.find_near(act))
-            for source, target in cast.cast(act, report):
-                yield _Event(number, act, source, target, speaker, own or near, recalled, piece)
+        if is_headline(sentence):
+            again = parse_again(sentence, piece, mentions)
+            read = (_read_sentence(part, again, mentions, quotes, dates, number) for part in again.doc.sents)
+            yield from (event for events in read for event in events)
+        else:
+            yield from _read_sentence(sentence, piece, mentions, quotes, dates, number)
+
+
+def _read_sentence(
+    sentence: "Span", piece: Piece, mentions: pd.DataFrame, quotes: pd.DataFrame, dates: pd.DataFrame, number: int
+) -> Iterator[_Event]:
+    """The events of a sentence."""
+    cast, clock = Cast(piece, mentions), Clock(piece, dates)
+    acts = list(_find_acts(sentence, cast))
+    words = {token.i for act in acts for token in act.chain}
+    for act in acts:
+        report = _find_report(act, cast)
+        speaker = _find_speaker(act, report, cast, quotes)
+        own = clock.find_own(act, words)
+        recalled = is_recalled(act)
+        near = own or (None if recalled else clock.find_near(act))
+        for source, target in cast.cast(act, report):
+            yield _Event(number, act, source, target, speaker, near, recalled, piece)
+    if not acts and not has_verb(sentence) and (spotted := spot_act(sentence, cast)):
+        act, source, target = spotted
+        yield _Event(number, act, source, target, None, clock.find_near(act), False, piece, "words")
 
 
 def _find_acts(sentence: "Span", cast: Cast) -> list[Act]:
@@ -242,6 +259,7 @@ def _describe(text: str, event: _Event) -> dict:
     act, offset = event.act, event.piece.offset
     start, end = _span(act, offset)
     code = act.code
+    named = sum(bool(party and party.named) for party in (event.source, event.target))
     row = {
         "paragraph": event.piece.paragraph,
         "sentence": event.sentence,
@@ -256,7 +274,8 @@ def _describe(text: str, event: _Event) -> dict:
         "modality": act.modality,
         "frame": "background" if event.recalled else "current",
         "attributed_to": event.speaker,
-        "confidence": (1 + sum(bool(p and p.named) for p in (event.source, event.target))) / 3,
+        "basis": event.basis,
+        "confidence": (1 + named) / 3 * (1 if event.basis == "parse" else 0.5),
     }
     for side, party in (("source", event.source), ("target", event.target)):
         if party is not None:

@@ -1,0 +1,81 @@
+"""Sentences that the parser cannot read: headlines in capitals, and lines in which it finds no finite verb.
+
+A headline is parsed again in small letters, names apart. Where that does not help, the frames are looked for word by
+word: who is named before is taken for the source, who is named after it for the target. Such events are marked
+(`basis` *words*), and trusted half as much.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.events.acts import Act, make_act
+from analysis.events.frames import Frame, load_frames
+from analysis.events.grammar import lemma
+from analysis.events.participants import Cast, Party
+from analysis.language import Piece, load_pipeline
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SHORT = 4  # letters; shorter words are small in a headline, too
+CAPITALS = 0.8  # the share of longer words that are capitalised in a headline
+FEWEST = 4  # longer words by which a headline is told
+REACH = 6  # words after a verb in which its object is looked for
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_ENDINGS = ("", "s", "es", "ed", "d", "ing")
+
+
+def is_headline(sentence: "Span") -> bool:
+    """Whether nearly all longer words of a sentence begin with a capital."""
+    words = [token.text for token in sentence if token.is_alpha and len(token) >= SHORT]
+    return len(words) >= FEWEST and sum(word[0].isupper() for word in words) >= CAPITALS * len(words)
+
+
+def parse_again(sentence: "Span", piece: Piece, mentions: pd.DataFrame) -> Piece:
+    """A headline parsed in small letters; names keep their capitals, and every word its place."""
+    start, text = piece.offset + sentence.start_char, sentence.text
+    lowered = list(text.lower()) if len(text.lower()) == len(text) else list(text)
+    for row in mentions.itertuples():
+        first, last = max(0, row.start - start), max(0, row.end - start)
+        lowered[first:last] = text[first:last]
+    return replace(piece, offset=start, doc=load_pipeline()("".join(lowered)))
+
+
+def has_verb(sentence: "Span") -> bool:
+    """Whether the model found a finite verb in a sentence."""
+    return any(token.tag_ in _FINITE for token in sentence)
+
+
+def spot_act(sentence: "Span", cast: Cast) -> tuple[Act, Party | None, Party | None] | None:
+    """The first act that a word of a sentence tells of, and who is named before and after it; None if none does."""
+    for word in sentence:
+        for frame in _frames_of(word):
+            if frame.subject or frame.is_operator or frame.result == "0" or cast.names(word):
+                continue
+            after = [t for t in sentence if word.i < t.i <= word.i + REACH]
+            if _is_met(frame, after, cast):
+                source = next((t for t in reversed(list(sentence)) if t.i < word.i and cast.names(t)), None)
+                target = next((t for t in sentence if t.i > word.i and cast.names(t)), None)
+                sides = [cast.describe(side) if side is not None else None for side in (source, target)]
+                return make_act(frame.result, word), *sides
+    return None
+
+
+def _frames_of(word: "Token") -> list[Frame]:
+    """The frames of a word, by its lemma or by what is left without an ending."""
+    frames = load_frames()
+    text = word.lower_
+    stems = [text[: len(text) - len(ending)] for ending in _ENDINGS if text.endswith(ending)]
+    return next((frames[stem] for stem in (lemma(word), *stems) if stem in frames), [])
+
+
+def _is_met(frame: Frame, after: list["Token"], cast: Cast) -> bool:
+    """Whether what a frame asks for stands among the words after its own."""
+    if frame.withs and not any(token.lower_ in frame.withs for token in after):
+        return False
+    if not frame.objects:
+        return bool(frame.withs) or any(cast.names(token) for token in after)
+    classes = {wanted[1:] for wanted in frame.objects if wanted.startswith("@")}
+    return any(lemma(t) in frame.objects or any(cast.meanings.is_a(t, kind) for kind in classes) for t in after)
