@@ -80,6 +80,13 @@ def load_nouns() -> dict[str, Noun]:
     }
 
 
+@cache
+def load_pair_words() -> frozenset[str]:
+    """The words that are the main word of a pair in the table of nouns."""
+    pairs = (noun.split() for noun in load_nouns() if " " in noun)
+    return frozenset(words[0] if words[1] in ("of", "against") else words[-1] for words in pairs)
+
+
 def rank_object(wanted: str) -> int:
     """How much an object asks for, by which the most specific frame is found."""
     return _OBJECT_RANKS.get(wanted) or (_CLASS if wanted.startswith("@") else _NAMED)

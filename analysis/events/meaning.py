@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.events.acts import Act, make_act, transform
-from analysis.events.frames import Frame, Noun, load_frames, load_nouns, rank_frame
+from analysis.events.frames import Frame, Noun, load_frames, load_nouns, load_pair_words, rank_frame
 from analysis.events.grammar import (
     CHANCE,
     DUTY,
@@ -44,12 +44,14 @@ class Meanings:
     Attributes:
         names: whether a token names or is an actor.
         found: the act of each token that was asked for, by its number.
+        known: what is known of each noun that was looked up, by its number.
         reports: tokens whose clause they only report.
         closed: tokens whose act is part of another (what somebody is accused of), by their number.
     """
 
     names: "Callable[[Token], bool]"
     found: dict[int, Act | None] = field(default_factory=dict)
+    known: dict[int, Noun | None] = field(default_factory=dict)
     reports: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
 
@@ -209,11 +211,11 @@ class Meanings:
 
     def look_up(self, noun: "Token") -> Noun | None:
         """What is known of a noun, by itself and the word before it."""
-        nouns = load_nouns()
-        for key in (*pairs(noun), lemma(noun), noun.lower_):
-            if key in nouns:
-                return nouns[key]
-        return nouns.get(noun.lower_[:-1]) if noun.lower_.endswith("s") else None
+        if noun.i not in self.known:
+            nouns, own = load_nouns(), lemma(noun)
+            keys = (*(pairs(noun) if own in load_pair_words() else ()), own, noun.lower_, noun.lower_.removesuffix("s"))
+            self.known[noun.i] = next((nouns[key] for key in keys if key in nouns), None)
+        return self.known[noun.i]
 
     def _look_back(self, pronoun: "Token") -> Iterator[Noun]:
         """What is known of the nouns before a pronoun, in its sentence or not far before it."""

@@ -69,15 +69,15 @@ class Party:
 class Cast:
     """Finds the parties of the acts of one piece, by the article's mentions."""
 
-    def __init__(self, piece: Piece, mentions: pd.DataFrame) -> None:
+    def __init__(self, piece: Piece, mentions: Iterable[tuple]) -> None:
         self.piece = piece
         self.at: dict[int, list[tuple[str, str | None, str]]] = {}  # token → (actor, country, kind)
         self._place(mentions)
         self.meanings = Meanings(self.names)
 
-    def _place(self, mentions: pd.DataFrame) -> None:
+    def _place(self, mentions: Iterable[tuple]) -> None:
         doc, offset = self.piece.doc, self.piece.offset
-        for row in mentions.itertuples():
+        for row in mentions:
             span = doc.char_span(row.start - offset, row.end - offset, alignment_mode="expand")
             country = None if pd.isna(row.country) else row.country
             for token in span or ():

@@ -1,5 +1,6 @@
 """The table `events`: what each sentence of the body tells of conflict and cooperation, the main clause first."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,35 +62,40 @@ def find_events(
         opposite.
     """
     found, numbers = [], {}
+    tables = [list(table.itertuples()) for table in (mentions, quotes, dates)]
     for piece in pieces:
-        if piece.role != "paragraph":
-            continue
-        end = piece.offset + len(piece.doc.text)
-        inside = [table[(table["start"] < end) & (table["end"] > piece.offset)] for table in (mentions, quotes, dates)]
-        found += _read_piece(piece, *inside, numbers)
+        if piece.role == "paragraph":
+            found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
     now = find_now(dates, published)
     return make_table((_describe(text, event) for event in _date(found, now)), EVENTS)
 
 
+def _within(rows: Sequence[tuple], piece: Piece) -> list[tuple]:
+    """The rows of a table, which is in the order of the text, that lie in a piece."""
+    first = bisect_right(rows, piece.offset, key=lambda row: row.end)
+    last = bisect_left(rows, piece.offset + len(piece.doc.text), key=lambda row: row.start)
+    return rows[first:last]
+
+
 def _read_piece(
-    piece: Piece, mentions: pd.DataFrame, quotes: pd.DataFrame, dates: pd.DataFrame, numbers: dict[int, int]
+    piece: Piece, mentions: list[tuple], quotes: list[tuple], dates: list[tuple], numbers: dict[int, int]
 ) -> Iterator[_Event]:
     """The events of a paragraph, or of a part of a very long one."""
+    cast, clock = Cast(piece, mentions), Clock(piece, dates)
     for sentence in piece.doc.sents:
         numbers[piece.paragraph] = number = numbers.get(piece.paragraph, 0) + bool(sentence.text.strip())
         if is_headline(sentence):
             again = parse_again(sentence, piece, mentions)
-            read = (_read_sentence(part, again, mentions, quotes, dates, number) for part in again.doc.sents)
-            yield from (event for events in read for event in events)
+            parts = (again.doc.sents, Cast(again, mentions), Clock(again, dates))
+            yield from (event for part in parts[0] for event in _read_sentence(part, *parts[1:], quotes, number))
         else:
-            yield from _read_sentence(sentence, piece, mentions, quotes, dates, number)
+            yield from _read_sentence(sentence, cast, clock, quotes, number)
 
 
 def _read_sentence(
-    sentence: "Span", piece: Piece, mentions: pd.DataFrame, quotes: pd.DataFrame, dates: pd.DataFrame, number: int
+    sentence: "Span", cast: Cast, clock: Clock, quotes: list[tuple], number: int
 ) -> Iterator[_Event]:
     """The events of a sentence."""
-    cast, clock = Cast(piece, mentions), Clock(piece, dates)
     acts = list(_find_acts(sentence, cast))
     words = {token.i for act in acts for token in act.chain}
     for act in acts:
@@ -99,10 +105,10 @@ def _read_sentence(
         recalled = is_recalled(act)
         near = own or (None if recalled else clock.find_near(act))
         for source, target in cast.cast(act, report):
-            yield _Event(number, act, source, target, speaker, near, recalled, piece)
+            yield _Event(number, act, source, target, speaker, near, recalled, cast.piece)
     if not acts and not has_verb(sentence) and (spotted := spot_act(sentence, cast)):
         act, source, target = spotted
-        yield _Event(number, act, source, target, None, clock.find_near(act), False, piece, "words")
+        yield _Event(number, act, source, target, None, clock.find_near(act), False, cast.piece, "words")
 
 
 def _find_acts(sentence: "Span", cast: Cast) -> list[Act]:
@@ -204,7 +210,7 @@ def _find_report(act: Act, cast: Cast) -> "Token | None":
     return None
 
 
-def _find_speaker(act: Act, report: "Token | None", cast: Cast, quotes: pd.DataFrame) -> str | None:
+def _find_speaker(act: Act, report: "Token | None", cast: Cast, quotes: list[tuple]) -> str | None:
     """Whose word an event is: that of the report or of the quote that it stands in."""
     outer = act.chain[0]
     speaker = find_subject(report) if report is not None else None
@@ -217,8 +223,8 @@ def _find_speaker(act: Act, report: "Token | None", cast: Cast, quotes: pd.DataF
     if speaker is not None:
         return cast.describe(speaker).actor
     place = cast.piece.offset + outer.idx
-    inside = quotes[(quotes["start"] <= place) & (quotes["end"] > place)]["speaker"].dropna()
-    return inside.iloc[0] if len(inside) else None
+    inside = (row.speaker for row in quotes if row.start <= place < row.end)
+    return next((speaker for speaker in inside if not pd.isna(speaker)), None)
 
 
 def _sources(according: "Token") -> Iterator["Token"]:

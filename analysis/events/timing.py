@@ -5,6 +5,7 @@ of publication. A current event without a day of its own happened *now*. A backg
 an event that the article dates, with the same root and parties that fit; else it is undated.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -56,10 +57,10 @@ def find_now(dates: pd.DataFrame, published: date | None) -> When | None:
 class Clock:
     """Tells for the acts of one piece which time expression governs them."""
 
-    def __init__(self, piece: Piece, dates: pd.DataFrame) -> None:
+    def __init__(self, piece: Piece, dates: Iterable[tuple]) -> None:
         self.piece = piece
         self.rows = []  # (the token of an expression, its row)
-        for row in dates.itertuples():
+        for row in dates:
             if row.type in ("DATE", "TIME") and not pd.isna(row.first_day):
                 span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
                 if span:

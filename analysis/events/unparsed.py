@@ -5,10 +5,9 @@ word: who is named before is taken for the source, who is named after it for the
 (`basis` *words*), and trusted half as much.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from analysis.events.acts import Act, make_act
 from analysis.events.frames import Frame, load_frames
@@ -33,11 +32,11 @@ def is_headline(sentence: "Span") -> bool:
     return len(words) >= FEWEST and sum(word[0].isupper() for word in words) >= CAPITALS * len(words)
 
 
-def parse_again(sentence: "Span", piece: Piece, mentions: pd.DataFrame) -> Piece:
+def parse_again(sentence: "Span", piece: Piece, mentions: Iterable[tuple]) -> Piece:
     """A headline parsed in small letters; names keep their capitals, and every word its place."""
     start, text = piece.offset + sentence.start_char, sentence.text
     lowered = list(text.lower()) if len(text.lower()) == len(text) else list(text)
-    for row in mentions.itertuples():
+    for row in mentions:
         first, last = max(0, row.start - start), max(0, row.end - start)
         lowered[first:last] = text[first:last]
     return replace(piece, offset=start, doc=load_pipeline()("".join(lowered)))
