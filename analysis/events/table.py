@@ -21,6 +21,7 @@ from analysis.tables import EVENTS, make_table
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
 LONGEST = 80  # characters of the words that are shown for an act; a longer chain is shown by its last word
 _HYPOTHETICAL = frozenset(("any", "no", "possible", "potential", "future", "alleged", "suspected", "hypothetical"))
 _VERBAL = ("VERB", "AUX", "ADJ")
@@ -236,7 +237,7 @@ def _sources(according: "Token") -> Iterator["Token"]:
 def _date(events: list[_Event], now: When | None) -> list[_Event]:
     """The events with their frame and day: own, else *now*, else that of the same event told elsewhere."""
     for event in events:
-        if event.when is not None and now is not None and event.when.last < now.first:
+        if event.when is not None and now is not None and (now.first - event.when.last).days > FRESH:
             event.recalled = True
         if event.when is None and not event.recalled:
             event.when = now
