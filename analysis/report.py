@@ -36,7 +36,7 @@ NOTEBOOK = "crisis_arc.ipynb"
 REPORTS = Path("reports")
 FAILED = "report-failed.ipynb"  # a run that failed does not take the place of one that did not
 MAX_JOBS = 60  # Windows has no room for more worker processes
-TABLES = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "corrections")
+TABLES = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
 OWN_PARAMETERS = ("article", "text", "output")  # set by the command's arguments
 VERSIONS = ("crisis-arc", "matplotlib", "numpy", "pandas", "spacy", "textblob", "vaderSentiment")
 

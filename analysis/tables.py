@@ -45,6 +45,9 @@ PARAGRAPHS = {
     "subjectivity": "float64",
     "vader": "float64",
     "evidence_words": "Int64",  # words and phrases that TextBlob assessed
+    "escalation": "float64",  # mean over its current events, the neutral ones left out; + is conflict, −10 … 10
+    "events": "Int64",  # such events
+    "events_background": "Int64",  # events that it recalls, the neutral ones left out
     "quotes": "Int64",  # passages that begin in the paragraph
 }
 QUOTES = {

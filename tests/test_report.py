@@ -18,7 +18,7 @@ from analysis.report import ReportError, check_parameters, make_report, make_rep
 
 ARCS = ("arc_polarity", "arc_vader")
 FIGURES = {f"{name}.{kind}" for name in (*ARCS, "measures", "voices", "dates") for kind in ("png", "svg")}
-READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "corrections")
+READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
 TABLES = {f"{name}.csv" for name in (*READ, "voices", *ARCS)}
 
 
