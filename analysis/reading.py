@@ -34,6 +34,7 @@ class Reading:
         dates: one row a time expression, wherever in the article, with its TIMEX3 value and the days it covers.
         events: one row an event: who did what to whom, how far it escalates, and when.
         corrections: one row a cell that a reader's corrections overruled.
+        focus: the two sides to which it is narrowed; empty for all that the article tells.
     """
 
     article: Article
@@ -46,6 +47,7 @@ class Reading:
     dates: pd.DataFrame
     events: pd.DataFrame
     corrections: pd.DataFrame
+    focus: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         title = shorten(self.article.headline or self.article.source)

@@ -127,6 +127,39 @@ EVENTS = {
     "attributed_to": "str",
     "confidence": "float64",  # 1/3 with no party known, 2/3 with one, 1 with both; halved where only words tell
 }
+DAYS = {
+    "day": "datetime64[s]",
+    "events": "Int64",
+    "cooperation": "Int64",
+    "conflict": "Int64",
+    "escalation": "float64",  # mean, + is conflict
+    "highest": "float64",  # escalation of the event that escalates most
+}
+DEEDS = {
+    "moment": "Int64",  # 1 … from the oldest on; NA for what is undated
+    "when": "str",  # the moment in words
+    "first_day": "datetime64[s]",
+    "last_day": "datetime64[s]",
+    "frame": "str",
+    "source": "str",
+    "target": "str",
+    "root": "str",
+    "quad": "str",
+    "escalation": "float64",  # mean of its events
+    "events": "Int64",  # times that the story tells it
+    "asserted": "Int64",  # of these, without an if, a not or a maybe
+    "start": "Int64",  # of the words that tell it first
+    "end": "Int64",
+    "paragraphs": "str",  # ¶2, ¶8
+}
+DYADS = {
+    "source": "str",
+    "target": "str",
+    "events": "Int64",
+    "cooperation": "Int64",
+    "conflict": "Int64",
+    "goldstein": "float64",  # mean, − is conflict
+}
 
 
 def make_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:

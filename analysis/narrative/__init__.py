@@ -1,5 +1,17 @@
 """The findings as sentences, each computed from the tables, so that it is true of whatever article was read."""
 
+from analysis.narrative.crisis import (
+    describe_agreement,
+    describe_escalating_voices,
+    describe_escalation,
+    describe_moves,
+    describe_peak,
+    describe_sides,
+    describe_stand,
+    describe_story_order,
+    describe_sureness,
+    summarise_crisis,
+)
 from analysis.narrative.prose import Listing, Prose
 from analysis.narrative.story import (
     describe_article,
@@ -22,17 +34,27 @@ from analysis.narrative.tone import (
 __all__ = [
     "Listing",
     "Prose",
+    "describe_agreement",
     "describe_arc",
     "describe_article",
     "describe_corrections",
     "describe_dates",
     "describe_disagreements",
+    "describe_escalating_voices",
+    "describe_escalation",
     "describe_evidence",
     "describe_extremes",
     "describe_headline",
+    "describe_moves",
+    "describe_peak",
+    "describe_sides",
+    "describe_stand",
+    "describe_story_order",
+    "describe_sureness",
     "describe_voices",
     "list_words",
     "summarise",
+    "summarise_crisis",
     "tabulate_paragraphs",
     "tabulate_times",
 ]

@@ -6,7 +6,8 @@ import pandas as pd
 
 from analysis.arc import ALPHA
 from analysis.article import LISTED_DATE
-from analysis.narrative.prose import WORD_LENGTH, Prose
+from analysis.dyads import name_side
+from analysis.narrative.prose import WORD_LENGTH, Prose, of_all
 from analysis.reading import Reading
 from analysis.tables import make_table
 from analysis.tone import MEASURES
@@ -34,6 +35,11 @@ def describe_article(reading: Reading) -> Prose:
     title = quote(article.headline, None) if article.headline else "This text, which has no headline,"
     sizes = f"{count(len(paragraphs), 'paragraph')}, {count(len(reading.sentences), 'sentence')}"
     said = [f"{title} runs to {sizes} and {count(int(paragraphs['words'].sum()), 'word')}."]
+    if reading.focus:
+        of = int((reading.blocks["role"] == "paragraph").sum())
+        sides = join(map(name_side, reading.focus))
+        kept = f"{of_all(len(paragraphs), of)} and {count(len(reading.events), 'event')}"
+        said = [f"Of {title}, this is what is told of {sides}: {kept}."]
     if article.published is None:
         said.append("Its day of publication is not known: neither the article nor its reader gives one.")
     else:
