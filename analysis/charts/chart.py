@@ -18,7 +18,14 @@ CROWDED = 50  # paragraphs from which on marks are drawn smaller
 DPI = 160
 SCREEN_DPI = 96  # the width at which a notebook shows a chart of SIZE
 INK, GREY, PALE, AMBER = "#1a1a1a", "#595959", "#dcdcdc", "#fbe7c0"
-COLOURS = {"polarity": "#1f5fa8", "vader": "#b3540b"}  # told apart with any colour blindness, and in print by marker
+# Told apart with any colour blindness; in print by marker, and conflict by being the darker one
+COLOURS = {
+    "polarity": "#1f5fa8",
+    "vader": "#b3540b",
+    "escalation": INK,
+    "conflict": "#8a2252",
+    "cooperation": "#5aa7a0",
+}
 MARKERS = {"polarity": "o", "vader": "s"}
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with matplotlib, so that every machine draws the same

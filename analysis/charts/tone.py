@@ -1,21 +1,19 @@
 """Charts of the tone, paragraph by paragraph."""
 
-import math
 from typing import Any
 
-import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from analysis.arc import BAND, Arc, find_disagreements
-from analysis.charts.chart import AMBER, COLOURS, CROWDED, GREY, INK, MARKERS, PALE, SIZE, Chart, name_source, styled
+from analysis.arc import Arc, find_disagreements
+from analysis.charts.chart import AMBER, CROWDED, GREY, SIZE, Chart, name_source, styled
+from analysis.charts.marks import draw_line, draw_points, draw_turns, find_last, mark_gaps
 from analysis.narrative import describe_arc, describe_disagreements, describe_evidence, list_words
 from analysis.reading import Reading
 from analysis.tone import MEASURES
-from analysis.wording import number, signed
+from analysis.wording import signed
 
 AXES = (0.1, 0.23, 0.88, 0.63)  # left, bottom, width and height in the figure: nothing in a chart moves them
 LABEL_ROOM = 1.55  # the scale ends at 1; what is beyond is for words
@@ -30,13 +28,15 @@ def draw_arc(arc: Arc, reading: Reading) -> Chart:
     """
     measure, table = MEASURES[arc.measure], arc.table
     chart, axes = _start(f"{measure.label}, paragraph by paragraph", reading, measure.label)
-    legend = [_draw_points(axes, table, "value", arc.measure, "a paragraph")]
-    legend += _draw_line(axes, arc) if arc.window > 1 else []
-    legend += _draw_turns(axes, table)
-    legend += _mark_gaps(axes, table["paragraph"][table["value"].isna()], f"no word that {measure.name} knows")
+    legend = [draw_points(axes, table, "value", arc.measure, "a paragraph")]
+    legend += draw_line(axes, arc) if arc.window > 1 else []
+    legend += draw_turns(axes, table)
+    legend += mark_gaps(
+        axes, table["paragraph"][table["value"].isna()], f"no word that {measure.name} knows", -LABEL_ROOM
+    )
     for row in table.dropna(subset="extreme").itertuples():
-        _label_extreme(axes, row, _find_words(reading, arc.measure, row.paragraph), len(table))
-    _finish(chart, axes, len(table), legend)
+        _label_extreme(axes, row, _find_words(reading, arc.measure, row.paragraph), find_last(table))
+    _finish(chart, axes, find_last(table), legend)
     chart.alt = f"Line chart of {measure.label} by paragraph, from −1 to +1. {describe_arc(arc)}"
     return chart
 
@@ -49,14 +49,14 @@ def draw_measures(reading: Reading) -> Chart:
     opposed = find_disagreements(table)["paragraph"].astype(float)
     axes.bar(opposed, 2, bottom=-1, width=0.8, color=AMBER, zorder=0)
     axes.vlines(table["paragraph"].astype(float), *(table[c] for c in MEASURES), color=GREY, linewidth=1, zorder=2)
-    legend = [_draw_points(axes, table, column, column, measure.label) for column, measure in MEASURES.items()]
+    legend = [draw_points(axes, table, column, column, measure.label) for column, measure in MEASURES.items()]
     if len(opposed):
         for paragraph in opposed if len(table) < CROWDED else []:
             axes.text(paragraph, 1.05, "≠", ha="center", va="bottom", fontsize=12)
         legend.append(Patch(color=AMBER, label="≠  their signs differ"))
     unknown = table["paragraph"][table[list(MEASURES)].isna().all(axis=1)]
-    legend += _mark_gaps(axes, unknown, "no word that either knows")
-    _finish(chart, axes, len(table), legend)
+    legend += mark_gaps(axes, unknown, "no word that either knows", -LABEL_ROOM)
+    _finish(chart, axes, find_last(table), legend)
     findings = f"{describe_disagreements(reading)} {describe_evidence(reading)}".strip()
     chart.alt = f"Chart of TextBlob polarity and VADER compound by paragraph, from −1 to +1. {findings}"
     return chart
@@ -72,47 +72,6 @@ def _start(title: str, reading: Reading, label: str) -> tuple[Chart, Axes]:
     axes.set_xlabel("Paragraph, in the order of the story")
     axes.axhline(0, color=GREY, linewidth=1, zorder=2)
     return chart, axes
-
-
-def _draw_points(axes: Axes, table: pd.DataFrame, column: str, measure: str, label: str) -> Line2D:
-    """Draws a column's raw values; the legend's entry for them."""
-    look = {"color": COLOURS[measure], "marker": MARKERS[measure]}
-    size = 38 if len(table) < CROWDED else 14
-    x = table["paragraph"].astype(float)
-    axes.scatter(x, table[column], s=size, edgecolors="white", linewidths=0.6, zorder=4, **look)
-    return Line2D([], [], linestyle="", label=label, **look)
-
-
-def _draw_line(axes: Axes, arc: Arc) -> list[Artist]:
-    """Draws the smoothed line and the shuffle band; the legend's entries for them."""
-    x, look = arc.table["paragraph"].astype(float), {"color": COLOURS[arc.measure], "linewidth": 2}
-    axes.fill_between(x, arc.table["low"], arc.table["high"], color=PALE, linewidth=0, zorder=1)
-    axes.plot(x, arc.table["smoothed"], zorder=3, **look)
-    low, high = BAND
-    p = "" if math.isnan(arc.p_value) else f" (p = {arc.p_value:.3f})"
-    return [
-        Line2D([], [], label=f"mean of {number(arc.window)} paragraphs", **look),
-        Patch(color=PALE, label=f"that mean in shuffled order, {low}th–{high}th percentile{p}"),
-    ]
-
-
-def _draw_turns(axes: Axes, table: pd.DataFrame) -> list[Artist]:
-    """Draws the turning points, if the arc has any; the legend's entry for them."""
-    turns = table.dropna(subset="turning")
-    if turns.empty:
-        return []
-    look = {"marker": "D", "markeredgecolor": INK, "markerfacecolor": "none", "linestyle": "", "markersize": 8}
-    axes.plot(turns["paragraph"].astype(float), turns["smoothed"], zorder=5, **look)
-    return [Line2D([], [], label="a peak or trough", **look)]
-
-
-def _mark_gaps(axes: Axes, paragraphs: pd.Series, label: str) -> list[Artist]:
-    """Draws crosses on the axis, far from any score, for paragraphs without one; the legend's entry for them."""
-    if paragraphs.empty:
-        return []
-    look = {"color": GREY, "marker": "x", "linestyle": "", "markersize": 7}
-    axes.plot(paragraphs.astype(float), [-LABEL_ROOM] * len(paragraphs), clip_on=False, zorder=4, **look)
-    return [Line2D([], [], label=label, **look)]
 
 
 def _find_words(reading: Reading, measure: str, paragraph: int) -> str:

@@ -12,6 +12,7 @@ from analysis.narrative.crisis import (
     describe_sureness,
     summarise_crisis,
 )
+from analysis.narrative.deeds import clip
 from analysis.narrative.prose import Listing, Prose
 from analysis.narrative.story import (
     describe_article,
@@ -34,6 +35,7 @@ from analysis.narrative.tone import (
 __all__ = [
     "Listing",
     "Prose",
+    "clip",
     "describe_agreement",
     "describe_arc",
     "describe_article",
