@@ -22,10 +22,10 @@ def narrow(reading: Reading, focus: str) -> Reading:
     mentions   those of either
     paragraphs those that mention both, and those with an event between them; they keep their numbers, and their
                `escalation`, `events`, `events_background` and `quotes` are counted anew
-    sentences, words, dates  those of these paragraphs
+    sentences, words  those of these paragraphs
     ========== ========================================================================================================
 
-    `article`, `blocks` and `corrections` stay whole: they say what was read.
+    `article`, `blocks` and `corrections` stay whole, for they say what was read; so do `dates`, for they tell the now.
 
     Args:
         reading: of the whole article.
@@ -46,7 +46,7 @@ def narrow(reading: Reading, focus: str) -> Reading:
     kept = told | (first & second)
     tables = {
         name: table[table["paragraph"].isin(kept)].reset_index(drop=True)
-        for name in ("paragraphs", "sentences", "words", "dates")
+        for name in ("paragraphs", "sentences", "words")
         for table in [getattr(reading, name)]
     }
     events, mentions, quotes = (table.reset_index(drop=True) for table in (events, mentions, quotes))

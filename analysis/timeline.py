@@ -6,6 +6,7 @@ captions, which tell again what the body tells.
 
 import pandas as pd
 
+from analysis.events.timing import find_now
 from analysis.reading import Reading
 from analysis.tables import DAYS, DEEDS, make_table
 from analysis.wording import name_days
@@ -44,15 +45,10 @@ def _count_sides(acts: pd.DataFrame) -> dict[str, int]:
     return {"cooperation": int(quads.isin(COOPERATION).sum()), "conflict": int(quads.isin(CONFLICT).sum())}
 
 
-def find_now(reading: Reading) -> pd.Timestamp | None:
-    """The story's now: the latest single day, on or before publication, that it names; else the day of publication."""
-    dates, published = reading.dates, reading.article.published
-    days = dates["first_day"][dates["first_day"].notna() & (dates["first_day"] == dates["last_day"])]
-    if published is not None:
-        days = days[days <= pd.Timestamp(published)]
-    if len(days):
-        return days.max()
-    return None if published is None else pd.Timestamp(published)
+def get_now(reading: Reading) -> pd.Timestamp | None:
+    """The day that is the story's now, if one is known."""
+    now = find_now(reading.dates, reading.article.published)
+    return now and now.first
 
 
 def order_acts(reading: Reading) -> pd.DataFrame:
@@ -61,7 +57,7 @@ def order_acts(reading: Reading) -> pd.DataFrame:
     A moment is a day or a longer stretch of time; on one day, what the story recalls comes before what it reports as
     current. A stretch that reaches beyond the story's now is placed by the now.
     """
-    acts, now = list_acts(reading.events), find_now(reading)
+    acts, now = list_acts(reading.events), get_now(reading)
     until = acts["last_day"]
     if now is not None:
         until = until.mask((until > now) & (acts["first_day"] <= now), now)

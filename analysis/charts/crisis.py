@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import blended_transform_factory
 
 from analysis.arc import Arc
 from analysis.charts.chart import COLOURS, CROWDED, GREY, INK, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
@@ -23,10 +24,12 @@ from analysis.narrative import (
 from analysis.reading import Reading
 from analysis.timeline import list_acts, order_acts, tabulate_deeds
 from analysis.tone import MEASURES
-from analysis.wording import count, shorten, signed
+from analysis.wording import count, quote, shorten, signed
 
 REACH = 10  # Goldstein's scale ends at −10 and +10
+LABEL = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.6}  # behind a number
 PAIRS = 8  # pairs of sides in a chart
+WORDS = 36  # characters of a deed's words in a row, with its paragraphs
 LEFT, WIDTH = 0.1, 0.88  # of the panels over paragraphs
 
 
@@ -45,8 +48,8 @@ def draw_told(arc: Arc, reading: Reading) -> Chart:
     )
     if list_acts(reading.events).empty:
         return say(chart, describe_escalation(reading, arc))
-    upper = chart.add_axes((LEFT, 0.49, WIDTH, 0.38))
-    lower = chart.add_axes((LEFT, 0.205, WIDTH, 0.22), sharex=upper)
+    upper = chart.add_axes((LEFT, 0.475, WIDTH, 0.425))
+    lower = chart.add_axes((LEFT, 0.215, WIDTH, 0.23), sharex=upper)
     legend = _draw_bars(upper, table)
     legend += _draw_background(upper, reading)
     legend += draw_line(upper, arc) if arc.window > 1 else []
@@ -60,7 +63,8 @@ def draw_told(arc: Arc, reading: Reading) -> Chart:
     lower.set_xlabel("Paragraph, in the order of the story")
     upper.set_xlim(0.4, max(find_last(table), 1) + 0.6)
     lower.xaxis.set_major_locator(MaxNLocator(nbins=25, integer=True, min_n_ticks=1))
-    upper.tick_params(labelbottom=False)
+    upper.tick_params(bottom=False, labelbottom=False)
+    upper.spines["bottom"].set_visible(False)
     chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(LEFT - 0.015, 0), ncols=2, borderaxespad=0.2)
     return chart
 
@@ -71,12 +75,11 @@ def _draw_bars(axes: Axes, table: pd.DataFrame) -> list[Artist]:
     x, y = scored["paragraph"].astype(float), scored["value"]
     axes.bar(x, y, width=0.62, color=[_colour(v) for v in y], zorder=2)
     for paragraph, value in zip(x, y, strict=True) if len(table) < CROWDED else []:
-        place = {"ha": "center", "va": "bottom" if value >= 0 else "top", "fontsize": 8}
-        axes.annotate(
-            signed(value, 1), (paragraph, value), (0, 2 if value >= 0 else -2), textcoords="offset points", **place
-        )
+        up = value >= 0
+        place = {"ha": "center", "va": "bottom" if up else "top", "fontsize": 8, "zorder": 6, "bbox": LABEL}
+        axes.annotate(signed(value, 1), (paragraph, value), (0, 3 if up else -3), textcoords="offset points", **place)
     return [
-        Patch(color=COLOURS["conflict"], label="a paragraph's current events: more conflict"),
+        Patch(color=COLOURS["conflict"], label="current events: more conflict"),
         Patch(color=COLOURS["cooperation"], label="more cooperation"),
     ]
 
@@ -90,7 +93,7 @@ def _draw_background(axes: Axes, reading: Reading) -> list[Artist]:
     place = recalled.groupby("paragraph").cumcount().astype(float)
     most = recalled.groupby("paragraph")["paragraph"].transform("size").astype(float)
     x = recalled["paragraph"].astype(float) + 0.7 * ((place + 0.5) / most - 0.5)
-    look = {"marker": "D", "markerfacecolor": "none", "markeredgecolor": INK, "markersize": 5, "linestyle": ""}
+    look = {"marker": "D", "markerfacecolor": "white", "markeredgecolor": INK, "markersize": 5, "linestyle": ""}
     axes.plot(x, recalled["escalation"], zorder=5, **look)
     return [Line2D([], [], label="an event that it recalls", **look)]
 
@@ -128,7 +131,7 @@ def draw_happened(reading: Reading) -> Chart:
     )
     if deeds.empty:
         return say(chart, describe_peak(reading))
-    axes = chart.add_axes((0.44, 0.75 / height, 0.27, 1 - 1.6 / height))
+    axes = chart.add_axes((0.42, 0.78 / height, 0.21, 1 - 1.6 / height))
     y = _draw_rows(axes, shown, reading)
     axes.set_ylim(y + 0.1, -0.9)
     axes.set_xlim(-REACH, REACH)
@@ -157,37 +160,37 @@ def _choose(deeds: pd.DataFrame) -> pd.DataFrame:
 
 
 def _draw_rows(axes: Axes, deeds: pd.DataFrame, reading: Reading) -> float:
-    """Draws each deed: its day where that is new, who acts on whom, the bar, its number, the words. The last row's end."""
+    """Draws each deed: its moment where new, who acts on whom, the bar, its number, the words; gives where they end."""
     y, last = 0.0, None
+    across = blended_transform_factory(axes.figure.transFigure, axes.transData)
     for deed in deeds.itertuples():
         if deed.when != last:
+            y += 0.0 if last is None else 0.33
             if last is not None:
-                y += 0.33
-                axes.plot(
-                    [-1.62, 2.07], [y - 0.66, y - 0.66], transform=_row(axes), color=PALE, linewidth=1, clip_on=False
-                )
-            axes.text(-1.6, y, shorten(deed.when, 24), transform=_row(axes), va="center", fontweight="bold", fontsize=9)
+                axes.plot([0.02, 0.98], [y - 0.66] * 2, transform=across, color=PALE, linewidth=1, clip_on=False)
+            axes.text(0.02, y, shorten(deed.when, 24), transform=across, va="center", fontweight="bold", fontsize=9)
             last = deed.when
         _draw_deed(axes, deed, y)
-        words = f"{shorten(clip(reading, deed, 28), 32)}  {deed.paragraphs}"
-        axes.text(1.03, y, shorten(words, 44), transform=_row(axes), va="center", fontsize=9)
+        who = " → ".join("?" if pd.isna(s) else name_side(s, article=False) for s in (deed.source, deed.target))
+        axes.text(0.405, y, shorten(who, 28), transform=across, ha="right", va="center", fontsize=9)
+        axes.text(0.645, y, _fit_words(reading, deed), transform=across, va="center", fontsize=9)
         y += 1
     return y
 
 
-def _row(axes: Axes) -> Any:  # noqa: ANN401
-    """Across, in widths of the panel; down, in rows."""
-    return axes.get_yaxis_transform()
+def _fit_words(reading: Reading, deed: Any) -> str:  # noqa: ANN401
+    """The words of a deed and the paragraphs that tell it, on one line."""
+    places = shorten(deed.paragraphs, 16)
+    return f"{quote(clip(reading, deed, WORDS - len(places)), WORDS - len(places))}  {places}"
 
 
 def _draw_deed(axes: Axes, deed: Any, y: float) -> None:  # noqa: ANN401
+    """Draws a bar, solid or hollow, with its number on the other side of zero, where no bar can be."""
     colour = _colour(deed.escalation)
     solid = {"color": colour} if deed.asserted else {"facecolor": "white", "edgecolor": colour, "linestyle": "--"}
     axes.barh(y, deed.escalation, height=0.62, linewidth=1.2, zorder=2, **solid)
-    who = " → ".join("?" if pd.isna(side) else name_side(side, article=False) for side in (deed.source, deed.target))
-    axes.text(-0.02, y, shorten(who, 30), transform=_row(axes), ha="right", va="center", fontsize=9)
-    opposite = {"ha": "right" if deed.escalation > 0 else "left", "va": "center", "fontsize": 8}
-    axes.text(-0.4 if deed.escalation > 0 else 0.4, y, signed(deed.escalation, 1), **opposite)
+    side = -1 if deed.escalation > 0 else 1
+    axes.text(0.5 * side, y, signed(deed.escalation, 1), ha="right" if side < 0 else "left", va="center", fontsize=8)
 
 
 @styled
@@ -223,7 +226,9 @@ def draw_story_curve(reading: Reading) -> Chart:
     axes.set_xlim(0.4, max(find_last(reading.paragraphs), 1) + 0.6)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=25, integer=True, min_n_ticks=1))
     axes.set_xlabel("Paragraph, in the order of the story")
-    axes.text(-0.31, 1.02, "newest ↑", transform=axes.transAxes, color=GREY, fontsize=9, va="bottom")
+    chart.text(
+        0.02, 1 - (0.9 + (height - 1.8) / 2) / height, "← earlier    later →", rotation=90, ha="center", va="center"
+    )
     chart.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.22, 0), ncols=2, borderaxespad=0.2)
     return chart
 
@@ -241,7 +246,7 @@ def draw_dyads(dyads: pd.DataFrame, reading: Reading) -> Chart:
     pairs = [frozenset(pair) for pair in zip(dyads["source"], dyads["target"], strict=True)]
     first = list(dict.fromkeys(pairs))[:PAIRS]
     shown = dyads[[pair in first for pair in pairs]]
-    height = 1.9 + ROW * len(shown) + 0.15 * len(first)
+    height = 2.0 + ROW * len(shown) + 0.15 * len(first)
     chart = Chart(figsize=(SIZE[0], max(height, 2.6)))
     height = chart.get_figheight()
     put_title(chart, "Between whom: cooperation and conflict, each way", reading)
@@ -250,7 +255,7 @@ def draw_dyads(dyads: pd.DataFrame, reading: Reading) -> Chart:
     )
     if dyads.empty:
         return say(chart, describe_sides(reading, dyads))
-    axes = chart.add_axes((0.34, 0.95 / height, 0.44, 1 - 1.8 / height))
+    axes = chart.add_axes((0.34, 0.72 / height, 0.44, 1 - 1.85 / height))
     most = float(shown[["cooperation", "conflict"]].max(axis=None))
     y, last = 0.0, None
     for row, pair in zip(shown.itertuples(), [p for p in pairs if p in first], strict=True):
@@ -265,7 +270,7 @@ def draw_dyads(dyads: pd.DataFrame, reading: Reading) -> Chart:
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.axvline(0, color=GREY, linewidth=1, zorder=3)
-    axes.text(1.03, -0.75, "mean Goldstein weight", transform=_row(axes), color=GREY, fontsize=9, va="bottom")
+    axes.text(1.03, 1.01, "mean Goldstein weight", transform=axes.transAxes, color=GREY, fontsize=9, va="bottom")
     rest = len(set(pairs)) - len(first)
     if rest:
         chart.text(0.02, 0.12 / height, f"{count(rest, 'pair')} with fewer events not shown", color=GREY, fontsize=9)
@@ -274,9 +279,9 @@ def draw_dyads(dyads: pd.DataFrame, reading: Reading) -> Chart:
 
 def _draw_dyad(axes: Axes, row: Any, y: float, most: float) -> None:  # noqa: ANN401
     who = f"{name_side(row.source, article=False)} → {name_side(row.target, article=False)}"
-    axes.text(-0.03, y, shorten(who, 34), transform=_row(axes), ha="right", va="center")
+    axes.text(-0.03, y, shorten(who, 34), transform=axes.get_yaxis_transform(), ha="right", va="center")
     for events, sign, side in ((row.cooperation, -1, "cooperation"), (row.conflict, 1, "conflict")):
         axes.barh(y, sign * events, height=0.68, color=COLOURS[side], zorder=2)
         ha = "left" if sign > 0 else "right"
         axes.text(sign * (events + most * 0.02), y, f" {events} ", ha=ha, va="center", fontsize=9)
-    axes.text(1.03, y, signed(row.goldstein, 1), transform=_row(axes), va="center", fontsize=9)
+    axes.text(1.03, y, signed(row.goldstein, 1), transform=axes.get_yaxis_transform(), va="center", fontsize=9)

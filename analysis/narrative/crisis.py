@@ -14,8 +14,8 @@ from analysis.timeline import (
     CONFLICT,
     COOPERATION,
     find_aftermath,
-    find_now,
     find_peak,
+    get_now,
     list_acts,
     order_acts,
     tabulate_deeds,
@@ -52,7 +52,7 @@ def describe_stand(reading: Reading) -> Prose:
         f"{number(easing)} of {count(len(current), 'current event')} {_agree(easing, 'ease')} it and "
         f"{number(len(current) - easing)} {_agree(len(current) - easing, 'escalate')} it"
     )
-    now = find_now(reading)
+    now = get_now(reading)
     when = "In the story's now" + (f", {name_days(now, now)}" if now is not None else "")
     scale = "on a scale from −10 (cooperation) to +10 (conflict)"
     stand = f"{when}, the crisis {lean} on balance: {balance}, {signed(mean, 1)} on average {scale}."
@@ -120,19 +120,24 @@ def describe_peak(reading: Reading) -> Prose:
     if peak.empty:
         said.append("No event of conflict is both certain and dated to a day, so there is no peak to name.")
     else:
-        shown = [
-            f"{name_days(deed.first_day, deed.last_day)}, when {name_source(deed)} {phrase(deed, 'past')} "
-            f"({cite(reading, deed)}, {signed(deed.escalation, 1)}, {number_paragraphs(split_paragraphs(deed))})"
-            for deed in peak.head(SHOWN).itertuples()
-        ]
-        more = [f"{count(len(peak) - SHOWN, 'more deed')} of that weight"] if len(peak) > SHOWN else []
-        said.append(f"The peak is {'; and '.join([*shown, *more])}.")
+        days = [_tell_day(reading, deeds) for _, deeds in peak.groupby("first_day")]
+        more = [f"{count(len(days) - SHOWN, 'more day')} of that weight"] if len(days) > SHOWN else []
+        said.append(f"The peak is {'; and '.join([*days[:SHOWN], *more])}.")
         said += _tell_aftermath(find_aftermath(reading, peak))
     spread = int((acts["first_day"].isna() | (acts["first_day"] != acts["last_day"])).sum())
     if spread:
         are = "has no day of its own and enters" if spread == 1 else "have no day of their own and enter"
         said.append(f"{begin(number(spread))} of {count(len(acts), 'event')} {are} no peak.")
     return Prose(said)
+
+
+def _tell_day(reading: Reading, deeds: pd.DataFrame) -> str:
+    """*3 January 2020, when the United States used force against Iran (“killing of …”, +10.0, paragraphs 2 and 8)*."""
+    known = deeds["source"].notna().astype(int) + deeds["target"].notna()
+    deed = deeds.loc[known.idxmax()]
+    who = "" if pd.isna(deed.source) else f", when {name_source(deed)} {phrase(deed, 'past')}"
+    evidence = f"{cite(reading, deed)}, {signed(deed.escalation, 1)}, {number_paragraphs(split_paragraphs(deed))}"
+    return f"{name_days(deed.first_day, deed.last_day)}{who} ({evidence})"
 
 
 def _tell_aftermath(later: pd.DataFrame) -> list[str]:
@@ -170,7 +175,7 @@ def describe_escalating_voices(reading: Reading) -> Prose:
     acts = list_acts(reading.events)
     voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading, acts))
     acts = acts.assign(voice=voices)[voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))]
-    now = find_now(reading)
+    now = get_now(reading)
     if now is not None:
         acts = acts[acts["last_day"].isna() | (acts["last_day"] >= now)]
     if acts.empty:
