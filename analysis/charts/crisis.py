@@ -171,11 +171,20 @@ def _draw_rows(axes: Axes, deeds: pd.DataFrame, reading: Reading) -> float:
             axes.text(0.02, y, shorten(deed.when, 24), transform=across, va="center", fontweight="bold", fontsize=9)
             last = deed.when
         _draw_deed(axes, deed, y)
-        who = " → ".join("?" if pd.isna(s) else name_side(s, article=False) for s in (deed.source, deed.target))
-        axes.text(0.405, y, shorten(who, 28), transform=across, ha="right", va="center", fontsize=9)
+        axes.text(0.405, y, shorten(_name_sides(deed), 28), transform=across, ha="right", va="center", fontsize=9)
         axes.text(0.645, y, _fit_words(reading, deed), transform=across, va="center", fontsize=9)
         y += 1
     return y
+
+
+def _name_sides(deed: Any) -> str:  # noqa: ANN401
+    """*United States → Iran*; *within Iran* for what somebody does to their own side."""
+    if not pd.isna(deed.source) and deed.source == deed.target:
+        return f"within {name_side(deed.source)}"
+    source, target = (
+        "not named" if pd.isna(side) else name_side(side, article=False) for side in (deed.source, deed.target)
+    )
+    return f"{source} → {target}"
 
 
 def _fit_words(reading: Reading, deed: Any) -> str:  # noqa: ANN401

@@ -1,5 +1,8 @@
 """The findings as sentences, each computed from the tables, so that it is true of whatever article was read."""
 
+from collections.abc import Iterable
+
+from analysis.arc import Arc
 from analysis.narrative.crisis import (
     describe_agreement,
     describe_escalating_voices,
@@ -28,9 +31,10 @@ from analysis.narrative.tone import (
     describe_extremes,
     describe_headline,
     list_words,
-    summarise,
+    summarise_tone,
     tabulate_paragraphs,
 )
+from analysis.reading import Reading
 
 __all__ = [
     "Listing",
@@ -57,6 +61,12 @@ __all__ = [
     "list_words",
     "summarise",
     "summarise_crisis",
+    "summarise_tone",
     "tabulate_paragraphs",
     "tabulate_times",
 ]
+
+
+def summarise(reading: Reading, arcs: Iterable[Arc]) -> Prose:
+    """The reading in short: where the crisis stands, its peak, who still escalates, and then the tone."""
+    return Prose([*summarise_crisis(reading), *summarise_tone(reading, arcs)])

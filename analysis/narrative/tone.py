@@ -14,13 +14,13 @@ from analysis.wording import count, join, number, quote, shorten, signed
 WORDS_SHOWN = 5  # in a sentence; the table has them all
 
 
-def summarise(reading: Reading, arcs: Iterable[Arc]) -> Prose:
-    """The reading in short: the average tone, whether it has an arc, and whether the measures agree."""
-    arcs = [arc for arc in arcs if arc.scored]
+def summarise_tone(reading: Reading, arcs: Iterable[Arc]) -> Prose:
+    """The tone in short: its average, whether it has an arc, and whether the measures agree."""
+    arcs = [arc for arc in arcs if arc.measure in MEASURES and arc.scored]
     if not arcs:
         return Prose(["No measure knows a word of this text, so nothing can be said about its tone."])
     means = join(f"{signed(arc.table['value'].mean())} by {MEASURES[arc.measure].name}" for arc in arcs)
-    said = [f"On a scale from −1 (negative) to +1 (positive), the story averages {means}."]
+    said = [f"In tone, on a scale from −1 (negative) to +1 (positive), the story averages {means}."]
     tested = [arc for arc in arcs if not math.isnan(arc.p_value)]
     moving = [arc for arc in tested if arc.beyond_chance]
     for arc in moving:
