@@ -261,7 +261,7 @@ def write_results(
     if not output:
         return
     from analysis.dyads import tabulate_dyads
-    from analysis.timeline import tabulate_days
+    from analysis.timeline import tabulate_days, tabulate_deeds
     from analysis.voices import tabulate_voices
 
     folder = Path(output)
@@ -271,6 +271,7 @@ def write_results(
     tables = {name: getattr(reading, name) for name in TABLES}
     tables["voices"] = tabulate_voices(reading)
     tables |= {"days": tabulate_days(reading.events), "dyads": tabulate_dyads(reading.events)}
+    tables["deeds"] = tabulate_deeds(reading)
     tables |= {f"arc_{name}": arc.table for name, arc in arcs.items()}
     for name, table in tables.items():
         _write(folder / "tables" / f"{name}.csv", _write_csv(table))

@@ -12,9 +12,9 @@ from analysis.dyads import name_side
 from analysis.reading import Reading
 from analysis.wording import quote
 
-SNIPPET = 48  # characters of the words that tell a deed
+SNIPPET, REST = 48, 16  # characters of the words that tell a deed, and at least so many of what follows a long trigger
 
-_END = re.compile(r"[,;:()“”\"—–]")
+_END = re.compile(r"[,;:()“”\"—–]|\s(?:that|which|who|whom|whose|after|while|when|where|because|but)\s")
 _LOOSE = re.compile(  # what no excerpt ends with
     r"\s+(?:an?|the|and|but|or|of|in|on|at|to|by|for|from|with|against|over|into|under|than|after|before|about|towards?"
     r"|between|that|which|who|its|his|her|their|as|is|are|was|were|be|been|has|have|had|will|would|it|this)$",
@@ -62,7 +62,7 @@ def clip(reading: Reading, deed: Any, length: int = SNIPPET) -> str:  # noqa: AN
     limit = int(inside["end"].max()) if len(inside) else end
     stop = _END.search(text, end, max(limit, end))
     rest = text[end : stop.start() if stop else limit]
-    room = max(length - (end - start), 0)
+    room = max(length - (end - start), REST if length >= SNIPPET else 0)
     if len(rest) > room:
         rest = rest[: room + 1].rpartition(" ")[0]
     words = _STOP.sub("", text[start:end] + rest.rstrip())

@@ -53,12 +53,27 @@ def test_the_article_with_other_parameters_from_the_notebooks_folder(run):
     assert summary["parameters"] | {"article": ""} == {
         "article": "",
         "published": "2020-01-11",
+        "focus": "",
         "smoothing": 5,
         "shuffles": 199,
         "seed": 7,
     }
     arc = tables["arc_polarity"]
     assert arc["smoothed"].iloc[2] == pytest.approx(arc["value"].iloc[:5].mean())
+
+
+def test_a_focus_narrows_every_section(run):
+    told, tables, summary = run(focus="usa-irn")
+    sides = {("USA", "IRN"), ("IRN", "USA")}
+    assert set(zip(tables["events"]["source"], tables["events"]["target"], strict=True)) <= sides
+    assert set(zip(tables["dyads"]["source"], tables["dyads"]["target"], strict=True)) <= sides
+    assert set(tables["mentions"]["country"]) == {"USA", "IRN"} and summary["parameters"]["focus"] == "USA-IRN"
+    assert "this is what is told of the United States and Iran" in told
+
+
+def test_a_focus_that_the_article_does_not_have_names_those_that_it_has(run):
+    with pytest.raises(papermill.PapermillExecutionError, match=r"FRA.*It has .*IRN \(Iran\)"):
+        run(focus="USA-FRA")
 
 
 def test_a_very_short_article(run, tmp_path):
