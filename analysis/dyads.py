@@ -9,10 +9,11 @@ from analysis.actors.register import load_forms
 from analysis.tables import DYADS, make_table
 from analysis.timeline import CONFLICT, COOPERATION, list_acts
 
-# Names that English gives an article: the United States, the Czech Republic, the Taliban
+# Names that English gives an article: the United States, the Czech Republic, the Taliban, the Bolivian army
 _WITH_ARTICLE = re.compile(
     r"(?:United|European|African|Arab|World|International|Organi[sz]ation)\b"
     r"|.*\b(?:Republic|Islands|Emirates|Nations|Union|Council|Agency|Army|Court|Fund|Guards?|Authority)$"
+    r"|(?!.*[’']s\b).*\b(?:army|navy|air force|military|police|government|ministry|parliament|opposition|union|company)$"
     r"|(?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Seychelles|Comoros|Taliban|Houthis|Kurds|Vatican)$"
 )
 

@@ -113,9 +113,11 @@ def tabulate_deeds(reading: Reading) -> pd.DataFrame:
 
 
 def find_peak(deeds: pd.DataFrame) -> pd.DataFrame:
-    """The asserted deeds of conflict, dated to a single day, that escalate most, and those within a point of them."""
+    """The asserted deeds of conflict that escalate most of those dated to a single day, and any of their class close by."""
     sure = deeds[(deeds["asserted"] > 0) & (deeds["first_day"] == deeds["last_day"]) & deeds["quad"].isin(CONFLICT)]
-    return sure[sure["escalation"] >= sure["escalation"].max() - PEAK_MARGIN]
+    most = sure["escalation"].max()
+    worst = sure["root"].isin(sure["root"][sure["escalation"] == most])
+    return sure[worst & (sure["escalation"] >= most - PEAK_MARGIN)]
 
 
 def find_aftermath(reading: Reading, peak: pd.DataFrame) -> pd.DataFrame:

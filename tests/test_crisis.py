@@ -82,7 +82,7 @@ def test_where_the_crisis_escalates_or_hangs_it_says_so(reading):
     worse = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0")
     assert "the crisis escalates on balance" in str(describe_stand(enter_events(reading, worse)))
     level = EVENTS.replace("| Mcoop | 9.0", "| Mcoop | 3.0")
-    assert "the crisis leans to neither side on balance" in str(describe_stand(enter_events(reading, level)))
+    assert "the crisis leans neither way" in str(describe_stand(enter_events(reading, level)))
 
 
 def test_how_sure_it_is_is_told_in_shares(eventful):

@@ -31,6 +31,9 @@ def test_no_events_are_no_pairs(eventful):
         ("GBR", "the United Kingdom"),
         ("European Union", "the European Union"),
         ("Taliban", "the Taliban"),
+        ("Bolivian army", "the Bolivian army"),
+        ("crane drivers", "crane drivers"),
+        ("Tasman’s chief executive", "Tasman’s chief executive"),
         ("Javad Zarif", "Javad Zarif"),
     ],
 )

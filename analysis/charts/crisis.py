@@ -171,18 +171,19 @@ def _draw_rows(axes: Axes, deeds: pd.DataFrame, reading: Reading) -> float:
             axes.text(0.02, y, shorten(deed.when, 24), transform=across, va="center", fontweight="bold", fontsize=9)
             last = deed.when
         _draw_deed(axes, deed, y)
-        axes.text(0.405, y, shorten(_name_sides(deed), 28), transform=across, ha="right", va="center", fontsize=9)
+        axes.text(0.405, y, _name_sides(deed, 15), transform=across, ha="right", va="center", fontsize=9)
         axes.text(0.645, y, _fit_words(reading, deed), transform=across, va="center", fontsize=9)
         y += 1
     return y
 
 
-def _name_sides(deed: Any) -> str:  # noqa: ANN401
+def _name_sides(deed: Any, length: int) -> str:  # noqa: ANN401
     """*United States → Iran*; *within Iran* for what somebody does to their own side."""
     if not pd.isna(deed.source) and deed.source == deed.target:
-        return f"within {name_side(deed.source)}"
+        return shorten(f"within {name_side(deed.source)}", 2 * length)
     source, target = (
-        "not named" if pd.isna(side) else name_side(side, article=False) for side in (deed.source, deed.target)
+        "not named" if pd.isna(side) else shorten(name_side(side, article=False), length)
+        for side in (deed.source, deed.target)
     )
     return f"{source} → {target}"
 
@@ -287,8 +288,7 @@ def draw_dyads(dyads: pd.DataFrame, reading: Reading) -> Chart:
 
 
 def _draw_dyad(axes: Axes, row: Any, y: float, most: float) -> None:  # noqa: ANN401
-    who = f"{name_side(row.source, article=False)} → {name_side(row.target, article=False)}"
-    axes.text(-0.03, y, shorten(who, 34), transform=axes.get_yaxis_transform(), ha="right", va="center")
+    axes.text(-0.03, y, _name_sides(row, 17), transform=axes.get_yaxis_transform(), ha="right", va="center")
     for events, sign, side in ((row.cooperation, -1, "cooperation"), (row.conflict, 1, "conflict")):
         axes.barh(y, sign * events, height=0.68, color=COLOURS[side], zorder=2)
         ha = "left" if sign > 0 else "right"

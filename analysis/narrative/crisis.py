@@ -21,7 +21,7 @@ from analysis.timeline import (
     tabulate_deeds,
 )
 from analysis.tone import MEASURES
-from analysis.wording import count, join, name_days, number, signed
+from analysis.wording import count, join, name_days, number, number_of, signed
 
 MIN_EVENTS = 5  # current events; with fewer, it is too early to say where the crisis stands
 MIN_ACTS = 2  # of a side, before and now, without which nobody is said to have moved
@@ -47,15 +47,17 @@ def describe_stand(reading: Reading) -> Prose:
         has = f"The story has {count(len(current), 'current event')}"
         return Prose([f"{has}, too few to call: at least {number(MIN_EVENTS)} are needed to say where it stands."])
     easing, mean = int(current["quad"].isin(COOPERATION).sum()), current["escalation"].mean()
-    lean = "eases" if mean <= -LEANING else "escalates" if mean >= LEANING else "leans to neither side"
+    lean = "leans neither way"
+    if abs(mean) >= LEANING:
+        lean = f"{'eases' if mean < 0 else 'escalates'} on balance"
     balance = (
-        f"{number(easing)} of {count(len(current), 'current event')} {_agree(easing, 'ease')} it and "
+        f"{number_of(easing)} of {count(len(current), 'current event')} {_agree(easing, 'ease')} it and "
         f"{number(len(current) - easing)} {_agree(len(current) - easing, 'escalate')} it"
     )
     now = get_now(reading)
     when = "In the story's now" + (f", {name_days(now, now)}" if now is not None else "")
     scale = "on a scale from −10 (cooperation) to +10 (conflict)"
-    stand = f"{when}, the crisis {lean} on balance: {balance}, {signed(mean, 1)} on average {scale}."
+    stand = f"{when}, the crisis {lean}: {balance}, {signed(mean, 1)} on average {scale}."
     return Prose([stand, *_tell_sides(reading)])
 
 
@@ -144,7 +146,7 @@ def _tell_aftermath(later: pd.DataFrame) -> list[str]:
     if later.empty:
         return ["Nothing that the story tells came after it."]
     easing = int(later["quad"].isin(COOPERATION).sum())
-    sides = f"{number(easing)} of cooperation and {number(len(later) - easing)} of conflict"
+    sides = f"{number_of(easing)} of cooperation and {number_of(len(later) - easing)} of conflict"
     mean = signed(later["escalation"].mean(), 1)
     return [f"After it came {count(len(later), 'event')}, {sides}, {mean} on average."]
 
@@ -253,7 +255,7 @@ def describe_agreement(reading: Reading) -> Prose:
         verdict = (
             "more than chance" if pair_signs(-both["escalation"], both[column]) <= ALPHA else "no more than chance"
         )
-        parts.append(f"{measure.name} in {number(same)} of {number(len(both))} ({verdict})")
+        parts.append(f"{measure.name} in {number_of(same)} of {number(len(both))} ({verdict})")
     if not parts:
         return Prose(["No paragraph has both a tone and an escalation, so the two cannot be compared."])
     told = f"{join(parts)} paragraphs"
@@ -302,7 +304,7 @@ def describe_sides(reading: Reading, dyads: pd.DataFrame) -> Prose:
         return Prose(["No event is told to be between two sides that the text names."])
     said = [
         f"{begin(name_side(row.source))} towards {name_side(row.target)}: {count(row.conflict, 'event')} of conflict "
-        f"and {number(row.cooperation)} of cooperation, {signed(row.goldstein, 1)} on average on Goldstein's scale."
+        f"and {number_of(row.cooperation)} of cooperation, {signed(row.goldstein, 1)} on average on Goldstein's scale."
         for row in dyads.head(2).itertuples()
     ]
     rest = len(acts) - len(list_between(reading.events))

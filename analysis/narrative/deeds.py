@@ -14,7 +14,10 @@ from analysis.wording import quote
 
 SNIPPET, REST = 48, 16  # characters of the words that tell a deed, and at least so many of what follows a long trigger
 
-_END = re.compile(r"[,;:()“”\"—–]|\s(?:that|which|who|whom|whose|after|while|when|where|because|but)\s")
+_END = re.compile(r"[,;:()“”\"—–]")
+_CLAUSE = re.compile(
+    r"\s(?:that|which|who|whom|whose|after|while|when|where|because|but|if)\s"
+)  # after a word at least
 _LOOSE = re.compile(  # what no excerpt ends with
     r"\s+(?:an?|the|and|but|or|of|in|on|at|to|by|for|from|with|against|over|into|under|than|after|before|about|towards?"
     r"|between|that|which|who|its|his|her|their|as|is|are|was|were|be|been|has|have|had|will|would|it|this)$",
@@ -60,8 +63,8 @@ def clip(reading: Reading, deed: Any, length: int = SNIPPET) -> str:  # noqa: AN
     text, start, end = reading.article.text, int(deed.start), int(deed.end)
     inside = reading.sentences[(reading.sentences["start"] <= start) & (reading.sentences["end"] > start)]
     limit = int(inside["end"].max()) if len(inside) else end
-    stop = _END.search(text, end, max(limit, end))
-    rest = text[end : stop.start() if stop else limit]
+    stops = (_END.search(text, end, max(limit, end)), _CLAUSE.search(text, end + 1, max(limit, end)))
+    rest = text[end : min([limit, *(stop.start() for stop in stops if stop)])]
     room = max(length - (end - start), REST if length >= SNIPPET else 0)
     if len(rest) > room:
         rest = rest[: room + 1].rpartition(" ")[0]
