@@ -13,7 +13,7 @@ from analysis.timeline import CONFLICT, COOPERATION, list_acts
 _WITH_ARTICLE = re.compile(
     r"(?:United|European|African|Arab|World|International|Organi[sz]ation)\b"
     r"|.*\b(?:Republic|Islands|Emirates|Nations|Union|Council|Agency|Army|Court|Fund|Guards?|Authority)$"
-    r"|(?!.*[’']s\b).*\b(?:army|navy|air force|military|police|government|ministry|parliament|opposition|union|company)$"
+    r"|(?!.*[’']s\b).*\b(?:army|navy|military|police|government|ministry|parliament|opposition|union|company)$"
     r"|(?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Seychelles|Comoros|Taliban|Houthis|Kurds|Vatican)$"
 )
 

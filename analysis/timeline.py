@@ -113,7 +113,7 @@ def tabulate_deeds(reading: Reading) -> pd.DataFrame:
 
 
 def find_peak(deeds: pd.DataFrame) -> pd.DataFrame:
-    """The asserted deeds of conflict that escalate most of those dated to a single day, and any of their class close by."""
+    """The asserted deeds of conflict, dated to a single day, that escalate most, and those of their class close by."""
     sure = deeds[(deeds["asserted"] > 0) & (deeds["first_day"] == deeds["last_day"]) & deeds["quad"].isin(CONFLICT)]
     most = sure["escalation"].max()
     worst = sure["root"].isin(sure["root"][sure["escalation"] == most])
@@ -121,6 +121,13 @@ def find_peak(deeds: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_aftermath(reading: Reading, peak: pd.DataFrame) -> pd.DataFrame:
-    """The acts that are later than the last deed of the peak, in the order in which they happened."""
+    """The acts that are later than the peak's last day, or told as current where that day's deed is recalled, in order.
+
+    What the story reports as current on the day of the peak, as well as its deeds, does not count as their aftermath.
+    """
     acts = order_acts(reading)
-    return acts[acts["moment"] > peak["moment"].max()] if len(peak) else acts.head(0)
+    if peak.empty:
+        return acts.head(0)
+    last = peak[peak["first_day"] == peak["first_day"].max()]
+    again = acts["root"].isin(last["root"]) & (acts["first_day"] == last["first_day"].max())
+    return acts[(acts["moment"] > last["moment"].min()) & ~again]

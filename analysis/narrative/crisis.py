@@ -173,13 +173,22 @@ def describe_moves(reading: Reading) -> Prose:
 
 
 def describe_escalating_voices(reading: Reading) -> Prose:
-    """Whose words still escalate, whose ease, and whose do both: what each says that is not a deed long done."""
+    """Whose words still escalate, whose ease, and whose do both.
+
+    Counted is what is told on somebody's word and what they do in words, once for each class of event and each that
+    acts. What is long done does not count, and to report another side's violence is not to escalate.
+    """
     acts = list_acts(reading.events)
     voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading, acts))
     acts = acts.assign(voice=voices)[voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))]
     now = get_now(reading)
     if now is not None:
         acts = acts[acts["last_day"].isna() | (acts["last_day"] >= now)]
+    homes = reading.mentions.dropna(subset="country").drop_duplicates("actor").set_index("actor")["country"]
+    own = acts["source"] == acts["voice"].map(homes).fillna(acts["voice"])
+    acts = acts[own.fillna(False) | (acts["quad"] != "Mconf")]
+    acts = acts.sort_values("escalation", key=abs, ascending=False, kind="stable")
+    acts = acts.drop_duplicates(["voice", "root", "source"]).sort_index()
     if acts.empty:
         return Prose(["No event is told in anybody's own words."])
     groups: dict[str, list[str]] = {"escalates": [], "eases": [], "does both": []}

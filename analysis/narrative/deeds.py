@@ -12,7 +12,7 @@ from analysis.dyads import name_side
 from analysis.reading import Reading
 from analysis.wording import quote
 
-SNIPPET, REST = 48, 16  # characters of the words that tell a deed, and at least so many of what follows a long trigger
+SNIPPET, REST = 60, 16  # characters of the words that tell a deed, and at least so many of what follows a long trigger
 
 _END = re.compile(r"[,;:()“”\"—–]")
 _CLAUSE = re.compile(
@@ -20,7 +20,7 @@ _CLAUSE = re.compile(
 )  # after a word at least
 _LOOSE = re.compile(  # what no excerpt ends with
     r"\s+(?:an?|the|and|but|or|of|in|on|at|to|by|for|from|with|against|over|into|under|than|after|before|about|towards?"
-    r"|between|that|which|who|its|his|her|their|as|is|are|was|were|be|been|has|have|had|will|would|it|this)$",
+    r"|between|that|which|who|no|not|its|his|her|their|as|is|are|was|were|be|been|has|have|had|will|would|it|this)$",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<!\b[A-Z])[.!?]+$")  # the end of a sentence, not of U.S.
