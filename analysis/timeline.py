@@ -4,6 +4,8 @@ What counts here are the acts that the body tells: events without the neutral on
 captions, which tell again what the body tells.
 """
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analysis.events.timing import find_now
@@ -51,6 +53,7 @@ def get_now(reading: Reading) -> pd.Timestamp | None:
     return now and now.first
 
 
+@lru_cache(maxsize=2)  # of a reading and its narrowed self: charts and sentences ask for the same again
 def order_acts(reading: Reading) -> pd.DataFrame:
     """The acts with their `moment` (1 … from the oldest on, NA where undated) and `when`, the moment in words.
 
@@ -84,6 +87,7 @@ def _name_moments(acts: pd.DataFrame) -> list[str]:
     return names
 
 
+@lru_cache(maxsize=2)
 def tabulate_deeds(reading: Reading) -> pd.DataFrame:
     """One row a deed, oldest first and the undated last: what one side is told to do to another at one moment.
 

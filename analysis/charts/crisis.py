@@ -161,20 +161,35 @@ def _choose(deeds: pd.DataFrame) -> pd.DataFrame:
 
 def _draw_rows(axes: Axes, deeds: pd.DataFrame, reading: Reading) -> float:
     """Draws each deed: its moment where new, who acts on whom, the bar, its number, the words; gives where they end."""
-    y, last = 0.0, None
     across = blended_transform_factory(axes.figure.transFigure, axes.transData)
-    for deed in deeds.itertuples():
-        if deed.when != last:
-            y += 0.0 if last is None else 0.33
-            if last is not None:
-                axes.plot([0.02, 0.98], [y - 0.66] * 2, transform=across, color=PALE, linewidth=1, clip_on=False)
+    opens = deeds["when"] != deeds["when"].shift()
+    rows = [y + 0.33 * (n - 1) for y, n in enumerate(opens.cumsum())]
+    axes.hlines(
+        [y - 0.66 for y, new in zip(rows[1:], opens[1:], strict=True) if new],
+        *(0.02, 0.98),
+        transform=across,
+        color=PALE,
+        linewidth=1,
+        clip_on=False,
+    )
+    _draw_deeds(axes, deeds, rows)
+    for y, new, deed in zip(rows, opens, deeds.itertuples(), strict=True):
+        if new:
             axes.text(0.02, y, shorten(deed.when, 24), transform=across, va="center", fontweight="bold", fontsize=9)
-            last = deed.when
-        _draw_deed(axes, deed, y)
         axes.text(0.405, y, _name_sides(deed, 15), transform=across, ha="right", va="center", fontsize=9)
         axes.text(0.645, y, _fit_words(reading, deed), transform=across, va="center", fontsize=9)
-        y += 1
-    return y
+    return rows[-1] + 1
+
+
+def _draw_deeds(axes: Axes, deeds: pd.DataFrame, rows: list[float]) -> None:
+    """Draws the bars, solid or hollow, each with its number on the other side of zero, where no bar can be."""
+    colours = [_colour(escalation) for escalation in deeds["escalation"]]
+    faces = [colour if sure else "white" for colour, sure in zip(colours, deeds["asserted"] > 0, strict=True)]
+    bars = axes.barh(rows, deeds["escalation"], 0.62, color=faces, edgecolor=colours, linewidth=1.2, zorder=2)
+    for bar, y, escalation, face in zip(bars, rows, deeds["escalation"], faces, strict=True):
+        bar.set_linestyle("--" if face == "white" else "-")
+        side, ha = (-0.5, "right") if escalation > 0 else (0.5, "left")
+        axes.text(side, y, signed(escalation, 1), ha=ha, va="center", fontsize=8)
 
 
 def _name_sides(deed: Any, length: int) -> str:  # noqa: ANN401
@@ -192,15 +207,6 @@ def _fit_words(reading: Reading, deed: Any) -> str:  # noqa: ANN401
     """The words of a deed and the paragraphs that tell it, on one line."""
     places = shorten(deed.paragraphs, 16)
     return f"{quote(clip(reading, deed, WORDS - len(places)), WORDS - len(places))}  {places}"
-
-
-def _draw_deed(axes: Axes, deed: Any, y: float) -> None:  # noqa: ANN401
-    """Draws a bar, solid or hollow, with its number on the other side of zero, where no bar can be."""
-    colour = _colour(deed.escalation)
-    solid = {"color": colour} if deed.asserted else {"facecolor": "white", "edgecolor": colour, "linestyle": "--"}
-    axes.barh(y, deed.escalation, height=0.62, linewidth=1.2, zorder=2, **solid)
-    side = -1 if deed.escalation > 0 else 1
-    axes.text(0.5 * side, y, signed(deed.escalation, 1), ha="right" if side < 0 else "left", va="center", fontsize=8)
 
 
 @styled
