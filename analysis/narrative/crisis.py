@@ -109,7 +109,7 @@ def _tell(reading: Reading, deed: pd.Series) -> str:
 
 
 def _cite_all(reading: Reading, deeds: list[pd.Series]) -> str:
-    return join(f"{cite(reading, deed)}, paragraph {deed.paragraph}" for deed in deeds).replace(" and ", "; ")
+    return "; ".join(dict.fromkeys(f"{cite(reading, deed)}, paragraph {deed.paragraph}" for deed in deeds))
 
 
 def describe_peak(reading: Reading) -> Prose:

@@ -39,6 +39,11 @@ def test_the_article(run, reading):
     told, tables, summary = run()
     pd.testing.assert_frame_equal(tables["paragraphs"], reading.paragraphs, check_dtype=False)
     assert "published on 9 January 2020, according to the list of articles" in told
+    assert "the crisis eases on balance" in told and "Both the United States and Iran step back" in told
+    assert "the United States threatens Iran (“tighten already crippling U.S. sanctions”, Donald Trump" in told
+    assert "The peak is 3 January 2020, when the United States used force against Iran (“killing" in told
+    assert "and 8 January 2020, when Iran used force against" in told
+    assert "The one voice that still escalates is Ali Khamenei" in told
     assert "The highest is paragraph 6 (+0.27), the lowest paragraph 7 (−0.13)." in told
     assert "paragraphs 1, 2, 5 and 8" in told and "Only" not in told
     assert "Donald Trump (USA) with two quotes of 40 words" in told and "Ali Khamenei (IRN) with one quote" in told
