@@ -17,7 +17,8 @@ def narrow(reading: Reading, focus: str) -> Reading:
     """The `Reading` of what an article tells of two sides; with "", the reading itself.
 
     ========== ========================================================================================================
-    events     those between the two, either way
+    events     those between the two, either way; and those of one of them whose other side the text does not name, in
+               paragraphs that mention both
     quotes     those whose speaker belongs to one of them
     mentions   those of either
     paragraphs those that mention both, and those with an event between them; they keep their numbers, and their
@@ -38,12 +39,11 @@ def narrow(reading: Reading, focus: str) -> Reading:
     if not focus:
         return reading
     sides = _find_sides(reading, focus)
-    events = reading.events[_between(reading.events, sides)]
     mentions = reading.mentions[_belongs(reading.mentions, "actor", "country", sides)]
     quotes = reading.quotes[_belongs(reading.quotes, "speaker", "speaker_country", sides)]
-    told = set(events["paragraph"].dropna())
     first, second = (set(mentions["paragraph"][_belongs(mentions, "actor", "country", [s])].dropna()) for s in sides)
-    kept = told | (first & second)
+    events = reading.events[_between(reading.events, sides) | _half_named(reading.events, sides, first & second)]
+    kept = set(events["paragraph"].dropna()) | (first & second)
     tables = {
         name: table[table["paragraph"].isin(kept)].reset_index(drop=True)
         for name in ("paragraphs", "sentences", "words")
@@ -106,6 +106,12 @@ def _between(events: pd.DataFrame, sides: tuple[str, str]) -> pd.Series:
     a, b = sides
     source, target = events["source"], events["target"]
     return ((source == a) & (target == b)) | ((source == b) & (target == a))
+
+
+def _half_named(events: pd.DataFrame, sides: tuple[str, str], paragraphs: set[int]) -> pd.Series:
+    source, target = events["source"], events["target"]
+    one = (source.isin(sides) & target.isna()) | (source.isna() & target.isin(sides))
+    return one & events["paragraph"].isin(paragraphs)
 
 
 def _belongs(table: pd.DataFrame, name: str, country: str, sides: list[str] | tuple[str, ...]) -> pd.Series:

@@ -13,13 +13,21 @@ def test_a_focus_keeps_what_is_between_the_two_either_way(eventful):
     }
     assert set(narrowed.mentions["country"]) == {"USA", "IRN"} and len(narrowed.quotes) == 5
     pair = narrow(eventful, "Iraq-USA")
-    assert len(pair.events) == 1 and set(pair.quotes["speaker_country"]) == {"USA"}
+    assert pair.events["text"].tolist() == ["opposed", "cool passions"] and set(pair.quotes["speaker_country"]) == {
+        "USA"
+    }
+
+
+def test_whose_other_side_is_not_named_stays_only_where_both_are_mentioned(eventful):
+    kept = set(narrow(eventful, "IRN-USA").events["text"])
+    assert "cool passions" in set(narrow(eventful, "IRQ-USA").events["text"])  # Iraq, on nobody, beside U.S. troops
+    assert not kept & {"defend ourselves", "cool passions", "called for restraint", "military action"}
 
 
 def test_paragraphs_keep_their_numbers_and_are_counted_anew(eventful):
     pair = narrow(eventful, "IRQ-USA")
     assert pair.paragraphs["paragraph"].tolist() == [1, 2, 4]
-    assert pair.paragraphs["escalation"].dropna().tolist() == [4.0] and pair.paragraphs["events"].tolist() == [0, 0, 1]
+    assert pair.paragraphs["escalation"].dropna().tolist() == [0.0] and pair.paragraphs["events"].tolist() == [0, 0, 2]
     assert set(pair.sentences["paragraph"]) == set(pair.words["paragraph"]) == {1, 2, 4}
     assert len(eventful.paragraphs) == 11 and eventful.paragraphs["events"].sum() == 16
 

@@ -10,7 +10,7 @@ import matplotlib.style
 from matplotlib.figure import Figure
 
 from analysis.reading import Reading
-from analysis.wording import quote
+from analysis.wording import quote, shorten
 
 SIZE = (8, 4.9)  # inches
 MAX_ROWS, ROW = 25, 0.36  # rows of a chart that lists, and inches of each
@@ -93,7 +93,9 @@ def put_title(chart: Chart, title: str, reading: Reading) -> None:
 
 
 def name_source(reading: Reading) -> str:
-    """The headline, or the opening words, and the day of publication."""
+    """The headline, or the opening words, the day of publication, and the two sides that alone are read of."""
     day, title = reading.article.published, reading.article.headline or reading.article.text.strip()
-    source = [quote(title, 60 if title.isupper() else 84) if title else "", f"{day.day} {day:%B %Y}" if day else ""]
+    focus = shorten("–".join(reading.focus), 40)
+    length = (60 if title.isupper() else 84) - len(focus)
+    source = [quote(title, length) if title else "", f"{day.day} {day:%B %Y}" if day else "", focus]
     return "  ·  ".join(filter(None, source))
