@@ -17,6 +17,7 @@ _HOMES = {
     "Article": "article",
     "ArticleError": "article",
     "Reading": "reading",
+    "narrow": "focus",
     "read": "reading",
     "read_listed": "reading",
     "read_text": "reading",

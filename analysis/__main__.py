@@ -55,7 +55,7 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=[],
         type=_split_parameter,
         metavar="NAME=VALUE",
-        help="a parameter of the notebook: smoothing, shuffles, seed",
+        help="a parameter of the notebook: focus, smoothing, shuffles, seed",
     )
     report.add_argument("--out", metavar="DIR", help="the report's folder (for several articles: the folder of theirs)")
     report.add_argument("--jobs", type=_positive, default=2, metavar="N", help="articles at the same time (default: 2)")

@@ -1,10 +1,11 @@
-"""The arc of a measure over the paragraphs of an article, and whether it is more than chance.
+"""The arc of a measure, of tone or escalation, over the paragraphs of an article, and whether it is more than chance.
 
 A paragraph's raw value stands beside the smoothed line, never instead of it. Smoothing is a centred mean whose window
 is cut off at the edges: padding would invent the ends. The band and the test both ask the same question: what would
 the same paragraphs look like in any other order?
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ ALPHA = 0.05  # what is at most so probable by chance is told as more than chanc
 MIN_SCORED = 5
 MIN_SHUFFLES = 99
 MAX_SHUFFLES = 99_999
+BAND_ORDERS = 1_999  # at most so many orders make the band; percentiles settle long before small p-values do
+BATCH = 1_000_000  # values that are shuffled at a time, so that memory does not grow with the orders
 NEUTRAL = 1e-9  # a mean of scores this close to 0 is 0: the rest is floating point
 
 ARC = {
@@ -76,7 +79,7 @@ def compute_arc(
 
     Args:
         paragraphs: a table with columns `paragraph` and the measure.
-        measure: `polarity`, `vader`, or any other column of figures.
+        measure: `escalation`, `polarity`, `vader`, or any other column of figures.
         window: paragraphs that the centred mean spans, an odd number; 1 is no smoothing, and nothing to test.
         shuffles: orders that are tried, at least 99.
         seed: of the random orders.
@@ -87,9 +90,7 @@ def compute_arc(
     check_settings(window, shuffles, seed)
     values = paragraphs[measure].to_numpy(dtype=float, na_value=np.nan)
     line = smooth(values, window)
-    shuffled = smooth(_shuffle(values, shuffles, seed), window)
-    low, high = np.percentile(shuffled, BAND, axis=0) if len(values) else (line, line)
-    p_value = _test(line, shuffled) if window > 1 and np.isfinite(values).sum() >= MIN_SCORED else np.nan
+    low, high, p_value = _compare_with_chance(values, line, window, shuffles, seed)
     band = pd.DataFrame({"smoothed": line, "low": low, "high": high})
     rows = band.assign(
         paragraph=paragraphs["paragraph"].to_numpy(),
@@ -130,20 +131,38 @@ def smooth(values: np.ndarray, window: int) -> np.ndarray:
     return np.divide(total, seen, out=np.full(values.shape, np.nan), where=seen > 0)
 
 
-def _shuffle(values: np.ndarray, shuffles: int, seed: int) -> np.ndarray:
-    """As many rows as shuffles: the known values in random order on the places that have one."""
-    known = np.isfinite(values)
-    rows = np.repeat(values[np.newaxis, :], shuffles, axis=0)
-    rows[:, known] = np.random.default_rng(seed).permuted(rows[:, known], axis=1)
-    return rows
+def _compare_with_chance(
+    values: np.ndarray, line: np.ndarray, window: int, shuffles: int, seed: int
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """The shuffle band, from low to high, and the p-value of the smoothed line."""
+    known = int(np.isfinite(values).sum())
+    observed = np.nanvar(line) if known else 0.0
+    testable = window > 1 and known >= MIN_SCORED and observed >= NEUTRAL**2
+    orders, reached, banded = [], 0, 0
+    for batch in _shuffle(values, shuffles, seed):
+        smoothed = smooth(batch, window)
+        if banded < BAND_ORDERS:
+            orders.append(smoothed[: BAND_ORDERS - banded])
+            banded += len(orders[-1])
+        if testable:  # an equal order is no smaller for rounding
+            reached += int((np.nanvar(smoothed, axis=1) >= observed * (1 - 1e-9)).sum())
+        elif banded == BAND_ORDERS:
+            break
+    low, high = np.percentile(np.concatenate(orders), BAND, axis=0) if len(values) else (line, line)
+    return low, high, (1 + reached) / (1 + shuffles) if testable else np.nan
 
 
-def _test(line: np.ndarray, shuffled: np.ndarray) -> float:
-    observed = np.nanvar(line)
-    if observed < NEUTRAL**2:
-        return np.nan
-    reached = np.nanvar(shuffled, axis=1) >= observed * (1 - 1e-9)  # an equal order is no smaller for rounding
-    return float((1 + reached.sum()) / (1 + len(shuffled)))
+def _shuffle(values: np.ndarray, shuffles: int, seed: int) -> Iterator[np.ndarray]:
+    """As many rows as shuffles, in batches: the known values in random order on the places that have one.
+
+    Each row takes its order from where the last one left the generator: the size of a batch changes nothing.
+    """
+    known, rng = np.isfinite(values), np.random.default_rng(seed)
+    size = max(BATCH // max(len(values), 1), 1)
+    for first in range(0, shuffles, size):
+        rows = np.repeat(values[np.newaxis, :], min(size, shuffles - first), axis=0)
+        rows[:, known] = rng.permuted(rows[:, known], axis=1)
+        yield rows
 
 
 def _find_extremes(values: np.ndarray) -> list[str | None]:

@@ -34,6 +34,7 @@ class Reading:
         dates: one row a time expression, wherever in the article, with its TIMEX3 value and the days it covers.
         events: one row an event: who did what to whom, how far it escalates, and when.
         corrections: one row a cell that a reader's corrections overruled.
+        focus: the two sides to which it is narrowed; empty for all that the article tells.
     """
 
     article: Article
@@ -46,6 +47,7 @@ class Reading:
     dates: pd.DataFrame
     events: pd.DataFrame
     corrections: pd.DataFrame
+    focus: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         title = shorten(self.article.headline or self.article.source)
@@ -107,16 +109,17 @@ def read_parsed(article: Article, corrections: Corrections | None = None) -> Rea
     mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
     quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
     dates = corrections.apply("dates", find_dates(pieces, article.published))
+    events = find_events(text, pieces, mentions, quotes, dates, article.published)
     return Reading(
         article=article,
         blocks=make_table(map(asdict, article.blocks), BLOCKS),
-        paragraphs=_read_paragraphs(text, spans, sentences, words, quotes),
+        paragraphs=_read_paragraphs(text, spans, sentences, words, quotes, events),
         sentences=sentences,
         words=words,
         mentions=mentions,
         quotes=quotes,
         dates=dates,
-        events=find_events(text, pieces, mentions, quotes, dates, article.published),
+        events=events,
         corrections=corrections.list_overruled(),
     )
 
@@ -138,7 +141,12 @@ def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.Da
 
 
 def _read_paragraphs(
-    text: str, spans: list[tuple[int, int]], sentences: pd.DataFrame, words: pd.DataFrame, quotes: pd.DataFrame
+    text: str,
+    spans: list[tuple[int, int]],
+    sentences: pd.DataFrame,
+    words: pd.DataFrame,
+    quotes: pd.DataFrame,
+    events: pd.DataFrame,
 ) -> pd.DataFrame:
     """The table `paragraphs`: each paragraph's tone is the mean over its sentences that have evidence."""
     rows = [
@@ -150,5 +158,18 @@ def _read_paragraphs(
     table[scores] = sentences.groupby("paragraph")[scores].mean().reindex(table.index)
     assessed = words[words["measure"] == "textblob"].groupby("paragraph").size()
     table["evidence_words"] = assessed.reindex(table.index, fill_value=0).astype("Int64")
-    table["quotes"] = quotes.groupby("paragraph").size().reindex(table.index, fill_value=0).astype("Int64")
+    return count_deeds(table.reset_index(), quotes, events)
+
+
+def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The table `paragraphs` with what is said and done in each: `escalation`, `events`, `events_background`, `quotes`.
+
+    Escalation is the mean over a paragraph's current events, the neutral ones left out; NaN where it has none.
+    """
+    table = paragraphs.set_index("paragraph")
+    acts = events[events["quad"] != "neutral"]
+    current, background = (acts[acts["frame"] == frame] for frame in ("current", "background"))
+    table["escalation"] = current.groupby("paragraph")["escalation"].mean().reindex(table.index)
+    for column, rows in {"events": current, "events_background": background, "quotes": quotes}.items():
+        table[column] = rows.groupby("paragraph").size().reindex(table.index, fill_value=0).astype("Int64")
     return table.reset_index()

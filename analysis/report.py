@@ -36,7 +36,7 @@ NOTEBOOK = "crisis_arc.ipynb"
 REPORTS = Path("reports")
 FAILED = "report-failed.ipynb"  # a run that failed does not take the place of one that did not
 MAX_JOBS = 60  # Windows has no room for more worker processes
-TABLES = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "corrections")
+TABLES = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
 OWN_PARAMETERS = ("article", "text", "output")  # set by the command's arguments
 VERSIONS = ("crisis-arc", "matplotlib", "numpy", "pandas", "spacy", "textblob", "vaderSentiment")
 
@@ -140,6 +140,10 @@ def _check_ranges(parameters: Mapping[str, Any]) -> None:
     settings = {name: parameters[name] for name in ("smoothing", "shuffles", "seed") if name in parameters}
     try:
         parse_day(parameters.get("published"))
+        if parameters.get("focus"):
+            from analysis.focus import check_focus
+
+            check_focus(parameters["focus"])
         if settings:
             from analysis.arc import check_settings
 
@@ -256,6 +260,8 @@ def write_results(
     """
     if not output:
         return
+    from analysis.dyads import tabulate_dyads
+    from analysis.timeline import tabulate_days, tabulate_deeds
     from analysis.voices import tabulate_voices
 
     folder = Path(output)
@@ -264,6 +270,8 @@ def write_results(
             _write(folder / "figures" / f"{name}.{kind}", chart.render(kind))
     tables = {name: getattr(reading, name) for name in TABLES}
     tables["voices"] = tabulate_voices(reading)
+    tables |= {"days": tabulate_days(reading.events), "dyads": tabulate_dyads(reading.events)}
+    tables["deeds"] = tabulate_deeds(reading)
     tables |= {f"arc_{name}": arc.table for name, arc in arcs.items()}
     for name, table in tables.items():
         _write(folder / "tables" / f"{name}.csv", _write_csv(table))
@@ -283,6 +291,7 @@ def summarise_figures(reading: "Reading", arcs: Mapping[str, "Arc"]) -> dict[str
         "parameters": {
             "article": Path(article.source).name,
             "published": article.published and article.published.isoformat(),
+            "focus": "-".join(reading.focus),
             "smoothing": first.window,
             "shuffles": first.shuffles,
             "seed": first.seed,
@@ -296,11 +305,33 @@ def summarise_figures(reading: "Reading", arcs: Mapping[str, "Arc"]) -> dict[str
             "mentions": len(reading.mentions),
             "quotes": len(reading.quotes),
             "dates": len(reading.dates),
+            "events": len(reading.events),
             "corrected_by_hand": len(reading.corrections),
         },
+        "crisis": _summarise_crisis(reading),
         "arcs": {name: _summarise_arc(arc) for name, arc in arcs.items()},
         "paragraphs_where_signs_differ": sorted(int(p) for p in find_disagreements(reading.paragraphs)["paragraph"]),
         "in_short": str(summarise(reading, arcs.values())),
+    }
+
+
+def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
+    from analysis.dyads import tabulate_dyads
+    from analysis.timeline import COOPERATION, find_peak, get_now, list_acts, tabulate_deeds
+
+    acts, now = list_acts(reading.events), get_now(reading)
+    current = acts[acts["frame"] == "current"]
+    mean = float(current["escalation"].mean())
+    peak = find_peak(tabulate_deeds(reading))["first_day"].drop_duplicates()
+    dyads = tabulate_dyads(reading.events)[["source", "target", "cooperation", "conflict", "goldstein"]]
+    return {
+        "now": now and f"{now:%Y-%m-%d}",
+        "events_in_the_body": len(acts),
+        "current_events": len(current),
+        "current_events_that_ease": int(current["quad"].isin(COOPERATION).sum()),
+        "current_escalation": None if math.isnan(mean) else mean,
+        "peak_days": [f"{day:%Y-%m-%d}" for day in peak],
+        "dyads": dyads.astype(object).to_dict("records"),
     }
 
 

@@ -45,6 +45,9 @@ PARAGRAPHS = {
     "subjectivity": "float64",
     "vader": "float64",
     "evidence_words": "Int64",  # words and phrases that TextBlob assessed
+    "escalation": "float64",  # mean over its current events, the neutral ones left out; + is conflict, −10 … 10
+    "events": "Int64",  # such events
+    "events_background": "Int64",  # events that it recalls, the neutral ones left out
     "quotes": "Int64",  # passages that begin in the paragraph
 }
 QUOTES = {
@@ -124,6 +127,39 @@ EVENTS = {
     "attributed_to": "str",
     "basis": "str",  # parse, or words where the parser could not read the sentence
     "confidence": "float64",  # 1/3 with no party known, 2/3 with one, 1 with both; halved where only words tell
+}
+DAYS = {
+    "day": "datetime64[s]",
+    "events": "Int64",
+    "cooperation": "Int64",
+    "conflict": "Int64",
+    "escalation": "float64",  # mean, + is conflict
+    "highest": "float64",  # escalation of the event that escalates most
+}
+DEEDS = {
+    "moment": "Int64",  # 1 … from the oldest on; NA for what is undated
+    "when": "str",  # the moment in words
+    "first_day": "datetime64[s]",
+    "last_day": "datetime64[s]",
+    "frame": "str",
+    "source": "str",
+    "target": "str",
+    "root": "str",
+    "quad": "str",
+    "escalation": "float64",  # mean of its events
+    "events": "Int64",  # times that the story tells it
+    "asserted": "Int64",  # of these, without an if, a not or a maybe
+    "start": "Int64",  # of the words that tell it first
+    "end": "Int64",
+    "paragraphs": "str",  # ¶2, ¶8
+}
+DYADS = {
+    "source": "str",
+    "target": "str",
+    "events": "Int64",
+    "cooperation": "Int64",
+    "conflict": "Int64",
+    "goldstein": "float64",  # mean, − is conflict
 }
 
 

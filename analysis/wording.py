@@ -21,6 +21,11 @@ def number(n: int) -> str:
     return _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
 
 
+def number_of(n: int) -> str:
+    """A count as it stands before *of*: *none of four*, *three of four*."""
+    return number(n) if n else "none"
+
+
 def signed(value: float, decimals: int = 2) -> str:
     """A figure with its sign and a true minus: +0.27, −0.13, 0.00."""
     text = f"{value:+.{decimals}f}"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
+from samples import enter_events
 
 import analysis
 from analysis.report import make_report
@@ -29,6 +30,12 @@ anything = st.one_of(st.text(st.characters(), max_size=200), _newsy)  # lone sur
 def reading():
     """The project's article."""
     return analysis.read(ARTICLE, published="2020-01-09")
+
+
+@pytest.fixture(scope="session")
+def eventful(reading):
+    """The project's article with its events as a person enters them."""
+    return enter_events(reading)
 
 
 @pytest.fixture(scope="session")

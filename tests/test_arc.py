@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -80,6 +82,34 @@ def test_what_cannot_be_tested_has_no_p_value(text):
 def test_without_smoothing_or_variation_there_is_nothing_to_test():
     assert np.isnan(compute_arc(paragraphs(np.arange(9)), window=1).p_value)
     assert np.isnan(compute_arc(paragraphs([0.5] * 9)).p_value)
+
+
+def test_the_size_of_a_batch_changes_nothing(monkeypatch):
+    table = paragraphs(np.random.default_rng(2).normal(size=40)).mask(lambda t: t["polarity"] > 1)
+    table["paragraph"] = range(1, 41)
+    whole = compute_arc(table, shuffles=2_500)
+    for batch in (1, 40 * 7, 40 * 2_000):
+        monkeypatch.setattr("analysis.arc.BATCH", batch)
+        parts = compute_arc(table, shuffles=2_500)
+        pd.testing.assert_frame_equal(parts.table, whole.table)
+        assert parts.p_value == whole.p_value and whole.p_value > 1 / 2_501
+
+
+def test_memory_does_not_grow_with_the_orders():
+    table = paragraphs(np.random.default_rng(0).normal(size=1_000))
+    compute_arc(table, shuffles=99)
+    tracemalloc.start()
+    compute_arc(table, shuffles=20_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100e6  # all orders at once would take 160 MB for a single copy, and smoothing makes several
+
+
+def test_escalation_has_its_own_scale_and_keeps_paragraphs_without_events_apart(eventful):
+    arc = compute_arc(eventful.paragraphs, "escalation")
+    values = arc.table.set_index("paragraph")["value"]
+    assert arc.scored == 9 and values[10] == 7 and values[[3, 7]].isna().all()
+    assert arc.table["low"].min() < -2 and arc.table.loc[9, "extreme"] == "highest"
 
 
 @pytest.mark.parametrize("wrong", [{"window": 2}, {"window": 0}, {"shuffles": 10}, {"seed": -1}])

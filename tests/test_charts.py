@@ -1,5 +1,6 @@
 import io
 import warnings
+from dataclasses import replace
 
 import matplotlib as mpl
 import pytest
@@ -10,8 +11,18 @@ from samples import ARC, HOSTILE, NO_TONE, SHORT
 
 import analysis
 from analysis.arc import compute_arc
-from analysis.charts import draw_arc, draw_dates, draw_measures, draw_voices
-from analysis.narrative import describe_arc
+from analysis.charts import (
+    draw_arc,
+    draw_dates,
+    draw_dyads,
+    draw_happened,
+    draw_measures,
+    draw_story_curve,
+    draw_told,
+    draw_voices,
+)
+from analysis.dyads import tabulate_dyads
+from analysis.narrative import describe_arc, describe_peak
 from analysis.voices import tabulate_voices
 
 
@@ -55,12 +66,18 @@ def draw_lists(reading):
     return [draw_voices(tabulate_voices(reading), reading), draw_dates(reading)]
 
 
+def draw_crisis(reading):
+    told = draw_told(compute_arc(reading.paragraphs, "escalation"), reading)
+    dyads = draw_dyads(tabulate_dyads(reading.events), reading)
+    return [told, draw_happened(reading), draw_story_curve(reading), dyads]
+
+
 @pytest.mark.parametrize("text", ["", SHORT, NO_TONE, ARC, HOSTILE, "Good \u4e2d\u6587.\n\nBad \u4e2d."])
 def test_any_article_is_drawn_without_a_warning(text):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         reading = analysis.read_text(text)
-        for chart in draw(reading) + draw_lists(reading):
+        for chart in draw(reading) + draw_lists(reading) + draw_crisis(reading):
             assert Image.open(io.BytesIO(chart.render())).size[0] > 1000
             assert b"<svg" in chart.render("svg") and chart.alt.endswith(".")
 
@@ -129,3 +146,58 @@ def test_drawing_leaves_matplotlib_s_settings_alone(reading):
         before = dict(mpl.rcParams)
         size = draw(reading)[0].axes[0].xaxis.label.get_size()
         assert dict(mpl.rcParams) == before and size < 20
+
+
+def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale(eventful):
+    upper, lower = draw_crisis(eventful)[0].axes
+    bars = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in upper.patches if bar.get_height()}
+    scored = eventful.paragraphs.dropna(subset="escalation")
+    assert {p: bars[p] for p in scored["paragraph"]} == dict(
+        zip(scored["paragraph"], scored["escalation"], strict=True)
+    )
+    hollow = next(line for line in upper.lines if line.get_marker() == "D")
+    assert hollow.get_markerfacecolor() == "white"
+    assert len(hollow.get_xdata()) == eventful.paragraphs["events_background"].sum()
+    assert upper.get_ylim()[0] <= -10 < 10 <= upper.get_ylim()[1] and -2 < lower.get_ylim()[0] <= -1
+    assert "−4.2" in [text.get_text() for text in upper.texts]
+
+
+def test_deeds_are_rows_from_the_oldest_and_solid_only_where_they_are_asserted(eventful):
+    axes = draw_crisis(eventful)[1].axes[0]
+    words = [text.get_text() for text in axes.texts]
+    days = [word for word in words if word.endswith(("2018", "2020", "before", "now", "undated"))]
+    assert days == ["2018", "3 January 2020", "8 January 2020, before", "8 January 2020, now", "undated"]
+    assert "United States → Iran" in words and "not named → not named" in words and "within the United States" in words
+    white = [bar for bar in axes.patches if bar.get_facecolor()[:3] == (1, 1, 1)]
+    assert len(axes.patches) == 17 and len(white) == 7 and "+10.0" in words and "−7.7" in words
+
+
+def test_the_story_curve_has_a_point_for_each_dated_act(eventful):
+    axes = draw_crisis(eventful)[2].axes[0]
+    line = axes.lines[0]
+    assert (
+        len(line.get_xdata()) == 23
+        and min(line.get_ydata()) == 1
+        and list(line.get_xdata()) == sorted(line.get_xdata())
+    )
+    assert next(t.get_text() for t in axes.get_yticklabels()) == "2018"
+
+
+def test_each_way_between_two_sides_has_a_bar_to_each_side(eventful):
+    axes = draw_crisis(eventful)[3].axes[0]
+    assert [bar.get_width() for bar in axes.patches] == [-4, 7, -4, 5, 0, 1]
+    assert "Iran → United States" in [text.get_text() for text in axes.texts]
+
+
+def test_charts_of_the_crisis_fit_their_page_and_state_their_finding(eventful):
+    charts = draw_crisis(eventful)
+    assert str(describe_peak(eventful)) in charts[1].alt
+    for chart in [*charts, *draw_crisis(analysis.narrow(eventful, "USA-IRN"))]:
+        drawn, (width, height) = chart.get_tightbbox(FigureCanvasAgg(chart).get_renderer()), chart.get_size_inches()
+        assert drawn.x0 >= 0 and drawn.y0 >= 0 and drawn.x1 <= width and drawn.y1 <= height
+
+
+def test_where_nobody_acts_the_charts_say_so():
+    reading = analysis.read_text("The union met. Nobody went.")
+    for chart in draw_crisis(replace(reading, events=reading.events.head(0))):
+        assert not chart.axes and chart.texts[-1].get_text().endswith(".")

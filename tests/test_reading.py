@@ -8,6 +8,7 @@ from samples import ARC, NO_TONE, SHORT
 
 import analysis
 from analysis import tables
+from analysis.reading import count_deeds
 
 SCHEMAS = {
     "blocks": tables.BLOCKS,
@@ -17,6 +18,7 @@ SCHEMAS = {
     "dates": tables.DATES,
     "quotes": tables.QUOTES,
     "mentions": tables.MENTIONS,
+    "events": tables.EVENTS,
 }
 
 
@@ -82,3 +84,13 @@ def test_a_listed_article_is_found_from_the_notebooks_and_dated(monkeypatch):
 
 def test_reading_a_file_does_not_ask_the_list():
     assert analysis.read(ARTICLE).article.published is None
+
+
+def test_a_paragraph_escalates_by_the_mean_of_its_current_events(eventful):
+    table = eventful.paragraphs.set_index("paragraph")
+    assert table.loc[6, ["escalation", "events", "events_background"]].tolist() == [-1.0, 2, 1]
+    assert pd.isna(table.loc[3, "escalation"]) and table.loc[3, ["events", "events_background"]].tolist() == [0, 2]
+    neutral = eventful.events.assign(quad="neutral")
+    counted = count_deeds(eventful.paragraphs, eventful.quotes, neutral)
+    assert counted["escalation"].isna().all() and counted[["events", "events_background"]].eq(0).all(axis=None)
+    assert [str(t) for t in counted.dtypes] == list(tables.PARAGRAPHS.values())

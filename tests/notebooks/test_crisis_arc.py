@@ -39,6 +39,11 @@ def test_the_article(run, reading):
     told, tables, summary = run()
     pd.testing.assert_frame_equal(tables["paragraphs"], reading.paragraphs, check_dtype=False)
     assert "published on 9 January 2020, according to the list of articles" in told
+    assert "the crisis eases on balance" in told and "Both the United States and Iran step back" in told
+    assert "the United States threatens Iran (“tighten already crippling U.S. sanctions”, Donald Trump" in told
+    assert "The peak is 3 January 2020, when the United States used force against Iran (“killing" in told
+    assert "and 8 January 2020, when Iran used force against" in told
+    assert "The one voice that still escalates is Ali Khamenei" in told
     assert "The highest is paragraph 6 (+0.27), the lowest paragraph 7 (−0.13)." in told
     assert "paragraphs 1, 2, 5 and 8" in told and "Only" not in told
     assert "Donald Trump (USA) with two quotes of 40 words" in told and "Ali Khamenei (IRN) with one quote" in told
@@ -53,12 +58,27 @@ def test_the_article_with_other_parameters_from_the_notebooks_folder(run):
     assert summary["parameters"] | {"article": ""} == {
         "article": "",
         "published": "2020-01-11",
+        "focus": "",
         "smoothing": 5,
         "shuffles": 199,
         "seed": 7,
     }
     arc = tables["arc_polarity"]
     assert arc["smoothed"].iloc[2] == pytest.approx(arc["value"].iloc[:5].mean())
+
+
+def test_a_focus_narrows_every_section(run):
+    told, tables, summary = run(focus="usa-irn")
+    sides = {("USA", "IRN"), ("IRN", "USA")}
+    assert set(tables["events"]["source"].dropna()) | set(tables["events"]["target"].dropna()) == {"USA", "IRN"}
+    assert set(zip(tables["dyads"]["source"], tables["dyads"]["target"], strict=True)) <= sides
+    assert set(tables["mentions"]["country"]) == {"USA", "IRN"} and summary["parameters"]["focus"] == "USA-IRN"
+    assert "this is what is told of the United States and Iran" in told
+
+
+def test_a_focus_that_the_article_does_not_have_names_those_that_it_has(run):
+    with pytest.raises(papermill.PapermillExecutionError, match=r"FRA.*It has .*IRN \(Iran\)"):
+        run(focus="USA-FRA")
 
 
 def test_a_very_short_article(run, tmp_path):

@@ -1,55 +1,26 @@
-"""The findings as sentences, each computed from the tables, so that it is true of whatever article was read."""
+"""The tone as sentences: how it runs, whether chance could have made it, and the words that it rests on."""
 
-import html
 import math
 from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.arc import ALPHA, MIN_SCORED, NEUTRAL, Arc, find_disagreements
-from analysis.article import LISTED_DATE
+from analysis.arc import MIN_SCORED, NEUTRAL, Arc, find_disagreements
+from analysis.narrative.prose import WORD_LENGTH, Listing, Prose, number_paragraphs, of_all
 from analysis.reading import Reading
-from analysis.tables import make_table
 from analysis.tone import MEASURES, score_tone
-from analysis.voices import compare_with_reporter
-from analysis.wording import count, join, name_days, number, quote, shorten, signed, visible
+from analysis.wording import count, join, number, quote, shorten, signed
 
 WORDS_SHOWN = 5  # in a sentence; the table has them all
-WORD_LENGTH = 40
-NUMBERS_SHOWN = 12  # paragraphs that a sentence lists
-
-_ROLES = {
-    "section": ("section line", "section lines"),
-    "headline": ("headline", "headlines"),
-    "byline": ("byline", "bylines"),
-    "dateline": ("date line", "date lines"),
-    "caption": ("caption", "captions"),
-    "subhead": ("subhead", "subheads"),
-    "boilerplate": ("line of boilerplate", "lines of boilerplate"),
-}
 
 
-class Prose(tuple[str, ...]):
-    """Sentences of plain text. A notebook shows them as one paragraph, in which nothing is markup or mathematics."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        return " ".join(self)
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        return f'<p class="finding tex2jax_ignore mathjax_ignore">{html.escape(str(self))}</p>' if self else ""
-
-
-def summarise(reading: Reading, arcs: Iterable[Arc]) -> Prose:
-    """The reading in short: the average tone, whether it has an arc, and whether the measures agree."""
-    arcs = [arc for arc in arcs if arc.scored]
+def summarise_tone(reading: Reading, arcs: Iterable[Arc]) -> Prose:
+    """The tone in short: its average, whether it has an arc, and whether the measures agree."""
+    arcs = [arc for arc in arcs if arc.measure in MEASURES and arc.scored]
     if not arcs:
         return Prose(["No measure knows a word of this text, so nothing can be said about its tone."])
     means = join(f"{signed(arc.table['value'].mean())} by {MEASURES[arc.measure].name}" for arc in arcs)
-    said = [f"On a scale from −1 (negative) to +1 (positive), the story averages {means}."]
+    said = [f"In tone, on a scale from −1 (negative) to +1 (positive), the story averages {means}."]
     tested = [arc for arc in arcs if not math.isnan(arc.p_value)]
     moving = [arc for arc in tested if arc.beyond_chance]
     for arc in moving:
@@ -68,27 +39,6 @@ def summarise(reading: Reading, arcs: Iterable[Arc]) -> Prose:
     return Prose(said)
 
 
-def describe_article(reading: Reading) -> Prose:
-    """What was read: its headline, size and date, and what was set apart from the story."""
-    article, paragraphs = reading.article, reading.paragraphs
-    if paragraphs.empty:
-        return Prose(["There is no paragraph to read in this text."])
-    title = quote(article.headline, None) if article.headline else "This text, which has no headline,"
-    sizes = f"{count(len(paragraphs), 'paragraph')}, {count(len(reading.sentences), 'sentence')}"
-    said = [f"{title} runs to {sizes} and {count(int(paragraphs['words'].sum()), 'word')}."]
-    if article.published is None:
-        said.append("Its day of publication is not known: neither the article nor its reader gives one.")
-    else:
-        grounds = {"the caller": "as given by its reader", LISTED_DATE: f"according to {LISTED_DATE}"}
-        why = grounds.get(article.published_evidence, f"going by {quote(article.published_evidence)}")
-        said.append(f"It was published on {article.published.day} {article.published:%B %Y}, {why}.")
-    aside = reading.blocks["role"][reading.blocks["role"] != "paragraph"].value_counts(sort=False)
-    if len(aside):
-        parts = join(count(n, *_ROLES[role]) for role, n in aside.items())
-        said.append(f"Kept out of the scores: {parts}.")
-    return Prose(said)
-
-
 def describe_arc(arc: Arc) -> Prose:
     """Where the measure is highest and lowest, and whether its course is more than chance."""
     name, table = MEASURES[arc.measure].name, arc.table
@@ -99,7 +49,7 @@ def describe_arc(arc: Arc) -> Prose:
     if len(table) == 1:
         said = [f"{name} gives the one paragraph {signed(table['value'][0])}."]
     else:
-        said = [f"{name} scores {_of_all(arc.scored, len(table))}, {signed(table['value'].mean())} on average."]
+        said = [f"{name} scores {of_all(arc.scored, len(table))}, {signed(table['value'].mean())} on average."]
     if "highest" in set(table["extreme"]):
         said.append(
             f"The highest is {_describe_extreme(table, 'highest')}, the lowest {_describe_extreme(table, 'lowest')}."
@@ -182,7 +132,7 @@ def describe_disagreements(reading: Reading) -> Prose:
     widest = opposed.iloc[0]
     said = [
         f"TextBlob and VADER differ in sign on {number(len(opposed))} of {_both_score(len(both))}: "
-        f"{_number_paragraphs(sorted(opposed['paragraph']))}."
+        f"{number_paragraphs(sorted(opposed['paragraph']))}."
     ]
     sides = (
         f"{measure.name} gives {signed(widest[column])} for {list_words(reading.words, column, widest['paragraph'])}"
@@ -201,102 +151,16 @@ def describe_evidence(reading: Reading) -> Prose:
         empty, single = found[found == 0].index, found[found == 1].index
         parts = []
         if len(empty) and len(empty) < len(found):
-            parts.append(f"finds nothing in {_number_paragraphs(empty)}")
+            parts.append(f"finds nothing in {number_paragraphs(empty)}")
         elif len(empty):
             parts.append("finds nothing in any paragraph")
         if len(single):
-            parts.append(f"judges {_number_paragraphs(single)} by a single word")
+            parts.append(f"judges {number_paragraphs(single)} by a single word")
         if parts:
             said.append(f"{measure.name} {join(parts)}.")
     if not said and len(reading.paragraphs):
         said = ["Both measures have at least two words to go by in every paragraph."]
     return Prose(said)
-
-
-def describe_voices(reading: Reading, voices: pd.DataFrame) -> Prose:
-    """Who is quoted how often, how much of the body is quoted, and whether quotes sound unlike the reporter."""
-    speakers = voices[voices["quotes"] > 0]
-    if speakers.empty:
-        return Prose(
-            [
-                "Nobody is quoted: every word is the reporter's."
-                if len(reading.paragraphs)
-                else "There is no paragraph to read in this text."
-            ]
-        )
-    parts = [
-        f"{visible(row.voice)}{'' if pd.isna(row.country) else f' ({row.country})'} with {count(row.quotes, 'quote')}"
-        f" of {count(row.words, 'word')}"
-        for row in speakers.head(WORDS_SHOWN).itertuples()
-    ]
-    if len(speakers) > WORDS_SHOWN:
-        parts.append(f"{number(len(speakers) - WORDS_SHOWN)} more")
-    share = speakers["words"].sum() / max(voices["words"].sum(), 1)
-    said = [f"{count(len(reading.quotes), 'quote').capitalize()}, {100 * share:.0f} % of all words: {join(parts)}."]
-    for column, measure in MEASURES.items():
-        difference, p_value = compare_with_reporter(reading, column)
-        if math.isnan(p_value):
-            continue
-        verdict = "more than chance" if p_value <= ALPHA else "which may be chance"
-        direction = "brighter" if difference > 0 else "darker"
-        said.append(
-            f"By {measure.name}, the quotes sound {abs(difference):.2f} {direction} than the reporter's own words, "
-            f"{verdict} (p = {p_value:.3f})."
-        )
-    if len(said) == 1:
-        said.append("There are too few scored quotes to tell their tone from the reporter's.")
-    return Prose(said)
-
-
-def describe_dates(reading: Reading) -> Prose:
-    """How far the story's days reach, and which day it names most often."""
-    dates = reading.dates
-    if dates.empty:
-        return Prose(["The story names no time."])
-    dated = dates.dropna(subset="first_day")
-    if dated.empty:
-        why = "its day of publication is not known" if reading.article.published is None else "they name none"
-        return Prose(
-            [f"None of the story's {count(len(dates), 'expression')} of time has a place in the calendar: {why}."]
-        )
-    said = [
-        f"The story has {count(len(dates), 'expression')} of time, {number(len(dated))} with a place in the calendar."
-    ]
-    first, last = (dated.loc[end(dated["first_day"])] for end in (pd.Series.idxmin, pd.Series.idxmax))
-    if first["value"] != last["value"]:
-        ends = (name_days(end["first_day"], end["last_day"]) for end in (first, last))
-        said.append(f"They run from {' to '.join(ends)}.")
-    days = dated[dated["first_day"] == dated["last_day"]]["first_day"].value_counts()
-    if len(days) and days.iloc[0] > 1:
-        said.append(f"Most often it speaks of {name_days(days.index[0], days.index[0])}: {_times(int(days.iloc[0]))}.")
-    return Prose(said)
-
-
-def describe_corrections(reading: Reading) -> Prose:
-    """What a reader's corrections overruled; nothing where there are none."""
-    return Prose(
-        f"Corrected by hand: {row.column} of {quote(row.text, WORD_LENGTH)} is {row.after or 'unknown'}, "
-        f"where the rules said {'nothing' if pd.isna(row.before) else visible(row.before)}."
-        for row in reading.corrections.itertuples()
-    )
-
-
-def tabulate_days(reading: Reading) -> pd.DataFrame:
-    """One row a stretch of days that the story names, oldest first: when, and in which words and paragraphs."""
-    dated = reading.dates.dropna(subset="first_day")
-    rows = []
-    for (first, last), named in dated.groupby(["first_day", "last_day"]):
-        words = join(
-            f"{quote(d.text, WORD_LENGTH)}{'' if pd.isna(d.paragraph) else f' ¶{d.paragraph}'}"
-            for d in named.itertuples()
-        )
-        rows.append({"when": name_days(first, last), "words": words, "first_day": first, "last_day": last})
-    columns = {"when": "str", "words": "str", "first_day": "datetime64[s]", "last_day": "datetime64[s]"}
-    return make_table(rows, columns)
-
-
-def _times(n: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{number(n)} times")
 
 
 def list_words(
@@ -318,7 +182,7 @@ def list_words(
     return join(parts) if parts else "no word that it knows"
 
 
-def tabulate_paragraphs(reading: Reading) -> "Listing":
+def tabulate_paragraphs(reading: Reading) -> Listing:
     """Every paragraph's opening, its scores, and the words behind each score."""
     paragraphs = reading.paragraphs
     listing = pd.DataFrame({"¶": paragraphs["paragraph"], "opening": paragraphs["text"].map(shorten)})
@@ -330,35 +194,5 @@ def tabulate_paragraphs(reading: Reading) -> "Listing":
     return Listing(listing)
 
 
-class Listing:
-    """A table of plain text for people to read: nothing in it is cut, markup or mathematics."""
-
-    def __init__(self, frame: pd.DataFrame) -> None:
-        """Keeps the frame as `frame`."""
-        self.frame = frame
-
-    def __repr__(self) -> str:
-        return self.frame.to_string(index=False, na_rep="–")
-
-    def _repr_html_(self) -> str:
-        with pd.option_context("display.max_colwidth", None):
-            classes = ["listing", "tex2jax_ignore", "mathjax_ignore"]
-            return self.frame.to_html(index=False, na_rep="–", border=0, justify="left", classes=classes)
-
-
-def _of_all(some: int, total: int) -> str:
-    if some == total:
-        return {1: "the one paragraph", 2: "both paragraphs"}.get(total, f"all {number(total)} paragraphs")
-    return f"{number(some)} of the {number(total)} paragraphs"
-
-
 def _both_score(n: int) -> str:
     return "the one paragraph that both score" if n == 1 else f"the {number(n)} paragraphs that both score"
-
-
-def _number_paragraphs(paragraphs: Iterable[int]) -> str:
-    numbers = [str(p) for p in paragraphs]
-    shown = (
-        numbers if len(numbers) <= NUMBERS_SHOWN else [*numbers[:NUMBERS_SHOWN], f"{len(numbers) - NUMBERS_SHOWN} more"]
-    )
-    return f"paragraph{'s' if len(numbers) > 1 else ''} {join(shown)}"

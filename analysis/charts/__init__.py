@@ -1,0 +1,18 @@
+"""Charts: a table in, a matplotlib Figure out, with an alternative text that states the finding."""
+
+from analysis.charts.chart import Chart
+from analysis.charts.crisis import draw_dyads, draw_happened, draw_story_curve, draw_told
+from analysis.charts.tone import draw_arc, draw_measures
+from analysis.charts.voices import draw_dates, draw_voices
+
+__all__ = [
+    "Chart",
+    "draw_arc",
+    "draw_dates",
+    "draw_dyads",
+    "draw_happened",
+    "draw_measures",
+    "draw_story_curve",
+    "draw_told",
+    "draw_voices",
+]
