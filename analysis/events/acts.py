@@ -70,7 +70,7 @@ class Act:
         chain: the words that make it, from the outermost (*refused*) to the innermost (*attack*).
         modality: asserted, intended, threatened, demanded, negated, denied, hedged or conditional.
         limit: the weight that it may not exceed: that of the act which is only threatened.
-        tension: whether it is a tension or a dispute rather than an act: to lower it is cooperation, to name it nothing.
+        tension: whether it is a dispute rather than an act: to lower it is cooperation, to name it nothing.
     """
 
     code: Code
@@ -110,7 +110,7 @@ def transform(operator: str, word: "Token", inner: Act | None) -> Act | None:
     if row is None:
         return None
     modality = row["modality"] if row["modality"] not in ("", "asserted") else inner.modality
-    chain = (word, *inner.chain)
+    chain = inner.chain if word == inner.chain[0] else (word, *inner.chain)
     if not row["result"]:
         return replace(inner, chain=chain, modality=modality)
     code = load_codes()[row["result"]]

@@ -4,13 +4,13 @@
 
     word     the lemma
     with     a particle or preposition, several parted by blanks; *out_of* is two words
-    object   what it is done to, several parted by blanks: a noun, `@class` of a noun (below; `@actor`: who is a person, a
+    object   what it is done to, several parted by blanks: a noun, `@class` of a noun (below; `@actor`: a person, a
              country or a group), ACT, CONFLICT, COOPERATION (a noun that is one), CLAUSE (a verb under it), CLAUSE_TO
              (with *to*), CLAUSE_OTHER (with its own subject), SUBJECT (none, and what does it is an act), nothing
     subject  the class of what does it
     result   a CAMEO code, an operator of `event_operators.csv`, SAY (it reports its clause), or 0 (no act)
 
-The row that asks for most wins, so their order does not matter. `resources/event_nouns.csv` has one row a noun or a pair
+The row that asks for most wins, so their order does not matter. `resources/event_nouns.csv` has one row a noun or pair
 of words: its classes, its act (a code or an operator) and whether it tells of an event where it stands alone: `yes`,
 `actor` (where somebody is named who does or suffers it), or not at all.
 """

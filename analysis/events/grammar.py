@@ -154,10 +154,14 @@ def _controllers(verb: "Token") -> list["Token"]:
 def find_helpers(verb: "Token") -> set[str]:
     """The auxiliaries of a verb; those of the verb that it is joined to where it has no subject of its own."""
     helpers = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
-    if not helpers and verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
-        if verb.head.pos_ in ("VERB", "AUX") and verb.tag_ in ("VB", verb.head.tag_):
-            return find_helpers(verb.head)
-    return helpers
+    if helpers or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
+        return helpers
+    alike = verb.head.pos_ in ("VERB", "AUX") and verb.tag_ in ("VB", verb.head.tag_)
+    return find_helpers(verb.head) if alike else helpers
+
+
+def _is_nobody(noun: "Token") -> bool:
+    return noun.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "neg") for c in noun.lefts)
 
 
 def is_negated(verb: "Token") -> bool:
@@ -165,9 +169,8 @@ def is_negated(verb: "Token") -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS:
             return True
-        if child.dep_ in SUBJECTS or child.dep_ in _OBJECTS:
-            if child.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "neg") for c in child.lefts):
-                return True
+        if (child.dep_ in SUBJECTS or child.dep_ in _OBJECTS) and _is_nobody(child):
+            return True
         if child.dep_ == "prep" and any(
             noun.lemma_ in _POINTS and any(c.lower_ == "no" for c in noun.lefts) for noun in child.children
         ):
@@ -179,7 +182,7 @@ def is_negated(verb: "Token") -> bool:
 
 
 def is_reduced(verb: "Token") -> bool:
-    """Whether a verb with a subject is a participle that the model took for the main verb: *missiles fired at dawn hit*.
+    """Whether a verb with a subject is a participle that the model took for a main verb: *missiles fired hit*.
 
     Then a finite verb without a subject follows, and no *and* stands before it.
     """

@@ -257,7 +257,7 @@ def _governed(particle: "Token") -> list["Token"]:
 
 
 def pairs(noun: "Token") -> Iterator[str]:
-    """A noun with a word beside it, as the table may have them: *missile strike*, *state of siege*, *action against*."""
+    """A noun with a word beside it, as the table may have them: *missile strike*, *state of siege*."""
     own, doc = lemma(noun), noun.doc
     for child in noun.lefts:
         if child.dep_ in ("compound", "amod", "nmod", "poss"):

@@ -70,6 +70,7 @@ class Cast:
     """Finds the parties of the acts of one piece, by the article's mentions."""
 
     def __init__(self, piece: Piece, mentions: Iterable[tuple]) -> None:
+        """Places the mentions in the piece."""
         self.piece = piece
         self.at: dict[int, list[tuple[str, str | None, str]]] = {}  # token → (actor, country, kind)
         self._place(mentions)
@@ -248,7 +249,7 @@ class Cast:
         return Party(start, end, words, None, self._is_somebody(head))
 
     def _resolve_pronoun(self, pronoun: "Token") -> "Token | None":
-        """The noun before a pronoun that means the same: of the same actor; else whoever speaks in *X said it would*."""
+        """The noun before a pronoun that means the same: of the same actor; or whoever speaks in *X said it would*."""
         actors = {mention[0] for mention in self.at.get(pronoun.i, ())}
         for i in range(pronoun.i - 1, -1, -1) if actors else ():
             token = pronoun.doc[i]

@@ -58,6 +58,7 @@ class Clock:
     """Tells for the acts of one piece which time expression governs them."""
 
     def __init__(self, piece: Piece, dates: Iterable[tuple]) -> None:
+        """Places the time expressions in the piece."""
         self.piece = piece
         self.rows = []  # (the token of an expression, its row)
         for row in dates:
