@@ -93,7 +93,8 @@ def _draw_background(axes: Axes, reading: Reading) -> list[Artist]:
     place = recalled.groupby("paragraph").cumcount().astype(float)
     most = recalled.groupby("paragraph")["paragraph"].transform("size").astype(float)
     x = recalled["paragraph"].astype(float) + 0.7 * ((place + 0.5) / most - 0.5)
-    look = {"marker": "D", "markerfacecolor": "white", "markeredgecolor": INK, "markersize": 5, "linestyle": ""}
+    size = 5 if len(reading.paragraphs) < CROWDED else 2.5
+    look = {"marker": "D", "markerfacecolor": "white", "markeredgecolor": INK, "markersize": size, "linestyle": ""}
     axes.plot(x, recalled["escalation"], zorder=5, **look)
     return [Line2D([], [], label="an event that it recalls", **look)]
 
@@ -230,17 +231,23 @@ def draw_story_curve(reading: Reading) -> Chart:
     acts = acts[acts["moment"].isin(shown["moment"])]
     x = _spread(acts)
     axes.plot(x, acts["moment"].astype(float), color=GREY, linewidth=1.4, zorder=2)
-    handles = []
+    handles, size = [], 8 if len(reading.paragraphs) < CROWDED else 4
     for side, marker in (("conflict", "^"), ("cooperation", "v")):
         own = (acts["escalation"] > 0) == (side == "conflict")
-        look = {"color": COLOURS[side], "marker": marker, "linestyle": "", "markersize": 8, "markeredgecolor": "white"}
+        look = {
+            "color": COLOURS[side],
+            "marker": marker,
+            "linestyle": "",
+            "markersize": size,
+            "markeredgecolor": "white",
+        }
         axes.plot(x[own], acts["moment"][own].astype(float), zorder=3, **look)
         handles.append(Line2D([], [], label=side, **look))
     axes.set_yticks(shown["moment"].astype(float), [shorten(when, 26) for when in shown["when"]])
     axes.grid(axis="y", color=PALE, linewidth=0.8)
     axes.set_ylim(shown["moment"].min() - 0.5, shown["moment"].max() + 0.5)
     axes.set_xlim(0.4, max(find_last(reading.paragraphs), 1) + 0.6)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=25, integer=True, min_n_ticks=1))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=18, integer=True, min_n_ticks=1))
     axes.set_xlabel("Paragraph, in the order of the story")
     chart.text(
         0.02, 1 - (0.9 + (height - 1.8) / 2) / height, "← earlier    later →", rotation=90, ha="center", va="center"
