@@ -13,9 +13,8 @@ def test_a_focus_keeps_what_is_between_the_two_either_way(eventful):
     }
     assert set(narrowed.mentions["country"]) == {"USA", "IRN"} and len(narrowed.quotes) == 5
     pair = narrow(eventful, "Iraq-USA")
-    assert pair.events["text"].tolist() == ["opposed", "cool passions"] and set(pair.quotes["speaker_country"]) == {
-        "USA"
-    }
+    assert pair.events["text"].tolist() == ["opposed", "cool passions"]
+    assert set(pair.quotes["speaker_country"]) == {"USA"}
 
 
 def test_whose_other_side_is_not_named_stays_only_where_both_are_mentioned(eventful):
