@@ -89,7 +89,7 @@ def load_pair_words() -> frozenset[str]:
 
 def rank_object(wanted: str) -> int:
     """How much an object asks for, by which the most specific frame is found."""
-    return _OBJECT_RANKS.get(wanted) or (_CLASS if wanted.startswith("@") else _NAMED)
+    return _OBJECT_RANKS.get(wanted) or (_CLASS if wanted.startswith("@") else _NAMED + wanted.count(" "))
 
 
 def rank_frame(particle: str, wanted: str, subject: str) -> int:

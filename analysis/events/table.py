@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.events.acts import Act
+from analysis.events.acts import Act, load_codes
 from analysis.events.clauses import find_acts, find_report, find_speaker
 from analysis.events.grammar import lemma
 from analysis.events.participants import Cast, Party
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
+SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
 LONGEST = 80  # characters of the words that are shown for an act; a longer chain is shown by its last word
 
 
@@ -106,7 +107,10 @@ def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tupl
         own = clock.find_own(act, words)
         recalled = is_recalled(act)
         near = own or (None if recalled else clock.find_near(act))
-        for source, target in cast.cast(act, report):
+        sides = cast.cast(act, report)
+        if len(sides) == 2 and act.code.cameo == SHOW_OF_FORCE:
+            act = replace(act, code=load_codes()[JOINT_EXERCISE])
+        for source, target in sides:
             yield _Event(number, act, source, target, speaker, near, recalled, cast.piece)
     if not acts and not has_verb(sentence) and (spotted := spot_act(sentence, cast)):
         act, source, target = spotted
