@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 DEPTH = 8  # operators around an act; more are no sentence
 BACK = 80  # tokens in which a pronoun's noun is looked for
 _COMPLEMENTS = ("of", "to", "for", "on", "against", "from", "in", "with", "between")  # of a noun
+_NAMES, _PLACES = ("PERSON", "ORG", "NORP"), ("GPE", "LOC", "FAC")  # what the model calls names
 _THROUGH = frozenset(("HEDGE", "DESCEND"))  # operators that add no actor
 _IT = frozenset(("it", "them", "this", "that"))
 
@@ -192,10 +193,14 @@ class Meanings:
     def is_a(self, noun: "Token", kind: str) -> bool:
         """Whether a noun is of a class; *it* and *them* are what was last spoken of."""
         if kind == "actor":
-            return self.names(noun) or self.is_a(noun, "people")
+            return self.names(noun) or noun.ent_type_ in _NAMES or self.is_a(noun, "people")
         if noun.lower_ in _IT:
             return any(kind in known.classes for known in self._look_back(noun))
         known = self.look_up(noun)
+        if known is None and noun.ent_type_ in _PLACES:
+            return kind == "land"
+        if known is None and noun.pos_ == "NUM":  # eleven of the prisoners
+            return any(self.is_a(below, kind) for below in self._complements(noun, ("of",)))
         if known is None:
             return kind in ("people", "leader") and noun.ent_type_ == "PERSON"
         if kind in known.classes:
