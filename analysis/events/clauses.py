@@ -46,7 +46,7 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
 
 def _may_tell(token: "Token", frames: Mapping[str, object]) -> bool:
     """Whether a word has a frame, or is under a duty; a participle before a noun (*besieged towns*) only describes."""
-    if token.dep_ == "amod":
+    if token.dep_ == "amod" and token.tag_ != "VBD":
         return False
     return lemma(token) in frames or any(child.lower_ == "must" for child in token.lefts)
 

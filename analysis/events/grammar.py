@@ -1,8 +1,12 @@
 """What the parse says of a verb or a noun: particles, objects, subject, negation, modal verbs, phrases."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from analysis.events.frames import load_frames
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +24,7 @@ CHANCE = frozenset(("may", "might", "could"))
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
 _STATES = frozenset(("opposed", "committed", "determined", "prepared"))  # of somebody who does something, not passives
 _POINTS = frozenset(("point", "circumstance", "way", "time", "condition", "account"))  # after *no*: never
+_SHORT = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its last letter: *stagged*
 _PARTICLES = frozenset(("prt", "prep", "advmod", "agent", "acomp"))
 _OBJECTS = frozenset(("dobj", "dative", "obj"))
 _BESIDE = frozenset(("after", "before", "since", "while", "by", "without", "despite", "when"))  # clauses of their own
@@ -28,10 +33,30 @@ _SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep"))  # verb
 _OUTSIDE = frozenset(("relcl", "acl", "advcl", "cc", "conj", "punct", "appos", "parataxis", "ccomp"))
 
 
+@cache
+def find_lemma(text: str, lemma: str, tag: str) -> str:
+    """The lemma in small letters, where the model's is wrong mended by what the table of frames knows.
+
+    A capitalised plural loses its ending; a past form regains the *e* that the model took (*staged*: stage, not stag).
+    """
+    text, lemma, frames = text.lower(), lemma.lower(), load_frames()
+    if tag == "NNPS":
+        return lemma.removesuffix("s")
+    if tag not in ("VBD", "VBN", "VBG"):
+        return lemma
+    if text == f"{lemma}ed" and _SHORT.fullmatch(lemma) and f"{lemma}e" in frames:
+        return f"{lemma}e"
+    if text == f"{lemma}ing" and _SHORT.fullmatch(lemma) and f"{lemma}e" in frames:
+        return f"{lemma}e"
+    if lemma in frames:
+        return lemma
+    stem = text.removesuffix("ing") if tag == "VBG" else text.removesuffix("d").removesuffix("e")
+    return next((word for word in (stem, f"{stem}e") if word in frames), lemma)
+
+
 def lemma(token: "Token") -> str:
-    """The lemma in small letters; a capitalised plural, which the model leaves as it is, without its ending."""
-    word = token.lemma_.lower()
-    return word[:-1] if token.tag_ == "NNPS" and word.endswith("s") else word
+    """The lemma of a word in small letters."""
+    return find_lemma(token.text, token.lemma_, token.tag_)
 
 
 def climb(token: "Token") -> Iterator["Token"]:
@@ -90,7 +115,8 @@ def find_objects(verb: "Token") -> list["Token"]:
             return find_objects(verb.head)
         if subject is None:
             return [verb.head] if verb.dep_ == "acl" else []
-        return list(conjuncts(antecedent(subject, verb)))
+        given = [child for child in verb.children if child.dep_ == "dobj"]  # refugees were given shelter
+        return [*given, *conjuncts(antecedent(subject, verb))]
     objects = [noun for child in verb.children if child.dep_ in _OBJECTS for noun in conjuncts(child)]
     return [antecedent(noun, verb) for noun in objects]
 
@@ -105,6 +131,12 @@ def find_clauses(word: "Token") -> list["Token"]:
             clauses.append(child)
     clauses += [c for c in word.rights if c.dep_ in ("advcl", "acl", "relcl") and has_to(c)]
     return clauses
+
+
+def find_predicates(verb: "Token") -> list["Token"]:
+    """What a verb calls or makes its object: *called him a liar*, *found him guilty*."""
+    below = [child for child in verb.children if child.dep_ in ("oprd", "acomp", "attr", "ccomp", "xcomp")]
+    return [child for child in below if child.pos_ in ("ADJ", "NOUN", "PROPN")]
 
 
 def has_to(verb: "Token") -> bool:

@@ -17,6 +17,7 @@ from analysis.events.grammar import (
     find_helpers,
     find_objects,
     find_particles,
+    find_predicates,
     find_subject,
     has_to,
     is_negated,
@@ -99,8 +100,8 @@ class Meanings:
     def _match(self, verb: "Token", depth: int) -> Act | None:
         """The act by the frame that fits a verb best."""
         best, chosen = -1, None
-        particles = find_particles(verb)
         objects = find_objects(verb)
+        particles = find_particles(verb)
         for frame in load_frames().get(lemma(verb), ()):
             for particle in frame.withs or ("",):
                 if particle and particle not in particles:
@@ -130,7 +131,7 @@ class Meanings:
                 return replace(act, chain=inner.chain)  # X fears that Y attacks: Y does it
             return act
         for clause in find_clauses(verb):
-            if clause.dep_ in ("pcomp", "ccomp", "xcomp"):
+            if clause.dep_ in ("pcomp", "ccomp", "xcomp", "oprd", "acomp"):
                 self.closed.add(clause.i)
         act = make_act(frame.result, verb)
         if act.code.root == "YIELD":  # what somebody steps back from does not happen
@@ -185,7 +186,8 @@ class Meanings:
                     return True, self.read(noun, depth + 1)
             elif self._is_called(noun, wanted):
                 return True, self.read(noun, depth + 1)
-        return frame.result == "0" and any(lemma(clause) == wanted for clause in find_clauses(verb)), None
+        called = find_clauses(verb) if frame.result == "0" else find_predicates(verb)
+        return any(lemma(word) == wanted for word in called), None
 
     def _is_called(self, noun: "Token", wanted: str) -> bool:
         return lemma(noun) == wanted or noun.lower_ == wanted or wanted in pairs(noun)
