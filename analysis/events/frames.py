@@ -6,7 +6,8 @@
     with     a particle or preposition, several parted by blanks; *out_of* is two words
     object   what it is done to, several parted by blanks: a noun, `@class` of a noun (below; `@actor`: a person, a
              country or a group), ACT, CONFLICT, COOPERATION (a noun that is one), CLAUSE (a verb under it), CLAUSE_TO
-             (with *to*), CLAUSE_OTHER (with its own subject), SUBJECT (none, and what does it is an act), nothing
+             (with *to*), CLAUSE_OTHER (with its own subject), SUBJECT (none, and what does it is an act), PURPOSE (an
+             infinitive that tells of an act: *sent experts to investigate*), nothing
     subject  the class of what does it
     result   a CAMEO code, an operator of `event_operators.csv`, SAY (it reports its clause), or 0 (no act)
 
@@ -22,15 +23,8 @@ from functools import cache
 from analysis.events.acts import read_rows
 
 # How much a frame asks for: with a named object, with a class, with any act; and with a particle or a subject
-_OBJECT_RANKS = {
-    "CLAUSE_TO": 5,
-    "CLAUSE_OTHER": 5,
-    "CLAUSE": 4,
-    "CONFLICT": 4,
-    "COOPERATION": 4,
-    "ACT": 3,
-    "nothing": 1,
-}
+_OBJECT_RANKS = {"nothing": 1, "SUBJECT": 2, "CLAUSE": 3, "CLAUSE_TO": 4, "CLAUSE_OTHER": 4, "ACT": 4, "PURPOSE": 9}
+_OBJECT_RANKS |= {"CONFLICT": 5, "COOPERATION": 5}
 _NAMED, _CLASS, _WITH, _SUBJECT = 6, 5, 4, 2
 
 

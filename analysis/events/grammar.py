@@ -29,7 +29,8 @@ _PARTICLES = frozenset(("prt", "prep", "advmod", "agent", "acomp"))
 _OBJECTS = frozenset(("dobj", "dative", "obj"))
 _BESIDE = frozenset(("after", "before", "since", "while", "by", "without", "despite", "when"))  # clauses of their own
 _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
-_SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep"))  # verbs with the subject of their head
+# verbs with the subject of their head
+_SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp"))
 _OUTSIDE = frozenset(("relcl", "acl", "advcl", "cc", "conj", "punct", "appos", "parataxis", "ccomp"))
 
 
@@ -118,6 +119,9 @@ def find_objects(verb: "Token") -> list["Token"]:
         given = [child for child in verb.children if child.dep_ == "dobj"]  # refugees were given shelter
         return [*given, *conjuncts(antecedent(subject, verb))]
     objects = [noun for child in verb.children if child.dep_ in _OBJECTS for noun in conjuncts(child)]
+    if not objects:  # *accept refugees fleeing war*: the model makes a clause of them
+        held = [child for child in verb.children if child.dep_ == "ccomp" and child.tag_ == "VBG"]
+        objects = [noun for child in held for noun in child.lefts if noun.dep_ == "nsubj"]
     return [antecedent(noun, verb) for noun in objects]
 
 

@@ -35,6 +35,8 @@ DEPTH = 8  # operators around an act; more are no sentence
 BACK = 80  # tokens in which a pronoun's noun is looked for
 _COMPLEMENTS = ("of", "to", "for", "on", "against", "from", "in", "with", "between")  # of a noun
 _NAMES, _PLACES = ("PERSON", "ORG", "NORP"), ("GPE", "LOC", "FAC")  # what the model calls names
+_PEACEKEEPING = "074"  # what troops are sent for, where their sentence says so
+_SILENT = frozenset(("SAY", "0"))  # frames that tell of no act of their own
 _THROUGH = frozenset(("HEDGE", "DESCEND"))  # operators that add no actor
 _IT = frozenset(("it", "them", "this", "that"))
 
@@ -98,10 +100,8 @@ class Meanings:
         return act
 
     def _match(self, verb: "Token", depth: int) -> Act | None:
-        """The act by the frame that fits a verb best."""
-        best, chosen = -1, None
-        objects = find_objects(verb)
-        particles = find_particles(verb)
+        """The act by the frame that fits a verb best and tells of one."""
+        fitting, objects, particles = [], find_objects(verb), find_particles(verb)
         for frame in load_frames().get(lemma(verb), ()):
             for particle in frame.withs or ("",):
                 if particle and particle not in particles:
@@ -110,21 +110,20 @@ class Meanings:
                     continue
                 governed = _governed(particles[particle]) if particle else []
                 for wanted in frame.objects or ("",):
-                    rank = rank_frame(particle, wanted, frame.subject)
-                    if rank > best:
-                        fits, inner = self._fits(verb, frame, wanted, objects, governed, depth)
-                        if fits:
-                            best, chosen = rank, (frame, inner, particles.get(particle))
-        if chosen is None:
-            return None
-        return self._conclude(verb, *chosen)
+                    fits, inner = self._fits(verb, frame, wanted, objects, governed, depth)
+                    if fits:
+                        rank = rank_frame(particle, wanted, frame.subject)
+                        fitting.append((rank, frame, inner, particles.get(particle)))
+        for _, frame, inner, particle in sorted(fitting, key=lambda fit: -fit[0]):
+            if frame.result == "SAY":
+                self.reports.add(verb.i)
+            if frame.result in _SILENT:
+                return None
+            if (act := self._conclude(verb, frame, inner, particle)) is not None:
+                return act
+        return None
 
     def _conclude(self, verb: "Token", frame: Frame, inner: Act | None, particle: "Token | None") -> Act | None:
-        if frame.result == "0":
-            return None
-        if frame.result == "SAY":
-            self.reports.add(verb.i)
-            return None
         if frame.is_operator:
             act = transform(frame.result, verb, inner)
             if act and inner and frame.result in _THROUGH and _has_own_subject(inner.chain[0]):
@@ -134,6 +133,8 @@ class Meanings:
             if clause.dep_ in ("pcomp", "ccomp", "xcomp", "oprd", "acomp"):
                 self.closed.add(clause.i)
         act = make_act(frame.result, verb)
+        if act.code.root == "MOBILIZE" and any("peacekeeper" in self.classes(noun) for noun in verb.subtree):
+            act = make_act(_PEACEKEEPING, verb)
         if act.code.root == "YIELD":  # what somebody steps back from does not happen
             self._close(verb, particle)
         words = [verb, *([particle] if particle is not None and particle.i > verb.i else [])]
@@ -172,6 +173,10 @@ class Meanings:
             return act is not None, act
         if wanted == "nothing":
             return not objects and not find_clauses(verb), None
+        if wanted == "PURPOSE":
+            acts = (self.read(clause, depth + 1) for clause in find_clauses(verb) if has_to(clause))
+            act = next(filter(None, acts), None)
+            return act is not None, act
         if wanted.startswith("CLAUSE"):
             clauses = [c for c in find_clauses(verb) if _is_clause(c, wanted)]
             acts = [act for clause in clauses if (act := self.read(clause, depth + 1))]
