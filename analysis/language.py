@@ -47,12 +47,14 @@ class Piece:
         role: the block's role.
         paragraph: the number of a body paragraph, from 1; None for any other block.
         offset: where the piece begins in the article's text.
+        text: what was parsed; `doc.text` is the same, and put together anew each time that it is asked for.
         doc: its parse.
     """
 
     role: str
     paragraph: int | None
     offset: int
+    text: str
     doc: "Doc"
 
 
@@ -69,20 +71,22 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
         for paragraph in [next(numbers) if block.role == "paragraph" else None]
         for start, end in _cut(text[block.start : block.end], MAX_PIECE)
     ]
-    longest = max((end - start for _, _, start, end in places), default=0)
-    docs = load_pipeline().pipe(
-        (_SURROGATE.sub("\ufffd", text[start:end]) for _, _, start, end in places),
-        batch_size=max(1, BATCH // (longest + 1)),
-    )
-    return [Piece(role, paragraph, start, doc) for (role, paragraph, start, _), doc in zip(places, docs, strict=True)]
+    texts = [_SURROGATE.sub("\ufffd", text[start:end]) for _, _, start, end in places]
+    longest = max(map(len, texts), default=0)
+    docs = load_pipeline().pipe(texts, batch_size=max(1, BATCH // (longest + 1)))
+    return [
+        Piece(role, paragraph, start, words, doc)
+        for (role, paragraph, start, _), words, doc in zip(places, texts, docs, strict=True)
+    ]
 
 
 def find_sentences(piece: Piece) -> Iterator[tuple[int, int]]:
     """The offsets of a piece's sentences in the text, in order, without white space at their ends."""
     for sentence in piece.doc.sents:
-        for cut, end in _cut(sentence.text, MAX_SENTENCE):
-            words = sentence.text[cut:end]
-            start = piece.offset + sentence.start_char + cut + len(words) - len(words.lstrip())
+        first = sentence.start_char
+        for cut, end in _cut(piece.text[first : sentence.end_char], MAX_SENTENCE):
+            words = piece.text[first + cut : first + end]
+            start = piece.offset + first + cut + len(words) - len(words.lstrip())
             if stripped := words.strip():
                 yield start, start + len(stripped)
 

@@ -132,11 +132,13 @@ def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.Da
         for start, end in find_sentences(piece):
             numbers[piece.paragraph] += 1
             place = {"paragraph": piece.paragraph, "sentence": numbers[piece.paragraph]}
-            tone = asdict(measure_tone(text[start:end]))
-            sentences.append(tone | place | {"start": start, "end": end, "text": text[start:end]})
-            for word in tone["words"]:
-                a, b = start + word["start"], start + word["end"]
-                words.append(word | place | {"start": a, "end": b, "text": text[a:b]})
+            tone = measure_tone(text[start:end])
+            scores = {name: getattr(tone, name) for name in SCORES}
+            sentences.append(place | {"start": start, "end": end, "text": text[start:end]} | scores)
+            for word in tone.words:
+                a, b = start + word.start, start + word.end
+                weights = {name: getattr(word, name) for name in ("measure", "polarity", "subjectivity", "valence")}
+                words.append(place | {"start": a, "end": b, "text": text[a:b]} | weights)
     return make_table(sentences, SENTENCES), make_table(words, WORDS)
 
 
@@ -149,16 +151,15 @@ def _read_paragraphs(
     events: pd.DataFrame,
 ) -> pd.DataFrame:
     """The table `paragraphs`: each paragraph's tone is the mean over its sentences that have evidence."""
+    tones = sentences.groupby(sentences["paragraph"].to_numpy(int))[list(SCORES)].mean().to_dict("index")
+    assessed = Counter(words["paragraph"][words["measure"] == "textblob"])
     rows = [
         {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": len(text[start:end].split())}
+        | {"evidence_words": assessed[i]}
+        | tones.get(i, {})
         for i, (start, end) in enumerate(spans, start=1)
     ]
-    table = make_table(rows, PARAGRAPHS).set_index("paragraph")
-    scores = list(SCORES)
-    table[scores] = sentences.groupby("paragraph")[scores].mean().reindex(table.index)
-    assessed = words[words["measure"] == "textblob"].groupby("paragraph").size()
-    table["evidence_words"] = assessed.reindex(table.index, fill_value=0).astype("Int64")
-    return count_deeds(table.reset_index(), quotes, events)
+    return count_deeds(make_table(rows, PARAGRAPHS), quotes, events)
 
 
 def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -166,10 +167,12 @@ def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataF
 
     Escalation is the mean over a paragraph's current events, the neutral ones left out; NaN where it has none.
     """
-    table = paragraphs.set_index("paragraph")
+    numbers = paragraphs["paragraph"].to_numpy(int)
     acts = events[events["quad"] != "neutral"]
     current, background = (acts[acts["frame"] == frame] for frame in ("current", "background"))
-    table["escalation"] = current.groupby("paragraph")["escalation"].mean().reindex(table.index)
+    means = current.groupby(current["paragraph"].to_numpy(int))["escalation"].mean()
+    table = paragraphs.assign(escalation=means.reindex(numbers).to_numpy(float))
     for column, rows in {"events": current, "events_background": background, "quotes": quotes}.items():
-        table[column] = rows.groupby("paragraph").size().reindex(table.index, fill_value=0).astype("Int64")
-    return table.reset_index()
+        counts = Counter(rows["paragraph"])
+        table[column] = pd.array([counts[number] for number in numbers], dtype="Int64")
+    return table

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from analysis.actors.places import is_where
 from analysis.actors.register import Form, find_forms, find_person, given_names, load_forms, load_words, name_words
+from analysis.language import Piece
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Span
 
 LONGEST_NAME = 8  # words; what is longer is a line of a page, or a list
 
@@ -50,10 +51,10 @@ class Name:
 class Line:
     """A parsed text as plain lists, one entry a token: what is asked of every token is looked up once."""
 
-    def __init__(self, doc: "Doc") -> None:
+    def __init__(self, piece: Piece) -> None:
         """Reads the tokens of a parse."""
-        self.doc = doc
-        self.source = doc.text  # spaCy puts it together anew each time
+        self.doc = doc = piece.doc
+        self.source = piece.text
         self.words = [token.text for token in doc]
         self.lower = [word.lower() for word in self.words]
         self.tags = [token.tag_ for token in doc]

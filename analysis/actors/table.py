@@ -55,7 +55,7 @@ def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = N
         is called by the longest form in the article without title, all others by their name in `actors.csv`.
     """
     people = People(published)
-    lines = [(piece, Line(piece.doc)) for piece in pieces if piece.role in ROLES]
+    lines = [(piece, Line(piece)) for piece in pieces if piece.role in ROLES]
     names = _find_all_names(lines, people)
     linker = _Linker(people)
     read = (linker.read(piece, line, here) for (piece, line), here in zip(lines, names, strict=True))

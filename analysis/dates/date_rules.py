@@ -40,11 +40,15 @@ COUNTED = (  # what follows a number that is no year, where the parser has taken
 # What looks like a time and is none
 
 
+@rule("age aged", "aged? <number>")
 @rule(
-    "aged? <number>",
-    "(?:<number>|<vague>)[- ](?:<unit>|<units>)(?:[- ]old| of age)",
+    "<weekday>",
     "(?-i:Black|Good|Bloody|Super|Ash|Palm|Holy|Easter|Cyber|Giving) <weekday>",
     "<weekday> (?:(?-i:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Night (?:Live|Football))|the 13th)",
+)
+@rule(
+    "<unit>",
+    "(?:<number>|<vague>)[- ](?:<unit>|<units>)(?:[- ]old| of age)",
     "<unit>-<unit2>|(?:gap|leap|light|calendar)[- ](?:years?|days?)|man of the year|day[- ]to[- ]day",
 )
 def no_time(phrase: Phrase, scene: Scene) -> Expression | None:
@@ -56,6 +60,7 @@ def no_time(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<digit>",
     "(?P<here>(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01]))(?:T[0-9]{2}:[0-9]{2}[0-9:.]{0,9}Z?)?",
     "(?P<year>[12][0-9]{3})/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9/])",
 )
@@ -65,6 +70,7 @@ def numeric_day(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<month>",
     "(?P<here><day>)<with><day2>,? (?:of )?<month>(?:,? <year>)?",
     "(?P<here><short_weekday>?<month> <day>)<with><day2>(?:,? <year>)?",
     "<month> <day2><dash>(?P<here><day>(?:,? <year>)?)",
@@ -90,6 +96,7 @@ def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<month>",
     "(?P<here><month>)(?:<with>)<month2>,? (?:of )?<year>",
     "(?:early |late |mid[- ])?<month>,? (?:of )?<year>",
 )
@@ -98,7 +105,7 @@ def month_of_year(phrase: Phrase, scene: Scene) -> Expression | None:
     return _written(f"{int(phrase['year'])}-{_month(phrase['month']):02}")
 
 
-@rule("(?P<here><month>),? (?:of )?(?P<which>last|this|next) year")
+@rule("<month>", "(?P<here><month>),? (?:of )?(?P<which>last|this|next) year")
 def month_of_relative_year(phrase: Phrase, scene: Scene) -> Expression | None:
     """*March* in *March last year*."""
     if not scene.published:
@@ -108,6 +115,7 @@ def month_of_relative_year(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<month>",
     "(?:early |late |mid[- ])?(?:(?P<which>last|this|next|this past|this coming) )?<month>(?![- ](?-i:[A-Z]))",
 )
 def month(phrase: Phrase, scene: Scene) -> Expression | None:
@@ -126,6 +134,7 @@ def month(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "quarter half q",
     "(?:the )?<ordinal> (?P<unit>quarter|half)(?: of)? (?:<year>|(?P<which>this|last|next|the) year)",
     "(?P<unit>Q)(?P<digit>[1-4])(?: of)?,? (?:<year>|(?P<which>this|last|next) year)",
 )
@@ -143,13 +152,14 @@ def part_of_year(phrase: Phrase, scene: Scene) -> Expression | None:
     return Expression("DATE", f"{year:04}-{letter}{number}", f"{phrase['which']} year, {scene.counted}")
 
 
-@rule("(?:early |late |mid[- ])?(?:the )?<season>,? (?:of )?<year>")
+@rule("<season>", "(?:early |late |mid[- ])?(?:the )?<season>,? (?:of )?<year>")
 def season_of_year(phrase: Phrase, scene: Scene) -> Expression | None:
     """*summer 2019*, *the spring of 2016*."""
     return _written(f"{phrase['year']}-{SEASONS[phrase['season']]}")
 
 
 @rule(
+    "<season>",
     "(?P<which>last|this|next|this past|this coming) <season>",
     "(?:in|during|over) (?P<here>(?P<which>the) <season>)(?! of)",
 )
@@ -170,6 +180,7 @@ def season(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<digit> twenties thirties forties fifties sixties seventies eighties nineties",
     "(?:the )?(?:early |late |mid[- ])?(?P<decade>(?:1[0-9]|20)[0-9])0['’]?s",
     "(?:the )?(?:early |late |mid[- ])?['‘’](?P<decade>[2-9])0s",
     "the (?:early |late |mid[- ])?(?P<decade>twen|thir|for|fif|six|seven|eigh|nine)ties",
@@ -181,13 +192,14 @@ def decade(phrase: Phrase, scene: Scene) -> Expression | None:
     return _written(digit if len(digit) == 3 else f"19{digit}")
 
 
-@rule("(?:the )?(?:early |late |mid[- ])?(?P<number>[1-9]|1[0-9]|2[01])(?:st|nd|rd|th)[- ]century")
+@rule("century", "(?:the )?(?:early |late |mid[- ])?(?P<number>[1-9]|1[0-9]|2[01])(?:st|nd|rd|th)[- ]century")
 def century(phrase: Phrase, scene: Scene) -> Expression | None:
     """*the 19th century*."""
     return _written(f"{int(phrase['number']) - 1:02}")
 
 
 @rule(
+    "<digit>",
     "(?P<here>(?P<year>[12][0-9]{3}))<dash>(?P<until>[12][0-9]{3}|[0-9]{2})(?![-–/.,:]?[0-9])",
     "(?P<start>[12][0-9]{3})[ ]?[-–—/][ ]?(?P<here>(?P<year>[12][0-9]{3}|[0-9]{2}))(?![-–/.,:]?[0-9])",
 )
@@ -202,6 +214,7 @@ def year_of_range(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<digit>",
     f"(?:early |late |(?:mid|pre|post)[- ])?<year>(?![ ]?(?:{COUNTED}))",
 )
 def year(phrase: Phrase, scene: Scene) -> Expression | None:
@@ -221,7 +234,10 @@ def year(phrase: Phrase, scene: Scene) -> Expression | None:
 # Counted from the day of publication
 
 
-@rule("(?P<which>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow)(?![-])")
+@rule(
+    "yesterday today tomorrow",
+    "(?P<which>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow)(?![-])",
+)
 def day_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
     """*yesterday*, *today*, *the day after tomorrow*."""
     which = phrase["which"]
@@ -229,7 +245,10 @@ def day_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
     return scene.count(steps * (2 if " " in which else 1), "day", which)
 
 
-@rule("(?P<which>last|this) (?P<part>morning|afternoon|evening|night)|(?P<tonight>tonight|overnight)")
+@rule(
+    "<part> tonight overnight",
+    "(?P<which>last|this) (?P<part>morning|afternoon|evening|night)|(?P<tonight>tonight|overnight)",
+)
 def part_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
     """*this morning*, *last night*, *tonight*."""
     last = phrase["which"] == "last" or phrase["tonight"] == "overnight"
@@ -238,6 +257,7 @@ def part_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<weekday> mon tue tues wed thur thurs fri",
     "(?:(?P<which>last|next|this|this past|this coming) )?<weekday>(?!s)",
     "on (?P<here>(?=(?-i:[A-Z]))(?P<weekday>mon|tues?|wed|thurs?|fri)\\b\\.?)",
 )
@@ -257,6 +277,7 @@ def weekday(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<unit>",
     "(?:earlier |later |early |late |so far )?(?:in )?(?P<which>last|this|next|this past|this coming) <span>",
 )
 def span_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
@@ -267,13 +288,14 @@ def span_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
     return scene.count(STEPS[which], unit, f"{which} {unit}")
 
 
-@rule("(?P<which>the) weekend")
+@rule("weekend", "(?P<which>the) weekend")
 def weekend(phrase: Phrase, scene: Scene) -> Expression | None:
     """*the weekend*: the one before or after publication, as the tense has it."""
     return _weekend(phrase, scene, "this") if scene.published else scene.count(0, "weekend", "the weekend")
 
 
 @rule(
+    "end close start beginning turn",
     "(?:the )?(?P<edge>end|close) of (?:the|this) (?P<unit>year|month|week|decade)",
     "(?:the )?(?P<unit>year|month)(?:['’]s)?[- ]end",
     "(?:the )?(?P<edge>start|beginning|turn) of (?:the|this) (?P<unit>year|month|week)",
@@ -289,6 +311,7 @@ def edge_of_span(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "ago",
     "(?P<half>half) an? <unit> ago",
     "(?:<number>|<vague>) (?:<unit>|<units>) ago",
     "<units> ago",
@@ -305,6 +328,7 @@ def ago(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<unit>",
     "in <number> (?:<unit>|<units>)(?:['’]? time)?(?! of)",
     "<number> (?:<unit>|<units>) from (?:now|today)",
 )
@@ -322,6 +346,7 @@ def ahead(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "last past previous next coming",
     "(?:the )?(?P<which>last|past|previous|next|coming) (?:<number>|<vague>) <units>",
     "the (?P<which>past|coming) (?:<unit>|<units>)",
 )
@@ -341,7 +366,10 @@ def length_to_publication(phrase: Phrase, scene: Scene) -> Expression | None:
 # Counted from a day that was named before
 
 
-@rule("(?:<number>|<vague>) (?:<unit>|<units>) (?P<which>later|earlier|afterwards?)(?! than)")
+@rule(
+    "later earlier afterward afterwards",
+    "(?:<number>|<vague>) (?:<unit>|<units>) (?P<which>later|earlier|afterwards?)(?! than)",
+)
 def counted_on(phrase: Phrase, scene: Scene) -> Expression | None:
     """*three days later*, *a day earlier*."""
     unit, number = phrase.unit, phrase.number
@@ -351,6 +379,7 @@ def counted_on(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "next following previous same that before after earlier",
     "(?:the |that )?(?P<which>next|following|previous|same|that) (?P<unit>day|morning|afternoon|evening|night)",
     "(?:the )(?P<which>following|previous|same) (?P<unit>week|weekend|month|year|decade)",
     "(?P<which>that) (?P<unit>week|weekend|month|year|decade)",

@@ -18,6 +18,7 @@ RATES = frozenset("% percent cent times dollars euros pounds".split())
 
 
 @rule(
+    "every each <weekday>",
     "(?:every|each) (?:(?P<other>other|single) )?(?:<number> )?(?:<unit>|<units>|<weekday>|<part>)",
     f"(?P<plural>(?=(?-i:[A-Z]))(?:{any_of(WEEKDAYS)})s)",
 )
@@ -33,6 +34,7 @@ def repeated(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    f"{' '.join(SETS)} once twice times per",
     f"(?P<often>{any_of(SETS)})",
     "(?:once|twice|times) (?:a|an|per|each|every) <unit>|per <unit2>",
 )
@@ -45,6 +47,7 @@ def frequency(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<unit>",
     "(?P<half>half) an? <unit>",
     "<number> (?P<half>and a half) <units>",
     "(?:<number>|<vague>)[- ](?:<units>|(?<=-)<unit>)",
@@ -66,6 +69,7 @@ def length(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "now currently nowadays present moment presently days",
     "now(?! that)|right now|currently|nowadays|at present|at the moment|at this moment|these days|presently",
 )
 def now(phrase: Phrase, scene: Scene) -> Expression | None:
@@ -76,6 +80,7 @@ def now(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "recently lately past recent future coming",
     "recently|lately|in the past(?! <unit>)(?! (?:<number>|<vague>) <units>)|in recent <units2>|recent <units3>",
     "(?P<future>in the (?:near )?future|in the coming <units>)",
 )
@@ -90,6 +95,7 @@ def vaguely(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "<digit>",
     "(?P<hour>[01]?[0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9]))?[ ]?(?P<half>[ap])\\.?m\\b\\.?(?: <zone>)?",
     "(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9]) <zone>",
     "at (?P<here>(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9]))",
@@ -102,7 +108,7 @@ def clock(phrase: Phrase, scene: Scene) -> Expression | None:
     return Expression("TIME", f"T{hour:02}:{phrase['minute'] or '00'}", "the clock")
 
 
-@rule("(?:the |late |early )?<part>")
+@rule("<part>", "(?:the |late |early )?<part>")
 def part_of_day(phrase: Phrase, scene: Scene) -> Expression | None:
     """*the early hours* of a day, a day's *morning*."""
     return Expression("TIME", PARTS[phrase["part"]], "")

@@ -17,6 +17,7 @@ from analysis.language import Piece
 from analysis.periods import (
     MONTH,
     MONTH_NAMES,
+    MONTHS,
     NUMBERS,
     ORDINALS,
     SEASONS,
@@ -64,6 +65,16 @@ WORDS = {
     "dash": "[ ]?[-–—][ ]?| to | through | until ",
     "with": "[ ]?[-–—/][ ]?| to | and | or | through | until ",
 }
+
+SIGNS = {  # words that give phrases away, so that a rule is only tried where it may match
+    "digit": frozenset("0123456789"),
+    "month": frozenset((*map(str.lower, MONTH_NAMES), *MONTHS, "sept")),
+    "weekday": frozenset(f"{day.lower()}{s}" for day in WEEKDAYS for s in ("", "s")),
+    "season": frozenset(SEASONS),
+    "unit": frozenset((*UNITS, *(f"{unit}s" for unit in UNITS), "centuries")),
+    "part": frozenset(part.split()[-1] for part in PARTS),
+}
+_SIGN = re.compile("[a-z]+|[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,24 +204,37 @@ Reader = Callable[[Phrase, Scene], Expression | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A phrase and what reads it."""
+    """A phrase, the words of which every match has one, and what reads it."""
 
+    signs: frozenset[str]
     pattern: re.Pattern
     read: Reader
 
 
 def start_table() -> tuple[list[Rule], Callable[..., Callable[[Reader], Reader]]]:
-    """A table of rules, and the decorator that enters a function in it under one or more phrases."""
+    """A table of rules, and the decorator that enters a function in it under its signs and one or more phrases."""
     rules: list[Rule] = []
 
-    def rule(*phrases: str) -> Callable[[Reader], Reader]:
+    def rule(signs: str, *phrases: str) -> Callable[[Reader], Reader]:
+        words = list_signs(signs)
+
         def enter(read: Reader) -> Reader:
-            rules.extend(Rule(compile_phrase(phrase), read) for phrase in phrases)
+            rules.extend(Rule(words, compile_phrase(phrase), read) for phrase in phrases)
             return read
 
         return enter
 
     return rules, rule
+
+
+def list_signs(signs: str) -> frozenset[str]:
+    """The words in a rule's signs, where `<month>` stands for all months: `SIGNS`."""
+    return frozenset().union(*(SIGNS.get(sign.strip("<>"), {sign}) for sign in signs.split()))
+
+
+def find_signs(text: str) -> set[str]:
+    """The words of a text, in lower case, and its digits: a rule none of whose signs is among them cannot match."""
+    return set(_SIGN.findall(text.lower()))
 
 
 def compile_phrase(phrase: str) -> re.Pattern:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dates import date_rules, length_rules
-from analysis.dates.phrases import Expression, Phrase, Reader, Scene
+from analysis.dates.phrases import Expression, Phrase, Reader, Scene, find_signs
 from analysis.language import Piece
 from analysis.periods import find_bounds
 from analysis.tables import DATES, make_table
@@ -41,7 +41,7 @@ def find_dates(pieces: Sequence[Piece], published: date | None) -> pd.DataFrame:
 
 def _read_piece(piece: Piece, scene: Scene) -> Iterator[dict[str, Any]]:
     """The rows of one piece; the scene learns which day was named last."""
-    text = piece.doc.text
+    text = piece.text
     for start, end, expression in _join_parts(list(_read_phrases(piece, scene)), text):
         first, last = expression.bounds or find_bounds(expression.value)
         yield {
@@ -61,7 +61,7 @@ def _read_phrases(piece: Piece, scene: Scene) -> Iterator[Found]:
     """What the rules make of a piece, in its order."""
     scene.enter(piece)
     end = 0
-    for phrase, read in _find_phrases(piece.doc.text):
+    for phrase, read in _find_phrases(piece.text):
         if phrase.start >= end and (expression := read(phrase, scene)):
             end = phrase.end
             if expression.value:
@@ -71,7 +71,9 @@ def _read_phrases(piece: Piece, scene: Scene) -> Iterator[Found]:
 
 def _find_phrases(text: str) -> list[tuple[Phrase, Reader]]:
     """What the rules' patterns hit, in the order of the text and then of the rules."""
-    hits = [(Phrase(found), rule.read) for rule in RULES for found in rule.pattern.finditer(text)]
+    signs = find_signs(text)
+    rules = [rule for rule in RULES if not rule.signs.isdisjoint(signs)]
+    hits = [(Phrase(found), rule.read) for rule in rules for found in rule.pattern.finditer(text)]
     return sorted(hits, key=lambda hit: hit[0].start)
 
 

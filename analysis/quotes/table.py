@@ -76,7 +76,7 @@ def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | Non
 def _join_pieces(pieces: Sequence[Piece]) -> list[_Block]:
     blocks: list[_Block] = []
     for piece in pieces:
-        start, end = piece.offset, piece.offset + len(piece.doc.text)
+        start, end = piece.offset, piece.offset + len(piece.text)
         if blocks and blocks[-1].end == start:
             blocks[-1] = replace(blocks[-1], end=end, pieces=[*blocks[-1].pieces, piece])
         else:
@@ -103,7 +103,7 @@ def _read_sentences(text: str, block: _Block, passages: Sequence[Passage]) -> li
     """The sentences of a block; a passage belongs to the piece that it begins in, and hides words of the next too."""
     sentences: list[Sentence] = []
     for piece in block.pieces:
-        end = piece.offset + len(piece.doc.text)
+        end = piece.offset + len(piece.text)
         sentences += split_sentences(text, piece, [p for p in passages if p.start < end and p.end > piece.offset])
     return sentences
 
@@ -201,11 +201,13 @@ def _name_speakers(text: str, sources: Sequence[Source | None], mentions: pd.Dat
 def _sort_mentions(mentions: pd.DataFrame | None) -> list[tuple[int, int, dict]]:
     if mentions is None:
         return []
-    known = mentions[mentions["actor"].notna()].sort_values("start", kind="stable")
-    return [
-        (row.start, row.end, {"speaker": row.actor, "speaker_country": None if pd.isna(row.country) else row.country})
-        for row in known.itertuples()
+    rows = zip(*(mentions[name] for name in ("start", "end", "actor", "country")), strict=True)
+    table = [
+        (start, end, {"speaker": actor, "speaker_country": None if pd.isna(country) else country})
+        for start, end, actor, country in rows
+        if not pd.isna(actor)
     ]
+    return sorted(table, key=lambda mention: mention[0])
 
 
 def _find_mention(source: Source, table: list[tuple[int, int, dict]]) -> dict:
