@@ -151,8 +151,11 @@ def _read_paragraphs(
     events: pd.DataFrame,
 ) -> pd.DataFrame:
     """The table `paragraphs`: each paragraph's tone is the mean over its sentences that have evidence."""
-    tones = sentences.groupby(sentences["paragraph"].to_numpy(int))[list(SCORES)].mean().to_dict("index")
-    assessed = Counter(words["paragraph"][words["measure"] == "textblob"])
+    means = sentences[list(SCORES)].groupby(sentences["paragraph"].to_numpy(int)).mean()
+    tones = {i: dict(zip(SCORES, tone, strict=True)) for i, *tone in means.itertuples(name=None)}
+    assessed = Counter(
+        i for i, measure in zip(words["paragraph"], words["measure"], strict=True) if measure == "textblob"
+    )
     rows = [
         {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": len(text[start:end].split())}
         | {"evidence_words": assessed[i]}

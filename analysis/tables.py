@@ -12,6 +12,7 @@ import pandas as pd
 
 # pandas' `str`, always stored as Python strings: Arrow, its choice where Arrow is installed, raises on lone surrogates
 TEXT = pd.StringDtype("python", na_value=np.nan)
+_TYPES = {"str": TEXT} | {name: pd.api.types.pandas_dtype(name) for name in ("Int64", "float64", "datetime64[s]")}
 
 BLOCKS = {"role": "str", "start": "Int64", "end": "Int64"}
 SENTENCES = {
@@ -166,6 +167,5 @@ DYADS = {
 def make_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """A frame with just these columns in this order and these types, one row a mapping; what a row lacks is NA."""
     rows = list(rows)
-    return pd.DataFrame(
-        {c: pd.array([row.get(c) for row in rows], dtype=TEXT if t == "str" else t) for c, t in columns.items()}
-    )
+    arrays = {c: pd.array([row.get(c) for row in rows], dtype=_TYPES[t]) for c, t in columns.items()}
+    return pd.DataFrame(arrays)

@@ -55,10 +55,11 @@ class Line:
         """Reads the tokens of a parse."""
         self.doc = doc = piece.doc
         self.source = piece.text
-        self.words = [token.text for token in doc]
+        tokens = list(doc)
+        self.words = [token.text for token in tokens]
         self.lower = [word.lower() for word in self.words]
-        self.tags = [token.tag_ for token in doc]
-        self.starts = [token.idx for token in doc]
+        self.tags = [token.tag_ for token in tokens]
+        self.starts = [token.idx for token in tokens]
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.token_at = {at: i for i, (a, b) in enumerate(zip(self.starts, self.ends, strict=True)) for at in (a, b)}
         self.token_at |= {start: i for i, start in enumerate(self.starts)}
