@@ -8,8 +8,8 @@ from conftest import anything
 from hypothesis import given
 
 from analysis import tables
-from analysis.dates.phrases import PARTS
-from analysis.dates.table import _find_phrases, find_dates
+from analysis.dates.phrases import PARTS, find_signs
+from analysis.dates.table import RULES, _find_phrases, find_dates
 from analysis.language import parse
 from analysis.layout import Block, find_blocks
 from analysis.periods import (
@@ -231,6 +231,13 @@ def test_any_phrases_side_by_side_are_read(published):
     chance = random.Random(1)
     for _ in range(40):
         check(" ".join(chance.choices(WORDS, k=150)), published)
+
+
+def test_a_rule_is_tried_wherever_it_could_match():
+    chance = random.Random(2)
+    for text in (" ".join(chance.choices(WORDS, k=60)) for _ in range(60)):
+        for rule in RULES:
+            assert all(not rule.signs.isdisjoint(find_signs(found[0])) for found in rule.pattern.finditer(text))
 
 
 def check(text, published):

@@ -1,6 +1,6 @@
 """The rules for lengths of time, what happens again and again, *now*, and the parts of a day.
 
-They rank below those of `date_rules.py`; `phrases.py` says how a rule is written.
+They rank below those of `counted_rules.py`; `phrases.py` says how a rule is written.
 """
 
 from analysis.dates.phrases import PARTS, Expression, Phrase, Scene, any_of, start_table

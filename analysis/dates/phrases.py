@@ -3,7 +3,8 @@
 A phrase is a regular expression in which `<name>` stands for the words of that name (`WORDS`) and is a group of the
 match (`<name2>` where it stands there twice), a space is any white space, and case matters only where it is asked for.
 What a phrase only needs beside it stands outside its group `here`. No phrase repeats anything without limit, so that
-every text takes linear time.
+every text takes linear time. Before its phrases a rule names its signs, words of which every match has at least one
+(`<month>` is any month: `SIGNS`): where none stands, the rule is not tried.
 """
 
 import re
@@ -38,6 +39,7 @@ PARTS = {  # parts of the day, as TIMEX3 has them
     "afternoon": "TAF", "late evening": "TEV", "evening": "TEV", "late night": "TNI", "night": "TNI",
     "noon": "T12:00", "midday": "T12:00", "midnight": "T24:00",
 }  # fmt: skip
+STEPS = {"last": -1, "this past": -1, "this": 0, "the": 0, "this coming": 1, "next": 1}  # from publication
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -147,9 +149,7 @@ class Scene:
 
     def count(self, number: float, unit: str, words: str, to: str = "") -> Expression:
         """The day, week, month … so many units from publication, as exact as `to`."""
-        return self._step(
-            self.published, number, unit, words, to or unit, f"counted from publication, {self.published}"
-        )
+        return self._step(self.published, number, unit, words, to or unit, self.counted)
 
     def count_on(self, number: float, unit: str, words: str) -> Expression:
         """The day, week, month … so many units from what was named last."""

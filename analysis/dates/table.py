@@ -1,8 +1,9 @@
 """Time expressions: where a text says when, and which days of the calendar it means.
 
-Every rule of `date_rules.py` and `length_rules.py` looks for its phrases; where several hit, the one that begins first,
-and of those the uppermost that has an answer, wins. Values are TIMEX3 (see `periods.py`). What is relative is counted
-from the day of publication or from a day named before; without either it keeps its X's, and nothing is guessed.
+Every rule of `date_rules.py`, `counted_rules.py` and `length_rules.py` looks for its phrases; where several hit, the
+one that begins first, and of those the uppermost that has an answer, wins. Values are TIMEX3 (see `periods.py`). What
+is relative is counted from the day of publication or from a day named before; without either it keeps its X's, and
+nothing is guessed.
 """
 
 import re
@@ -13,13 +14,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dates import date_rules, length_rules
+from analysis.dates import counted_rules, date_rules, length_rules
 from analysis.dates.phrases import Expression, Phrase, Reader, Scene, find_signs
 from analysis.language import Piece
 from analysis.periods import find_bounds
 from analysis.tables import DATES, make_table
 
-RULES = (*date_rules.RULES, *length_rules.RULES)
+RULES = (*date_rules.RULES, *counted_rules.RULES, *length_rules.RULES)
 
 Found = tuple[int, int, Expression]  # its place in the piece, and what it says
 
