@@ -103,7 +103,7 @@ def find_forms(text: str) -> Iterator[tuple[int, int, Form]]:
 def _matches(text: str, words: list[tuple[str, int, int]], i: int, key: tuple[str, ...]) -> bool:
     """Whether the words of a form stand at a place, and not as ordinary words of a line in capitals."""
     found = words[i : i + len(key)]
-    if tuple(word for word, _, _ in found) != key:
+    if len(found) < len(key) or found[-1][0] != key[-1] or tuple(word for word, _, _ in found) != key:
         return False
     if any(not _BETWEEN.fullmatch(text, a[2], b[1]) for a, b in pairwise(found)):
         return False

@@ -40,6 +40,7 @@ _IN_FULL = {"gov": "governor", "sen": "senator", "gen": "general", "rep": "repre
 # What may stand between the comma after a name and a post: tags, and how many of them (*Ana Rusu, a powerful general*)
 _BETWEEN = frozenset(("DT", "JJ", "NN", "PRP$"))
 _LONGEST_GAP = 5
+_PAIRS = {"both": ["both"], "the": ["the", "two"]}  # what stands before *sides*, *countries*
 
 
 def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = None) -> pd.DataFrame:
@@ -162,12 +163,9 @@ class _Linker:
 
     def _end_of_pair(self, i: int) -> int | None:
         """The last token of *both sides*, *the two countries*, if that begins at a token."""
-        length = {("both",): 1, ("the", "two"): 2}
-        for words, n in length.items():
-            after = self.line.lower[i : i + n + 1]
-            if tuple(after[:n]) == words and after[n:] and after[n] in load_words("side"):
-                return i + n
-        return None
+        end = i + len(words) if (words := _PAIRS.get(self.line.lower[i])) else None
+        pair = end is not None and self.line.lower[i:end] == words and self._word(end) in load_words("side")
+        return end if pair else None
 
     def _read_role(self, role: Role) -> list[Mention]:
         """A post with or without the name of its holder."""

@@ -159,7 +159,7 @@ def counted_on(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
-    "next following previous same that before after earlier",
+    "<unit> <part>",
     "(?:the |that )?(?P<which>next|following|previous|same|that) (?P<unit>day|morning|afternoon|evening|night)",
     "(?:the )(?P<which>following|previous|same) (?P<unit>week|weekend|month|year|decade)",
     "(?P<which>that) (?P<unit>week|weekend|month|year|decade)",

@@ -43,8 +43,10 @@ STEPS = {"last": -1, "this past": -1, "this": 0, "the": 0, "this coming": 1, "ne
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of some words, the longest first."""
-    return "|".join(sorted(words, key=len, reverse=True))
+    """A pattern of any of some words, the longest first; what begins with one letter is a branch, so few are tried."""
+    words = sorted(words, key=len, reverse=True)
+    heads = dict.fromkeys(word[0] for word in words)
+    return "|".join(f"{head}(?:{'|'.join(w[1:] for w in words if w[0] == head)})" for head in heads)
 
 
 _SPACES = "\\s\u00a0\u202f"
