@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
-from analysis.layout import Block
+from analysis.layout import Block, measure_opening
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,15 +63,17 @@ class Piece:
 def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
     """The parsed pieces of the blocks of a text, in order; every block is one piece, unless it or a word is very long.
 
-    Boilerplate is left out. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
+    What stands before the first words of a paragraph (*TEHRAN, Jan. 8 (Reuters) —*) is a piece of its own, whose role is
+    `dateline`: a place that begins a sentence would be taken for who acts. Boilerplate is left out. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
     """
     numbers = count(1)
     places = [
-        (block.role, paragraph, block.start + start, block.start + end)
+        (role, paragraph, first + start, first + end)
         for block in blocks
         if block.role != "boilerplate"
         for paragraph in [next(numbers) if block.role == "paragraph" else None]
-        for start, end in _cut_block(text[block.start : block.end])
+        for role, first, last in _split_opening(text, block)
+        for start, end in _cut_block(text[first:last])
     ]
     texts = [_SURROGATE.sub("\ufffd", text[start:end]) for _, _, start, end in places]
     longest = max(map(len, texts), default=0)
@@ -80,6 +82,14 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
         Piece(role, paragraph, start, words, doc)
         for (role, paragraph, start, _), words, doc in zip(places, texts, docs, strict=True)
     ]
+
+
+def _split_opening(text: str, block: Block) -> list[tuple[str, int, int]]:
+    """The role and offsets of a block, or of the dateline that opens it and of the rest."""
+    opening = measure_opening(text[block.start : block.end]) if block.role == "paragraph" else 0
+    start = block.start + opening
+    whole = (block.role, start, block.end)
+    return [("dateline", block.start, start), whole] if opening else [whole]
 
 
 def find_sentences(piece: Piece) -> Iterator[tuple[int, int]]:

@@ -45,6 +45,7 @@ _WRITTEN_DAYS = [
 _DATE_LABEL = re.compile(r"(?i)^\W*(?:first |last |originally )?(?:published|updated|posted|date|issued)(?: on| at)?\b")
 _AGENCY = re.compile(r"\([A-Z][\w ]{1,30}\)")
 _PLACE = re.compile(r"^[A-Z][A-Z.’' ,/-]{2,60}[,\s(]")  # TEHRAN, …   WASHINGTON (AP) …
+_OPENING = re.compile(r"[A-Z][A-Z.’' /-]+(?:,[\w. ,]{2,40}?)?\s*(?:\([\w ]{2,30}\))?\s*(?:--|[—–:]|(?<=\s)-)\s+(?=\S)")
 _DASH = re.compile(r"\s*[-–—:|(]")
 _CLOCK_WORD = re.compile(
     r"(?i)t?\d[\d:.]*(?:[ap]m|h|z)?|at|noon|midnight|[ap]\.?m\.?|gmt|utc|[ecmpb][sd]?t|ist|local|time|z|updated"
@@ -223,6 +224,12 @@ def find_dateline(block: str, whole: bool = False) -> tuple[date, str] | None:
     # "Published 8 January 2020, updated 9 January 2020" is one date line too; "January 3, 2020 was the day …" is none
     closes = _is_clock(after) or _DATE_LABEL.match(after) if whole else place or _DASH.match(after)
     return found if opens and closes else None
+
+
+def measure_opening(block: str) -> int:
+    """The characters of a place, a date and an agency before a paragraph's first words: *TEHRAN, Jan. 8 (Reuters) — *."""
+    opening = _OPENING.match(block)
+    return opening.end() if opening else 0
 
 
 def _is_clock(text: str) -> bool:

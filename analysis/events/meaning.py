@@ -133,7 +133,7 @@ class Meanings:
             if clause.dep_ in ("pcomp", "ccomp", "xcomp", "oprd", "acomp"):
                 self.closed.add(clause.i)
         act = make_act(frame.result, verb)
-        if act.code.root == "MOBILIZE" and any("peacekeeper" in self.classes(noun) for noun in verb.subtree):
+        if act.code.root == "MOBILIZE" and self._keeps_peace(verb):
             act = make_act(_PEACEKEEPING, verb)
         if act.code.root == "YIELD":  # what somebody steps back from does not happen
             self._close(verb, particle)
@@ -141,6 +141,12 @@ class Meanings:
         if inner is not None:
             words += inner.chain
         return replace(act, chain=tuple(words))
+
+    def _keeps_peace(self, word: "Token") -> bool:
+        """Whether peacekeepers are sent, or forces sent to keep the peace."""
+        subject = find_subject(word) if word.pos_ == "VERB" else None
+        phrases = [*word.subtree, *(subject.subtree if subject is not None else ())]
+        return any("peacekeeper" in self.classes(noun) for noun in phrases if noun.pos_ in ("NOUN", "PROPN"))
 
     def _close(self, verb: "Token", particle: "Token | None") -> None:
         """Takes the acts that a verb has as its objects for no acts of their own."""
@@ -246,7 +252,8 @@ class Meanings:
             return None
         if not known.act[0].isdigit():
             return self._read_operator(noun, known.act, depth)
-        return make_act(known.act, noun, tension="tension" in known.classes)
+        act = make_act(known.act, noun, tension="tension" in known.classes)
+        return make_act(_PEACEKEEPING, noun) if act.code.root == "MOBILIZE" and self._keeps_peace(noun) else act
 
     def _read_operator(self, noun: "Token", operator: str, depth: int) -> Act | None:
         """*An end to the war*, *aid suspension*, *a plan to attack*, *a series of attacks*."""
