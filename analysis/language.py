@@ -63,8 +63,9 @@ class Piece:
 def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
     """The parsed pieces of the blocks of a text, in order; every block is one piece, unless it or a word is very long.
 
-    What stands before the first words of a paragraph (*TEHRAN, Jan. 8 (Reuters) —*) is a piece of its own, whose role is
-    `dateline`: a place that begins a sentence would be taken for who acts. Boilerplate is left out. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
+    What stands before the first words of a paragraph (*TEHRAN, Jan. 8 (Reuters) —*) is a piece of its own with the role
+    `dateline`: a place that begins a sentence would be taken for who acts. Boilerplate is left out. Lone surrogates, on
+    which spaCy raises, are parsed as U+FFFD.
     """
     numbers = count(1)
     places = [

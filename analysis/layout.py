@@ -227,7 +227,7 @@ def find_dateline(block: str, whole: bool = False) -> tuple[date, str] | None:
 
 
 def measure_opening(block: str) -> int:
-    """The characters of a place, a date and an agency before a paragraph's first words: *TEHRAN, Jan. 8 (Reuters) — *."""
+    """The length of the place, date and agency before a paragraph's first words: *TEHRAN, Jan. 8 (Reuters) — *."""
     opening = _OPENING.match(block)
     return opening.end() if opening else 0
 

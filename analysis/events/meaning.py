@@ -1,6 +1,6 @@
 """What a verb or a noun means: the frame that fits it, and what negation, modal verbs and operators make of that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -113,17 +113,20 @@ class Meanings:
                     fits, inner = self._fits(verb, frame, wanted, objects, governed, depth)
                     if fits:
                         rank = rank_frame(particle, wanted, frame.subject)
-                        fitting.append((rank, frame, inner, particles.get(particle)))
-        for _, frame, inner, particle in sorted(fitting, key=lambda fit: -fit[0]):
+                        idiom = [noun for noun in (*governed, *objects) if self._is_idiom(noun, wanted)]
+                        words = [particles[particle]] if particle else []
+                        fitting.append((rank, frame, inner, words + idiom[:1]))
+        for _, frame, inner, words in sorted(fitting, key=lambda fit: -fit[0]):
             if frame.result == "SAY":
                 self.reports.add(verb.i)
             if frame.result in _SILENT:
                 return None
-            if (act := self._conclude(verb, frame, inner, particle)) is not None:
+            if (act := self._conclude(verb, frame, inner, words)) is not None:
                 return act
         return None
 
-    def _conclude(self, verb: "Token", frame: Frame, inner: Act | None, particle: "Token | None") -> Act | None:
+    def _conclude(self, verb: "Token", frame: Frame, inner: Act | None, words: list["Token"]) -> Act | None:
+        """The act of a frame: `words` are its particle and the noun that it names (*opened fire*)."""
         if frame.is_operator:
             act = transform(frame.result, verb, inner)
             if act and inner and frame.result in _THROUGH and _has_own_subject(inner.chain[0]):
@@ -136,11 +139,9 @@ class Meanings:
         if act.code.root == "MOBILIZE" and self._keeps_peace(verb):
             act = make_act(_PEACEKEEPING, verb)
         if act.code.root == "YIELD":  # what somebody steps back from does not happen
-            self._close(verb, particle)
-        words = [verb, *([particle] if particle is not None and particle.i > verb.i else [])]
-        if inner is not None:
-            words += inner.chain
-        return replace(act, chain=tuple(words))
+            self._close([*find_objects(verb), *(noun for word in words for noun in _governed(word))])
+        chain = [verb, *(word for word in words if word.i > verb.i), *(inner.chain if inner else ())]
+        return replace(act, chain=tuple(dict.fromkeys(chain)))
 
     def _keeps_peace(self, word: "Token") -> bool:
         """Whether peacekeepers are sent, or forces sent to keep the peace."""
@@ -148,9 +149,9 @@ class Meanings:
         phrases = [*word.subtree, *(subject.subtree if subject is not None else ())]
         return any("peacekeeper" in self.classes(noun) for noun in phrases if noun.pos_ in ("NOUN", "PROPN"))
 
-    def _close(self, verb: "Token", particle: "Token | None") -> None:
-        """Takes the acts that a verb has as its objects for no acts of their own."""
-        for noun in [*find_objects(verb), *(_governed(particle) if particle is not None else [])]:
+    def _close(self, nouns: Iterable["Token"]) -> None:
+        """Takes the acts that nouns tell of for no acts of their own."""
+        for noun in nouns:
             if inner := self.read(noun):
                 self.closed |= {token.i for token in inner.chain}
 
@@ -199,6 +200,10 @@ class Meanings:
                 return True, self.read(noun, depth + 1)
         called = find_clauses(verb) if frame.result == "0" else find_predicates(verb)
         return any(lemma(word) == wanted for word in called), None
+
+    def _is_idiom(self, noun: "Token", wanted: str) -> bool:
+        """Whether a noun that a frame names belongs to its words (*opened fire*) and is nobody that is acted on."""
+        return self._is_called(noun, wanted) and not self.is_a(noun, "actor") and not self.is_a(noun, "land")
 
     def _is_called(self, noun: "Token", wanted: str) -> bool:
         return lemma(noun) == wanted or noun.lower_ == wanted or wanted in pairs(noun)

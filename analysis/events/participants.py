@@ -33,9 +33,11 @@ _BY = ("by", "from", "between")
 _MEANS = ("in", "by", "with")  # *killed in a U.S. drone strike*
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
 _GIVING = frozenset(("AID", "AGREE", "COOPERATE", "CONSULT"))
-_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE", "SUPPORT", "YIELD", "REJECT"))
+_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE", "08", "0871", "050", "054", "057"))  # roots and codes
+_OTHERS = ("with", "to", "against", "by", "of")
 _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
+_FACING = frozenset("ally enemy foe rival neighbor neighbour opponent critic partner adversary counterpart".split())
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _NOUNS = ("NOUN", "PROPN")
 _PERSONAL = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her"))
@@ -102,7 +104,7 @@ class Cast:
         if target is None or not self._is_somebody(target):
             told = find_objects(report) if report is not None else ()
             target = next((noun for noun in told if self._is_other(noun, source)), target)
-        if source is not None and (target is None or not self._is_somebody(target) or self._is_mutual(act, source)):
+        if source is not None and (target is None or self._is_mutual(act, source)):
             pair = self._pair(source)
             if len(pair) == 2:
                 return [(pair[0], pair[1]), (pair[1], pair[0])]
@@ -114,9 +116,10 @@ class Cast:
 
     def _is_mutual(self, act: Act, source: "Token") -> bool:
         """Whether two who do something do it to each other: they meet, agree or make peace, and with nobody else."""
-        if act.code.root not in _MUTUAL:
+        failed = act.code.root == "REJECT" and act.modality == "negated"  # they did not come to terms
+        if not failed and act.code.root not in _MUTUAL and act.code.cameo not in _MUTUAL:
             return False
-        others = (noun for word in act.chain for noun in _objects_of(find_particles(word), ("with", "to", "against")))
+        others = (noun for word in act.chain for noun in _objects_of(find_particles(word), _OTHERS))
         return not any(self._is_other(noun, source) for noun in others)
 
     def _find_source(self, act: Act) -> "Token | None":
@@ -148,7 +151,8 @@ class Cast:
             if (child.dep_ == "poss" or self.names(child)) and child.tag_ not in RELATIVES and self._is_somebody(child):
                 return child
         particles = find_particles(noun)
-        for below in _objects_of(particles, _BY):
+        made = (c for verb in noun.rights if verb.dep_ == "acl" for c in verb.children if c.dep_ == "agent")
+        for below in (*_objects_of(particles, _BY), *(below for agent in made for below in prep_objects(agent))):
             if self._is_somebody(below):
                 return below
         for below in _objects_of(particles, _MEANS):
@@ -163,14 +167,18 @@ class Cast:
         Somebody whom a word of the act governs; else somebody inside the phrase of a thing; else a place; else a thing.
         """
         near = [noun for word in act.chain for noun in self._candidates(word, act)]
-        if act.code.root in _JUDGING:
+        if act.code.root in (*_JUDGING, "YIELD"):
             for noun in find_objects(act.chain[0]):
+                if act.code.root == "YIELD" and "demand" not in self.meanings.classes(noun):
+                    continue
                 judged = noun if self._is_other(noun, source) else self._find_holder(noun)
                 if judged is not None and self._is_other(judged, source):
                     return judged
         if act.code.root in _BY_FORCE:
             for noun in find_objects(act.chain[0]):
-                if noun not in act.chain and noun != source and noun.pos_ in _NOUNS:
+                known = self.meanings.look_up(noun)
+                is_act = known is not None and known.act != "" and "people" not in known.classes
+                if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not is_act:
                     return noun
         means = _MEANS_CLASSES if act.code.root not in _BY_FORCE else frozenset()
         things = [noun for noun in near if noun not in act.chain and noun != source and not _is_own(noun)]
@@ -181,7 +189,8 @@ class Cast:
             searched = (self._search(noun, source) for noun in near if noun != source)
             found = next((noun for noun in searched if noun is not None), None)
         if found is None:
-            found = next((noun for noun in things if noun.ent_type_ in _PLACES), None)
+            places = (noun for noun in near if noun.ent_type_ in _PLACES and noun.dep_ == "pobj" and noun != source)
+            found = next(places, None)
         if act.code.root in _JUDGING:
             things += act.chain[:0:-1]
         return found or next((noun for noun in things if noun.pos_ in _NOUNS), None)
@@ -239,7 +248,8 @@ class Cast:
         head = head if meant is None else meant
         first, last = measure_phrase(head)
         start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
-        near = [self.at[head.i]] if head.i in self.at else [self.at[i] for i in range(first, last + 1) if i in self.at]
+        inside = (i for i in range(first, last + 1) if i in self.at and not _is_counterpart(head, doc[i]))
+        near = [self.at[head.i]] if head.i in self.at else [self.at[i] for i in inside]
         if near:
             actor, country, kind = near[0][0]
             if head.i not in self.at and kind == "country":
@@ -276,7 +286,7 @@ class Cast:
                 party = self.describe(noun)
                 parties.setdefault(party.name, party)
         found = [party for party in parties.values() if party.name]
-        return found if any(c.dep_ == "conj" for noun in nouns for c in noun.rights) else []
+        return found if any(c.dep_ == "cc" for noun in nouns for c in noun.rights) else []
 
 
 def _objects_of(particles: Mapping[str, "Token"], preps: Iterable[str]) -> Iterator["Token"]:
@@ -296,7 +306,12 @@ def _modifiers(noun: "Token") -> Iterator["Token"]:
 
 def _is_own(noun: "Token") -> bool:
     """Whether a noun is the actor's own: *its troops*."""
-    return any(child.tag_ == "PRP$" for child in noun.lefts)
+    return noun.dep_ != "pobj" and any(child.tag_ == "PRP$" for child in noun.lefts)
+
+
+def _is_counterpart(head: "Token", owner: "Token") -> bool:
+    """Whether a noun is who faces its owner, not one of his: *Iran's enemies*, *its allies*."""
+    return head.lemma_ in _FACING and owner.dep_ == "poss"
 
 
 def _head_of(token: "Token", inside: Mapping[int, object]) -> "Token":
