@@ -8,7 +8,7 @@
              country or a group), ACT, CONFLICT, COOPERATION (a noun that is one), CLAUSE (a verb under it), CLAUSE_TO
              (with *to*), CLAUSE_OTHER (with its own subject), SUBJECT (none, and what does it is an act), PURPOSE (an
              infinitive that tells of an act: *sent experts to investigate*), nothing
-    subject  the class of what does it
+    subject  the class of what does it, several parted by blanks
     result   a CAMEO code, an operator of `event_operators.csv`, SAY (it reports its clause), or 0 (no act)
 
 The row that asks for most wins, so their order does not matter. `resources/event_nouns.csv` has one row a noun or pair
@@ -35,7 +35,7 @@ class Frame:
     word: str
     withs: tuple[str, ...]
     objects: tuple[str, ...]
-    subject: str
+    subjects: tuple[str, ...]
     result: str
 
     @property
@@ -61,7 +61,7 @@ def load_frames() -> dict[str, list[Frame]]:
     for row in read_rows("event_frames.csv"):
         withs = tuple(words.replace("_", " ") for words in row["with"].split())
         objects = tuple(words.replace("_", " ") if words[0].islower() else words for words in row["object"].split())
-        frames[row["word"]].append(Frame(row["word"], withs, objects, row["subject"], row["result"]))
+        frames[row["word"]].append(Frame(row["word"], withs, objects, tuple(row["subject"].split()), row["result"]))
     return dict(frames)
 
 
@@ -86,7 +86,7 @@ def rank_object(wanted: str) -> int:
     return _OBJECT_RANKS.get(wanted) or (_CLASS if wanted.startswith("@") else _NAMED + wanted.count(" "))
 
 
-def rank_frame(particle: str, wanted: str, subject: str) -> int:
+def rank_frame(particle: str, wanted: str, subject: bool) -> int:
     """How much a frame asks for with the particle and the object by which it fits."""
     longer = len(particle.split()) if particle else 0
     return (_WITH + longer if particle else 0) + (rank_object(wanted) if wanted else 0) + (_SUBJECT if subject else 0)

@@ -77,7 +77,7 @@ class Meanings:
 
     def _read_verb(self, verb: "Token", depth: int) -> Act | None:
         act, helpers = self._match(verb, depth), find_helpers(verb)
-        if act is None and "must" in helpers and self._has_subject(verb, "@actor"):
+        if act is None and "must" in helpers and self._has_subject(verb, ("@actor",)):
             return make_act("10", verb, modality="demanded")  # whatever somebody must do
         if act is None:
             return None
@@ -106,13 +106,13 @@ class Meanings:
             for particle in frame.withs or ("",):
                 if particle and particle not in particles:
                     continue
-                if frame.subject and not self._has_subject(verb, frame.subject):
+                if frame.subjects and not self._has_subject(verb, frame.subjects):
                     continue
                 governed = _governed(particles[particle]) if particle else []
                 for wanted in frame.objects or ("",):
                     fits, inner = self._fits(verb, frame, wanted, objects, governed, depth)
                     if fits:
-                        rank = rank_frame(particle, wanted, frame.subject)
+                        rank = rank_frame(particle, wanted, bool(frame.subjects))
                         idiom = [noun for noun in (*governed, *objects) if self._is_idiom(noun, wanted)]
                         words = [particles[particle]] if particle else []
                         fitting.append((rank, frame, inner, words + idiom[:1]))
@@ -155,11 +155,11 @@ class Meanings:
             if inner := self.read(noun):
                 self.closed |= {token.i for token in inner.chain}
 
-    def _has_subject(self, verb: "Token", wanted: str) -> bool:
+    def _has_subject(self, verb: "Token", wanted: Iterable[str]) -> bool:
         subject = find_subject(verb)
         if is_passive(verb) and subject is None:
             subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-        return subject is not None and any(self.is_a(noun, wanted[1:]) for noun in conjuncts(subject))
+        return subject is not None and any(self.is_a(noun, kind[1:]) for noun in conjuncts(subject) for kind in wanted)
 
     def _fits(
         self,

@@ -34,6 +34,7 @@ _MEANS = ("in", "by", "with")  # *killed in a U.S. drone strike*
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
 _GIVING = frozenset(("AID", "AGREE", "COOPERATE", "CONSULT"))
 _MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE", "08", "0871", "050", "054", "057"))  # roots and codes
+_WHERE = frozenset(("in", "at", "from", "into", "across", "near"))
 _OTHERS = ("with", "to", "against", "by", "of")
 _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
@@ -193,7 +194,13 @@ class Cast:
             found = next(places, None)
         if act.code.root in _JUDGING:
             things += act.chain[:0:-1]
-        return found or next((noun for noun in things if noun.pos_ in _NOUNS), None)
+        return found or next((noun for noun in things if noun.pos_ in _NOUNS), None) or self._find_place(act, source)
+
+    def _find_place(self, act: Act, source: "Token | None") -> "Token | None":
+        """The place of an act that is done to nobody else: *declared a ceasefire in Somalia*."""
+        inside = (noun for noun in act.chain[0].subtree if noun.dep_ == "pobj" and noun.head.lower_ in _WHERE)
+        own = set(source.subtree) if source is not None else set()
+        return next((noun for noun in inside if noun.ent_type_ in _PLACES and noun not in own), None)
 
     def _candidates(self, word: "Token", act: Act) -> Iterator["Token"]:
         """The nouns that a word of an act governs, the likeliest target first."""

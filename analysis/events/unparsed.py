@@ -5,6 +5,7 @@ word: who is named before is taken for the source, who is named after it for the
 (`basis` *words*), and trusted half as much.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -33,12 +34,17 @@ def is_headline(sentence: "Span") -> bool:
 
 
 def parse_again(sentence: "Span", piece: Piece, mentions: Iterable[tuple]) -> Piece:
-    """A headline parsed in small letters; names keep their capitals, and every word its place."""
+    """A headline parsed in small letters; names keep their capitals, and every word its place.
+
+    A verb that the model took for part of a name (*Turkey Lifts*) does not.
+    """
     start, text = piece.offset + sentence.start_char, sentence.text
     lowered = list(text.lower()) if len(text.lower()) == len(text) else list(text)
     for row in mentions:
-        first, last = max(0, row.start - start), max(0, row.end - start)
-        lowered[first:last] = text[first:last]
+        for word in re.finditer(r"\S+", row.text):
+            first, last = row.start + word.start() - start, row.start + word.end() - start
+            if first >= 0 and not _stems(word[0].lower()):
+                lowered[first:last] = text[first:last]
     return replace(piece, offset=start, doc=load_pipeline()("".join(lowered)))
 
 
@@ -51,7 +57,7 @@ def spot_act(sentence: "Span", cast: Cast) -> tuple[Act, Party | None, Party | N
     """The first act that a word of a sentence tells of, and who is named before and after it; None if none does."""
     for word in sentence:
         for frame in _frames_of(word):
-            if frame.subject or frame.is_operator or frame.result == "0" or cast.names(word):
+            if frame.subjects or frame.is_operator or frame.result == "0" or cast.names(word):
                 continue
             after = [t for t in sentence if word.i < t.i <= word.i + REACH]
             if _is_met(frame, after, cast):
@@ -65,9 +71,13 @@ def spot_act(sentence: "Span", cast: Cast) -> tuple[Act, Party | None, Party | N
 def _frames_of(word: "Token") -> list[Frame]:
     """The frames of a word, by its lemma or by what is left without an ending."""
     frames = load_frames()
-    text = word.lower_
-    stems = [text[: len(text) - len(ending)] for ending in _ENDINGS if text.endswith(ending)]
-    return next((frames[stem] for stem in (lemma(word), *stems) if stem in frames), [])
+    return next((frames[stem] for stem in (lemma(word), *_stems(word.lower_)) if stem in frames), [])
+
+
+def _stems(word: str) -> list[str]:
+    """What has frames of a word without its endings."""
+    stems = (word[: len(word) - len(ending)] for ending in _ENDINGS if word.endswith(ending))
+    return [stem for stem in stems if stem in load_frames()]
 
 
 def _is_met(frame: Frame, after: list["Token"], cast: Cast) -> bool:
