@@ -10,6 +10,9 @@ from analysis.tables import DYADS, make_table
 from analysis.timeline import CONFLICT, COOPERATION, list_acts
 
 # Names that English gives an article: the United States, the Czech Republic, the Taliban, the Bolivian army
+_COUNTED = re.compile(
+    r"(?:[^ ]*\d|some|about|around|many|several|all|both|no|any|each|its|his|her|their|our|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other) ?"
+)
 _WITH_ARTICLE = re.compile(
     r"(?:United|European|African|Arab|World|International|Organi[sz]ation)\b"
     r"|.*\b(?:Republic|Islands|Emirates|Nations|Union|Council|Agency|Army|Court|Fund|Guards?|Authority)$"
@@ -62,4 +65,5 @@ def load_countries() -> dict[str, str]:
 def name_side(side: str, article: bool = True) -> str:
     """The name of a source or target, as a sentence has it: *Iran*, *the United States*; with no article, as a list."""
     name = load_countries().get(side, side)
-    return f"the {name}" if article and _WITH_ARTICLE.match(name) else name
+    described = name[:1].islower() and not _COUNTED.match(name)  # the minister, the police; not eleven people
+    return f"the {name}" if article and (described or _WITH_ARTICLE.match(name)) else name

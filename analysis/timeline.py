@@ -22,12 +22,17 @@ def list_acts(events: pd.DataFrame) -> pd.DataFrame:
     return events[events["paragraph"].notna() & (events["quad"] != "neutral")]
 
 
+def list_once(acts: pd.DataFrame) -> pd.DataFrame:
+    """Each act once: a mutual one has a row each way, for the sides, but is one act."""
+    return acts.drop_duplicates(["start", "end"])
+
+
 def tabulate_days(events: pd.DataFrame) -> pd.DataFrame:
     """One row a calendar day, oldest first: its acts, how many are cooperation and conflict, how far they go.
 
-    Only what is dated to a single day enters. An act that the story tells twice counts twice.
+    Only what is dated to a single day enters. An act that the story tells twice counts twice, a mutual one once.
     """
-    acts = list_acts(events)
+    acts = list_once(list_acts(events))
     dated = acts[acts["first_day"].notna() & (acts["first_day"] == acts["last_day"])]
     rows = [
         {

@@ -22,6 +22,8 @@ FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"
 DUTY = frozenset(("must", "should", "ought"))
 CHANCE = frozenset(("may", "might", "could"))
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_LOOSE = frozenset(("cc", "preconj"))
 _STATES = frozenset(("opposed", "committed", "determined", "prepared"))  # of somebody who does something, not passives
 _POINTS = frozenset(("point", "circumstance", "way", "time", "condition", "account"))  # after *no*: never
 _SHORT = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its last letter: *stagged*
@@ -182,6 +184,8 @@ def find_subject(verb: "Token") -> "Token | None":
         above = verb.head
         if verb.dep_ == "xcomp" and has_to(verb) and (objects := _controllers(above)):
             return objects[0]
+        if verb.dep_ == "conj" and verb.tag_ in _FINITE and above.tag_ == "VB":
+            above = above.head  # *urged both to talk and offered help*: who urged has offered
         raised = verb.dep_ == "xcomp" and has_to(verb)
         verb = above
     return None
@@ -244,7 +248,8 @@ def measure_phrase(head: "Token") -> tuple[int, int]:
         if child.dep_ in _OUTSIDE or child.i > head.i + PHRASE:
             break
         last = min(_right_end(child), head.i + PHRASE)
-    while first < head.i and (head.doc[first].is_punct or head.doc[first].dep_ in ("cc", "preconj")):
+    doc = head.doc
+    while first < head.i and (doc[first].is_punct or doc[first].dep_ in _LOOSE or doc[first].ent_type_ == "DATE"):
         first += 1
     return first, last
 

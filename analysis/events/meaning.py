@@ -38,6 +38,7 @@ _NAMES, _PLACES = ("PERSON", "ORG", "NORP"), ("GPE", "LOC", "FAC")  # what the m
 _PEACEKEEPING = "074"  # what troops are sent for, where their sentence says so
 _SILENT = frozenset(("SAY", "0"))  # frames that tell of no act of their own
 _THROUGH = frozenset(("HEDGE", "DESCEND"))  # operators that add no actor
+_PERSONAL = frozenset(("he", "she", "they", "we", "who", "him", "her", "them", "us"))
 _IT = frozenset(("it", "them", "this", "that"))
 
 
@@ -210,6 +211,8 @@ class Meanings:
 
     def is_a(self, noun: "Token", kind: str) -> bool:
         """Whether a noun is of a class; *it* and *them* are what was last spoken of."""
+        if noun.lower_ in _PERSONAL and kind in ("people", "actor"):
+            return True
         if kind == "actor":
             return self.names(noun) or noun.ent_type_ in _NAMES or self.is_a(noun, "people")
         if noun.lower_ in _IT:

@@ -52,7 +52,7 @@ class Party:
 
     Attributes:
         start, end: the offsets of the phrase in the text.
-        actor: the actor's name, else the words of the phrase; None where nothing is known but a pronoun.
+        actor: the actor's name, else the words of the phrase; None for a thing and for an unknown pronoun.
         country: ISO 3166 alpha-3, or None.
         named: whether somebody is named or is a person or a group, rather than a thing.
     """
@@ -262,8 +262,11 @@ class Cast:
             if head.i not in self.at and kind == "country":
                 actor = doc[first : last + 1].text
             return Party(start, end, _tidy(actor), country, True)
-        words = None if head.pos_ == "PRON" else _tidy(doc[first : last + 1].text)
-        return Party(start, end, words, None, self._is_somebody(head))
+        named = self._is_somebody(head) and head.pos_ != "PRON"
+        words = _tidy(doc[first : last + 1].text)
+        if doc[first].is_sent_start and doc[first].pos_ != "PROPN" and not doc[first].ent_type_.isalpha():
+            words = words[:1].lower() + words[1:]
+        return Party(start, end, words if named else None, None, named)
 
     def _resolve_pronoun(self, pronoun: "Token") -> "Token | None":
         """The noun before a pronoun that means the same: of the same actor; or whoever speaks in *X said it would*."""

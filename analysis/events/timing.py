@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.events.acts import Act
-from analysis.events.grammar import HAVE, climb, find_helpers, has_to, is_reduced
+from analysis.events.grammar import HAVE, climb, find_helpers, has_to, is_reduced, lemma
 from analysis.language import Piece
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ def is_recalled(act: Act) -> bool:
             helpers = find_helpers(token)
             if "had" in helpers and token.tag_ == "VBN" and token.dep_ != "ccomp":
                 return True
+            if has_to(token) and lemma(token.head) == "be" and token.head.tag_ == "VBD":
+                return True  # *they were to pull back*: what was once agreed
             if token.dep_ in ("relcl", "acl") and _is_past(verb, find_helpers(verb)):
                 return True
             if token.dep_ != "conj":

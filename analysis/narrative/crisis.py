@@ -17,6 +17,7 @@ from analysis.timeline import (
     find_peak,
     get_now,
     list_acts,
+    list_once,
     order_acts,
     tabulate_deeds,
 )
@@ -42,7 +43,7 @@ def summarise_crisis(reading: Reading) -> Prose:
 
 def describe_stand(reading: Reading) -> Prose:
     """Where the crisis stands in the story's now, and what each of the two main sides does."""
-    current = _list_current(reading)
+    current = list_once(_list_current(reading))
     if len(current) < MIN_EVENTS:
         has = f"The story has {count(len(current), 'current event')}"
         return Prose([f"{has}, too few to call: at least {number(MIN_EVENTS)} are needed to say where it stands."])
