@@ -28,7 +28,7 @@ class Reading:
         blocks: one row a block: role, start, end.
         paragraphs: one row a body paragraph, with the mean tone of its sentences.
         sentences: one row a sentence of the body, with its tone.
-        words: one row for each word or phrase that TextBlob or VADER scored.
+        words: one row for each word or phrase that a measure of tone scored.
         mentions: one row for each time that a person, country, organisation or group is mentioned, and who that is.
         quotes: one row a quoted passage, with who said it.
         dates: one row a time expression, wherever in the article, with its TIMEX3 value and the days it covers.
@@ -156,7 +156,7 @@ def _read_paragraphs(
     table = make_table(rows, PARAGRAPHS).set_index("paragraph")
     scores = list(SCORES)
     table[scores] = sentences.groupby("paragraph")[scores].mean().reindex(table.index)
-    assessed = words[words["measure"] == "textblob"].groupby("paragraph").size()
+    assessed = words[words["measure"] == "tone"].groupby("paragraph").size()
     table["evidence_words"] = assessed.reindex(table.index, fill_value=0).astype("Int64")
     return count_deeds(table.reset_index(), quotes, events)
 

@@ -19,7 +19,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.events.acts import read_rows
+from analysis.wordlists import read_rows
 
 # How much a frame asks for: with a named object, with a class, with any act; and with a particle or a subject
 _OBJECT_RANKS = {
