@@ -15,15 +15,15 @@ from analysis.tone.words import Word
 class Measure:
     """How a measure is called and where its figures stand."""
 
-    name: str
-    label: str
+    name: str  # in a sentence
+    label: str  # on an axis
     words: str  # its rows in the table `words`, by the column `measure`
     weight: str  # the column of that table that holds its words' weights
     decimals: int  # of such a weight in print
 
 
-MEASURES = {
-    "tone": Measure("our tone", "Tone of news", "tone", "valence", 1),
+MEASURES = {  # the first is our own, the others are second opinions
+    "tone": Measure("the news measure", "Tone", "tone", "valence", 1),
     "polarity": Measure("TextBlob", "TextBlob polarity", "textblob", "polarity", 2),
     "vader": Measure("VADER", "VADER compound", "vader", "valence", 1),
 }
