@@ -19,10 +19,11 @@ bench: env
 	$(BIN)/python tests/benchmarks/report.py
 	$(BIN)/python tests/benchmarks/reading.py
 	$(BIN)/python tests/benchmarks/dates.py
+	$(BIN)/python tests/benchmarks/tone.py
 
 figure: report
 	mkdir -p data/figures
-	cp reports/baghdadpost-iran-crisis/figures/arc_vader.png data/figures/
+	cp reports/baghdadpost-iran-crisis/figures/arc_tone.png data/figures/
 
 lock: env
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --generate-hashes --no-emit-index-url -q -o requirements.lock

@@ -5,13 +5,14 @@ is cut off at the edges: padding would invent the ends. The band and the test bo
 the same paragraphs look like in any other order?
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.tables import make_table
+from analysis.tone import MEASURES
 
 BAND = (5, 95)  # percentiles of the smoothed value over shuffled paragraphs
 ALPHA = 0.05  # what is at most so probable by chance is told as more than chance
@@ -69,7 +70,7 @@ class Arc:
 
 
 def compute_arc(
-    paragraphs: pd.DataFrame, measure: str = "polarity", window: int = 3, shuffles: int = 999, seed: int = 1
+    paragraphs: pd.DataFrame, measure: str = "tone", window: int = 3, shuffles: int = 999, seed: int = 1
 ) -> Arc:
     """The `Arc` of one measure over a table of paragraphs. The same arguments give the same arc.
 
@@ -79,7 +80,7 @@ def compute_arc(
 
     Args:
         paragraphs: a table with columns `paragraph` and the measure.
-        measure: `escalation`, `polarity`, `vader`, or any other column of figures.
+        measure: `escalation`, `tone`, `polarity`, `vader`, or any other column of figures.
         window: paragraphs that the centred mean spans, an odd number; 1 is no smoothing, and nothing to test.
         shuffles: orders that are tried, at least 99.
         seed: of the random orders.
@@ -191,9 +192,9 @@ def _find_turns(band: pd.DataFrame) -> list[str | None]:
     return marks
 
 
-def find_disagreements(table: pd.DataFrame, first: str = "polarity", second: str = "vader") -> pd.DataFrame:
-    """The rows of a table on which two measures differ in sign, the widest gap first. A score of 0 has no sign."""
-    a, b = table[first], table[second]
-    opposed = (a.abs() > NEUTRAL) & (b.abs() > NEUTRAL) & ((a > 0) != (b > 0))
-    gap = (a - b).abs()[opposed]
+def find_disagreements(table: pd.DataFrame, measures: Sequence[str] = tuple(MEASURES)) -> pd.DataFrame:
+    """The rows of a table on which measures differ in sign, the widest gap first. A score of 0 has no sign."""
+    scores = table[list(measures)]
+    opposed = (scores > NEUTRAL).any(axis=1) & (scores < -NEUTRAL).any(axis=1)
+    gap = (scores.max(axis=1) - scores.min(axis=1))[opposed]
     return table.loc[gap.sort_values(ascending=False, kind="stable").index]

@@ -9,10 +9,11 @@ from analysis.actors.register import load_forms
 from analysis.tables import DYADS, make_table
 from analysis.timeline import CONFLICT, COOPERATION, list_acts
 
-# Names that English gives an article: the United States, the Czech Republic, the Taliban, the Bolivian army
-_COUNTED = re.compile(
-    r"(?:[^ ]*\d|some|about|around|many|several|all|both|no|any|each|its|his|her|their|our|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other) ?"
+_COUNTED = re.compile(  # a phrase that takes no article
+    r"[^ ]*\d|(?:some|about|around|many|several|all|both|no|any|each|its|his|her|their|our|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other)\b"
 )
+# Names that English gives an article: the United States, the Czech Republic, the Taliban, the Bolivian army
 _WITH_ARTICLE = re.compile(
     r"(?:United|European|African|Arab|World|International|Organi[sz]ation)\b"
     r"|.*\b(?:Republic|Islands|Emirates|Nations|Union|Council|Agency|Army|Court|Fund|Guards?|Authority)$"

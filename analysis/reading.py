@@ -28,7 +28,7 @@ class Reading:
         blocks: one row a block: role, start, end.
         paragraphs: one row a body paragraph, with the mean tone of its sentences.
         sentences: one row a sentence of the body, with its tone.
-        words: one row for each word or phrase that TextBlob or VADER scored.
+        words: one row for each word or phrase that a measure of tone scored.
         mentions: one row for each time that a person, country, organisation or group is mentioned, and who that is.
         quotes: one row a quoted passage, with who said it.
         dates: one row a time expression, wherever in the article, with its TIMEX3 value and the days it covers.
@@ -153,9 +153,7 @@ def _read_paragraphs(
     """The table `paragraphs`: each paragraph's tone is the mean over its sentences that have evidence."""
     means = sentences[list(SCORES)].groupby(sentences["paragraph"].to_numpy(int)).mean()
     tones = {i: dict(zip(SCORES, tone, strict=True)) for i, *tone in means.itertuples(name=None)}
-    assessed = Counter(
-        i for i, measure in zip(words["paragraph"], words["measure"], strict=True) if measure == "textblob"
-    )
+    assessed = Counter(i for i, measure in zip(words["paragraph"], words["measure"], strict=True) if measure == "tone")
     rows = [
         {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": len(text[start:end].split())}
         | {"evidence_words": assessed[i]}

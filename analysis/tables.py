@@ -21,6 +21,7 @@ SENTENCES = {
     "start": "Int64",
     "end": "Int64",
     "text": "str",
+    "tone": "float64",  # our measure of news, −1 … 1
     "polarity": "float64",  # TextBlob, −1 … 1
     "subjectivity": "float64",  # TextBlob, 0 … 1
     "vader": "float64",  # VADER's compound score, −1 … 1
@@ -31,10 +32,11 @@ WORDS = {
     "start": "Int64",
     "end": "Int64",
     "text": "str",
-    "measure": "str",  # textblob or vader
+    "measure": "str",  # tone, textblob or vader
     "polarity": "float64",  # TextBlob's score of the word or phrase, −1 … 1
     "subjectivity": "float64",  # and its subjectivity, 0 … 1
-    "valence": "float64",  # VADER's weight of the word after its rules; −4 … 4 before them
+    "valence": "float64",  # weight of the word after the rules of tone or of VADER; −4 … 4 before them
+    "rule": "str",  # which rules of tone changed the weight; NA where none did
 }
 PARAGRAPHS = {
     "paragraph": "Int64",
@@ -42,10 +44,11 @@ PARAGRAPHS = {
     "end": "Int64",
     "text": "str",
     "words": "Int64",
-    "polarity": "float64",  # mean of the sentences that have one
+    "tone": "float64",  # mean of the sentences that have one; so with the other measures
+    "polarity": "float64",
     "subjectivity": "float64",
     "vader": "float64",
-    "evidence_words": "Int64",  # words and phrases that TextBlob assessed
+    "evidence_words": "Int64",  # words and phrases on which its tone rests
     "escalation": "float64",  # mean over its current events, the neutral ones left out; + is conflict, −10 … 10
     "events": "Int64",  # such events
     "events_background": "Int64",  # events that it recalls, the neutral ones left out
@@ -69,7 +72,8 @@ VOICES = {
     "country": "str",
     "quotes": "Int64",
     "words": "Int64",
-    "polarity": "float64",  # mean over a speaker's quotes, or the reporter's sentences
+    "tone": "float64",  # mean over a speaker's quotes, or the reporter's sentences; so with the other measures
+    "polarity": "float64",
     "vader": "float64",
 }
 CORRECTIONS = {

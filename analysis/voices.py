@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.reading import Reading
 from analysis.tables import VOICES, make_table
-from analysis.tone import measure_tone
+from analysis.tone import MEASURES, measure_tone
 
 REPORTER = "the reporter"
 UNNAMED = "unnamed speakers"
@@ -24,7 +24,7 @@ def tabulate_voices(reading: Reading) -> pd.DataFrame:
     utterances = _list_utterances(reading)
     rows = []
     for (voice, country), said in utterances.groupby(["voice", "country"], dropna=False, sort=False):
-        scores = said[["polarity", "vader"]].mean()
+        scores = said[list(MEASURES)].mean()
         quotes = 0 if voice == REPORTER else len(said)
         rows.append({"voice": voice, "country": country, "quotes": quotes, "words": int(said["words"].sum()), **scores})
     rows.sort(key=lambda row: (row["voice"] == REPORTER, row["voice"] == UNNAMED, -row["quotes"], -row["words"]))
@@ -32,7 +32,7 @@ def tabulate_voices(reading: Reading) -> pd.DataFrame:
 
 
 def compare_with_reporter(
-    reading: Reading, measure: str = "polarity", shuffles: int = 999, seed: int = 1
+    reading: Reading, measure: str = "tone", shuffles: int = 999, seed: int = 1
 ) -> tuple[float, float]:
     """How much brighter the quotes are than the reporter's sentences, and how often chance makes as large a difference.
 
@@ -50,20 +50,20 @@ def compare_with_reporter(
 
 
 def _list_utterances(reading: Reading) -> pd.DataFrame:
-    """One row a quote and a reporter's sentence: voice, country, words, polarity, vader."""
+    """One row a quote and a reporter's sentence: voice, country, words, and the tone by each measure."""
     rows = []
     for quote in reading.quotes.itertuples():
         voice = UNNAMED if pd.isna(quote.speaker) else quote.speaker
         rows.append(_score(voice, quote.speaker_country, quote.text))
     rows += [_score(REPORTER, None, text) for text in _reporter_sentences(reading)]
-    columns = {"voice": "str", "country": "str", "words": "Int64", "polarity": "float64", "vader": "float64"}
+    columns = {"voice": "str", "country": "str", "words": "Int64"} | dict.fromkeys(MEASURES, "float64")
     return make_table(rows, columns)
 
 
 def _score(voice: str, country: str | None, text: str) -> dict:
     tone = measure_tone(text)
     words = sum(any(map(str.isalnum, word)) for word in text.split())
-    return {"voice": voice, "country": country, "words": words, "polarity": tone.polarity, "vader": tone.vader}
+    return {"voice": voice, "country": country, "words": words} | {name: getattr(tone, name) for name in MEASURES}
 
 
 def _reporter_sentences(reading: Reading) -> Iterator[str]:

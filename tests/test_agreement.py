@@ -36,5 +36,8 @@ def test_quotes_dates_and_the_article_are_read_as_annotators_read_them(score):
     assert "layout 14/14, quotes 5/5, dates 7/7" in score("seed")
 
 
-def test_polarity_is_textblob_s(score):
-    assert "polarity r 0.311" in score("tone")
+def test_tone_agrees_with_people_and_polarity_is_textblob_s(score):
+    said = score("tone")
+    assert "polarity r 0.311" in said
+    agreement, arc = map(float, re.search(r" tone r (\S+), within-article arc (\S+)", said).groups())
+    assert agreement >= 0.58 and arc >= 0.64

@@ -11,7 +11,7 @@ from analysis.arc import ARC as COLUMNS
 
 
 def paragraphs(values):
-    return pd.DataFrame({"paragraph": range(1, len(values) + 1), "polarity": np.array(values, dtype=float)})
+    return pd.DataFrame({"paragraph": range(1, len(values) + 1), "tone": np.array(values, dtype=float)})
 
 
 def test_the_window_is_centred_and_cut_off_at_the_ends():
@@ -41,7 +41,7 @@ def test_an_ordered_story_is_beyond_chance_and_turns_where_it_turns():
 
 def test_the_same_paragraphs_in_another_order_are_chance():
     table = analysis.read_text(ARC).paragraphs
-    mixed = table.assign(polarity=table["polarity"].sample(frac=1, random_state=4).to_numpy())
+    mixed = table.assign(tone=table["tone"].sample(frac=1, random_state=4).to_numpy())
     arc = compute_arc(mixed)
     assert not arc.beyond_chance and arc.table["turning"].isna().all()
 
@@ -85,7 +85,7 @@ def test_without_smoothing_or_variation_there_is_nothing_to_test():
 
 
 def test_the_size_of_a_batch_changes_nothing(monkeypatch):
-    table = paragraphs(np.random.default_rng(2).normal(size=40)).mask(lambda t: t["polarity"] > 1)
+    table = paragraphs(np.random.default_rng(2).normal(size=40)).mask(lambda t: t["tone"] > 1)
     table["paragraph"] = range(1, 41)
     whole = compute_arc(table, shuffles=2_500)
     for batch in (1, 40 * 7, 40 * 2_000):
@@ -123,4 +123,6 @@ def test_disagreements_are_opposite_signs_the_widest_first():
     table = pd.DataFrame(
         {"polarity": [0.1, 0.5, 0.0, -0.2, np.nan, 5e-17], "vader": [-0.1, -0.9, -0.5, -0.1, 0.3, -0.4]}
     )
-    assert find_disagreements(table).index.tolist() == [1, 0]
+    assert find_disagreements(table, ("polarity", "vader")).index.tolist() == [1, 0]
+    table["tone"] = [np.nan, 0.2, 0.0, 0.1, -0.9, 0.0]
+    assert find_disagreements(table).index.tolist() == [1, 4, 3, 0]

@@ -27,7 +27,7 @@ from analysis.voices import tabulate_voices
 
 
 def draw(reading):
-    arcs = [compute_arc(reading.paragraphs, measure) for measure in ("polarity", "vader")]
+    arcs = [compute_arc(reading.paragraphs, measure) for measure in ("tone", "vader")]
     return [*(draw_arc(arc, reading) for arc in arcs), draw_measures(reading)]
 
 
@@ -49,15 +49,15 @@ def charts(reading):
 
 def test_the_alternative_text_states_the_finding(reading, charts):
     assert str(describe_arc(compute_arc(reading.paragraphs, "vader"))) in charts[1].alt
-    assert "differ in sign on four of the eight" in charts[2].alt
+    assert "differ in sign on six of the 11" in charts[2].alt
 
 
 def test_every_raw_point_is_drawn_on_the_whole_scale(reading, charts):
     axes = charts[0].axes[0]
     points = axes.collections[0].get_offsets()
     drawn = {round(float(x)): float(y) for x, y in points if y == y}
-    table = reading.paragraphs.dropna(subset="polarity")
-    assert drawn == dict(zip(table["paragraph"], table["polarity"], strict=True))
+    table = reading.paragraphs.dropna(subset="tone")
+    assert drawn == dict(zip(table["paragraph"], table["tone"], strict=True))
     assert axes.get_ylim()[0] <= -1 and axes.get_ylim()[1] >= 1
     assert "negative" in axes.get_ylabel() and "positive" in axes.get_ylabel()
 

@@ -135,7 +135,9 @@ def test_every_sentence_of_the_article_is_one(eventful):
 
 
 def test_the_crisis_is_told_before_the_tone(eventful):
-    told = summarise(eventful, [compute_arc(eventful.paragraphs, m) for m in ("escalation", "polarity", "vader")])
+    told = summarise(
+        eventful, [compute_arc(eventful.paragraphs, m) for m in ("escalation", "tone", "polarity", "vader")]
+    )
     assert told[0].startswith("In the story's now") and any(line.startswith("In tone") for line in told[4:])
 
 

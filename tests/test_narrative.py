@@ -17,10 +17,11 @@ from analysis.narrative import (
     summarise,
     tabulate_paragraphs,
 )
+from analysis.tone import MEASURES
 
 
 def arcs(reading):
-    return [compute_arc(reading.paragraphs, measure) for measure in ("polarity", "vader")]
+    return [compute_arc(reading.paragraphs, measure) for measure in MEASURES]
 
 
 def tell(text):
@@ -32,7 +33,7 @@ def tell(text):
 
 
 def test_the_article_is_told_as_its_tables_have_it(reading):
-    polarity, vader = arcs(reading)
+    tone, polarity, vader = arcs(reading)
     assert str(describe_article(reading)) == (
         "“Trump pulls back from more military action in Iran crisis, promises new sanctions” runs to 11 paragraphs, "
         "13 sentences and 384 words. It was published on 9 January 2020, as given by its reader. Kept out of the "
@@ -45,19 +46,35 @@ def test_the_article_is_told_as_its_tables_have_it(reading):
     assert f"(p = {polarity.p_value:.3f}), so this rise and fall may be chance." in str(describe_arc(polarity))
     assert "“unnecessary” −0.40 and “new” +0.14" in str(describe_extremes(reading, polarity))
     assert "“killing” −3.4, “crisis” −3.1" in str(describe_extremes(reading, vader))
-    assert "four of the eight paragraphs that both score: paragraphs 1, 2, 5 and 8." in str(
-        describe_disagreements(reading)
-    )
+    assert describe_arc(tone)[0].startswith("The news measure scores all 11 paragraphs, −0.")
+    assert "“killing” −3.3, “attack” −2.4" in str(describe_extremes(reading, tone))
     assert "TextBlob finds nothing in paragraphs 9 and 10." in describe_evidence(reading)
+
+
+def test_where_the_measures_disagree_the_words_are_told(reading):
+    told = describe_disagreements(reading)
+    assert told[0] == (
+        "The news measure, TextBlob and VADER differ in sign on six of the 11 paragraphs that at least two score: "
+        "paragraphs 1, 2, 5, 6, 8 and 10."
+    )
+    assert "VADER contradicts the news measure most on paragraph 10: it gives +0.69 for “Supreme” +2.6" in told[2]
+    assert re.search("TextBlob contradicts .* on paragraph 2: it gives .* the news measure gives −0.8", told[1])
+    same = describe_disagreements(analysis.read_text("A good day.\n\nA bad day."))
+    assert str(same).endswith("nowhere contradict each other in sign, in the two paragraphs that at least two score.")
+
+
+def test_a_weight_is_listed_with_the_rule_that_changed_it(reading):
+    assert "“crisis” +1.2 (undone by ‘defuse’)" in list_words(reading.words, "tone", 2, most=9)
+    assert "undone" not in list_words(reading.words, "tone", 2, most=9, length=22)
 
 
 def test_only_an_arc_beyond_chance_is_told_as_one():
     reading = analysis.read_text(ARC)
-    polarity, vader = arcs(reading)
-    told = str(describe_arc(polarity))
+    tone, polarity, vader = arcs(reading)
+    told = str(describe_arc(tone))
     assert "the order carries the tone" in told and re.search(r"falls to a trough of −0\.\d\d at paragraph 1\d", told)
-    assert "chance seldom makes" in str(summarise(reading, [polarity, vader]))
-    mixed = reading.paragraphs.assign(polarity=reading.paragraphs["polarity"].sample(frac=1, random_state=4).to_numpy())
+    assert "chance seldom makes" in str(summarise(reading, [tone, polarity, vader]))
+    mixed = reading.paragraphs.assign(tone=reading.paragraphs["tone"].sample(frac=1, random_state=4).to_numpy())
     told = str(describe_arc(compute_arc(mixed)))
     assert "may be chance" in told and "trough" not in told and "smoothed" not in told
 
@@ -84,7 +101,7 @@ def test_every_sentence_is_one(text):
 
 def test_shared_extremes_are_said_to_be_shared():
     reading = analysis.read_text("A good day.\n\nA good night.\n\nA bad day.")
-    assert "paragraph 1 (+0.70, shared with one other)" in str(describe_arc(arcs(reading)[0]))
+    assert "paragraph 1 (+0.70, shared with one other)" in str(describe_arc(arcs(reading)[1]))
 
 
 def test_words_are_listed_the_weightiest_first_and_the_rest_counted(reading):

@@ -9,6 +9,7 @@ from samples import ARC, NO_TONE, SHORT
 import analysis
 from analysis import tables
 from analysis.reading import count_deeds
+from analysis.tone import SCORES
 
 SCHEMAS = {
     "blocks": tables.BLOCKS,
@@ -26,11 +27,11 @@ def test_the_article_is_read_whole(reading):
     assert len(reading.paragraphs) == 11 and len(reading.sentences) == 13
     assert reading.paragraphs["text"].iloc[0].startswith("President Donald Trump has stepped back")
     assert reading.article.published.isoformat() == "2020-01-09"
-    assert set(reading.words["measure"]) == {"textblob", "vader"}
+    assert set(reading.words["measure"]) == {"tone", "textblob", "vader"}
 
 
 def test_a_paragraph_is_the_mean_of_its_sentences_that_have_evidence(reading):
-    means = reading.sentences.groupby("paragraph")[["polarity", "subjectivity", "vader"]].mean()
+    means = reading.sentences.groupby("paragraph")[list(SCORES)].mean()
     pd.testing.assert_frame_equal(reading.paragraphs.set_index("paragraph")[means.columns], means)
     mixed = analysis.read_text("The table stood by the door. It was a good day.").paragraphs.iloc[0]
     assert mixed.polarity == pytest.approx(0.7)
@@ -38,8 +39,9 @@ def test_a_paragraph_is_the_mean_of_its_sentences_that_have_evidence(reading):
 
 def test_no_evidence_is_na_and_counts_as_none(reading):
     nine = reading.paragraphs.set_index("paragraph").loc[9]
-    assert pd.isna(nine.polarity) and nine.evidence_words == 0 and nine.vader < 0
-    assert analysis.read_text(NO_TONE).paragraphs[["polarity", "subjectivity", "vader"]].isna().all(axis=None)
+    assert pd.isna(nine.polarity) and nine.evidence_words == 4 and nine.vader < 0
+    assert analysis.read_text(NO_TONE).paragraphs["evidence_words"].eq(0).all()
+    assert analysis.read_text(NO_TONE).paragraphs[list(SCORES)].isna().all(axis=None)
 
 
 @settings(max_examples=60)

@@ -17,11 +17,12 @@ from analysis.charts import draw_measures
 from analysis.report import ReportError, check_parameters, make_report, make_reports, write_results
 
 CRISIS = ("told", "happened", "story_curve", "dyads")
-TONE = ("arc_polarity", "arc_vader", "measures", "voices", "dates")
+TONE = ("arc_tone", "measures", "voices", "dates")
 FIGURES = {f"{name}.{kind}" for name in (*CRISIS, *TONE) for kind in ("png", "svg")}
 READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
 TABLES = {
-    f"{name}.csv" for name in (*READ, "voices", "days", "deeds", "dyads", "arc_escalation", "arc_polarity", "arc_vader")
+    f"{name}.csv"
+    for name in (*READ, "voices", "days", "deeds", "dyads", "arc_escalation", "arc_tone", "arc_polarity", "arc_vader")
 }
 
 
@@ -78,7 +79,7 @@ def test_jupyterlab_trusts_the_notebook_and_it_names_no_place_of_this_machine(re
 def test_the_page_needs_nothing_outside_itself_and_keeps_its_alternative_texts(report):
     page = read_page(report)
     images = [attributes for tag, attributes in page.tags if tag == "img"]
-    assert len(images) == 9 and all(len(i["alt"]) > 80 and i["src"].startswith("data:image/png") for i in images)
+    assert len(images) == 8 and all(len(i["alt"]) > 80 and i["src"].startswith("data:image/png") for i in images)
     assert not [tag for tag, _ in page.tags if tag in ("script", "link", "iframe", "object", "base", "a")]
     assert not [a for _, a in page.tags for k in a if k.startswith("on") or (k in ("href", "action", "srcset"))]
     assert not re.search(r"url\(|@import|https?:", (report / "report.html").read_text(encoding="utf-8"))
@@ -98,10 +99,8 @@ def test_the_summary_holds_the_key_figures(report, reading):
         "shuffles": 999,
         "seed": 1,
     }
-    assert (
-        summary["arcs"]["polarity"]["p_value"] == arc.p_value and summary["arcs"]["polarity"]["scored_paragraphs"] == 9
-    )
-    assert summary["paragraphs_where_signs_differ"] == [1, 2, 5, 8]
+    assert summary["arcs"]["tone"]["p_value"] == arc.p_value and summary["arcs"]["tone"]["scored_paragraphs"] == 11
+    assert summary["paragraphs_where_signs_differ"] == [1, 2, 5, 6, 8, 10]
     assert summary["versions"]["crisis-arc"] == analysis.__version__
 
 
@@ -126,9 +125,7 @@ def test_several_articles_are_made_at_once_and_one_that_fails_does_not_stop_the_
     assert "none.txt" in outcomes[1].error and "does not exist" in outcomes[1].error
     assert names(tmp_path / "out") == {"one", "two"}
     summary = json.loads((tmp_path / "out" / "two" / "summary.json").read_text(encoding="utf-8"))
-    assert (
-        summary["parameters"]["seed"] == 3 and summary["arcs"]["polarity"]["turning_points"][0]["turning"] == "trough"
-    )
+    assert summary["parameters"]["seed"] == 3 and summary["arcs"]["tone"]["turning_points"][0]["turning"] == "trough"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +195,7 @@ def test_a_day_that_the_list_has_wrong_is_told_before_anything_runs(tmp_path):
 
 
 def test_a_file_that_cannot_be_written_whole_is_not_there(tmp_path, monkeypatch, reading):
-    arcs = {"polarity": compute_arc(reading.paragraphs)}
+    arcs = {"tone": compute_arc(reading.paragraphs)}
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
         write_results(tmp_path, reading, arcs, {"measures": draw_measures(reading)})

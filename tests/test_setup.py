@@ -83,7 +83,11 @@ def test_every_listed_article_is_there_and_every_article_is_listed():
 
 def test_the_data_dictionary_has_every_column_of_every_table():
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-    for table in (columns for name, columns in vars(tables).items() if name.isupper() and isinstance(columns, dict)):
+    for table in (
+        columns
+        for name, columns in vars(tables).items()
+        if name.isupper() and name[0] != "_" and isinstance(columns, dict)
+    ):
         assert [column for column in table if f"`{column}`" not in text] == []
 
 

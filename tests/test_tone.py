@@ -5,7 +5,7 @@ from hypothesis import given
 from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis.tone import measure_tone, score_tone
+from analysis.tone import SCORES, Tone, measure_tone, score_tone
 
 VADER = SentimentIntensityAnalyzer()
 TEXTS = [
@@ -62,16 +62,14 @@ def test_an_emoji_is_the_word_that_vader_reads_in_it():
 
 
 def test_no_known_word_is_no_score_and_a_neutral_word_is_zero():
-    assert (
-        measure_tone("The table stood by the door.") == measure_tone("") == type(measure_tone(""))(None, None, None, ())
-    )
+    nothing = Tone(None, None, None, None, ())
+    assert measure_tone("The table stood by the door.") == measure_tone("") == nothing
     assert measure_tone("The military stood back.").polarity is not None
 
 
 def test_a_list_is_scored_in_order_with_na_where_nothing_is_known():
     table = score_tone(["A good day.", "The table.", "A bad day."])
-    assert list(table.columns) == ["polarity", "subjectivity", "vader"] and set(table.dtypes) == {
-        pd.Series(dtype=float).dtype
-    }
-    assert table["polarity"].iloc[0] > 0 > table["polarity"].iloc[2] and table.iloc[1].isna().all()
+    assert list(table.columns) == list(SCORES) and set(table.dtypes) == {pd.Series(dtype=float).dtype}
+    assert (table[["tone", "polarity", "vader"]].iloc[0] > 0).all() and table.iloc[1].isna().all()
+    assert (table[["tone", "polarity", "vader"]].iloc[2] < 0).all()
     assert list(score_tone([]).columns) == list(table.columns)

@@ -51,7 +51,7 @@ def test_voices_are_tested_as_often_wrong_as_is_said():
     for _ in range(60):
         words = rng.choice(["wonderful", "terrible", "good", "bad", "happy", "sad"], size=16)
         parts = [
-            f"“A {a} day for village {i},” said Joan Doe. A {b} raid." for i, (a, b) in enumerate(words.reshape(8, 2))
+            f"“A {a} day for village {i},” said Joan Doe. A {b} market." for i, (a, b) in enumerate(words.reshape(8, 2))
         ]
         reading = analysis.read_text("\n\n".join(parts))
         false += compare_with_reporter(reading, shuffles=199)[1] <= 0.05

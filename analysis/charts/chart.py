@@ -20,13 +20,14 @@ SCREEN_DPI = 96  # the width at which a notebook shows a chart of SIZE
 INK, GREY, PALE, AMBER = "#1a1a1a", "#595959", "#dcdcdc", "#fbe7c0"
 # Told apart with any colour blindness; in print by marker, and conflict by being the darker one
 COLOURS = {
-    "polarity": "#1f5fa8",
+    "tone": "#1f5fa8",
+    "polarity": "#7b6ba8",
     "vader": "#b3540b",
     "escalation": INK,
     "conflict": "#8a2252",
     "cooperation": "#5aa7a0",
 }
-MARKERS = {"polarity": "o", "vader": "s"}
+MARKERS = {"tone": "o", "polarity": "^", "vader": "s"}
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with matplotlib, so that every machine draws the same
     "font.size": 10,

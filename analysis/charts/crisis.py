@@ -57,8 +57,8 @@ def draw_told(arc: Arc, reading: Reading) -> Chart:
     legend += mark_gaps(upper, table["paragraph"][~table["paragraph"].isin(told)], "no event", -REACH - 2)
     _set_scale(upper, REACH, REACH + 2, "← cooperation    conflict →", 0)
     paragraphs = reading.paragraphs
-    lower.vlines(paragraphs["paragraph"].astype(float), *(paragraphs[c] for c in MEASURES), color=GREY, linewidth=1)
-    legend += [draw_points(lower, paragraphs, column, column, m.label) for column, m in MEASURES.items()]
+    lower.vlines(paragraphs["paragraph"].astype(float), 0, paragraphs["tone"], color=GREY, linewidth=1)
+    legend.append(draw_points(lower, paragraphs, "tone", "tone", MEASURES["tone"].label))
     _set_scale(lower, 1, 1.15, "← dark    bright →", 1)
     lower.set_xlabel("Paragraph, in the order of the story")
     upper.set_xlim(0.4, max(find_last(table), 1) + 0.6)

@@ -13,7 +13,7 @@ from analysis.charts.marks import draw_line, draw_points, draw_turns, find_last,
 from analysis.narrative import describe_arc, describe_disagreements, describe_evidence, list_words
 from analysis.reading import Reading
 from analysis.tone import MEASURES
-from analysis.wording import signed
+from analysis.wording import join, signed
 
 AXES = (0.1, 0.23, 0.88, 0.63)  # left, bottom, width and height in the figure: nothing in a chart moves them
 LABEL_ROOM = 1.55  # the scale ends at 1; what is beyond is for words
@@ -43,22 +43,24 @@ def draw_arc(arc: Arc, reading: Reading) -> Chart:
 
 @styled
 def draw_measures(reading: Reading) -> Chart:
-    """TextBlob beside VADER: two marks a paragraph, joined, and the paragraphs on which their signs differ."""
+    """The measures side by side: a mark each, joined, and the paragraphs on which their signs differ."""
     table = reading.paragraphs
-    chart, axes = _start("TextBlob beside VADER", reading, "Tone")
+    chart, axes = _start("Second opinions: three measures of tone", reading, "Tone")
     opposed = find_disagreements(table)["paragraph"].astype(float)
     axes.bar(opposed, 2, bottom=-1, width=0.8, color=AMBER, zorder=0)
-    axes.vlines(table["paragraph"].astype(float), *(table[c] for c in MEASURES), color=GREY, linewidth=1, zorder=2)
+    scores = table[list(MEASURES)]
+    axes.vlines(table["paragraph"].astype(float), scores.min(axis=1), scores.max(axis=1), color=GREY, linewidth=1)
     legend = [draw_points(axes, table, column, column, measure.label) for column, measure in MEASURES.items()]
     if len(opposed):
         for paragraph in opposed if len(table) < CROWDED else []:
             axes.text(paragraph, 1.05, "≠", ha="center", va="bottom", fontsize=12)
         legend.append(Patch(color=AMBER, label="≠  their signs differ"))
-    unknown = table["paragraph"][table[list(MEASURES)].isna().all(axis=1)]
-    legend += mark_gaps(axes, unknown, "no word that either knows", -LABEL_ROOM)
+    unknown = table["paragraph"][scores.isna().all(axis=1)]
+    legend += mark_gaps(axes, unknown, "no word that any of them knows", -LABEL_ROOM)
     _finish(chart, axes, find_last(table), legend)
     findings = f"{describe_disagreements(reading)} {describe_evidence(reading)}".strip()
-    chart.alt = f"Chart of TextBlob polarity and VADER compound by paragraph, from −1 to +1. {findings}"
+    labels = join(measure.label for measure in MEASURES.values())
+    chart.alt = f"Chart of {labels} by paragraph, from −1 to +1. {findings}"
     return chart
 
 

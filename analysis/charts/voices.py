@@ -12,7 +12,7 @@ from analysis.wording import count, shorten, signed
 
 @styled
 def draw_voices(voices: pd.DataFrame, reading: Reading) -> Chart:
-    """How many words each voice has, and beside them its tone by both measures; the reporter last."""
+    """How many words each voice has, and beside them its tone by each measure; the reporter last."""
     speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
     chart = Chart(figsize=(SIZE[0], 2.2 + ROW * len(shown)))
@@ -69,7 +69,7 @@ def draw_dates(reading: Reading) -> Chart:
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.plot([0.26, 0.26], [0, len(shown) - 1], color=GREY, linewidth=1, zorder=1)
     for row, day in enumerate(shown.itertuples()):
-        axes.plot([0.26], [row], marker="o", color=COLOURS["polarity"], markersize=7, zorder=2)
+        axes.plot([0.26], [row], marker="o", color=COLOURS["tone"], markersize=7, zorder=2)
         axes.text(0.24, row, day.when, ha="right", va="center", fontweight="bold")
         axes.text(0.28, row, shorten(day.words, 84), ha="left", va="center")
     if len(days) > len(shown):

@@ -9,23 +9,17 @@ Sources: Gerner, Schrodt and Yilmaz (2009), CAMEO codebook; Open Event Data Alli
 A conflict–cooperation scale for WEIS events data, Journal of Conflict Resolution 36, 369–385.
 """
 
-import csv
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from analysis.wordlists import read_rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COOPERATIVE = frozenset(("Vcoop", "Mcoop"))
 _OPPOSITE = {"conflict": "cooperation", "cooperation": "conflict"}
-
-
-def read_rows(name: str) -> list[dict[str, str]]:
-    """The rows of a table in `resources/`."""
-    with (files("analysis") / "resources" / name).open(encoding="utf-8", newline="") as f:
-        return list(csv.DictReader(f))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.events.acts import read_rows
+from analysis.wordlists import read_rows
 
 # How much a frame asks for: with a named object, with a class, with any act; and with a particle or a subject
 _OBJECT_RANKS = {"nothing": 1, "SUBJECT": 2, "CLAUSE": 3, "CLAUSE_TO": 4, "CLAUSE_OTHER": 4, "ACT": 4, "PURPOSE": 9}

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from analysis.events.frames import load_frames
+from analysis.wordlists import load_negations
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,8 +17,8 @@ PHRASE = 30  # tokens of the longest noun phrase
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 RELATIVES = frozenset(("WDT", "WP", "WP$"))
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
-NOBODY = frozenset(("no", "none", "nobody", "neither"))
+NEGATIONS = load_negations("not")
+NOBODY = load_negations("nobody")
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"))
 DUTY = frozenset(("must", "should", "ought"))
 CHANCE = frozenset(("may", "might", "could"))

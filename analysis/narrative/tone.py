@@ -6,10 +6,11 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.arc import MIN_SCORED, NEUTRAL, Arc, find_disagreements
+from analysis.narrative.deeds import begin
 from analysis.narrative.prose import WORD_LENGTH, Listing, Prose, number_paragraphs, of_all
 from analysis.reading import Reading
 from analysis.tone import MEASURES, score_tone
-from analysis.wording import count, join, number, quote, shorten, signed
+from analysis.wording import count, join, number, quote, shorten, signed, visible
 
 WORDS_SHOWN = 5  # in a sentence; the table has them all
 
@@ -24,18 +25,18 @@ def summarise_tone(reading: Reading, arcs: Iterable[Arc]) -> Prose:
     tested = [arc for arc in arcs if not math.isnan(arc.p_value)]
     moving = [arc for arc in tested if arc.beyond_chance]
     for arc in moving:
-        said.append(f"By {MEASURES[arc.measure].name}, its tone changes in an order that chance seldom makes.")
+        said.append(f"By {MEASURES[arc.measure].name}, it changes in an order that chance seldom makes.")
     still = join(f"{MEASURES[arc.measure].name} p = {arc.p_value:.3f}" for arc in tested if arc not in moving)
     if not tested:
         said.append("It has too few scored paragraphs to tell a rise or fall from chance.")
     elif not moving:
         said.append(f"Its tone neither rises nor falls in a way that could not be chance ({still}).")
     elif still:
-        said.append(f"By the other measure it does not ({still}).")
+        said.append(f"Otherwise it does not ({still}).")
     opposed = find_disagreements(reading.paragraphs)
     if len(opposed):
-        both = reading.paragraphs.dropna(subset=list(MEASURES))
-        said.append(f"The two measures contradict each other on {number(len(opposed))} of {_both_score(len(both))}.")
+        compared = len(_find_comparable(reading.paragraphs))
+        said.append(f"The measures contradict each other on {number(len(opposed))} of {_several_score(compared)}.")
     return Prose(said)
 
 
@@ -44,12 +45,12 @@ def describe_arc(arc: Arc) -> Prose:
     name, table = MEASURES[arc.measure].name, arc.table
     if not arc.scored:
         return Prose(
-            [f"{name} knows none of the words in this text, so there is no arc to draw: no score is not a zero."]
+            [f"{begin(name)} knows none of the words in this text: no arc is drawn, and no score is not a zero."]
         )
     if len(table) == 1:
-        said = [f"{name} gives the one paragraph {signed(table['value'][0])}."]
+        said = [f"{begin(name)} gives the one paragraph {signed(table['value'][0])}."]
     else:
-        said = [f"{name} scores {of_all(arc.scored, len(table))}, {signed(table['value'].mean())} on average."]
+        said = [f"{begin(name)} scores {of_all(arc.scored, len(table))}, {signed(table['value'].mean())} on average."]
     if "highest" in set(table["extreme"]):
         said.append(
             f"The highest is {_describe_extreme(table, 'highest')}, the lowest {_describe_extreme(table, 'lowest')}."
@@ -106,7 +107,7 @@ def describe_headline(reading: Reading) -> Prose:
         story = "no score in the story" if pd.isna(mean) else f"{signed(mean)} on average in the story"
         here = "no score" if pd.isna(scores[column]) else signed(scores[column])
         parts.append(f"{measure.name} gives the headline {here}, against {story}")
-    return Prose([f"{'; '.join(parts)}."])
+    return Prose([begin(f"{'; '.join(parts)}.")])
 
 
 def describe_extremes(reading: Reading, arc: Arc) -> Prose:
@@ -122,24 +123,37 @@ def describe_extremes(reading: Reading, arc: Arc) -> Prose:
 
 
 def describe_disagreements(reading: Reading) -> Prose:
-    """On which paragraphs TextBlob and VADER differ in sign, and the words that part them where the gap is widest."""
-    both = reading.paragraphs.dropna(subset=["polarity", "vader"])
-    if both.empty:
-        return Prose(["TextBlob and VADER have no paragraph in common that both can score."])
-    opposed = find_disagreements(both)
+    """On which paragraphs the measures differ in sign, and the words that part them where the gap is widest."""
+    names, compared = join(measure.name for measure in MEASURES.values()), _find_comparable(reading.paragraphs)
+    if compared.empty:
+        return Prose([begin(f"{names} have no paragraph in common that two of them can score.")])
+    opposed = find_disagreements(compared)
     if opposed.empty:
-        return Prose([f"TextBlob and VADER nowhere contradict each other in sign, in {_both_score(len(both))}."])
-    widest = opposed.iloc[0]
+        return Prose([begin(f"{names} nowhere contradict each other in sign, in {_several_score(len(compared))}.")])
     said = [
-        f"TextBlob and VADER differ in sign on {number(len(opposed))} of {_both_score(len(both))}: "
+        f"{begin(names)} differ in sign on {number(len(opposed))} of {_several_score(len(compared))}: "
         f"{number_paragraphs(sorted(opposed['paragraph']))}."
     ]
-    sides = (
-        f"{measure.name} gives {signed(widest[column])} for {list_words(reading.words, column, widest['paragraph'])}"
-        for column, measure in MEASURES.items()
+    first, *others = MEASURES
+    return Prose([*said, *(sentence for other in others for sentence in _contradict(reading, first, other))])
+
+
+def _contradict(reading: Reading, first: str, other: str) -> list[str]:
+    """Where another measure contradicts the first most, and by which words; nothing where it nowhere does."""
+    opposed = find_disagreements(reading.paragraphs, (first, other))
+    if opposed.empty:
+        return []
+    row = opposed.iloc[0]
+    its, ours = (
+        f"{signed(row[column])} for {list_words(reading.words, column, row['paragraph'])}" for column in (other, first)
     )
-    said.append(f"They are widest apart on paragraph {widest['paragraph']}: {', but '.join(sides)}.")
-    return Prose(said)
+    name, place = MEASURES[first].name, f"paragraph {row['paragraph']}"
+    return [f"{begin(MEASURES[other].name)} contradicts {name} most on {place}: it gives {its}; {name} gives {ours}."]
+
+
+def _find_comparable(paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """The paragraphs that at least two measures can score."""
+    return paragraphs[paragraphs[list(MEASURES)].notna().sum(axis=1) > 1]
 
 
 def describe_evidence(reading: Reading) -> Prose:
@@ -157,24 +171,27 @@ def describe_evidence(reading: Reading) -> Prose:
         if len(single):
             parts.append(f"judges {number_paragraphs(single)} by a single word")
         if parts:
-            said.append(f"{measure.name} {join(parts)}.")
+            said.append(f"{begin(measure.name)} {join(parts)}.")
     if not said and len(reading.paragraphs):
-        said = ["Both measures have at least two words to go by in every paragraph."]
+        said = ["All measures have at least two words to go by in every paragraph."]
     return Prose(said)
 
 
 def list_words(
     words: pd.DataFrame, column: str, paragraph: int, most: int = WORDS_SHOWN, length: int = WORD_LENGTH
 ) -> str:
-    """The words that one measure scored in a paragraph, the weightiest first, with their weights: “killing” −3.4, …."""
+    """The words that one measure scored in a paragraph, the weightiest first: “killing” −3.3, …, and what changed them.
+
+    A weight that a rule changed is followed by the rule, unless words are kept as short as in a chart.
+    """
     measure = MEASURES[column]
     words = words[(words["measure"] == measure.words) & (words["paragraph"] == paragraph)]
     weights = words[measure.weight].round(measure.decimals)
     told = words.loc[weights[weights != 0].abs().sort_values(ascending=False, kind="stable").index]
-    parts = [
-        f"{quote(word.text, length)} {signed(getattr(word, measure.weight), measure.decimals)}"
-        for word in told.head(most).itertuples()
-    ]
+    parts = []
+    for word in told.head(most).itertuples():
+        rule = "" if pd.isna(word.rule) or length < WORD_LENGTH else f" ({visible(shorten(word.rule))})"
+        parts.append(f"{quote(word.text, length)} {signed(getattr(word, measure.weight), measure.decimals)}{rule}")
     if len(told) > most:
         parts.append(f"{number(len(told) - most)} more")
     if len(words) > len(told):
@@ -187,12 +204,14 @@ def tabulate_paragraphs(reading: Reading) -> Listing:
     paragraphs = reading.paragraphs
     listing = pd.DataFrame({"¶": paragraphs["paragraph"], "opening": paragraphs["text"].map(shorten)})
     for column, measure in MEASURES.items():
-        listing[measure.name] = paragraphs[column].map(signed, na_action="ignore").astype("str")
+        listing[begin(measure.name)] = paragraphs[column].map(signed, na_action="ignore").astype("str")
         listing[f"words that {measure.name} scored"] = [
             list_words(reading.words, column, paragraph) for paragraph in paragraphs["paragraph"]
         ]
     return Listing(listing)
 
 
-def _both_score(n: int) -> str:
-    return "the one paragraph that both score" if n == 1 else f"the {number(n)} paragraphs that both score"
+def _several_score(n: int) -> str:
+    return (
+        "the one paragraph that at least two score" if n == 1 else f"the {number(n)} paragraphs that at least two score"
+    )

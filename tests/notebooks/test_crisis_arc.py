@@ -44,8 +44,8 @@ def test_the_article(run, reading):
     assert "The peak is 3 January 2020, when the United States used force against Iran (“killing" in told
     assert "and 8 January 2020, when Iran used force against" in told
     assert "The one voice that still escalates is Ali Khamenei" in told
-    assert "The highest is paragraph 6 (+0.27), the lowest paragraph 7 (−0.13)." in told
-    assert "paragraphs 1, 2, 5 and 8" in told and "Only" not in told
+    assert "The highest is paragraph 11 (+0.17), the lowest paragraph 2 (−0.84)." in told
+    assert "paragraphs 1, 2, 5, 6, 8 and 10" in told and "Only" not in told
     assert "Donald Trump (USA) with two quotes of 40 words" in told and "Ali Khamenei (IRN) with one quote" in told
     assert "They run from 2018 to 8 January 2020." in told
     assert tables["quotes"]["speaker"].tolist()[2:] == ["Javad Zarif", "Javad Zarif", "Ali Khamenei"]
@@ -63,7 +63,7 @@ def test_the_article_with_other_parameters_from_the_notebooks_folder(run):
         "shuffles": 199,
         "seed": 7,
     }
-    arc = tables["arc_polarity"]
+    arc = tables["arc_tone"]
     assert arc["smoothed"].iloc[2] == pytest.approx(arc["value"].iloc[:5].mean())
 
 
@@ -87,7 +87,7 @@ def test_a_very_short_article(run, tmp_path):
     told, tables, summary = run(article=str(path))
     assert len(tables["paragraphs"]) == 1 and tables["arc_polarity"]["smoothed"].iloc[0] == pytest.approx(0.375)
     assert "too few to test" in told and "one paragraph, two sentences and 15 words" in told
-    assert summary["arcs"]["polarity"]["p_value"] is None
+    assert summary["arcs"]["tone"]["p_value"] is None
     assert "Nobody is quoted" in told and tables["quotes"].empty and tables["dates"].empty
     assert "The story names no time." in told
 
@@ -105,7 +105,7 @@ def test_a_pasted_article_with_an_arc_is_read_in_place_of_the_file(run):
     assert len(tables["paragraphs"]) == 30 and summary["parameters"]["article"] == "pasted text"
     assert tables["mentions"]["country"].isna().all()
     assert "Its day of publication is not known" in told and "the order carries the tone" in told
-    assert summary["arcs"]["polarity"]["beyond_chance"] is True
+    assert summary["arcs"]["tone"]["beyond_chance"] is True
 
 
 def test_the_notebook_says_nothing_that_is_true_of_one_article_only():

@@ -1,4 +1,4 @@
-"""The tone of a text as TextBlob and VADER hear it, with the words that each of them heard.
+"""The tone of a text as TextBlob and VADER hear it, with the words that each of them heard: second opinions.
 
 Both are lexicons with rules for negation and emphasis, made for reviews and social media; each is given here as it
 is, and read beside the other. Sources: Loria, *TextBlob* (its lexicon and rules are from De Smedt & Daelemans 2012,
@@ -6,73 +6,13 @@ Pattern for Python, JMLR 13); Hutto & Gilbert 2014, VADER, ICWSM.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
 
-import pandas as pd
 from textblob.en import sentiment as textblob_sentiment
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, SentiText
 
-from analysis.tables import make_table
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How a measure is called and where its figures stand."""
-
-    name: str
-    label: str
-    words: str  # its rows in the table `words`, by the column `measure`
-    weight: str  # the column of that table that holds its words' weights
-    decimals: int  # of such a weight in print
-
-
-MEASURES = {
-    "polarity": Measure("TextBlob", "TextBlob polarity", "textblob", "polarity", 2),
-    "vader": Measure("VADER", "VADER compound", "vader", "valence", 1),
-}
-SCORES = {"polarity": "float64", "subjectivity": "float64", "vader": "float64"}
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or phrase that a measure counted: its offsets in the scored text and what it was given."""
-
-    start: int
-    end: int
-    measure: str
-    polarity: float | None = None
-    subjectivity: float | None = None
-    valence: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """The scores of one text, None where the measure found no word that it knows, and the words it found."""
-
-    polarity: float | None
-    subjectivity: float | None
-    vader: float | None
-    words: tuple[Word, ...]
-
-
-def score_tone(texts: Iterable[str]) -> pd.DataFrame:
-    """One row a text, in order: `polarity` (−1 … 1), `subjectivity` (0 … 1), `vader` (−1 … 1).
-
-    `polarity` and `subjectivity` are what `TextBlob(text).sentiment` gives and `vader` is VADER's compound score of
-    the whole text, NaN where the measure knows none of its words. Both lose their grip on long texts: give sentences.
-    """
-    tones = (measure_tone(text) for text in texts)
-    return make_table(({name: getattr(tone, name) for name in SCORES} for tone in tones), SCORES)
-
-
-def measure_tone(text: str) -> Tone:
-    """The `Tone` of one text, best a sentence, with the words it rests on."""
-    polarity, subjectivity, assessed = _ask_textblob(text)
-    compound, weighed = _ask_vader(text)
-    return Tone(polarity, subjectivity, compound, tuple(sorted((*assessed, *weighed), key=lambda word: word.start)))
+from analysis.tone.words import Word
 
 
 class _Token(str):
@@ -86,7 +26,7 @@ class _Token(str):
         return token
 
 
-def _ask_textblob(text: str) -> tuple[float | None, float | None, list[Word]]:
+def ask_textblob(text: str) -> tuple[float | None, float | None, list[Word]]:
     """TextBlob's polarity, subjectivity and assessments.
 
     TextBlob passes the very tokens that it was given on to its assessments, so tokens that know their place bring
@@ -142,7 +82,7 @@ def _vader() -> _Vader:
     return _Vader()
 
 
-def _ask_vader(text: str) -> tuple[float | None, list[Word]]:
+def ask_vader(text: str) -> tuple[float | None, list[Word]]:
     """VADER's compound score and the tokens that it gave a weight."""
     scores = _vader().polarity_scores(text)
     if not any(scores["weights"]):
