@@ -13,6 +13,7 @@ _COUNTED = re.compile(  # a phrase that takes no article
     r"[^ ]*\d|(?:some|about|around|many|several|all|both|no|any|each|its|his|her|their|our|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other)\b"
 )
+_INNER = re.compile(" (?:of|in|from|at|on|for|there) ?")
 # Names that English gives an article: the United States, the Czech Republic, the Taliban, the Bolivian army
 _WITH_ARTICLE = re.compile(
     r"(?:United|European|African|Arab|World|International|Organi[sz]ation)\b"
@@ -66,5 +67,6 @@ def load_countries() -> dict[str, str]:
 def name_side(side: str, article: bool = True) -> str:
     """The name of a source or target, as a sentence has it: *Iran*, *the United States*; with no article, as a list."""
     name = load_countries().get(side, side)
-    described = name[:1].islower() and not _COUNTED.match(name)  # the minister, the police; not eleven people
+    noun = _INNER.split(name)[0]
+    described = name[:1].islower() and not _COUNTED.match(name) and not noun.endswith("s")  # the minister; not dockers
     return f"the {name}" if article and (described or _WITH_ARTICLE.match(name)) else name

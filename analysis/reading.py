@@ -137,8 +137,7 @@ def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.Da
             sentences.append(place | {"start": start, "end": end, "text": text[start:end]} | scores)
             for word in tone.words:
                 a, b = start + word.start, start + word.end
-                weights = {name: getattr(word, name) for name in ("measure", "polarity", "subjectivity", "valence")}
-                words.append(place | {"start": a, "end": b, "text": text[a:b]} | weights)
+                words.append(word._asdict() | place | {"start": a, "end": b, "text": text[a:b]})
     return make_table(sentences, SENTENCES), make_table(words, WORDS)
 
 
@@ -169,7 +168,8 @@ def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataF
     Escalation is the mean over a paragraph's current events, the neutral ones left out; NaN where it has none.
     """
     numbers = paragraphs["paragraph"].to_numpy(int)
-    acts = events[events["quad"] != "neutral"].drop_duplicates(["start", "end"])  # a mutual act has a row each way
+    told = events["paragraph"].notna() & (events["quad"] != "neutral")
+    acts = events[told].drop_duplicates(["start", "end"])  # a mutual act has a row each way
     current, background = (acts[acts["frame"] == frame] for frame in ("current", "background"))
     means = current.groupby(current["paragraph"].to_numpy(int))["escalation"].mean()
     table = paragraphs.assign(escalation=means.reindex(numbers).to_numpy(float))

@@ -159,7 +159,7 @@ def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale
     assert hollow.get_markerfacecolor() == "white"
     assert len(hollow.get_xdata()) == eventful.paragraphs["events_background"].sum()
     assert upper.get_ylim()[0] <= -10 < 10 <= upper.get_ylim()[1] and -2 < lower.get_ylim()[0] <= -1
-    assert "−4.2" in [text.get_text() for text in upper.texts]
+    assert "−4.0" in [text.get_text() for text in upper.texts]
 
 
 def test_deeds_are_rows_from_the_oldest_and_solid_only_where_they_are_asserted(eventful):

@@ -38,7 +38,7 @@ def test_a_day_counts_its_acts_and_only_what_has_a_day_enters(eventful):
     days = tabulate_days(eventful.events).set_index("day")
     assert [f"{day:%Y-%m-%d}" for day in days.index] == ["2020-01-03", "2020-01-08"]
     assert days.loc["2020-01-03"].tolist() == [3, 0, 3, 10.0, 10.0]
-    assert days.loc["2020-01-08", ["events", "cooperation", "conflict"]].tolist() == [19, 11, 8]
+    assert days.loc["2020-01-08", ["events", "cooperation", "conflict"]].tolist() == [18, 10, 8]
 
 
 def test_headlines_and_neutral_events_do_not_count(eventful):

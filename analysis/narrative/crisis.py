@@ -144,6 +144,7 @@ def _tell_day(reading: Reading, deeds: pd.DataFrame) -> str:
 
 
 def _tell_aftermath(later: pd.DataFrame) -> list[str]:
+    later = list_once(later)
     if later.empty:
         return ["Nothing that the story tells came after it."]
     easing = int(later["quad"].isin(COOPERATION).sum())
@@ -327,7 +328,7 @@ def describe_sides(reading: Reading, dyads: pd.DataFrame) -> Prose:
 
 def describe_sureness(reading: Reading) -> Prose:
     """How sure the reading of the crisis is: how many events, how many unsure, reported, without an actor or a day."""
-    acts, current = list_acts(reading.events), _list_current(reading)
+    acts, current = list_once(list_acts(reading.events)), list_once(_list_current(reading))
     if acts.empty:
         return Prose(["There is no event to be sure of."])
     shares = {

@@ -1,10 +1,9 @@
 """What a measure heard: a word or phrase, its place and its weight."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or phrase that a measure counted: its offsets in the scored text and what it was given."""
 
     start: int
