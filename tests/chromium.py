@@ -68,7 +68,12 @@ def lab(tmp_path_factory):
     """A JupyterLab of our own on this machine: its folder, its address, and `trust` for a notebook in that folder."""
     folder = tmp_path_factory.mktemp("lab")
     homes = {f"JUPYTER_{name}_DIR": str(tmp_path_factory.mktemp(name.lower())) for name in ("CONFIG", "DATA", "RUNTIME")}
-    environment = os.environ | homes | {"IPYTHONDIR": str(tmp_path_factory.mktemp("ipython"))}
+    settings = tmp_path_factory.mktemp("settings")
+    quiet = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    quiet.parent.mkdir(parents=True)
+    quiet.write_text('{"fetchNews": "false"}', encoding="utf-8")
+    homes |= {"IPYTHONDIR": str(tmp_path_factory.mktemp("ipython")), "JUPYTERLAB_SETTINGS_DIR": str(settings)}
+    environment = os.environ | homes
     with _serve(folder, environment) as address:
         yield Lab(folder, address, environment)
 
@@ -100,7 +105,6 @@ def _serve(folder, environment):
         "ServerApp.root_dir": folder,
         "ServerApp.allow_root": True,
         "IdentityProvider.token": "",
-        "LabApp.news_url": None,
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
     }

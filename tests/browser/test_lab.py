@@ -26,7 +26,7 @@ def open_notebook(open_page, notebooks):
     """Opens a notebook in JupyterLab and waits for the reader."""
 
     def _open(name, size=DESKTOP, scheme="light"):
-        page = open_page(f"{notebooks.address}/lab/workspaces/{name}{size[0]}{scheme}/tree/{name}.ipynb", size, scheme)
+        page = open_page(f"{notebooks.address}/doc/workspaces/{name}{size[0]}{scheme}/tree/{name}.ipynb", size, scheme)
         page.locator(".close-reader").wait_for(timeout=60_000)
         return page
 
@@ -55,6 +55,8 @@ def test_before_it_is_trusted_the_notebook_shows_the_article_its_marks_and_why(o
     reader = page.locator(".close-reader")
     assert reader.locator("style, script").count() == 0 and reader.get_attribute("data-live") is None
     assert reader.locator(".words mark").count() >= 20 and reader.locator(".controls").is_hidden()
+    legend = reader.locator(".legend").inner_text()
+    assert "Highlighted words" in legend and "Shaded words" not in legend and "arrow keys" not in legend
     why = reader.locator(".why").first
     why.locator("summary").click()
     assert "Donald Trump (United States) → Iran" in why.inner_text() and "escalation +0.5" in why.inner_text()

@@ -167,7 +167,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
     [...choices, order].forEach((choice) => (choice.value = ""));
     filter(), sort();
   });
-  controls.hidden = false;
+  [controls, find(".live")].forEach((part) => part.removeAttribute("hidden"));
   renewStops();
 
   // On paper every note is open
