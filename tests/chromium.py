@@ -34,7 +34,7 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium):
-    """Opens an address at a width and in a colour scheme; at the end nothing may have gone wrong or left the machine."""
+    """Opens an address at a width and in a colour scheme; nothing may go wrong or leave the machine."""
     contexts, wrong = [], []
 
     def _open(address, size=DESKTOP, scheme="light", **options):
@@ -67,7 +67,9 @@ def find_violations(page):
 def lab(tmp_path_factory):
     """A JupyterLab of our own on this machine: its folder, its address, and `trust` for a notebook in that folder."""
     folder = tmp_path_factory.mktemp("lab")
-    homes = {f"JUPYTER_{name}_DIR": str(tmp_path_factory.mktemp(name.lower())) for name in ("CONFIG", "DATA", "RUNTIME")}
+    homes = {
+        f"JUPYTER_{name}_DIR": str(tmp_path_factory.mktemp(name.lower())) for name in ("CONFIG", "DATA", "RUNTIME")
+    }
     settings = tmp_path_factory.mktemp("settings")
     quiet = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     quiet.parent.mkdir(parents=True)

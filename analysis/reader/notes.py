@@ -13,7 +13,7 @@ from analysis.reader.index import Index
 from analysis.reading import Reading
 from analysis.tone import MEASURES
 from analysis.voices import REPORTER, UNNAMED
-from analysis.wording import join, name_days, quote, signed, visible
+from analysis.wording import join, name_days, quote, shorten, signed, visible
 
 SHOWN = 160  # characters of the article that a note quotes
 LAYERS = {"event": "events", "quote": "quotes", "date": "times", "word": "tone words"}
@@ -98,7 +98,7 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         ("when", _tell_when(row.first_day, row.last_day, row.date_reason)),
         ("voice", visible(join(sorted(voices or {REPORTER})))),
         ("words", " · ".join(_quote_parts(reading, row))),
-        ("sureness", f"{row.confidence:.2f} of 1: {_explain_sureness(row)}"),
+        ("sureness", f"{row.confidence:.2f}, where 1 is for both sides known"),
     ]
     return {
         **_place("event", row),
@@ -125,6 +125,7 @@ def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         **_place("quote", row),
         "names": index.name_all((row.speaker, row.speaker_country)),
         "voices": frozenset([voice]),
+        "head": shorten(row.text, SHOWN),  # has marks of its own
         "facts": tuple(facts),
         "tag": visible(voice),
     }
@@ -196,11 +197,6 @@ def _tell_class(root: str, code: str) -> str:
         return "only said"
     meaning = _load_meanings().get(root)
     return f"{root}{f': {meaning}' if meaning else ''}{'' if pd.isna(code) else f' (CAMEO {code})'}"
-
-
-def _explain_sureness(row: Any) -> str:  # noqa: ANN401
-    known = 2 - pd.isna(row.source) - pd.isna(row.target)
-    return ("neither side is known", "one side is known", "both sides are known")[known]
 
 
 def _tell_when(first: pd.Timestamp, last: pd.Timestamp, reason: str) -> str:

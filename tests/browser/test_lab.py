@@ -45,7 +45,9 @@ def test_in_a_trusted_notebook_the_reader_is_live(open_notebook, size):
     before = page.evaluate(cell)
     reader.locator("[data-n=e1]").first.focus()
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("() => document.activeElement.closest('section').querySelector('.pilcrow').textContent") == "¶2"
+    assert (
+        page.evaluate("() => document.activeElement.closest('section').querySelector('.pilcrow').textContent") == "¶2"
+    )
     assert page.evaluate(cell) == before
     assert page.locator(".reading-summary").is_visible()
 

@@ -101,7 +101,9 @@ def test_a_bar_and_its_paragraph_mark_each_other(open_page, pages):
     third = page.locator(".paragraph").nth(2)
     third.locator("p").hover()
     highlighted = third.locator(".bars").evaluate("e => getComputedStyle(e).boxShadow")
-    assert highlighted != "none" and page.locator(".bars").first.evaluate("e => getComputedStyle(e).boxShadow") == "none"
+    assert (
+        highlighted != "none" and page.locator(".bars").first.evaluate("e => getComputedStyle(e).boxShadow") == "none"
+    )
     page.locator(".bars").nth(4).click()
     assert page.locator(".paragraph.on").get_attribute("id").endswith("-5")
     assert page.locator(".bars[aria-current]").count() == 1
@@ -199,7 +201,9 @@ def test_two_readers_on_one_page_do_not_disturb_each_other(open_page, pages):
 
 
 def test_the_style_stays_inside(open_page, pages, tmp_path):
-    plain = "<p id=a>A <mark>mark</mark>, a <u>word</u>, <time>now</time> <a href='#'>there</a> <span class=quote>q</span>"
+    plain = (
+        "<p id=a>A <mark>mark</mark>, a <u>word</u>, <time>now</time> <a href='#'>there</a> <span class=quote>q</span>"
+    )
     looks = """() => [...document.querySelectorAll('#a, #a *')].map(e => {
         const s = getComputedStyle(e); return [s.color, s.font, s.background, s.textDecoration, s.border].join()})"""
     without = open_page(write_page(tmp_path / "without.html", plain)).evaluate(looks)
@@ -214,7 +218,9 @@ def test_a_hostile_article_shows_as_text(open_page, pages):
     told = page.locator(".close-reader").inner_text()
     assert "<script>alert(3)</script>" in told and "{{ 7*191 }}" in told and "\\u202e" in told and "]]>" in told
     assert "<b onload=alert(2)>" in told and "\u202e" not in page.content()
-    assert page.locator(".close-reader script").count() == 1 and page.locator(".story img, .story [onload]").count() == 0
+    assert (
+        page.locator(".close-reader script").count() == 1 and page.locator(".story img, .story [onload]").count() == 0
+    )
     assert page.locator("main > .close-reader").count() == 1
 
 
@@ -239,13 +245,15 @@ def test_dark_and_light_differ_and_motion_can_be_off(open_page, pages):
 
 def test_lines_are_of_a_length_to_be_read(open_page, pages):
     page = open_page(pages["one"])
-    box = page.evaluate("() => document.querySelectorAll('.paragraph p')[4].getBoundingClientRect().width")
-    letters = page.evaluate(
-        """() => { const s = document.createElement('span'); s.style.whiteSpace = 'nowrap';
-        const p = document.querySelectorAll('.paragraph p')[4]; s.textContent = p.textContent.slice(0, 200); p.append(s);
-        const w = s.getBoundingClientRect().width / 200; s.remove(); return w }"""
+    width, letter = page.evaluate(
+        """() => { const p = document.querySelectorAll('.paragraph p')[4], s = document.createElement('span');
+        s.style.whiteSpace = 'nowrap';
+        s.textContent = p.textContent.slice(0, 200);
+        const width = p.getBoundingClientRect().width;
+        p.append(s);
+        return [width, s.getBoundingClientRect().width / 200] }"""
     )
-    assert 65 <= box / letters <= 75
+    assert 65 <= width / letter <= 75
 
 
 def test_paper_has_the_events_as_footnotes(open_page, pages, tmp_path, reading):
@@ -283,8 +291,12 @@ def test_a_long_article_answers_a_filter_at_once(open_page, tmp_path):
     fragment = render_article(analysis.read_text(text, published="2020-01-09")).html
     assert fragment.count('class="paragraph"') == 300 and len(fragment.encode()) < 2_000_000
     page = open_page(write_page(tmp_path / "long.html", fragment))
-    click = """() => new Promise(done => { const box = document.querySelector('[data-layer=word]'), start = performance.now();
-        box.click(); document.body.offsetHeight; requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)))})"""
+    click = """() => new Promise(done => {
+        const box = document.querySelector('[data-layer=word]'), start = performance.now();
+        box.click();
+        document.body.offsetHeight;
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    })"""
     took = sorted(page.evaluate(click) for _ in range(7))
     print(f"300 paragraphs: {len(fragment.encode()):,} bytes; filter {took[3]:.0f} ms (median of 7)")
     assert took[3] < 100

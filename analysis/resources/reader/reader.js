@@ -169,6 +169,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
   });
   [controls, find(".live")].forEach((part) => part.removeAttribute("hidden"));
   renewStops();
+  if (root.clientWidth < 600) find(".legend").open = false; // on a phone the article comes first
 
   // On paper every note is open
   let opened = [];
