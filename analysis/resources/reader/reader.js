@@ -54,7 +54,8 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
     const box = root.getBoundingClientRect();
     const lines = [...mark.getClientRects()];
     const line = lines.find((r) => at && at.y >= r.top - 2 && at.y <= r.bottom + 2) ?? lines[0] ?? mark.getBoundingClientRect();
-    const below = line.bottom + card.offsetHeight + 8 < innerHeight || line.top < card.offsetHeight + 8;
+    const height = card.offsetHeight + 8;
+    const below = line.bottom + height < Math.min(innerHeight, box.bottom) || line.top - height < Math.max(0, box.top);
     const left = Math.min(line.left - box.left, box.width - card.offsetWidth - 8);
     card.style.left = `${Math.max(8, left)}px`;
     card.style.top = `${(below ? line.bottom + 6 : line.top - card.offsetHeight - 6) - box.top}px`;
