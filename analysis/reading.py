@@ -16,7 +16,6 @@ from analysis.language import Piece, find_sentences, parse
 from analysis.quotes import find_quotes
 from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
 from analysis.tone import SCORES, measure_tone
-from analysis.wording import shorten
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -50,9 +49,14 @@ class Reading:
     focus: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        title = shorten(self.article.headline or self.article.source)
-        sizes = f"{len(self.paragraphs)} paragraphs, {len(self.sentences)} sentences, {len(self.words)} scored words"
-        return f"<Reading of {title!r}: {sizes}>"
+        from analysis.reader.summary import write_summary  # draws what this module makes
+
+        return write_summary(self)
+
+    def _repr_html_(self) -> str:
+        from analysis.reader.summary import render_summary
+
+        return render_summary(self)
 
 
 def read(path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES) -> Reading:

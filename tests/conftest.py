@@ -16,6 +16,8 @@ ARTICLE = ROOT / "data" / "articles" / "baghdadpost-iran-crisis.txt"
 settings.register_profile("ours", deadline=None, max_examples=150, derandomize=True)
 settings.load_profile("ours")
 
+pytest_plugins = ["chromium"]
+
 _words = st.sampled_from(
     "war peace good not very bad killing :) 😁 don’t isn't U.S. Iran’s “no” \xa0 \u3000 \ufeff ! ? . , — $x$ <b>".split(
         " "
