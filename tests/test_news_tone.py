@@ -69,7 +69,7 @@ def test_a_negation_costs_something_and_does_not_reach_past_a_mark():
     assert told("It is not dangerous.")["dangerous"][0] < -told("It is dangerous.")["dangerous"][0]
     assert told("It is not terrible.")["terrible"][0] < -told("It is not wonderful.")["wonderful"][0]
     assert told("He did not come, a terrible loss.")["terrible"][1] is None
-    assert told("He did not come but a terrible storm did.")["terrible"][1] is None
+    assert told("He did not come but a terrible storm did.")["terrible"][1] == "after ‘but’"
     assert told("It is not only wonderful.")["wonderful"][1] is None
 
 
@@ -104,6 +104,15 @@ def test_words_of_degree_strengthen_and_weaken():
     assert told("extremely. dangerous road")["dangerous"] == (plain, None)
     both = told("They are not very happy.")["happy"]
     assert both[0] < 0 and both[1] == "intensified by ‘very’; negated by ‘not’"
+
+
+def test_but_gives_its_sentence_to_what_follows():
+    assert told("They are poor but happy.") == {"poor": (-0.85, "before ‘but’"), "happy": (3, "after ‘but’")}
+    assert score("They are poor but happy.") > 0 > score("They are happy but poor.")
+    assert told("They are happy. But they are poor.") == {"happy": (2, None), "poor": (-1.7, None)}
+    assert told("A war began. They are poor but calm. Peace came.")["war"][1] is None
+    assert told("A war began. They are poor but calm. Peace came.")["Peace"][1] is None
+    assert told("It is anything but calm.")["calm"][1] == "negated by ‘anything but’"
 
 
 def test_a_name_counts_for_little_and_a_word_for_all():

@@ -5,10 +5,11 @@ In the order in which they change a word's weight:
 1. a capital inside a sentence makes a name of it (*Peace* Corps), which counts for little; a country has no tone;
 2. a word of degree before it makes it stronger or weaker (*deeply* divided);
 3. what undoes it turns it: before it (*defuse a crisis*) or, in the passive, after it (*sanctions were lifted*);
-4. a negation before it turns it to less than its opposite, at a price: *not good* is bad, *not bad* hardly good.
+4. a negation before it turns it to less than its opposite, at a price: *not good* is bad, *not bad* hardly good;
+5. *but* within a sentence halves what stands before it and adds half to what follows (VADER's rule).
 
 The sum s of a text of n words is squashed to s / √(s² + 30 n / 17): VADER's way, but such that a long sentence does not
-end at ±1. A mark or *but* stops every rule but the first. Articles count for nothing and a country's name for one word,
+end at ±1. A mark or *but* stops the rules 2 to 4. Articles count for nothing and a country's name for one word,
 so that one country in the place of another changes nothing.
 """
 
@@ -24,11 +25,13 @@ DEGREE_REACH, UNDO_REACH, NEGATION_REACH = 2, 2, 4  # how many words before
 PASSIVE_REACH = 3  # how many words after
 UNDONE_BAD, UNDONE_GOOD = -0.5, -1.0  # trouble averted is half a joy; a joy undone is trouble
 NEGATED, PENALTY = -0.5, 0.5
+BUT = {"before": 0.5, "after": 1.5}
 TOO_BAD = 2.0  # what weighs so much undoes nothing: *kill a plan* is not told from *kill a man*
 BREADTH, LENGTH = 30.0, 17.0  # a sum of √30 in 17 words, a common sentence, goes 0.71 of the way to ±1
 HEADLINE = 0.75  # share of long words with a capital, from which on capitals tell nothing
 LONG = 4  # letters
 _ENDS = frozenset('.!?:…"“”(—–') | {""}  # what may stand before a sentence's first word
+_FULL_STOPS = frozenset(".!?…")
 _STOPS = frozenset(".,;:!?()—–…") | {"but"}
 _AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())
 _UNKNOWN = Entry()
@@ -55,7 +58,8 @@ def ask_news(text: str) -> tuple[float | None, list[Word]]:
         if by in found and by not in undone:
             found.remove(by)
     names = _find_names(text, units)
-    words = [_weigh(units, i, i in names, undone.get(i)) for i in found]
+    sides = _find_sides(units)
+    words = [_weigh(units, i, i in names, undone.get(i), sides.get(i)) for i in found]
     total, length = sum(word.valence for word in words), sum(unit.key[0].isalnum() for unit in units)
     return total / sqrt(total * total + BREADTH * length / LENGTH), words
 
@@ -119,6 +123,20 @@ def _find_undoing(units: list[Unit], i: int) -> int | None:
     return None
 
 
+def _find_sides(units: list[Unit]) -> dict[int, str]:
+    """For the units of a sentence with *but* in it, whether they stand before or after it; of several, the last."""
+    sides, first, seen = {}, 0, False
+    for i, unit in enumerate(units):
+        if unit.key in _FULL_STOPS:
+            first, seen = i + 1, False
+        elif unit.key == "but" and i > first:
+            sides |= dict.fromkeys(range(first, i), "before")
+            seen = True
+        elif seen:
+            sides[i] = "after"
+    return sides
+
+
 def _look_back(units: list[Unit], i: int, reach: int) -> Iterator[int]:
     """The places before a unit, nearest first, as far as a rule reaches."""
     for j in range(i - 1, max(i - 1 - reach, -1), -1):
@@ -131,7 +149,7 @@ def _undoes(entry: Entry) -> bool:
     return entry.undoes and not entry.degree and abs(entry.weight) < TOO_BAD
 
 
-def _weigh(units: list[Unit], i: int, is_name: bool, undoing: int | None) -> Word:
+def _weigh(units: list[Unit], i: int, is_name: bool, undoing: int | None, side: str | None) -> Word:
     """A word of tone, its weight after all rules, and the rules that changed it."""
     unit, rules = units[i], []
     weight = unit.entry.weight
@@ -150,4 +168,7 @@ def _weigh(units: list[Unit], i: int, is_name: bool, undoing: int | None) -> Wor
             weight = weight * NEGATED - PENALTY
             rules.append(f"negated by ‘{units[j].text}’")
             break
+    if side:
+        weight *= BUT[side]
+        rules.append(f"{side} ‘but’")
     return Word(unit.start, unit.end, "tone", valence=weight, rule="; ".join(rules) or None)
