@@ -173,7 +173,8 @@ def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataF
     Escalation is the mean over a paragraph's current events, the neutral ones left out; NaN where it has none.
     """
     numbers = paragraphs["paragraph"].to_numpy(int)
-    acts = events[events["quad"] != "neutral"].drop_duplicates(["start", "end"])  # a mutual act has a row each way
+    acts = events[events["paragraph"].notna() & (events["quad"] != "neutral")]  # headlines tell what the body tells
+    acts = acts.drop_duplicates(["start", "end"])  # a mutual act has a row each way
     current, background = (acts[acts["frame"] == frame] for frame in ("current", "background"))
     means = current.groupby(current["paragraph"].to_numpy(int))["escalation"].mean()
     table = paragraphs.assign(escalation=means.reindex(numbers).to_numpy(float))
