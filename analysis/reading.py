@@ -18,6 +18,9 @@ from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
 from analysis.tone import SCORES, measure_tone
 
 
+WEIGHTS = ("measure", "polarity", "subjectivity", "valence", "rule")  # what `words` keeps of a measure's word
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reading:
     """One article and what was read in it. All offsets are into `article.text`; columns are listed in `tables.py`.
@@ -141,7 +144,7 @@ def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.Da
             sentences.append(place | {"start": start, "end": end, "text": text[start:end]} | scores)
             for word in tone.words:
                 a, b = start + word.start, start + word.end
-                weights = {name: getattr(word, name) for name in ("measure", "polarity", "subjectivity", "valence")}
+                weights = {name: getattr(word, name) for name in WEIGHTS}
                 words.append(place | {"start": a, "end": b, "text": text[a:b]} | weights)
     return make_table(sentences, SENTENCES), make_table(words, WORDS)
 

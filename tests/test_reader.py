@@ -82,6 +82,7 @@ def test_a_note_says_what_was_read_and_from_which_words(reading):
     assert told["speaker"] == "Ali Khamenei (Iran)" and "“called”" in told["found by"]
     assert notes["“Wednesday”"].tag == "8 January 2020" and notes["“this year”"].tag == "2020"
     assert dict(notes["“unnecessary”"].facts)["tone"].endswith(" by the news measure, dark")
+    assert dict(notes["“escalation”"].facts)["because"] == "negated by ‘not’"
     assert notes["“unnecessary”"].figure.startswith("−") and notes["“unnecessary”"].side == 1
 
 

@@ -154,7 +154,7 @@ def _note_word(row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
     heard = "no tone" if not weight else "bright" if weight > 0 else "dark"
     facts = [("tone", f"{value} by {measure.name}, {heard}")]
     if pd.notna(row.rule):
-        facts.append(("changed by", visible(row.rule)))
+        facts.append(("because", visible(row.rule)))
     return {
         **_place("word", row),
         "names": index.find_names(row.start),
