@@ -17,7 +17,6 @@ from analysis.quotes import find_quotes
 from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
 from analysis.tone import SCORES, measure_tone
 
-
 WEIGHTS = ("measure", "polarity", "subjectivity", "valence", "rule")  # what `words` keeps of a measure's word
 
 
