@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 from conftest import anything
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from samples import HOSTILE, NO_TONE, SHORT, enter_events
 import analysis
 from analysis.reader import render_article, render_summary
 from analysis.reader.notes import Note, list_notes
+from analysis.reader.page import FOLDER
 from analysis.reader.weave import weave
 from analysis.wording import visible
 
@@ -62,8 +64,8 @@ def test_the_page_has_every_character_of_the_article_and_every_note_once(reading
     page = check(reading)
     html = render_article(reading).html
     notes = list_notes(reading)
-    textblob = (reading.words["measure"] == "textblob").sum()
-    assert len(notes) == len(reading.events) + len(reading.quotes) + len(reading.dates) + textblob
+    heard = (reading.words["measure"] == "tone").sum()
+    assert len(notes) == len(reading.events) + len(reading.quotes) + len(reading.dates) + heard
     for note in notes:
         assert html.count(f'data-note="{note.key}"') == 1 and html.count(f'data-n="{note.key}" ') >= 1
     assert {"mark", "time", "u", "sup", "details", "summary"} <= page.tags
@@ -79,14 +81,16 @@ def test_a_note_says_what_was_read_and_from_which_words(reading):
     told = dict(notes["“slap on the face”"].facts)
     assert told["speaker"] == "Ali Khamenei (Iran)" and "“called”" in told["found by"]
     assert notes["“Wednesday”"].tag == "8 January 2020" and notes["“this year”"].tag == "2020"
-    assert dict(notes["“unnecessary”"].facts) == {"TextBlob": "−0.40, dark"}
+    assert dict(notes["“unnecessary”"].facts)["tone"].endswith(" by the news measure, dark")
+    assert dict(notes["“escalation”"].facts)["because"] == "negated by ‘not’; before ‘but’"
+    assert notes["“unnecessary”"].figure.startswith("−") and notes["“unnecessary”"].side == 1
 
 
 def test_names_and_voices_are_what_the_filters_go_by(reading):
     notes = {note.head: note for note in list_notes(reading)}
     assert notes["“stepped back from”"].voices == {"the reporter"}
     assert notes["“stepped back from”"].names == {"Donald Trump", "United States", "Iran"}
-    assert notes["“great”"].voices == {"Donald Trump"} and notes["“global”"].voices == {"the reporter"}
+    assert notes["“great”"].voices == {"Donald Trump"} and notes["“unnecessary”"].voices == {"the reporter"}
     assert "crisis" not in {name for note in notes.values() for name in note.names}
 
 
@@ -146,6 +150,35 @@ def test_a_narrowed_reading_shows_the_whole_article(reading):
     assert html.count('class="paragraph"') == len(narrowed.paragraphs) < len(reading.paragraphs)
 
 
+# What the eye without one kind of cone makes of a colour in linear RGB: Machado, Oliveira and Fernandes (2009)
+BLINDNESS = {
+    "none": np.eye(3),
+    "protanopia": [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.0520]],
+    "deuteranopia": [[0.3673, 0.8606, -0.2280], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]],
+    "tritanopia": [[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]],
+}
+XYZ = np.array([[0.4339, 0.3762, 0.1899], [0.2127, 0.7152, 0.0722], [0.0178, 0.1095, 0.8727]])  # over the white point
+
+
+def linear(colour):
+    levels = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    return np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
+
+
+def lab(rgb):
+    x, y, z = np.cbrt(XYZ @ np.clip(rgb, 0, 1))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+@pytest.mark.parametrize("blindness", BLINDNESS)
+def test_conflict_and_cooperation_are_told_apart_with_any_colour_blindness(scheme, blindness):
+    css = (FOLDER / "reader.css").read_text(encoding="utf-8")
+    up, down = (re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", css)[scheme + 1] for name in ("up", "down"))
+    seen = np.array(BLINDNESS[blindness])
+    assert np.linalg.norm(lab(seen @ linear(up)) - lab(seen @ linear(down))) > 32  # what coolwarm keeps
+
+
 NOTE = Note("e1", "event", 0, 1, frozenset(), frozenset(), "", ())
 spans = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=12)
 
@@ -182,11 +215,11 @@ def test_a_mark_that_covers_all_of_another_is_outside():
 
 def test_a_reading_shows_itself_in_a_few_lines_and_in_short(reading):
     lines = repr(reading).splitlines()
-    assert len(lines) == 5 and lines[0].startswith("Reading of “Trump pulls back")
+    assert len(lines) == 6 and lines[0].startswith("Reading of “Trump pulls back")
     assert (
         lines[1] == "published on 9 January 2020: 11 paragraphs, 30 events, five quotes and seven expressions of time"
     )
-    assert lines[3].split() == "TextBlob +0.03 +0.18 0.00 +0.15 +0.15 +0.27 −0.13 +0.07 · · +0.12".split()
+    assert lines[4].split() == "TextBlob +0.03 +0.18 0.00 +0.15 +0.15 +0.27 −0.13 +0.07 · · +0.12".split()
     html = reading._repr_html_()
     assert Checker(html).stack == [] and html.count('title="paragraph') == 22 and len(html) < 10_000
     assert "<script>" not in analysis.read_text(HOSTILE)._repr_html_()

@@ -152,11 +152,14 @@ def _note_word(row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
     weight = getattr(row, measure.weight)
     value = signed(weight, measure.decimals)
     heard = "no tone" if not weight else "bright" if weight > 0 else "dark"
+    facts = [("tone", f"{value} by {measure.name}, {heard}")]
+    if pd.notna(row.rule):
+        facts.append(("because", visible(row.rule)))
     return {
         **_place("word", row),
         "names": index.find_names(row.start),
         "voices": index.find_voices(row.start) or frozenset([REPORTER]),
-        "facts": ((measure.name, f"{value}, {heard}"),),
+        "facts": tuple(facts),
         "figure": value,
         "side": (weight < 0) - (weight > 0),
     }

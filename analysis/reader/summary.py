@@ -19,7 +19,7 @@ def write_summary(reading: Reading) -> str:
     """A reading in a few lines of text: its headline, its sizes, and the figures of its paragraphs."""
     title = quote(reading.article.headline or reading.article.source)
     lines = [f"Reading of {title}", _tell_sizes(reading)]
-    labels = {"escalation": "escalation"} | {column: measure.name for column, measure in MEASURES.items()}
+    labels = {"escalation": "escalation"} | {column: measure.label.split()[0] for column, measure in MEASURES.items()}
     for column, label in labels.items():
         values = reading.paragraphs[column]
         told = values.map(lambda value: signed(value, 1 if abs(value) >= 1 else 2), na_action="ignore").astype("str")

@@ -1,6 +1,7 @@
 """The reader's page in a real browser: pointing, clicking, filtering, sorting, keys, paper, and how fast it is."""
 
 import re
+from statistics import median
 
 import pytest
 from chromium import DESKTOP, PHONE, find_violations
@@ -270,17 +271,25 @@ def test_paper_has_the_events_as_footnotes(open_page, pages, tmp_path, reading):
     assert data.startswith(b"%PDF") and 1 <= len(re.findall(rb"/Type /Page\b", data)) <= 9
 
 
-def test_it_is_small_and_quick(open_page, pages, reading):
+def test_it_is_small_and_quick(open_page, pages, reading, tmp_path):
     fragment = render_article(reading).html
     assert len(fragment.encode()) < 150_000
-    page, took = open_page(pages["one"]), []
+    blank = write_page(tmp_path / "blank.html", "<p>Nothing.</p>")
+    took = {name: measure_paint(open_page(path)) for name, path in {"blank": blank, "one": pages["one"]}.items()}
+    print(
+        f"fragment {len(fragment.encode()):,} bytes; shown after {took['one']:.0f} ms, a blank page {took['blank']:.0f}"
+    )
+    assert took["one"] - took["blank"] < 100  # what the fragment takes, on a machine that others may use
+
+
+def measure_paint(page):
+    """Milliseconds from a page's arrival to its first words on the screen, the median of nine."""
+    took = []
     for _ in range(9):
         page.reload()
         page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
         took.append(page.evaluate(PAINTED))
-    took.sort()
-    print(f"fragment {len(fragment.encode()):,} bytes; shown {took[2]:.0f} to {took[-3]:.0f} ms after it was loaded")
-    assert took[2] < 100  # the quicker loads: on a shared machine others are slow for reasons of their own
+    return median(took)
 
 
 def test_a_long_article_answers_a_filter_at_once(open_page, tmp_path):
