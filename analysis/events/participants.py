@@ -104,7 +104,7 @@ class Cast:
             return [(self.describe(speaker) if speaker else None, self.describe(asked) if asked is not None else None)]
         if target is None or not self._is_somebody(target):
             told = find_objects(report) if report is not None else ()
-            target = next((noun for noun in told if self._is_other(noun, source)), target)
+            target = next((noun for noun in told if self.names(noun) and self._is_other(noun, source)), target)
         if source is not None and (target is None or self._is_mutual(act, source)):
             pair = self._pair(source)
             if len(pair) == 2:
@@ -225,7 +225,7 @@ class Cast:
 
     def _search(self, noun: "Token", source: "Token | None", depth: int = 0) -> "Token | None":
         """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*."""
-        if depth > _DEEP:
+        if depth > _DEEP or (noun.pos_ in _NOUNS and self._is_deed(noun)):
             return None
         for child in _modifiers(noun):
             if self._is_other(child, source):
@@ -244,6 +244,11 @@ class Cast:
         one, other = self.describe(noun), self.describe(source)
         bare = any(kind == "country" for _, _, kind in self.at.get(noun.i, ()))
         return one.actor != other.actor and not (bare and one.country == other.country)
+
+    def _is_deed(self, noun: "Token") -> bool:
+        """Whether a noun tells of another deed, which has a target of its own: *a response to the killing of*."""
+        act = self.meanings.read(noun)
+        return act is not None and act.code.root == "ASSAULT" and not act.tension
 
     def _is_somebody(self, noun: "Token") -> bool:
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))

@@ -18,7 +18,7 @@ from analysis.language import Piece
 from analysis.tables import EVENTS, make_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
 SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
@@ -175,10 +175,19 @@ def _describe(text: str, event: _Event) -> dict:
     return row
 
 
+def _widen(noun: "Token") -> "Token":
+    """The first of the words that describe a noun, names left out: *missile strikes*, *retaliatory attack*."""
+    while noun.i and (before := noun.nbor(-1)).dep_ in ("compound", "amod") and before.head.pos_ in ("NOUN", "PROPN"):
+        if noun.pos_ not in ("NOUN", "ADJ") or before.ent_type_ or before.pos_ not in ("NOUN", "ADJ"):
+            break
+        noun = before
+    return noun
+
+
 def _span(act: Act, offset: int) -> tuple[int, int]:
     """The offsets of the words that tell of an act."""
     for words in (act.chain, act.chain[:2], act.chain[:1]):
-        first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+        first, last = _widen(min(words, key=lambda t: t.i)), max(words, key=lambda t: t.i)
         if last.idx + len(last) - first.idx <= LONGEST:
             break
     return offset + first.idx, offset + last.idx + len(last)
