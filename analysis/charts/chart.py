@@ -20,12 +20,12 @@ SCREEN_DPI = 96  # the width at which a notebook shows a chart of SIZE
 INK, GREY, PALE, AMBER = "#1a1a1a", "#595959", "#dcdcdc", "#fbe7c0"
 # Told apart with any colour blindness; in print by marker, and conflict by being the darker one
 COLOURS = {
-    "tone": "#1f5fa8",
-    "polarity": "#7b6ba8",
+    "tone": "#5b3fa0",
+    "polarity": "#2f8f83",
     "vader": "#b3540b",
     "escalation": INK,
-    "conflict": "#8a2252",
-    "cooperation": "#5aa7a0",
+    "conflict": "#9c2f10",
+    "cooperation": "#6a9fd8",
 }
 MARKERS = {"tone": "o", "polarity": "^", "vader": "s"}
 STYLE = {
