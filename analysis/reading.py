@@ -1,6 +1,7 @@
 """A `Reading`: one article and all its tables, computed at once."""
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -171,13 +172,21 @@ def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataF
 
     Escalation is the mean over a paragraph's current events, the neutral ones left out; NaN where it has none.
     """
-    numbers = paragraphs["paragraph"].to_numpy(int)
-    told = events["paragraph"].notna() & (events["quad"] != "neutral")
-    acts = events[told].drop_duplicates(["start", "end"])  # a mutual act has a row each way
-    current, background = (acts[acts["frame"] == frame] for frame in ("current", "background"))
-    means = current.groupby(current["paragraph"].to_numpy(int))["escalation"].mean()
-    table = paragraphs.assign(escalation=means.reindex(numbers).to_numpy(float))
-    for column, rows in {"events": current, "events_background": background, "quotes": quotes}.items():
-        counts = Counter(rows["paragraph"])
-        table[column] = pd.array([counts[number] for number in numbers], dtype="Int64")
-    return table
+    numbers = paragraphs["paragraph"].tolist()
+    told, recalled, seen = defaultdict(list), Counter(), set()
+    columns = ("paragraph", "start", "end", "quad", "frame", "escalation")
+    for number, *place, quad, frame, escalation in zip(*(events[column].tolist() for column in columns), strict=True):
+        if quad == "neutral" or tuple(place) in seen:  # a mutual act has a row each way
+            continue
+        seen.add(tuple(place))
+        if frame == "current":
+            told[number].append(escalation)
+        else:
+            recalled[number] += 1
+    begun = Counter(quotes["paragraph"].tolist())
+    return paragraphs.assign(
+        escalation=[sum(told[n]) / len(told[n]) if n in told else math.nan for n in numbers],
+        events=pd.array([len(told.get(n, ())) for n in numbers], dtype="Int64"),
+        events_background=pd.array([recalled[n] for n in numbers], dtype="Int64"),
+        quotes=pd.array([begun[n] for n in numbers], dtype="Int64"),
+    )

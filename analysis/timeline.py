@@ -54,7 +54,7 @@ def _count_sides(acts: pd.DataFrame) -> dict[str, int]:
 
 def get_now(reading: Reading) -> pd.Timestamp | None:
     """The day that is the story's now, if one is known."""
-    now = find_now(reading.dates, reading.article.published)
+    now = find_now(reading.dates.itertuples(), reading.article.published)
     return now and now.first
 
 

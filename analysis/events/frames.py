@@ -17,6 +17,7 @@ of words: its classes, its act (a code or an operator) and whether it tells of a
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,12 +82,35 @@ def load_pair_words() -> frozenset[str]:
     return frozenset(words[0] if words[1] in ("of", "against") else words[-1] for words in pairs)
 
 
-def rank_object(wanted: str) -> int:
-    """How much an object asks for, by which the most specific frame is found."""
-    return _OBJECT_RANKS.get(wanted) or (_CLASS if wanted.startswith("@") else _NAMED + wanted.count(" "))
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A frame with one of its particles and one of its objects, or with all nouns of a length that it names."""
+
+    frame: Frame
+    particle: str
+    wanted: str  # a class, a kind of act or clause, or nothing; empty where nouns are named or nothing is asked for
+    names: frozenset[str]
+    rank: int
 
 
-def rank_frame(particle: str, wanted: str, subject: bool) -> int:
-    """How much a frame asks for with the particle and the object by which it fits."""
-    longer = len(particle.split()) if particle else 0
-    return (_WITH + longer if particle else 0) + (rank_object(wanted) if wanted else 0) + (_SUBJECT if subject else 0)
+@cache
+def load_patterns() -> dict[str, list[Pattern]]:
+    """By lemma, the patterns of a verb or an adjective: those that ask for most come first."""
+    patterns = {word: [p for frame in frames for p in _list_patterns(frame)] for word, frames in load_frames().items()}
+    return {word: sorted(found, key=lambda pattern: -pattern.rank) for word, found in patterns.items()}
+
+
+def _list_patterns(frame: Frame) -> Iterator[Pattern]:
+    named = defaultdict(set)
+    for word in frame.objects:
+        if word[0].islower() and word != "nothing":
+            named[word.count(" ")].add(word)
+    others = [word for word in frame.objects if word == "nothing" or not word[0].islower()]
+    subject = _SUBJECT if frame.subjects else 0
+    for particle in frame.withs or ("",):
+        rank = subject + (_WITH + len(particle.split()) if particle else 0)
+        for length, names in named.items():
+            yield Pattern(frame, particle, "", frozenset(names), rank + _NAMED + length)
+        for wanted in others or ([] if named else [""]):
+            asked = _OBJECT_RANKS.get(wanted, _CLASS if wanted else 0)
+            yield Pattern(frame, particle, wanted, frozenset(), rank + asked)

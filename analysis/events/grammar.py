@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,9 @@ def lemma(token: "Token") -> str:
     return find_lemma(token.text, token.lemma_, token.tag_)
 
 
+_remember = lru_cache(maxsize=2_000)  # the answers for the words of a few paragraphs, which are asked for often
+
+
 def climb(token: "Token") -> Iterator["Token"]:
     """The tokens above a token, as far as a sentence may reach."""
     return islice(token.ancestors, CLIMB)
@@ -79,6 +82,7 @@ def conjuncts(token: "Token") -> Iterator["Token"]:
             yield from conjuncts(child)
 
 
+@_remember
 def find_particles(word: "Token") -> dict[str, "Token"]:
     """What stands with a verb, an adjective or a noun, by its words (*on*, *out of*): the token that has its object."""
     found = {}
@@ -105,6 +109,7 @@ def prep_objects(prep: "Token") -> Iterator["Token"]:
             yield from conjuncts(child)
 
 
+@_remember
 def is_passive(verb: "Token") -> bool:
     """Whether a verb is a passive, with or without its auxiliary."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
@@ -114,6 +119,7 @@ def is_passive(verb: "Token") -> bool:
     return verb.tag_ == "VBN" and verb.dep_ == "acl"
 
 
+@_remember
 def find_objects(verb: "Token") -> list["Token"]:
     """What is acted on: direct objects; of a passive its subject."""
     if is_passive(verb):
@@ -131,6 +137,7 @@ def find_objects(verb: "Token") -> list["Token"]:
     return [antecedent(noun, verb) for noun in objects]
 
 
+@_remember
 def find_clauses(word: "Token") -> list["Token"]:
     """The verbs of the clauses that a verb, an adjective or a noun governs."""
     clauses = [child for child in word.children if child.dep_ in _CLAUSES]
@@ -165,6 +172,7 @@ def antecedent(noun: "Token", verb: "Token") -> "Token":
     return noun
 
 
+@_remember
 def find_subject(verb: "Token") -> "Token | None":
     """Who does what a verb says: its subject or agent, that of the verb it hangs on, or the noun that it describes."""
     raised = False  # whether it is an infinitive of a passive: who is *said to have left* has left
@@ -197,6 +205,7 @@ def _controllers(verb: "Token") -> list["Token"]:
     return [] if verb.lemma_ in ("promise", "threaten", "use", "want") or is_passive(verb) else find_objects(verb)
 
 
+@_remember
 def find_helpers(verb: "Token") -> set[str]:
     """The auxiliaries of a verb; those of the verb that it is joined to where it has no subject of its own."""
     helpers = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
@@ -210,6 +219,7 @@ def _is_nobody(noun: "Token") -> bool:
     return noun.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "neg") for c in noun.lefts)
 
 
+@_remember
 def is_negated(verb: "Token") -> bool:
     """Whether a verb is negated: by *not*, *never*, or by *no* before its subject or object."""
     for child in verb.children:

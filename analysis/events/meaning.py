@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.events.acts import Act, make_act, transform
-from analysis.events.frames import Frame, Noun, load_frames, load_nouns, load_pair_words, rank_frame
+from analysis.events.frames import Frame, Noun, Pattern, load_frames, load_nouns, load_pair_words, load_patterns
 from analysis.events.grammar import (
     CHANCE,
     DUTY,
@@ -36,6 +36,7 @@ BACK = 80  # tokens in which a pronoun's noun is looked for
 _COMPLEMENTS = ("of", "to", "for", "on", "against", "from", "in", "with", "between")  # of a noun
 _NAMES, _PLACES = ("PERSON", "ORG", "NORP"), ("GPE", "LOC", "FAC")  # what the model calls names
 _PEACEKEEPING = "074"  # what troops are sent for, where their sentence says so
+_SIDES = {"ACT": "", "CONFLICT": "conflict", "COOPERATION": "cooperation"}
 _SILENT = frozenset(("SAY", "0"))  # frames that tell of no act of their own
 _THROUGH = frozenset(("HEDGE", "DESCEND"))  # operators that add no actor
 _PERSONAL = frozenset(("he", "she", "they", "we", "who", "him", "her", "them", "us"))
@@ -49,6 +50,8 @@ class Meanings:
     Attributes:
         names: whether a token names or is an actor.
         found: the act of each token that was asked for, by its number.
+        keys: what a frame may call each noun, by its number.
+        subjects: whether a verb has a subject of some classes, by its number and them.
         known: what is known of each noun that was looked up, by its number.
         reports: tokens whose clause they only report.
         closed: tokens whose act is part of another (what somebody is accused of), by their number.
@@ -56,6 +59,8 @@ class Meanings:
 
     names: "Callable[[Token], bool]"
     found: dict[int, Act | None] = field(default_factory=dict)
+    keys: dict[int, set[str]] = field(default_factory=dict)
+    subjects: dict[tuple[int, tuple[str, ...]], bool] = field(default_factory=dict)
     known: dict[int, Noun | None] = field(default_factory=dict)
     reports: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
@@ -102,26 +107,21 @@ class Meanings:
 
     def _match(self, verb: "Token", depth: int) -> Act | None:
         """The act by the frame that fits a verb best and tells of one."""
-        fitting, objects, particles = [], find_objects(verb), find_particles(verb)
-        for frame in load_frames().get(lemma(verb), ()):
-            for particle in frame.withs or ("",):
-                if particle and particle not in particles:
-                    continue
-                if frame.subjects and not self._has_subject(verb, frame.subjects):
-                    continue
-                governed = _governed(particles[particle]) if particle else []
-                for wanted in frame.objects or ("",):
-                    fits, inner = self._fits(verb, frame, wanted, objects, governed, depth)
-                    if fits:
-                        rank = rank_frame(particle, wanted, bool(frame.subjects))
-                        idiom = [noun for noun in (*governed, *objects) if self._is_idiom(noun, wanted)]
-                        words = [particles[particle]] if particle else []
-                        fitting.append((rank, frame, inner, words + idiom[:1]))
-        for _, frame, inner, words in sorted(fitting, key=lambda fit: -fit[0]):
+        patterns = load_patterns().get(lemma(verb), ())
+        objects, particles = (find_objects(verb), find_particles(verb)) if patterns else ((), {})
+        for pattern in patterns:
+            frame, particle = pattern.frame, particles.get(pattern.particle)
+            if (pattern.particle and particle is None) or not self._has_subject(verb, frame.subjects):
+                continue
+            governed = _governed(particle) if particle is not None else []
+            fits, inner, idiom = self._fits(verb, pattern, [*governed, *objects], depth)
+            if not fits:
+                continue
             if frame.result == "SAY":
                 self.reports.add(verb.i)
             if frame.result in _SILENT:
                 return None
+            words = [word for word in (particle, idiom) if word is not None]
             if (act := self._conclude(verb, frame, inner, words)) is not None:
                 return act
         return None
@@ -156,58 +156,63 @@ class Meanings:
             if inner := self.read(noun):
                 self.closed |= {token.i for token in inner.chain}
 
-    def _has_subject(self, verb: "Token", wanted: Iterable[str]) -> bool:
-        subject = find_subject(verb)
-        if is_passive(verb) and subject is None:
-            subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-        return subject is not None and any(self.is_a(noun, kind[1:]) for noun in conjuncts(subject) for kind in wanted)
+    def _has_subject(self, verb: "Token", wanted: tuple[str, ...]) -> bool:
+        """Whether what does it, or in a passive what it is done to, is of one of some classes, if any are wanted."""
+        if not wanted:
+            return True
+        if (verb.i, wanted) not in self.subjects:
+            subject = find_subject(verb)
+            if is_passive(verb) and subject is None:
+                subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            nouns = list(conjuncts(subject)) if subject is not None else []
+            self.subjects[verb.i, wanted] = any(self.is_a(noun, kind[1:]) for noun in nouns for kind in wanted)
+        return self.subjects[verb.i, wanted]
 
     def _fits(
-        self,
-        verb: "Token",
-        frame: Frame,
-        wanted: str,
-        objects: list["Token"],
-        governed: list["Token"],
-        depth: int,
-    ) -> tuple[bool, Act | None]:
-        """Whether a verb has the object that a frame wants, and the act that this object is."""
-        if not wanted:
-            below = [*governed, *objects, *find_clauses(verb)] if frame.is_operator else []
-            return True, next((act for word in below if (act := self.read(word, depth + 1))), None)
-        if wanted == "SUBJECT":
-            subject = None if objects else find_subject(verb)
+        self, verb: "Token", pattern: Pattern, nouns: list["Token"], depth: int
+    ) -> tuple[bool, Act | None, "Token | None"]:
+        """Whether a verb has the object that a pattern wants, the act that it is, and the noun if it is an idiom's."""
+        if pattern.names:
+            return self._fits_name(verb, pattern, nouns, depth)
+        if not pattern.wanted:
+            below = [*nouns, *find_clauses(verb)] if pattern.frame.is_operator else []
+            return True, self._read_first(below, depth), None
+        if pattern.wanted[0] == "@":
+            noun = next((noun for noun in nouns if self.is_a(noun, pattern.wanted[1:])), None)
+            return noun is not None, self.read(noun, depth + 1) if noun is not None else None, None
+        if pattern.wanted == "nothing":
+            return not find_objects(verb) and not find_clauses(verb), None, None
+        if pattern.wanted in _SIDES:
+            acts = (self.read(noun, depth + 1) for noun in nouns)
+            act = next((act for act in acts if act and _SIDES[pattern.wanted] in ("", act.code.side)), None)
+            return act is not None, act, None
+        if pattern.wanted == "SUBJECT":
+            subject = None if find_objects(verb) else find_subject(verb)
             act = self.read(subject, depth + 1) if subject is not None else None
-            return act is not None, act
-        if wanted == "nothing":
-            return not objects and not find_clauses(verb), None
-        if wanted == "PURPOSE":
-            acts = (self.read(clause, depth + 1) for clause in find_clauses(verb) if has_to(clause))
-            act = next(filter(None, acts), None)
-            return act is not None, act
-        if wanted.startswith("CLAUSE"):
-            clauses = [c for c in find_clauses(verb) if _is_clause(c, wanted)]
-            acts = [act for clause in clauses if (act := self.read(clause, depth + 1))]
-            return bool(clauses), acts[0] if acts else None
-        for noun in [*governed, *objects]:
-            if wanted in ("ACT", "CONFLICT", "COOPERATION"):
-                act = self.read(noun, depth + 1)
-                if act and (wanted == "ACT" or act.code.side == wanted.lower()):
-                    return True, act
-            elif wanted.startswith("@"):
-                if self.is_a(noun, wanted[1:]):
-                    return True, self.read(noun, depth + 1)
-            elif self._is_called(noun, wanted):
-                return True, self.read(noun, depth + 1)
-        called = find_clauses(verb) if frame.result == "0" else find_predicates(verb)
-        return any(lemma(word) == wanted for word in called), None
+            return act is not None, act, None
+        clauses = [clause for clause in find_clauses(verb) if _is_clause(clause, pattern.wanted)]
+        act = self._read_first(clauses, depth)
+        return act is not None if pattern.wanted == "PURPOSE" else bool(clauses), act, None
 
-    def _is_idiom(self, noun: "Token", wanted: str) -> bool:
-        """Whether a noun that a frame names belongs to its words (*opened fire*) and is nobody that is acted on."""
-        return self._is_called(noun, wanted) and not self.is_a(noun, "actor") and not self.is_a(noun, "land")
+    def _fits_name(
+        self, verb: "Token", pattern: Pattern, nouns: list["Token"], depth: int
+    ) -> tuple[bool, Act | None, "Token | None"]:
+        """Whether an object is one of the nouns that a pattern names; what is called so, too (*called him a liar*)."""
+        for noun in nouns:
+            if not self._keys(noun).isdisjoint(pattern.names):
+                somebody = self.is_a(noun, "actor") or self.is_a(noun, "land")  # is acted on, and no part of an idiom
+                return True, self.read(noun, depth + 1), None if somebody else noun
+        called = find_clauses(verb) if pattern.frame.result == "0" else find_predicates(verb)
+        return any(lemma(word) in pattern.names for word in called), None, None
 
-    def _is_called(self, noun: "Token", wanted: str) -> bool:
-        return lemma(noun) == wanted or noun.lower_ == wanted or wanted in pairs(noun)
+    def _read_first(self, words: Iterable["Token"], depth: int) -> Act | None:
+        return next((act for word in words if (act := self.read(word, depth + 1))), None)
+
+    def _keys(self, noun: "Token") -> set[str]:
+        """What a frame may call a noun."""
+        if noun.i not in self.keys:
+            self.keys[noun.i] = {lemma(noun), noun.lower_, *pairs(noun)}
+        return self.keys[noun.i]
 
     def is_a(self, noun: "Token", kind: str) -> bool:
         """Whether a noun is of a class; *it* and *them* are what was last spoken of."""
@@ -309,7 +314,7 @@ def is_condition(verb: "Token") -> bool:
 
 def _is_clause(clause: "Token", wanted: str) -> bool:
     own = any(child.dep_ in SUBJECTS for child in clause.children)
-    if wanted == "CLAUSE_TO":
+    if wanted in ("CLAUSE_TO", "PURPOSE"):
         return has_to(clause)
     if wanted == "CLAUSE_OTHER":
         return own or clause.dep_ == "ccomp"

@@ -77,6 +77,7 @@ class Cast:
         self.piece = piece
         self.at: dict[int, list[tuple[str, str | None, str]]] = {}  # token → (actor, country, kind)
         self._place(mentions)
+        self.parties: dict[int, Party] = {}  # main word → who that is
         self.meanings = Meanings(self.names)
 
     def _place(self, mentions: Iterable[tuple]) -> None:
@@ -255,6 +256,11 @@ class Cast:
 
     def describe(self, head: "Token") -> Party:
         """The party that a noun or a pronoun is the main word of."""
+        if head.i not in self.parties:
+            self.parties[head.i] = self._read_party(head)
+        return self.parties[head.i]
+
+    def _read_party(self, head: "Token") -> Party:
         doc, offset = self.piece.doc, self.piece.offset
         meant = self._resolve_pronoun(head) if head.pos_ == "PRON" else None
         head = head if meant is None else meant

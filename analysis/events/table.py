@@ -71,14 +71,14 @@ def find_events(
     for piece in pieces:
         if piece.role == "paragraph":
             found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
-    now = find_now(dates, published)
+    now = find_now(tables[2], published)
     return make_table((_describe(text, event) for event in _date(found, now)), EVENTS)
 
 
 def _within(rows: Sequence[tuple], piece: Piece) -> list[tuple]:
     """The rows of a table, which is in the order of the text, that lie in a piece."""
     first = bisect_right(rows, piece.offset, key=lambda row: row.end)
-    last = bisect_left(rows, piece.offset + len(piece.doc.text), key=lambda row: row.start)
+    last = bisect_left(rows, piece.offset + len(piece.text), key=lambda row: row.start)
     return rows[first:last]
 
 
@@ -88,8 +88,9 @@ def _read_piece(
     """The events of a paragraph, or of a part of a very long one."""
     cast, clock = Cast(piece, mentions), Clock(piece, dates)
     for sentence in piece.doc.sents:
-        numbers[piece.paragraph] = number = numbers.get(piece.paragraph, 0) + bool(sentence.text.strip())
-        if is_headline(sentence):
+        words = piece.text[sentence.start_char : sentence.end_char]
+        numbers[piece.paragraph] = number = numbers.get(piece.paragraph, 0) + bool(words.strip())
+        if is_headline(words):
             again = parse_again(sentence, piece, mentions)
             parts = (again.doc.sents, Cast(again, mentions), Clock(again, dates))
             yield from (event for part in parts[0] for event in _read_sentence(part, *parts[1:], quotes, number))

@@ -39,18 +39,23 @@ class When:
     reason: str
 
 
-def find_now(dates: pd.DataFrame, published: date | None) -> When | None:
-    """The story's *now*: the latest day on or before publication that the text dates, else the day of publication."""
-    days = dates[(dates["first_day"] == dates["last_day"]) & dates["type"].isin(("DATE", "TIME"))]
-    if published is not None:
-        days = days[days["first_day"] <= pd.Timestamp(published)]
-    if len(days):
-        row = days.loc[days["first_day"].idxmax()]
-        day = row["first_day"]
-        return When(f"{day:%Y-%m-%d}", day, day, f"told as current; the story’s latest day is {row['text']!r}")
-    if published is None:
+def find_now(dates: Iterable[tuple], published: date | None) -> When | None:
+    """The story's *now*: the latest day on or before publication that the text dates, else the day of publication.
+
+    `dates` are the rows of that table.
+    """
+    day = pd.Timestamp(published) if published is not None else None
+    days = [
+        row
+        for row in dates
+        if row.type in ("DATE", "TIME") and row.first_day == row.last_day and (day is None or row.first_day <= day)
+    ]
+    if days:
+        row = max(days, key=lambda row: row.first_day)
+        day = row.first_day
+        return When(f"{day:%Y-%m-%d}", day, day, f"told as current; the story’s latest day is {row.text!r}")
+    if day is None:
         return None
-    day = pd.Timestamp(published)
     return When(f"{day:%Y-%m-%d}", day, day, "told as current, on the day of publication")
 
 

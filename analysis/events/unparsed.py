@@ -23,13 +23,14 @@ SHORT = 4  # letters; shorter words are small in a headline, too
 CAPITALS = 0.8  # the share of longer words that are capitalised in a headline
 FEWEST = 4  # longer words by which a headline is told
 REACH = 6  # words after a verb in which its object is looked for
+_LONG = re.compile(rf"[^\W\d_]{{{SHORT},}}")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDINGS = ("", "s", "es", "ed", "d", "ing")
 
 
-def is_headline(sentence: "Span") -> bool:
+def is_headline(sentence: str) -> bool:
     """Whether nearly all longer words of a sentence begin with a capital."""
-    words = [token.text for token in sentence if token.is_alpha and len(token) >= SHORT]
+    words = _LONG.findall(sentence)
     return len(words) >= FEWEST and sum(word[0].isupper() for word in words) >= CAPITALS * len(words)
 
 

@@ -20,6 +20,7 @@ import analysis
 from analysis.actors.table import find_mentions
 from analysis.article import parse_article
 from analysis.dates.table import find_dates
+from analysis.events import find_events
 from analysis.language import load_pipeline, parse
 from analysis.quotes.table import find_quotes
 from analysis.tone import measure_tone
@@ -54,12 +55,18 @@ def compare(texts: list[str]) -> None:
     print(f"read_text takes {statistics.median(ratios):.2f} times the bare pipe (bar: 1.3)")
     parsed = [(a, parse(a.text, a.blocks)) for a in articles]
     mentions = [find_mentions(a.text, pieces, a.published) for a, pieces in parsed]
+    quotes = [find_quotes(a.text, p, m) for (a, p), m in zip(parsed, mentions, strict=True)]
+    dates = [find_dates(pieces, a.published) for a, pieces in parsed]
     steps = {
         "layout": lambda: [parse_article(text) for text in texts],
         "tone": lambda: [measure_tone(s.text) for _, pieces in parsed for p in pieces for s in p.doc.sents],
         "mentions": lambda: [find_mentions(a.text, pieces, a.published) for a, pieces in parsed],
         "quotes": lambda: [find_quotes(a.text, p, m) for (a, p), m in zip(parsed, mentions, strict=True)],
         "dates": lambda: [find_dates(pieces, a.published) for a, pieces in parsed],
+        "events": lambda: [
+            find_events(a.text, p, m, q, d, a.published)
+            for (a, p), m, q, d in zip(parsed, mentions, quotes, dates, strict=True)
+        ],
     }
     for name, step in steps.items():
         share = statistics.median(clock(step) for _ in range(RUNS)) / statistics.median(bare)
