@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from statistics import fmean
 
 import pandas as pd
 
@@ -155,13 +156,17 @@ def _read_paragraphs(
     events: pd.DataFrame,
 ) -> pd.DataFrame:
     """The table `paragraphs`: each paragraph's tone is the mean over its sentences that have evidence."""
-    means = sentences[list(SCORES)].groupby(sentences["paragraph"].to_numpy(int)).mean()
-    tones = {i: dict(zip(SCORES, tone, strict=True)) for i, *tone in means.itertuples(name=None)}
-    assessed = Counter(i for i, measure in zip(words["paragraph"], words["measure"], strict=True) if measure == "tone")
+    tones: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for name in SCORES:
+        for i, score in zip(sentences["paragraph"].tolist(), sentences[name].tolist(), strict=True):
+            if not math.isnan(score):
+                tones[i][name].append(score)
+    places = zip(words["paragraph"].tolist(), words["measure"].tolist(), strict=True)
+    assessed = Counter(i for i, measure in places if measure == "tone")
     rows = [
         {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": len(text[start:end].split())}
         | {"evidence_words": assessed[i]}
-        | tones.get(i, {})
+        | {name: fmean(scores) for name, scores in tones[i].items()}
         for i, (start, end) in enumerate(spans, start=1)
     ]
     return count_deeds(make_table(rows, PARAGRAPHS), quotes, events)
@@ -185,7 +190,7 @@ def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataF
             recalled[number] += 1
     begun = Counter(quotes["paragraph"].tolist())
     return paragraphs.assign(
-        escalation=[sum(told[n]) / len(told[n]) if n in told else math.nan for n in numbers],
+        escalation=[fmean(told[n]) if n in told else math.nan for n in numbers],
         events=pd.array([len(told.get(n, ())) for n in numbers], dtype="Int64"),
         events_background=pd.array([recalled[n] for n in numbers], dtype="Int64"),
         quotes=pd.array([begun[n] for n in numbers], dtype="Int64"),
