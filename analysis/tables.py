@@ -165,6 +165,13 @@ CALIBRATION = {
     "high": "float64",
     "n": "Int64",
 }
+UNREAD = {
+    "job": "str",
+    "measure": "str",
+    "stage": "str",  # when the half of the rows that was kept unread was scored
+    "figure": "float64",
+    "aim": "float64",
+}
 DEEDS = {
     "moment": "Int64",  # 1 … from the oldest on; NA for what is undated
     "when": "str",  # the moment in words

@@ -21,12 +21,12 @@ from analysis.wording import shorten, signed
 ROW = 0.3  # inches
 LOOKS = {  # of what stands beside our figure, by column: each has a shape of its own
     "baseline_figure": ("a simple baseline", {"marker": "|", "color": GREY, "markersize": 11, "markeredgewidth": 2}),
-    "peer_figure": ("the best other tool", {"marker": "s", "color": COLOURS["vader"], "markersize": 6}),
+    "peer_figure": ("the best other tool", {"marker": "s", "color": GREY, "markersize": 6}),
     "human": ("one person", {"marker": "D", "color": INK, "markerfacecolor": "white", "markersize": 7}),
-    "expected": ("ours on rows that no rule had seen", {"marker": "o", "color": COLOURS["tone"],
-                                                         "markerfacecolor": "white", "markersize": 7}),
-}  # fmt: skip
+}
 OURS = {"marker": "o", "color": COLOURS["tone"], "markersize": 7}
+UNSEEN = OURS | {"markerfacecolor": "white", "markersize": 6}
+OTHERS = {"TextBlob": "polarity", "VADER": "vader"}  # measures that others made, by how their names begin
 RATED = 4  # people rate from −4 to +4
 
 
@@ -40,13 +40,13 @@ def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | 
     if unread is not None:
         expected = find_expected(unread)[["job", "measure", "figure"]].rename(columns={"figure": "expected"})
         rows = rows.merge(expected, "left", on=["job", "measure"])
-    height = 2.05 + ROW * len(rows)
+    height = 2.2 + ROW * len(rows)
     chart = Chart(figsize=(SIZE[0], height))
     put_title(chart, "How far each measure agrees with people’s annotation", source)
     chart.alt = f"Dot chart of agreement from 0 to 1 with 95 % intervals. {describe_figures(agreement)}"
     if rows.empty:
         return say(chart, ["Nothing was measured."])
-    axes = chart.add_axes((0.4, 1.15 / height, 0.4, ROW * len(rows) / height))
+    axes = chart.add_axes((0.4, 1.3 / height, 0.4, ROW * len(rows) / height))
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlim(min(0, float(rows["figure"].min())), 1.02)
     axes.set_yticks([])
@@ -55,14 +55,16 @@ def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | 
     axes.set_axisbelow(True)
     axes.set_xlabel("agreement (share right, F1 or r)")
     _label_rows(axes, rows)
-    chart.legend(handles=_draw_dots(axes, rows), loc="lower left", bbox_to_anchor=(0.01, 0), ncols=3, borderaxespad=0.2)
+    chart.legend(
+        handles=_draw_dots(axes, rows), loc="lower left", bbox_to_anchor=(0.01, 0.005), ncols=2, borderaxespad=0.2
+    )
     return chart
 
 
 def _label_rows(axes: Axes, rows: pd.DataFrame) -> None:
     """Writes the job, the measure and how many facts it rests on to the left of each row, the figure to its right."""
     across = blended_transform_factory(axes.figure.transFigure, axes.transData)
-    many = rows["origin"].nunique() > 1
+    many = len(set(rows["origin"])) > 1
     groups = (rows["origin"] + rows["job"]).ne((rows["origin"] + rows["job"]).shift())
     for y, row in rows.iterrows():
         if groups[y]:
@@ -79,15 +81,25 @@ def _label_rows(axes: Axes, rows: pd.DataFrame) -> None:
 
 def _draw_dots(axes: Axes, rows: pd.DataFrame) -> list[Artist]:
     """Draws the intervals and all marks, ours on top; the legend's entries."""
-    known = rows.dropna(subset="low")
-    axes.hlines(known.index, known["low"].astype(float), known["high"].astype(float), color=OURS["color"], linewidth=2)
     legend = []
     for column, (label, look) in LOOKS.items():
         if column in rows and rows[column].notna().any():
             axes.plot(rows[column].astype(float), rows.index, linestyle="", zorder=3, clip_on=False, **look)
             legend.append(Line2D([], [], linestyle="", label=label, **look))
-    axes.plot(rows["figure"].astype(float), rows.index, linestyle="", zorder=4, clip_on=False, **OURS)
+    for y, row in rows.iterrows():
+        look = _find_look(row["measure"])
+        axes.hlines([y], row["low"], row["high"], color=look["color"], linewidth=2)
+        axes.plot([row["figure"]], [y], zorder=4, clip_on=False, **look)
+    if "expected" in rows:
+        axes.plot(rows["expected"].astype(float), rows.index, linestyle="", zorder=5, clip_on=False, **UNSEEN)
+        legend.append(Line2D([], [], linestyle="", label="this package on rows that no rule had seen", **UNSEEN))
     return [Line2D([], [], label="this package, with its 95 % interval", linewidth=2, **OURS), *legend]
+
+
+def _find_look(measure: str) -> dict[str, object]:
+    """How a figure's dot looks: as the other tool whose figure it is, or as ours."""
+    tool = OTHERS.get(measure.split()[0])
+    return OURS if tool is None else OURS | {"marker": MARKERS[tool], "color": COLOURS[tool]}
 
 
 @styled
@@ -100,7 +112,7 @@ def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
         return say(chart, describe_tone_calibration(calibration))
     first = None
     for i, (name, measure) in enumerate(MEASURES.items()):
-        axes = chart.add_axes((0.1 + 0.3 * i, 0.15, 0.27, 0.63), sharey=first)
+        axes = chart.add_axes((0.1 + 0.305 * i, 0.15, 0.26, 0.63), sharey=first)
         first = first or axes
         _draw_bins(axes, calibration[calibration["measure"] == name], COLOURS[name], MARKERS[name])
         axes.set_title(measure.label, fontsize=10)
@@ -128,7 +140,7 @@ def draw_confidence(calibration: pd.DataFrame, source: str) -> Chart:
     origins = list(dict.fromkeys(bins["origin"]))
     for i, origin in enumerate(origins):
         part = bins[bins["origin"] == origin]
-        axes = chart.add_axes((0.1 + 0.45 * i, 0.15, 0.4, 0.62))
+        axes = chart.add_axes((0.1 + 0.88 / len(origins) * i, 0.15, 0.88 / len(origins) - 0.05, 0.62))
         _draw_bins(axes, part, COLOURS["tone"], "o")
         for _, row in part.iterrows():
             axes.annotate(f"n = {row['n']:,}", (row["score"], 0.02), ha="center", fontsize=8, color=GREY)

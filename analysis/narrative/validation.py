@@ -6,9 +6,15 @@ import pandas as pd
 
 from analysis.narrative.prose import Listing, Prose
 from analysis.tone import MEASURES
-from analysis.wording import count, join, number, signed
+from analysis.wording import count, join, number_of, signed
 
+OTHERS = ("TextBlob", "VADER")  # figures of other tools than this package
 MENDED = "errors read and mended"  # the stage from which on a row is no longer unseen
+_STAGES = {
+    "first scored": "when it was first scored",
+    "just before it was read": "just before they were read",
+    MENDED: "once its errors were read and mended",
+}
 SOURCES = {"given article": "the given article", "own sentences": "our own sentences", "public set": "the public sets"}
 
 
@@ -62,23 +68,25 @@ def describe_figures(agreement: pd.DataFrame) -> Prose:
     if agreement.empty:
         return Prose(["Nothing was measured."])
     said = []
-    for other, what in {"baseline_figure": "the baseline", "peer_figure": "the other tool"}.items():
+    for other, what in {"baseline_figure": "a baseline", "peer_figure": "another tool"}.items():
         rows = agreement.dropna(subset=other)
         sure = rows[rows["low"].fillna(rows["figure"]) > rows[other]]
         if len(rows):
+            some = f"{number_of(len(sure))} {'lies' if len(sure) == 1 else 'lie'}"
+            not_so = _except(rows.drop(sure.index))
             said.append(
-                f"{number(len(sure)).capitalize()} of {count(len(rows), 'figure')} {'is' if len(sure) == 1 else 'are'} "
-                f"above {what} with the whole interval{_except(rows.drop(sure.index))}."
+                f"Of {count(len(rows), 'figure')} with {what}, {some} above it, the whole interval too{not_so}."
             )
-    shares = agreement[agreement["job"] != "quiet"]
+    shares = agreement[agreement["job"].ne("quiet") & ~agreement["measure"].str.startswith(OTHERS)]
     if len(shares):
         worst = shares.loc[shares["figure"].idxmin()]
-        said.append(f"The lowest is {worst['measure']} on {SOURCES[worst['origin']]}: {name_figure(worst)}.")
+        where = f"{worst['measure']} on {SOURCES[worst['origin']]}"
+        said.append(f"The lowest of this package’s own figures is that of {where}: {name_figure(worst)}.")
     for _, row in agreement[agreement["job"] == "quiet"].iterrows():
         said.append(f"Where nobody acts on anybody, {name_figure(row)} events are found in a hundred words.")
     if agreement["low"].isna().any():
         said.append(
-            "A figure without an interval had the same value in every resample: so few facts cannot tell how far it holds."
+            "A figure without an interval was the same in every resample: so few facts cannot tell how far it holds."
         )
     return Prose(said)
 
@@ -97,8 +105,7 @@ def describe_unread(unread: pd.DataFrame) -> Prose:
     """What half of the rows gave while they were unread, when their errors had been mended, and what to expect."""
     said = ["Half of the rows for quotes, dates and events were kept unread while the rules were written."]
     for (_, measure), rows in unread.groupby(["job", "measure"], sort=False):
-        steps = [f"{row['figure']:.2f} {row['stage'].replace(MENDED, 'once its errors were read and mended')}"
-                 for _, row in rows.iterrows()]  # fmt: skip
+        steps = [f"{figure:.2f} {_STAGES[stage]}" for figure, stage in zip(rows["figure"], rows["stage"], strict=True)]
         said.append(f"On that half, {measure} was {', '.join(steps)}.")
     expected = find_expected(unread)
     said.append(f"On new texts, expect about {join(_name_figures(expected))}.")

@@ -3,19 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis import __version__
-from analysis.tables import AGREEMENT, make_table
+from analysis.tables import AGREEMENT, CALIBRATION, UNREAD, make_table
 from analysis.validation.gold import GIVEN, PUBLIC, find_data
 from analysis.validation.scoring import QUADS
 from analysis.wordlists import read_rows
 
 RESAMPLES = 999
 INTERVAL = (2.5, 97.5)  # percentiles
+_VERSION = {"version": "str"}
+_KEPT = {"results": AGREEMENT | _VERSION, "calibration": CALIBRATION | _VERSION, "unread": UNREAD}
 
 Counts = Mapping[str, np.ndarray]
 Figure = Callable[[Counts], float]
@@ -100,9 +101,9 @@ MEASURES = (
     Measure("tone", "tone r", partial(_correlate, "tone"), "n", _TEXTBLOB, partial(_correlate, "polarity")),
     Measure("tone", "TextBlob r", partial(_correlate, "polarity")),
     Measure("tone", "VADER r", partial(_correlate, "vader")),
-    Measure("tone", "tone arc", partial(_middle_arc, "tone"), "n", _TEXTBLOB, partial(_middle_arc, "polarity")),
-    Measure("tone", "TextBlob arc", partial(_middle_arc, "polarity")),
-    Measure("tone", "VADER arc", partial(_middle_arc, "vader")),
+    Measure("tone", "tone arc", partial(_middle_arc, "tone"), "articles", _TEXTBLOB, partial(_middle_arc, "polarity")),
+    Measure("tone", "TextBlob arc", partial(_middle_arc, "polarity"), "articles"),
+    Measure("tone", "VADER arc", partial(_middle_arc, "vader"), "articles"),
 )
 
 
@@ -161,16 +162,15 @@ def resample(figure: Figure, counts: Counts, resamples: int = RESAMPLES, seed: i
 
 
 def load_measured(name: str = "results") -> pd.DataFrame:
-    """What the authors measured: `results` (as `AGREEMENT`, and `version`), `unread` or `calibration`."""
-    return pd.read_csv(find_data(f"{name}.csv"), dtype_backend="numpy_nullable").convert_dtypes()
+    """What the authors measured: `results` (as `AGREEMENT`), `calibration` (as `CALIBRATION`) or `unread`.
+
+    The first two have the version of the package that gave them; the last (columns: `UNREAD`) has what half of the rows
+    gave before and after their errors were read.
+    """
+    kept = pd.read_csv(find_data(f"{name}.csv")).astype(object)
+    return make_table(kept.where(kept.notna(), None).to_dict("records"), _KEPT[name])
 
 
-def keep_figures(folder: str | Path, agreement: pd.DataFrame, calibration: pd.DataFrame) -> None:
-    """Writes `results.csv` and `calibration.csv` with what public sets gave into a folder; nothing if that is ""."""
-    if not folder:
-        return
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, table in {"results": agreement, "calibration": calibration}.items():
-        kept = table[table["origin"] == PUBLIC].round(4).assign(version=__version__)
-        kept.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+def sign_figures(table: pd.DataFrame) -> pd.DataFrame:
+    """What public sets gave, rounded to be kept, with the version of the package that gave it."""
+    return table[table["origin"] == PUBLIC].round(4).assign(version=__version__)

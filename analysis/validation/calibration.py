@@ -11,6 +11,7 @@ from analysis.validation.agreement import RESAMPLES, Counts, resample
 from analysis.validation.gold import GIVEN, GoldSet
 
 BINS = 10  # of as many sentences each, as far as scores are not tied
+FEWEST = 10  # rows in a bin; fewer say nothing and are left out
 
 
 def calibrate(
@@ -30,7 +31,11 @@ def calibrate(
             scores, ratings = score_tone([row["text"] for row in gold.rows]), [float(row["mean"]) for row in gold.rows]
             for measure in MEASURES:
                 pairs = pd.DataFrame({"x": scores[measure], "y": ratings}).dropna()
-                bins = pd.qcut(pairs["x"], min(BINS, len(pairs)), labels=False, duplicates="drop") if len(pairs) else []
+                bins = (
+                    pd.qcut(pairs["x"], min(BINS, len(pairs)), labels=False, duplicates="drop")
+                    if len(pairs)
+                    else pairs["x"]
+                )
                 rows += _tabulate(gold.origin, measure, pairs, bins, resamples, seed)
         if gold.job == "events" and gold.origin != GIVEN:
             found = scored[gold.origin, "events"].query("found > 0")
@@ -43,6 +48,8 @@ def _tabulate(
     origin: str, measure: str, pairs: pd.DataFrame, bins: pd.Series, resamples: int, seed: int
 ) -> Iterable[dict[str, object]]:
     for _, part in pairs.groupby(bins):
+        if len(part) < FEWEST:
+            continue
         low, high = resample(_mean, {"y": part["y"].to_numpy()}, resamples, seed)
         score, observed = part["x"].mean(), part["y"].mean()
         place = {"origin": origin, "measure": measure, "score": score, "observed": observed}

@@ -117,10 +117,15 @@ def _find_misplaced(row: Row) -> str | None:
     return None
 
 
-def load_own() -> list[GoldSet]:
-    """The sets that the project ships: its sentences, and the given article where it stands beside them."""
-    sets = [GoldSet(OWN, "dates", _read_dates(_read_csv("date_sentences.csv")))]
-    sets.append(GoldSet(OWN, "events", [row | {"text": row["sentence"]} for row in _read_csv("event_sentences.csv")]))
+def load_own(sentences: int = 0) -> list[GoldSet]:
+    """The sets that the project ships: its sentences, and the given article where it stands beside them.
+
+    Args:
+        sentences: how many of each kind are read, from the first on; 0 for all.
+    """
+    dates = _read_dates(_read_csv("date_sentences.csv"))
+    events = [row | {"text": row["sentence"]} for row in _read_csv("event_sentences.csv")]
+    sets = [GoldSet(OWN, "dates", dates[: sentences or None]), GoldSet(OWN, "events", events[: sentences or None])]
     if (path := find_data("").parent / "articles" / ARTICLE).is_file():
         row = _read_facts(_read_csv("article_facts.csv"), read_article(path).text)
         sets = [GoldSet(GIVEN, job, [row]) for job in ("layout", "quotes", "dates", "events")] + sets
@@ -128,7 +133,7 @@ def load_own() -> list[GoldSet]:
 
 
 def find_data(name: str) -> Path:
-    """A file of `data/validation`: the project's where the package stands in its project, else the one that came with it."""
+    """A file of `data/validation`: the project's own where the package stands in its project, else the one shipped."""
     project = Path(__file__).parents[2] / "data" / "validation"
     return (project if project.is_dir() else Path(str(files("analysis") / "resources" / "validation"))) / name
 

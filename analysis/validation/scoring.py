@@ -1,6 +1,6 @@
 """What was right, fact by fact: gold beside what the package, and a simple baseline, read in the same texts.
 
-Each scorer gives one row a fact with what it adds to each count; columns that begin with `base_` belong to the baseline.
+Each scorer gives one row a fact with what it adds to each count; the baseline's counts begin with `base_`.
 A prediction that no fact asked for is a row of its own.
 """
 
@@ -63,7 +63,7 @@ def _read(row: Row) -> Reading:
 
 
 def score_layout(row: Row) -> list[Fact]:
-    """Whether each block has its role. The baseline takes the first block for the headline, all others for paragraphs."""
+    """Whether each block has its role. In the baseline the first is the headline, all others paragraphs."""
     found = [((b.start, b.end), b.role) for b in read_text(row["text"]).blocks.itertuples()]
     facts = []
     for i, block in enumerate(row["blocks"]):
@@ -260,11 +260,11 @@ def _score_tone(rows: list[Row]) -> pd.DataFrame:
 
 def _sum_article(article: pd.DataFrame) -> Fact:
     y = article["mean"]
-    sums: Fact = {"n": len(article), "y": y.sum(), "yy": (y * y).sum()}
+    sums: Fact = {"n": len(article), "articles": len(article) >= ARC_SENTENCES, "y": y.sum(), "yy": (y * y).sum()}
     for name in MEASURES:
         x = article[name]
         sums |= {f"{name}_x": x.sum(), f"{name}_xx": (x * x).sum(), f"{name}_xy": (x * y).sum()}
-        sums[f"{name}_arc"] = _correlate_arcs(x, y) if len(article) >= ARC_SENTENCES else np.nan
+        sums[f"{name}_arc"] = _correlate_arcs(x, y) if sums["articles"] else np.nan
     return sums
 
 
