@@ -16,12 +16,12 @@ from analysis.narrative.validation import (
     name_figure,
 )
 from analysis.tone import MEASURES
-from analysis.wording import shorten, signed
+from analysis.wording import signed
 
 ROW = 0.3  # inches
 LOOKS = {  # of what stands beside our figure, by column: each has a shape of its own
     "baseline_figure": ("a simple baseline", {"marker": "|", "color": GREY, "markersize": 11, "markeredgewidth": 2}),
-    "peer_figure": ("the best other tool", {"marker": "s", "color": GREY, "markersize": 6}),
+    "peer_figure": ("the best other tool", {"marker": "X", "color": GREY, "markersize": 8, "markeredgecolor": "white"}),
     "human": ("one person", {"marker": "D", "color": INK, "markerfacecolor": "white", "markersize": 7}),
 }
 OURS = {"marker": "o", "color": COLOURS["tone"], "markersize": 7}
@@ -40,14 +40,17 @@ def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | 
     if unread is not None:
         expected = find_expected(unread)[["job", "measure", "figure"]].rename(columns={"figure": "expected"})
         rows = rows.merge(expected, "left", on=["job", "measure"])
-    height = 2.2 + ROW * len(rows)
+    headed = len(set(rows["origin"])) > 1  # then each origin has a row for its name
+    rows.index += (rows["origin"] != rows["origin"].shift()).cumsum().to_numpy() if headed else 0
+    last = rows.index.max() if len(rows) else 0
+    height = 2.5 + ROW * last
     chart = Chart(figsize=(SIZE[0], height))
     put_title(chart, "How far each measure agrees with people’s annotation", source)
     chart.alt = f"Dot chart of agreement from 0 to 1 with 95 % intervals. {describe_figures(agreement)}"
     if rows.empty:
         return say(chart, ["Nothing was measured."])
-    axes = chart.add_axes((0.4, 1.3 / height, 0.4, ROW * len(rows) / height))
-    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes = chart.add_axes((0.4, 1.3 / height, 0.4, ROW * (last + 1) / height))
+    axes.set_ylim(last + 0.5, -0.5)
     axes.set_xlim(min(0, float(rows["figure"].min())), 1.02)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -64,16 +67,16 @@ def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | 
 def _label_rows(axes: Axes, rows: pd.DataFrame) -> None:
     """Writes the job, the measure and how many facts it rests on to the left of each row, the figure to its right."""
     across = blended_transform_factory(axes.figure.transFigure, axes.transData)
-    many = len(set(rows["origin"])) > 1
-    groups = (rows["origin"] + rows["job"]).ne((rows["origin"] + rows["job"]).shift())
+    groups = rows["origin"] + rows["job"]
     for y, row in rows.iterrows():
-        if groups[y]:
-            where = f" · {SOURCES[row['origin']].removeprefix('the ').removeprefix('our ')}" if many else ""
-            axes.text(0.02, y, f"{row['job']}", transform=across, va="center", fontweight="bold", fontsize=9)
-            if where:
-                axes.text(0.09, y, shorten(where, 20), transform=across, va="center", color=GREY, fontsize=8)
-            if y:
-                axes.plot((0.02, 0.98), (y - 0.5, y - 0.5), transform=across, color=PALE, linewidth=1, clip_on=False)
+        above = rows["origin"].get(y - 1)
+        if above is None and y:
+            axes.text(
+                0.02, y - 1, f"On {SOURCES[row['origin']]}", transform=across, va="center", color=GREY, fontsize=9
+            )
+        if groups.get(y - 1) != groups[y]:
+            axes.text(0.02, y, row["job"], transform=across, va="center", fontweight="bold", fontsize=9)
+            axes.plot((0.02, 0.98), (y - 0.5, y - 0.5), transform=across, color=PALE, linewidth=1, clip_on=False)
         label = f"{row['measure']} ({row['n']:,})"
         axes.text(0.385, y, label, transform=across, ha="right", va="center", fontsize=9)
         axes.text(0.82, y, name_figure(row), transform=across, va="center", fontsize=9)
@@ -112,7 +115,7 @@ def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
         return say(chart, describe_tone_calibration(calibration))
     first = None
     for i, (name, measure) in enumerate(MEASURES.items()):
-        axes = chart.add_axes((0.1 + 0.305 * i, 0.15, 0.26, 0.63), sharey=first)
+        axes = chart.add_axes((0.1 + 0.305 * i, 0.15, 0.26, 0.6), sharey=first)
         first = first or axes
         _draw_bins(axes, calibration[calibration["measure"] == name], COLOURS[name], MARKERS[name])
         axes.set_title(measure.label, fontsize=10)

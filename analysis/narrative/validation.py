@@ -11,9 +11,9 @@ from analysis.wording import count, join, number_of, signed
 OTHERS = ("TextBlob", "VADER")  # figures of other tools than this package
 MENDED = "errors read and mended"  # the stage from which on a row is no longer unseen
 _STAGES = {
-    "first scored": "when it was first scored",
-    "just before it was read": "just before they were read",
-    MENDED: "once its errors were read and mended",
+    "first scored": "at first",
+    "just before it was read": "just before its errors were read",
+    MENDED: "with its errors read and mended",
 }
 SOURCES = {"given article": "the given article", "own sentences": "our own sentences", "public set": "the public sets"}
 
@@ -72,11 +72,9 @@ def describe_figures(agreement: pd.DataFrame) -> Prose:
         rows = agreement.dropna(subset=other)
         sure = rows[rows["low"].fillna(rows["figure"]) > rows[other]]
         if len(rows):
-            some = f"{number_of(len(sure))} {'lies' if len(sure) == 1 else 'lie'}"
-            not_so = _except(rows.drop(sure.index))
-            said.append(
-                f"Of {count(len(rows), 'figure')} with {what}, {some} above it, the whole interval too{not_so}."
-            )
+            some = "all" if len(sure) == len(rows) > 1 else number_of(len(sure))
+            above = f"{some} {'lies' if len(sure) == 1 else 'lie'} above it, the whole interval too"
+            said.append(f"Of {count(len(rows), 'figure')} with {what}, {above}{_except(rows.drop(sure.index))}.")
     shares = agreement[agreement["job"].ne("quiet") & ~agreement["measure"].str.startswith(OTHERS)]
     if len(shares):
         worst = shares.loc[shares["figure"].idxmin()]
@@ -106,7 +104,7 @@ def describe_unread(unread: pd.DataFrame) -> Prose:
     said = ["Half of the rows for quotes, dates and events were kept unread while the rules were written."]
     for (_, measure), rows in unread.groupby(["job", "measure"], sort=False):
         steps = [f"{figure:.2f} {_STAGES[stage]}" for figure, stage in zip(rows["figure"], rows["stage"], strict=True)]
-        said.append(f"On that half, {measure} was {', '.join(steps)}.")
+        said.append(f"On that half, {measure} was {join(steps)}.")
     expected = find_expected(unread)
     said.append(f"On new texts, expect about {join(_name_figures(expected))}.")
     short = expected[expected["figure"] < expected["aim"]]
