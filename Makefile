@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = data/articles/baghdadpost-iran-crisis.txt
 
-.PHONY: env report test lab bench figure lock
+.PHONY: env report test lab bench figure validation lock
 
 report: env
 	$(BIN)/crisis-arc report $(ARTICLE)
@@ -22,8 +22,16 @@ bench: env
 	$(BIN)/python tests/benchmarks/tone.py
 
 figure: report
-	mkdir -p data/figures
+	mkdir -p data/figures reports/validation
 	cp reports/baghdadpost-iran-crisis/figures/arc_tone.png data/figures/
+	$(BIN)/papermill notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p output reports/validation
+	cp reports/validation/figures/measured.png data/figures/agreement.png
+
+validation: env
+	test -n "$(GOLD)" || { echo "Name the folder of the public sets: make validation GOLD=folder"; exit 1; }
+	mkdir -p reports/validation
+	$(BIN)/papermill notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p gold $(GOLD) -p output reports/validation
+	cp reports/validation/tables/results.csv reports/validation/tables/calibration.csv data/validation/
 
 lock: env
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --generate-hashes --no-emit-index-url -q -o requirements.lock

@@ -264,20 +264,26 @@ def write_results(
     from analysis.timeline import tabulate_days, tabulate_deeds
     from analysis.voices import tabulate_voices
 
-    folder = Path(output)
-    for name, chart in charts.items():
-        for kind in ("png", "svg"):
-            _write(folder / "figures" / f"{name}.{kind}", chart.render(kind))
     tables = {name: getattr(reading, name) for name in TABLES}
     tables["voices"] = tabulate_voices(reading)
     tables |= {"days": tabulate_days(reading.events), "dyads": tabulate_dyads(reading.events)}
     tables["deeds"] = tabulate_deeds(reading)
     tables |= {f"arc_{name}": arc.table for name, arc in arcs.items()}
-    for name, table in tables.items():
-        _write(folder / "tables" / f"{name}.csv", _write_csv(table))
+    write_files(output, tables, charts)
     summary = summarise_figures(reading, arcs)
     text = json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    _write(folder / "summary.json", text.encode("utf-8", "replace"))
+    _write(Path(output) / "summary.json", text.encode("utf-8", "replace"))
+
+
+def write_files(output: str | Path, tables: Mapping[str, "pd.DataFrame"], charts: Mapping[str, "Chart"]) -> None:
+    """Writes each table as CSV to `tables/`, each chart as PNG and SVG to `figures/`; nothing if `output` is ""."""
+    if not output:
+        return
+    for name, chart in charts.items():
+        for kind in ("png", "svg"):
+            _write(Path(output) / "figures" / f"{name}.{kind}", chart.render(kind))
+    for name, table in tables.items():
+        _write(Path(output) / "tables" / f"{name}.csv", _write_csv(table))
 
 
 def summarise_figures(reading: "Reading", arcs: Mapping[str, "Arc"]) -> dict[str, Any]:

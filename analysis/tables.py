@@ -141,6 +141,37 @@ DAYS = {
     "escalation": "float64",  # mean, + is conflict
     "highest": "float64",  # escalation of the event that escalates most
 }
+AGREEMENT = {
+    "origin": "str",  # given article, own sentences or public set
+    "job": "str",  # layout, quotes, dates, events, quiet or tone
+    "measure": "str",
+    "units": "Int64",  # what was resampled: articles, or facts where there is one article or none
+    "n": "Int64",  # facts that the figure rests on
+    "figure": "float64",
+    "low": "float64",  # 95 % interval by resampling units; NA where all resamples give the same
+    "high": "float64",
+    "baseline": "str",  # the simplest thing that one might do
+    "baseline_figure": "float64",
+    "peer": "str",  # the best other tool that was measured on the same rows
+    "peer_figure": "float64",
+    "human": "float64",  # a single person, on the same rows
+}
+CALIBRATION = {
+    "origin": "str",
+    "measure": "str",  # tone, polarity, vader, or confidence of events
+    "score": "float64",  # mean of the bin
+    "observed": "float64",  # mean rating of people, or share that was right
+    "low": "float64",  # 95 % interval by resampling rows
+    "high": "float64",
+    "n": "Int64",
+}
+UNREAD = {
+    "job": "str",
+    "measure": "str",
+    "stage": "str",  # when the half of the rows that was kept unread was scored
+    "figure": "float64",
+    "aim": "float64",
+}
 DEEDS = {
     "moment": "Int64",  # 1 … from the oldest on; NA for what is undated
     "when": "str",  # the moment in words

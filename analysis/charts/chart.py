@@ -86,11 +86,12 @@ def say(chart: Chart, sentences: Iterable[str]) -> Chart:
     return chart
 
 
-def put_title(chart: Chart, title: str, reading: Reading) -> None:
-    """The title of a chart that has no one pair of axes, and its source."""
+def put_title(chart: Chart, title: str, source: Reading | str) -> None:
+    """The title of a chart that has no one pair of axes, and its source: an article, or what else was measured."""
     top = chart.get_figheight()
+    source = source if isinstance(source, str) else name_source(source)
     chart.text(0.02, 1 - 0.32 / top, title, fontsize=13, fontweight="bold", va="center")
-    chart.text(0.02, 1 - 0.6 / top, name_source(reading), color=GREY, fontsize=9, va="center")
+    chart.text(0.02, 1 - 0.6 / top, source, color=GREY, fontsize=9, va="center")
 
 
 def name_source(reading: Reading) -> str:

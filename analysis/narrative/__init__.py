@@ -34,6 +34,14 @@ from analysis.narrative.tone import (
     summarise_tone,
     tabulate_paragraphs,
 )
+from analysis.narrative.validation import (
+    describe_confidence,
+    describe_figures,
+    describe_sets,
+    describe_tone_calibration,
+    describe_unread,
+    tabulate_agreement,
+)
 from analysis.reading import Reading
 
 __all__ = [
@@ -43,6 +51,7 @@ __all__ = [
     "describe_agreement",
     "describe_arc",
     "describe_article",
+    "describe_confidence",
     "describe_corrections",
     "describe_dates",
     "describe_disagreements",
@@ -50,18 +59,23 @@ __all__ = [
     "describe_escalation",
     "describe_evidence",
     "describe_extremes",
+    "describe_figures",
     "describe_headline",
     "describe_moves",
     "describe_peak",
+    "describe_sets",
     "describe_sides",
     "describe_stand",
     "describe_story_order",
     "describe_sureness",
+    "describe_tone_calibration",
+    "describe_unread",
     "describe_voices",
     "list_words",
     "summarise",
     "summarise_crisis",
     "summarise_tone",
+    "tabulate_agreement",
     "tabulate_paragraphs",
     "tabulate_times",
 ]

@@ -1,0 +1,60 @@
+"""Whether a graded score means more where it is higher: scores in bins beside what people say."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.tables import CALIBRATION, make_table
+from analysis.tone import MEASURES, score_tone
+from analysis.validation.agreement import RESAMPLES, Counts, resample
+from analysis.validation.gold import GIVEN, GoldSet
+
+BINS = 10  # of as many sentences each, as far as scores are not tied
+FEWEST = 10  # rows in a bin; fewer say nothing and are left out
+
+
+def calibrate(
+    sets: Iterable[GoldSet],
+    scored: Mapping[tuple[str, str], pd.DataFrame],
+    resamples: int = RESAMPLES,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """One row a bin of a measure (columns: `CALIBRATION`).
+
+    Tone, polarity and VADER stand beside the raters' mean, by tenths of the sentences that have a score; the confidence
+    of a sentence's first event beside how often that is on the right side, by its values.
+    """
+    rows = []
+    for gold in sets:
+        if gold.job == "tone":
+            scores, ratings = score_tone([row["text"] for row in gold.rows]), [float(row["mean"]) for row in gold.rows]
+            for measure in MEASURES:
+                pairs = pd.DataFrame({"x": scores[measure], "y": ratings}).dropna()
+                bins = (
+                    pd.qcut(pairs["x"], min(BINS, len(pairs)), labels=False, duplicates="drop")
+                    if len(pairs)
+                    else pairs["x"]
+                )
+                rows += _tabulate(gold.origin, measure, pairs, bins, resamples, seed)
+        if gold.job == "events" and gold.origin != GIVEN:
+            found = scored[gold.origin, "events"].query("found > 0")
+            pairs = pd.DataFrame({"x": found["confidence"], "y": found["agreed"]}).astype(float)
+            rows += _tabulate(gold.origin, "confidence", pairs, pairs["x"].round(3), resamples, seed)
+    return make_table(rows, CALIBRATION)
+
+
+def _tabulate(
+    origin: str, measure: str, pairs: pd.DataFrame, bins: pd.Series, resamples: int, seed: int
+) -> Iterable[dict[str, object]]:
+    for _, part in pairs.groupby(bins):
+        if len(part) < FEWEST:
+            continue
+        low, high = resample(_mean, {"y": part["y"].to_numpy()}, resamples, seed)
+        score, observed = part["x"].mean(), part["y"].mean()
+        place = {"origin": origin, "measure": measure, "score": score, "observed": observed}
+        yield place | {"low": low, "high": high, "n": len(part)}
+
+
+def _mean(counts: Counts) -> float:
+    return float(np.mean(counts["y"]))
