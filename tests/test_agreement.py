@@ -41,3 +41,18 @@ def test_tone_agrees_with_people_and_polarity_is_textblob_s(score):
     assert "polarity r 0.311" in said
     agreement, arc = map(float, re.search(r" tone r (\S+), within-article arc (\S+)", said).groups())
     assert agreement >= 0.58 and arc >= 0.64
+
+
+def test_the_package_scores_itself_as_the_scorer_does(score):
+    from analysis import validation
+
+    sets = [
+        gold for gold in validation.load_folder(SCORER.parent / "gold")[0] if gold.job in ("layout", "dates", "tone")
+    ]
+    table = validation.measure_agreement(validation.score_sets(sets), 9).set_index("measure")["figure"]
+    layout, dates, tone = (score(job) for job in ("layout", "dates", "tone"))
+    assert f"block accuracy {table['block accuracy']:.3f}" in layout
+    assert f"value F1 {table['value F1']:.3f}" in dates
+    for name, column in {"TextBlob": "polarity", "VADER": "vader", "tone": "tone"}.items():
+        said = f"{column} r {table[f'{name} r']:.3f}, within-article arc {table[f'{name} arc']:.3f}"
+        assert said in tone

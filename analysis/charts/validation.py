@@ -124,8 +124,10 @@ def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
         axes.set_xlim(-1, 1)
         axes.set_xticks([-1, 0, 1], [signed(tick, 0) for tick in (-1, 0, 1)])
         axes.tick_params(labelleft=not i)
-    first.set_ylim(-2, 2)
-    first.set_yticks([-2, -1, 0, 1, 2], [signed(tick, 0) for tick in (-2, -1, 0, 1, 2)])
+    reach = 2 if calibration["observed"][calibration["measure"].isin(list(MEASURES))].abs().max() < 2 else RATED
+    ticks = range(-reach, reach + 1)
+    first.set_ylim(-reach, reach)
+    first.set_yticks(ticks, [signed(tick, 0) for tick in ticks])
     first.set_ylabel(f"mean rating of people (−{RATED} … +{RATED})")
     chart.text(0.535, 0.03, "mean score of a tenth of the sentences", ha="center", va="center")
     return chart
