@@ -134,6 +134,11 @@ def test_source_and_target_are_countries_where_one_is_known(text, source, target
     assert (event["source"], event["target"]) == (source, target)
 
 
+def test_what_is_done_to_somebody_else_in_the_same_words_is_no_target():
+    assert first("Peru stepped back from new military action against Chile.")["target_actor"] == "Chile"
+    assert pd.isna(first("Peru concluded its response to the killing of Ann Lee.")["target_actor"])
+
+
 @pytest.mark.parametrize("text", ["India and Pakistan agreed to a truce.", "Peru and Chile signed a trade agreement."])
 def test_a_mutual_act_has_a_row_each_way(text):
     events = read(text)

@@ -1,6 +1,6 @@
 """The acts of a sentence, those of main clauses first, and whose word each is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,7 +21,9 @@ _VERBAL = ("VERB", "AUX", "ADJ")
 def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     """The acts of a sentence, those of main clauses first; a word that is part of one act makes no other."""
     meanings, frames = cast.meanings, load_frames()
-    verbs = [t for t in sentence if _may_tell(t, frames) and (t.pos_ in _VERBAL or meanings.is_verbal(t))]
+    tokens = list(sentence)
+    bound = {token.head.i for token in tokens if token.lower_ == "must"}
+    verbs = [t for t in tokens if _may_tell(t, frames, bound) and (t.pos_ in _VERBAL or meanings.is_verbal(t))]
     verbs.sort(key=lambda t: (_depth(t, cast), t.i))
     used, acts = set(), []
     for verb in verbs:
@@ -35,7 +37,7 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
         used |= {t.i for t in _instruments(verb, act, cast)}
     inner = {token.i for act in acts for token in act.chain[1:]}
     acts = [act for act in acts if act.chain[0].i not in inner]
-    for noun in sentence:
+    for noun in tokens:
         if noun.pos_ in ("NOUN", "PROPN") and noun.i not in used | meanings.closed and noun.dep_ != "compound":
             act = _read_alone(noun, cast)
             if act is not None:
@@ -44,11 +46,11 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     return sorted(acts, key=lambda act: _rank(act, cast))
 
 
-def _may_tell(token: "Token", frames: Mapping[str, object]) -> bool:
+def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int]) -> bool:
     """Whether a word has a frame, or is under a duty; a participle before a noun (*besieged towns*) only describes."""
     if token.dep_ == "amod" and token.tag_ != "VBD":
         return False
-    return lemma(token) in frames or any(child.lower_ == "must" for child in token.lefts)
+    return lemma(token) in frames or token.i in bound
 
 
 def _read_alone(noun: "Token", cast: Cast) -> Act | None:

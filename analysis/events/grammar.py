@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,9 @@ _SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp")
 _OUTSIDE = frozenset(("relcl", "acl", "advcl", "cc", "conj", "punct", "appos", "parataxis", "ccomp"))
 
 
-@cache
+_lemmas: dict[tuple[int, int, int], str] = {}
+
+
 def find_lemma(text: str, lemma: str, tag: str) -> str:
     """The lemma in small letters, where the model's is wrong mended by what the table of frames knows.
 
@@ -63,7 +65,10 @@ def find_lemma(text: str, lemma: str, tag: str) -> str:
 
 def lemma(token: "Token") -> str:
     """The lemma of a word in small letters."""
-    return find_lemma(token.text, token.lemma_, token.tag_)
+    key = token.orth, token.lemma, token.tag  # numbers, which cost less than the words they stand for
+    if key not in _lemmas:
+        _lemmas[key] = find_lemma(token.text, token.lemma_, token.tag_)
+    return _lemmas[key]
 
 
 _remember = lru_cache(maxsize=2_000)  # the answers for the words of a few paragraphs, which are asked for often

@@ -169,6 +169,7 @@ class Cast:
         Somebody whom a word of the act governs; else somebody inside the phrase of a thing; else a place; else a thing.
         """
         near = [noun for word in act.chain for noun in self._candidates(word, act)]
+        near = [noun for noun in near if not self._is_another_deed(noun, act)]
         if act.code.root in (*_JUDGING, "YIELD"):
             for noun in find_objects(act.chain[0]):
                 if act.code.root == "YIELD" and "demand" not in self.meanings.classes(noun):
@@ -226,12 +227,12 @@ class Cast:
 
     def _search(self, noun: "Token", source: "Token | None", depth: int = 0) -> "Token | None":
         """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*."""
-        if depth > _DEEP or (noun.pos_ in _NOUNS and self._is_deed(noun)):
+        if depth > _DEEP:
             return None
         for child in _modifiers(noun):
             if self._is_other(child, source):
                 return child
-        inside = list(_objects_of(find_particles(noun), _AGAINST))
+        inside = [below for below in _objects_of(find_particles(noun), _AGAINST) if not self._is_deed(below)]
         found = next((below for below in inside if self._is_other(below, source)), None)
         deeper = (self._search(below, source, depth + 1) for below in inside)
         return found or next((below for below in deeper if below is not None), None)
@@ -246,10 +247,15 @@ class Cast:
         bare = any(kind == "country" for _, _, kind in self.at.get(noun.i, ()))
         return one.actor != other.actor and not (bare and one.country == other.country)
 
+    def _is_another_deed(self, noun: "Token", act: Act) -> bool:
+        """Whether a noun under a noun of an act tells of another deed, with its own target: *response to the raid*."""
+        above = noun.head.head
+        return above in act.chain and above.pos_ in _NOUNS and self._is_deed(noun)
+
     def _is_deed(self, noun: "Token") -> bool:
-        """Whether a noun tells of another deed, which has a target of its own: *a response to the killing of*."""
-        act = self.meanings.read(noun)
-        return act is not None and act.code.root == "ASSAULT" and not act.tension
+        """Whether a noun after *to* tells of a deed of force."""
+        deed = self.meanings.read(noun) if noun.head.lower_ == "to" else None
+        return deed is not None and deed.code.root == "ASSAULT" and not deed.tension
 
     def _is_somebody(self, noun: "Token") -> bool:
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
