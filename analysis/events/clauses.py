@@ -7,8 +7,7 @@ import pandas as pd
 
 from analysis.events.acts import Act
 from analysis.events.frames import load_frames
-from analysis.events.grammar import SUBJECTS, climb, find_subject, lemma, prep_objects
-from analysis.events.meaning import is_condition
+from analysis.events.grammar import SUBJECTS, climb, find_subject, is_condition, lemma, prep_objects
 from analysis.events.participants import Cast
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ RELATIVES = frozenset(("WDT", "WP", "WP$"))
 NEGATIONS = load_negations("not")
 NOBODY = load_negations("nobody")
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"))
+CONDITIONS = frozenset(("if", "unless", "until", "whether"))
 DUTY = frozenset(("must", "should", "ought"))
 CHANCE = frozenset(("may", "might", "could"))
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
@@ -155,6 +156,7 @@ def find_clauses(word: "Token") -> list["Token"]:
     return clauses
 
 
+@_remember
 def find_predicates(verb: "Token") -> list["Token"]:
     """What a verb calls or makes its object: *called him a liar*, *found him guilty*."""
     below = [child for child in verb.children if child.dep_ in ("oprd", "acomp", "attr", "ccomp", "xcomp")]
@@ -240,6 +242,12 @@ def is_negated(verb: "Token") -> bool:
     if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.lower_ == "but" for c in above.rights):
         return above.i < verb.i and above.pos_ in ("VERB", "AUX") and any(c.dep_ == "neg" for c in above.lefts)
     return verb.dep_ == "pcomp" and above.lower_ == "without"
+
+
+@_remember
+def is_condition(verb: "Token") -> bool:
+    """Whether a clause says under which condition: *if*, *unless*."""
+    return any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children)
 
 
 def is_reduced(verb: "Token") -> bool:

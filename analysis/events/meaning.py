@@ -20,6 +20,7 @@ from analysis.events.grammar import (
     find_predicates,
     find_subject,
     has_to,
+    is_condition,
     is_negated,
     is_passive,
     lemma,
@@ -305,11 +306,6 @@ def pairs(noun: "Token") -> Iterator[str]:
         yield f"{own} {doc[noun.i + 1].lower_}"
         if noun.i + 2 < len(doc):
             yield f"{own} {doc[noun.i + 1].lower_} {lemma(doc[noun.i + 2])}"
-
-
-def is_condition(verb: "Token") -> bool:
-    """Whether a clause says under which condition: *if*, *unless*."""
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "whether") for c in verb.children)
 
 
 def _is_clause(clause: "Token", wanted: str) -> bool:

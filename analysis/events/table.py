@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -67,12 +67,42 @@ def find_events(
         opposite.
     """
     found, numbers = [], {}
-    tables = [list(table.itertuples()) for table in (mentions, quotes, dates)]
+    tables = [_list_rows(mentions, _Mention), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
     for piece in pieces:
         if piece.role == "paragraph":
             found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
     now = find_now(tables[2], published)
     return make_table((_describe(text, event) for event in _date(found, now)), EVENTS)
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    text: str
+    actor: str
+    kind: str
+    country: str
+
+
+class _Quote(NamedTuple):
+    start: int
+    end: int
+    speaker: str
+
+
+class _Date(NamedTuple):
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp
+
+
+def _list_rows(table: pd.DataFrame, row: type[NamedTuple]) -> list[tuple]:
+    """The rows of a table, as far as events need them: quicker than pandas' own."""
+    return [row(*values) for values in zip(*(table[name].tolist() for name in row._fields), strict=True)]
 
 
 def _within(rows: Sequence[tuple], piece: Piece) -> list[tuple]:
