@@ -1,6 +1,7 @@
 """The table `events`: what each sentence of the body tells of conflict and cooperation, the main clause first."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
 SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
+COMPARED = 300  # dated events with which an undated one is compared
 LONGEST = 80  # characters of the words that are shown for an act; a longer chain is shown by its last word
 
 
@@ -155,10 +157,18 @@ def _date(events: list[_Event], now: When | None) -> list[_Event]:
             event.recalled = True
         if event.when is None and not event.recalled:
             event.when = now
-    dated = [event for event in events if event.when is not None]
+    dated = defaultdict(list)  # by root, the first of them: more are no article, and time would grow with their square
+    for event in events:
+        root = event.act.code.root
+        if event.when is not None and len(dated[root]) < COMPARED:
+            dated[root].append(event)
     for event in events:
         if event.when is None:
-            twin = max((other for other in dated if _is_same(event, other)), key=event.is_called_like, default=None)
+            twin = max(
+                (other for other in dated[event.act.code.root] if _is_same(event, other)),
+                key=event.is_called_like,
+                default=None,
+            )
             if twin is not None:
                 event.source, event.target = event.source or twin.source, event.target or twin.target
                 reason = f"the same as {twin.act.chain[0].text!r}, dated elsewhere"
@@ -167,10 +177,10 @@ def _date(events: list[_Event], now: When | None) -> list[_Event]:
 
 
 def _is_same(event: _Event, other: _Event) -> bool:
-    """Whether two events may be one: the same root, and no party that contradicts."""
+    """Whether two events of one root may be one: no party contradicts, and one is the same."""
     sides = ((event.source, other.source), (event.target, other.target))
     known = [(a.name, b.name) for a, b in sides if a and b and a.name and b.name]
-    return event.act.code.root == other.act.code.root and bool(known) and all(a == b for a, b in known)
+    return bool(known) and all(a == b for a, b in known)
 
 
 def _describe(text: str, event: _Event) -> dict:
