@@ -5,15 +5,14 @@ row whose pattern is found in a block of at most `max_words` words names its rol
 `find_roles`, one small question after the other.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 from analysis.periods import MONTH, MONTHS
+from analysis.wordlists import read_rows
 
 ROLES = ("section", "headline", "byline", "dateline", "caption", "subhead", "paragraph", "boilerplate")
 
@@ -64,14 +63,13 @@ class Block:
 
 @lru_cache
 def _rules() -> list[tuple[str, int, re.Pattern]]:
-    with (files("analysis") / "resources" / "layout_rules.csv").open(encoding="utf-8", newline="") as f:
-        return [(row["role"], int(row["max_words"]), re.compile(row["pattern"])) for row in csv.DictReader(f)]
+    rows = read_rows("layout_rules.csv")
+    return [(row["role"], int(row["max_words"]), re.compile(row["pattern"])) for row in rows]
 
 
 @lru_cache
 def _section_words() -> frozenset[str]:
-    with (files("analysis") / "resources" / "section_words.csv").open(encoding="utf-8", newline="") as f:
-        return frozenset(row["word"] for row in csv.DictReader(f))
+    return frozenset(row["word"] for row in read_rows("section_words.csv"))
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:

@@ -17,15 +17,15 @@ from, to   of a person: the first and the last day in the post; empty where it g
 `resources/actor_words.csv` has the small words that `names.py`, `roles.py` and `table.py` go by, one sense a row.
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+
+from analysis.wordlists import read_rows
 
 KINDS = ("person", "country", "organisation", "group")
 CAPITALS_FROM = 4  # letters; a shorter form in capitals may be another word (us, is, who)
@@ -57,23 +57,21 @@ class Form:
 @cache
 def load_forms() -> tuple[Form, ...]:
     """The rows of `actors.csv`."""
-    with (files("analysis") / "resources" / "actors.csv").open(encoding="utf-8", newline="") as f:
-        return tuple(
-            Form(
-                **{name: row[name] or None for name in ("country", "role", "gender")},
-                **{name: row[name] for name in ("form", "sense", "actor", "kind")},
-                since=date.fromisoformat(row["from"]) if row["from"] else date.min,
-                until=date.fromisoformat(row["to"]) if row["to"] else date.max,
-            )
-            for row in csv.DictReader(f)
+    return tuple(
+        Form(
+            **{name: row[name] or None for name in ("country", "role", "gender")},
+            **{name: row[name] for name in ("form", "sense", "actor", "kind")},
+            since=date.fromisoformat(row["from"]) if row["from"] else date.min,
+            until=date.fromisoformat(row["to"]) if row["to"] else date.max,
         )
+        for row in read_rows("actors.csv")
+    )
 
 
 @cache
 def load_words(sense: str) -> frozenset[str]:
     """The words of `actor_words.csv` that have a sense."""
-    with (files("analysis") / "resources" / "actor_words.csv").open(encoding="utf-8", newline="") as f:
-        return frozenset(row["word"] for row in csv.DictReader(f) if row["sense"] == sense)
+    return frozenset(row["word"] for row in read_rows("actor_words.csv") if row["sense"] == sense)
 
 
 @cache

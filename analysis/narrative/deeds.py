@@ -1,9 +1,7 @@
 """How a deed is put in words: who does what to whom, and in which words of the article that stands."""
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -11,6 +9,7 @@ import pandas as pd
 from analysis.dyads import name_side
 from analysis.reading import Reading
 from analysis.wording import quote
+from analysis.wordlists import read_rows
 
 SNIPPET, REST = 60, 16  # characters of the words that tell a deed, and at least so many of what follows a long trigger
 
@@ -32,8 +31,7 @@ def load_phrases() -> dict[tuple[str, str], dict[str, str]]:
 
     In `to`, “-” says that the phrase names nobody, and nothing that whom it concerns follows at once.
     """
-    with (files("analysis") / "resources" / "event_words.csv").open(encoding="utf-8", newline="") as f:
-        return {(row["root"], row["quad"]): row for row in csv.DictReader(f)}
+    return {(row["root"], row["quad"]): row for row in read_rows("event_words.csv")}
 
 
 def phrase(deed: Any, form: str = "one", target: bool = True) -> str:  # noqa: ANN401

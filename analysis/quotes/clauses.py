@@ -5,15 +5,14 @@ sentence, and only the words outside passages count. The words that can report (
 `resources/reporting_verbs.csv`.
 """
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from analysis.language import Piece
 from analysis.quotes.passages import Passage
+from analysis.wordlists import read_rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,9 +80,8 @@ class Sentence:
 def _kinds() -> dict[str, set[str]]:
     """What each reporting word is: *say* (can follow a quote), *judge* (has it as object), *noun*."""
     kinds: dict[str, set[str]] = {}
-    with (files("analysis") / "resources" / "reporting_verbs.csv").open(encoding="utf-8", newline="") as f:
-        for row in csv.DictReader(f):
-            kinds.setdefault(row["lemma"], set()).add(row["kind"])
+    for row in read_rows("reporting_verbs.csv"):
+        kinds.setdefault(row["lemma"], set()).add(row["kind"])
     return kinds
 
 
