@@ -121,18 +121,39 @@ def read_article(
         ArticleError: the file is missing, too large, binary, in no known encoding, empty or without a paragraph.
         ValueError: `published` is no day.
     """
+    return decode_article(path, _read_bytes(Path(path), max_bytes), published, published_evidence)
+
+
+def decode_article(
+    source: str | Path,
+    content: bytes | str,
+    published: date | str | None = None,
+    published_evidence: str = "the caller",
+) -> Article:
+    """The `Article` in the content of a text or HTML file.
+
+    Args:
+        source: the file, or what else to call the content.
+        content: its bytes, or its text where it is decoded already.
+        published: the day of publication, if the caller knows it.
+        published_evidence: what that day rests on.
+
+    Raises:
+        ArticleError: the content is binary, in no known encoding, empty or without a paragraph.
+        ValueError: `published` is no day.
+    """
     published = parse_day(published)
-    text = _decode(path, _read_bytes(Path(path), max_bytes))
-    if _is_html(Path(path), text):
-        text, stated, markup = _extract_html(path, text)
+    text = content if isinstance(content, str) else _decode(source, content)
+    if _is_html(Path(source), text):
+        text, stated, markup = _extract_html(source, text)
         if published is None and stated:
             published, published_evidence = stated, markup
-    article = parse_article(text, published, published_evidence, str(path))
+    article = parse_article(text, published, published_evidence, str(source))
     if not any(
         _is_running_text(text[block.start : block.end]) for block in article.blocks if block.role == "paragraph"
     ):
         reason = "holds no paragraph of running text" if article.blocks else "is empty"
-        raise ArticleError(path, reason, "Save the story itself into the file, not only its title or a link to it.")
+        raise ArticleError(source, reason, "Save the story itself into the file, not only its title or a link to it.")
     return article
 
 

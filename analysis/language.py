@@ -1,10 +1,10 @@
 """The one spaCy pipeline: loaded once, when first needed, and fed with any string."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count, pairwise
+from itertools import count, islice, pairwise
 from typing import TYPE_CHECKING
 
 from analysis.layout import Block, measure_opening
@@ -67,22 +67,42 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
     `dateline`: a place that begins a sentence would be taken for who acts. Boilerplate is left out. Lone surrogates, on
     which spaCy raises, are parsed as U+FFFD.
     """
+    return next(parse_all([(text, blocks)]))
+
+
+def parse_all(articles: Iterable[tuple[str, Sequence[Block]]]) -> Iterator[list[Piece]]:
+    """What `parse` gives for each text and its blocks, in order; short texts are parsed together, which takes less time.
+
+    Memory grows with all the texts: give some dozens at a time.
+    """
+    places = [list(_place_pieces(text, blocks)) for text, blocks in articles]
+    docs = _parse_strings(words for pieces in places for *_, words in pieces)
+    for pieces in places:
+        yield [Piece(*place, doc) for place, doc in zip(pieces, islice(docs, len(pieces)), strict=True)]
+
+
+def _place_pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, int | None, int, str]]:
+    """Role, paragraph, offset and words of each piece of a text."""
     numbers = count(1)
-    places = [
-        (role, paragraph, first + start, first + end)
-        for block in blocks
-        if block.role != "boilerplate"
-        for paragraph in [next(numbers) if block.role == "paragraph" else None]
-        for role, first, last in _split_opening(text, block)
-        for start, end in _cut_block(text[first:last])
-    ]
-    texts = [_SURROGATE.sub("\ufffd", text[start:end]) for _, _, start, end in places]
-    longest = max(map(len, texts), default=0)
-    docs = load_pipeline().pipe(texts, batch_size=max(1, BATCH // (longest + 1)))
-    return [
-        Piece(role, paragraph, start, words, doc)
-        for (role, paragraph, start, _), words, doc in zip(places, texts, docs, strict=True)
-    ]
+    for block in blocks:
+        if block.role == "boilerplate":
+            continue
+        paragraph = next(numbers) if block.role == "paragraph" else None
+        for role, first, last in _split_opening(text, block):
+            for start, end in _cut_block(text[first:last]):
+                yield role, paragraph, first + start, _SURROGATE.sub("\ufffd", text[first + start : first + end])
+
+
+def _parse_strings(strings: Iterable[str]) -> Iterator["Doc"]:
+    """The parse of each string, in order: as many at once as have `BATCH` characters together."""
+    batch, size = [], 0
+    for string in strings:
+        if batch and size + len(string) > BATCH:
+            yield from load_pipeline().pipe(batch, batch_size=len(batch))
+            batch, size = [], 0
+        batch.append(string)
+        size += len(string)
+    yield from load_pipeline().pipe(batch, batch_size=max(1, len(batch)))
 
 
 def _split_opening(text: str, block: Block) -> list[tuple[str, int, int]]:
