@@ -121,7 +121,7 @@ def read_article(
         ArticleError: the file is missing, too large, binary, in no known encoding, empty or without a paragraph.
         ValueError: `published` is no day.
     """
-    return decode_article(path, _read_bytes(Path(path), max_bytes), published, published_evidence)
+    return decode_article(path, read_content(Path(path), max_bytes), published, published_evidence)
 
 
 def decode_article(
@@ -229,7 +229,12 @@ def _find_published(text: str, blocks: tuple[Block, ...]) -> tuple[date | None, 
     return None, "unknown"
 
 
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
+def read_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        ArticleError: it is missing, no file, closed to us, or larger than `max_bytes`.
+    """
     if not path.exists():
         raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
     if not path.is_file():

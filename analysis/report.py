@@ -1,7 +1,6 @@
 """A notebook and its parameters in; an executed notebook, an HTML page, figures, tables and a summary out.
 
-Papermill runs `notebooks/crisis_arc.ipynb`, whose last cell calls `write_results`. Every file is written beside its
-place and then moved there, so that it appears whole or not at all.
+Papermill runs `notebooks/crisis_arc.ipynb`, whose last cell calls `write_results`. Every file appears whole or not at all.
 """
 
 import json
@@ -9,9 +8,9 @@ import math
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -21,6 +20,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import ArticleError, listed_date, locate, parse_day, read_article
+from analysis.files import beside, write_file
 from analysis.wording import visible
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def make_report(
     _keep_notebook(notebook, folder / "report.ipynb")
     headline = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["article"]["headline"]
     page = render_html(notebook, visible(headline or Path(article).name))
-    _write(folder / "report.html", page.encode("utf-8", "replace"))
+    write_file(folder / "report.html", page.encode("utf-8", "replace"))
     (folder / FAILED).unlink(missing_ok=True)
     return folder / "report.html"
 
@@ -195,7 +195,7 @@ def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -
     Thread(target=_warm_exporter).start()  # while the kernel works, this process has time
     created = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    with _beside(folder / FAILED) as partly:
+    with beside(folder / FAILED) as partly:
         try:
             notebook = run_notebook(find_notebook(), partly, parameters, progress)
         except BaseException as error:
@@ -218,7 +218,7 @@ def _keep_notebook(notebook: "NotebookNode", path: Path) -> None:
     from nbformat.sign import NotebookNotary
 
     notebook.metadata.papermill.update(input_path=NOTEBOOK, output_path=path.name)
-    _write(path, nbformat.writes(notebook).encode("utf-8"))
+    write_file(path, nbformat.writes(notebook).encode("utf-8"))
     with suppress(OSError, sqlite3.Error):  # a home that cannot be written to costs the trust, not the report
         NotebookNotary().sign(notebook)
 
@@ -272,7 +272,7 @@ def write_results(
     write_files(output, tables, charts)
     summary = summarise_figures(reading, arcs)
     text = json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    _write(Path(output) / "summary.json", text.encode("utf-8", "replace"))
+    write_file(Path(output) / "summary.json", text.encode("utf-8", "replace"))
 
 
 def write_files(output: str | Path, tables: Mapping[str, "pd.DataFrame"], charts: Mapping[str, "Chart"]) -> None:
@@ -281,9 +281,9 @@ def write_files(output: str | Path, tables: Mapping[str, "pd.DataFrame"], charts
         return
     for name, chart in charts.items():
         for kind in ("png", "svg"):
-            _write(Path(output) / "figures" / f"{name}.{kind}", chart.render(kind))
+            write_file(Path(output) / "figures" / f"{name}.{kind}", chart.render(kind))
     for name, table in tables.items():
-        _write(Path(output) / "tables" / f"{name}.csv", _write_csv(table))
+        write_file(Path(output) / "tables" / f"{name}.csv", _write_csv(table))
 
 
 def summarise_figures(reading: "Reading", arcs: Mapping[str, "Arc"]) -> dict[str, Any]:
@@ -363,20 +363,3 @@ def _write_csv(table: "pd.DataFrame") -> bytes:
         cells = safe[column]
         safe[column] = cells.mask(cells.str.contains(_FORMULA).fillna(False).astype(bool), "'" + cells)
     return safe.to_csv(index=False, lineterminator="\n").encode("utf-8", "replace")
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(path) as temporary:
-        temporary.write_bytes(data)
-        os.replace(temporary, path)
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """The path of a temporary file beside a file to be, gone at the end unless it was moved."""
-    temporary = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
-    try:
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)

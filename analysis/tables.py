@@ -133,6 +133,32 @@ EVENTS = {
     "basis": "str",  # parse, or words where the parser could not read the sentence
     "confidence": "float64",  # 1/3 with no party known, 2/3 with one, 1 with both; halved where only words tell
 }
+ARTICLES = {
+    "article": "str",  # made of its content and of what is known of it; the other tables of a coverage name it
+    "file": "str",  # or the row of a table that holds its text
+    "outlet": "str",
+    "published": "datetime64[s]",
+    "url": "str",
+    "headline": "str",
+    "paragraphs": "Int64",
+    "words": "Int64",
+    "tone": "float64",  # mean over its paragraphs; so with the other measures
+    "polarity": "float64",
+    "vader": "float64",
+    "escalation": "float64",  # mean over its current events, each act once
+    "events": "Int64",  # current ones
+    "events_background": "Int64",
+    "quotes": "Int64",
+    "signature": "bytes",  # of its words, by which copies are found
+}
+FAILURES = {
+    "article": "str",
+    "file": "str",
+    "outlet": "str",
+    "url": "str",
+    "error": "str",
+    "remedy": "str",
+}
 DAYS = {
     "day": "datetime64[s]",
     "events": "Int64",

@@ -1,0 +1,154 @@
+"""The tables of many articles as Arrow and Parquet: articles, paragraphs, quotes, events, failures.
+
+Each row names its article; a day is a DATE, a text is UTF-8 (a lone surrogate is U+FFFD), and what is missing is null.
+"""
+
+import io
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
+
+from analysis.copies import sign
+from analysis.coverage.sources import Failure, Item
+from analysis.language import replace_surrogates
+from analysis.reading import Reading
+from analysis.tables import ARTICLES, EVENTS, FAILURES, PARAGRAPHS, QUOTES
+from analysis.timeline import list_acts, list_once
+from analysis.tone import SCORES, score_tone
+
+ARROW = {"str": pa.string(), "Int64": pa.int64(), "float64": pa.float64(), "bytes": pa.binary()}
+ARROW["datetime64[s]"] = pa.date32()
+COLUMNS = {  # of each table of a coverage
+    "paragraphs": {"article": "str", **PARAGRAPHS},
+    "quotes": {"article": "str", **QUOTES, **SCORES},
+    "events": {"article": "str", **EVENTS},
+    "failures": FAILURES,
+    "articles": ARTICLES,  # written last: where it is, the others are
+}
+MEANS = ("tone", "polarity", "vader")
+
+
+def list_columns(table: str, extras: Sequence[str] = ()) -> dict[str, str]:
+    """The columns of a table and their types, those that the source passes through among them."""
+    own = COLUMNS[table]
+    return own | ({name_extra(column): "str" for column in extras} if table in ("articles", "failures") else {})
+
+
+def name_extra(column: str) -> str:
+    """A passed-through column's name; one that the tables have already gets *source_* before it."""
+    return f"source_{column}" if column in ARTICLES or column in FAILURES else column
+
+
+def tabulate(
+    items: Sequence[Item], outcomes: Iterable[Reading | Failure], extras: Sequence[str] = ()
+) -> dict[str, pa.Table]:
+    """The tables of some articles, each table's rows in the order of the articles.
+
+    Args:
+        items: the articles.
+        outcomes: the reading or failure of each.
+        extras: the other columns that the source passes through.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {"articles": [], "failures": []}
+    frames: dict[str, list[pd.DataFrame]] = {"paragraphs": [], "quotes": [], "events": []}
+    for item, outcome in zip(items, outcomes, strict=True):
+        known = _describe_item(item, extras)
+        if isinstance(outcome, Failure):
+            rows["failures"].append(known | {"file": outcome.file, "error": outcome.error, "remedy": outcome.remedy})
+            continue
+        rows["articles"].append(known | summarise_reading(outcome))
+        tables = {"paragraphs": outcome.paragraphs, "quotes": _score_quotes(outcome.quotes), "events": outcome.events}
+        for name, table in tables.items():
+            frames[name].append(table.assign(article=item.name))
+    columns = {name: {c: [row.get(c) for row in rows[name]] for c in list_columns(name, extras)} for name in rows}
+    columns |= {name: _join(frames[name], COLUMNS[name]) for name in frames}
+    return {name: _make_arrow(columns[name], list_columns(name, extras)) for name in COLUMNS}
+
+
+def _describe_item(item: Item, extras: Sequence[str]) -> dict[str, Any]:
+    """What is known of an article before it is read."""
+    others = dict(item.extras)
+    known = {"article": item.name, "file": item.file, "outlet": item.outlet, "url": item.url}
+    return known | {name_extra(column): others.get(column) for column in extras}
+
+
+def summarise_reading(reading: Reading) -> dict[str, Any]:
+    """The row of a reading in the table `articles`."""
+    article, paragraphs = reading.article, reading.paragraphs
+    acts = list_once(list_acts(reading.events))
+    current = acts.loc[acts["frame"] == "current", "escalation"].tolist()
+    body = "\n".join(paragraphs["text"].tolist())
+    return {
+        "published": article.published,
+        "headline": article.headline,
+        "paragraphs": len(paragraphs),
+        "words": sum(paragraphs["words"].tolist()),
+        **{name: _mean(paragraphs[name].tolist()) for name in MEANS},
+        "escalation": fmean(current) if current else None,
+        "events": len(current),
+        "events_background": len(acts) - len(current),
+        "quotes": len(reading.quotes),
+        "signature": sign(body),
+    }
+
+
+def _mean(scores: Iterable[float]) -> float | None:
+    known = [score for score in scores if not math.isnan(score)]
+    return fmean(known) if known else None
+
+
+def _score_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Quotes with the tone of their words."""
+    scores = score_tone(quotes["text"].tolist())
+    return quotes.assign(**{name: scores[name].array for name in SCORES})
+
+
+def _join(frames: Sequence[pd.DataFrame], columns: Mapping[str, str]) -> dict[str, list[Any]]:
+    """The cells of each column of tables that stand below each other."""
+    return {column: [cell for frame in frames for cell in frame[column].tolist()] for column in columns}
+
+
+def _make_arrow(cells: Mapping[str, list[Any]], columns: Mapping[str, str]) -> pa.Table:
+    arrays = [_make_array(cells[name], ARROW[kind]) for name, kind in columns.items()]
+    return pa.table(arrays, names=list(columns))
+
+
+def _make_array(cells: list[Any], kind: pa.DataType) -> pa.Array:
+    if kind == pa.string():
+        cells = [replace_surrogates(cell) if isinstance(cell, str) else None for cell in cells]
+    if kind == pa.date32():
+        cells = [None if pd.isna(cell) else cell.date() if isinstance(cell, pd.Timestamp) else cell for cell in cells]
+    return pa.array(cells, kind, from_pandas=True)
+
+
+def join_tables(parts: Sequence[Mapping[str, pa.Table]], names: Sequence[str]) -> dict[str, pa.Table]:
+    """Tables put together, the rows in the order of the names of their articles."""
+    order, joined = pa.array(names), {}
+    for table in COLUMNS:
+        rows = pa.concat_tables([part[table] for part in parts], promote_options="default")
+        rows = rows.select(parts[0][table].column_names)
+        place = pc.index_in(rows["article"], order).to_numpy()
+        joined[table] = rows.take(place.argsort(kind="stable"))
+    return joined
+
+
+def encode_tables(tables: Mapping[str, pa.Table]) -> dict[str, bytes]:
+    """Each table as the bytes of a Parquet file; the same table gives the same bytes."""
+    return {name: _encode(table) for name, table in tables.items()}
+
+
+def _encode(table: pa.Table) -> bytes:
+    buffer = io.BytesIO()
+    parquet.write_table(table, buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def decode_table(content: bytes) -> pa.Table:
+    """The table in the bytes of a Parquet file."""
+    return parquet.read_table(io.BytesIO(content))

@@ -1,0 +1,145 @@
+"""Partitions: some dozens of articles that are read as one task, and the Parquet tables that it gives.
+
+`read_partition` is the one function at the bottom, in this process, in others, or on a cluster. It takes contents and
+gives bytes, so that a worker needs no file of the user's and writes none.
+
+Where a partition ends is told by the names of its articles (content-defined chunking, as in Muthitacharoen et al. 2001,
+A low-bandwidth network file system, SOSP): an article that joins or leaves a source changes the partition that it is in
+and no other.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from importlib.resources import files
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from analysis import __version__
+from analysis.article import Article, ArticleError, decode_article
+from analysis.coverage.parquet import encode_tables, tabulate
+from analysis.coverage.sources import Failure, Item, digest
+from analysis.language import find_model, load_pipeline, parse_all
+from analysis.reading import Reading, read_parsed, read_pieces
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+SIZE = 48  # articles of a partition, on average
+LARGEST = 128  # articles
+HEAVIEST = 2_000_000  # bytes of content: what is being read has to fit into memory several times
+REMEDY = "Report it with the file: a text should never do that."
+FATAL = ("ended the process that read it", "See whether it is very large, or give the process more memory.")
+
+_one_at_a_time = Lock()  # a worker of a cluster may have several threads; the pipeline has one
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Some articles of a source, in order.
+
+    Attributes:
+        items: the articles.
+        extras: the other columns that the source's table has.
+        fatal: names of articles that end the process that reads them.
+    """
+
+    items: tuple[Item, ...]
+    extras: tuple[str, ...] = ()
+    fatal: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its articles, in order."""
+        return tuple(item.name for item in self.items)
+
+
+def make_key(names: Sequence[str], extras: Iterable[str]) -> str:
+    """What the tables of a partition depend on: the version that reads, and then its articles and its columns."""
+    return mark_version() + digest(repr((tuple(names), tuple(extras)))).hex()
+
+
+@cache
+def find_version() -> str:
+    """This package's version with a hash of its rules and code, and those of the model that parses."""
+    seen = blake2b(digest_size=8)
+    for file in sorted(_list_files(files("analysis")), key=str):
+        seen.update(file.name.encode() + file.read_bytes())
+    return f"{__version__}+{seen.hexdigest()} spacy {version('spacy')} {find_model()}"
+
+
+def mark_version() -> str:
+    """With what the keys of all partitions begin that this version has read."""
+    return digest(find_version()).hex()[:8]
+
+
+def _list_files(folder: "Traversable") -> Iterator["Traversable"]:
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name not in ("__pycache__", "notebooks", "validation", "charts", "narrative"):
+            yield from _list_files(entry)
+        elif entry.name.endswith((".py", ".csv")):
+            yield entry
+
+
+def cut_partitions(items: Iterable[Item], extras: Sequence[str] = ()) -> Iterator[Partition]:
+    """The partitions of a source's items, each item once even if the source has it twice."""
+    part, size, seen = [], 0, set()
+    for item in items:
+        mark = int(item.name, 16)
+        if mark in seen:
+            continue
+        seen.add(mark)
+        if part and size + len(item) > HEAVIEST:
+            yield Partition(tuple(part), tuple(extras))
+            part, size = [], 0
+        part.append(item)
+        size += len(item)
+        if mark % SIZE == 0 or len(part) == LARGEST:
+            yield Partition(tuple(part), tuple(extras))
+            part, size = [], 0
+    if part:
+        yield Partition(tuple(part), tuple(extras))
+
+
+def read_together(partition: Partition) -> list[Reading | Failure]:
+    """The `Reading` of each article of a partition, or its `Failure`, in order; never raises on an article."""
+    with _one_at_a_time, load_pipeline().memory_zone():  # words that spaCy learns are forgotten at the end
+        return list(_read_items(partition.items, partition.fatal))
+
+
+def _read_items(items: Sequence[Item], fatal: Collection[str]) -> Iterator[Reading | Failure]:
+    articles = [Failure(item.file, *FATAL) if item.name in fatal else _decode(item) for item in items]
+    readable = [article for article in articles if isinstance(article, Article)]
+    try:
+        parsed = parse_all((article.text, article.blocks) for article in readable)
+        pieces = dict(zip(map(id, readable), parsed, strict=True))
+    except Exception:  # one of them; which, is seen when each is parsed alone
+        pieces = {}
+    for item, article in zip(items, articles, strict=True):
+        if isinstance(article, Failure):
+            yield article
+            continue
+        try:
+            yield read_pieces(article, pieces.pop(id(article))) if pieces else read_parsed(article)
+        except Exception as error:
+            yield Failure(item.file, f"cannot be read ({type(error).__name__}: {error})", REMEDY)
+
+
+def _decode(item: Item) -> Article | Failure:
+    if item.problem:
+        return Failure(item.file, *item.problem)
+    try:
+        return decode_article(item.file, item.content, item.published)
+    except ArticleError as error:
+        return Failure(item.file, error.reason, error.remedy)
+    except ValueError as error:
+        return Failure(item.file, str(error), "Correct the day in the table.")
+    except Exception as error:
+        return Failure(item.file, f"cannot be decoded ({type(error).__name__}: {error})", REMEDY)
+
+
+def read_partition(partition: Partition) -> dict[str, bytes]:
+    """The tables of a partition as Parquet: articles, paragraphs, quotes, events, failures. The model is loaded once."""
+    return encode_tables(tabulate(partition.items, read_together(partition), partition.extras))

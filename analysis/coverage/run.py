@@ -1,0 +1,164 @@
+"""Many articles in; readings one by one, or a folder of tables out, which a later run completes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, count, islice
+from pathlib import Path
+
+from tqdm import tqdm
+
+from analysis.article import ArticleError
+from analysis.coverage.parquet import decode_table, encode_tables, join_tables
+from analysis.coverage.partitions import (
+    Partition,
+    cut_partitions,
+    make_key,
+    mark_version,
+    read_partition,
+    read_together,
+)
+from analysis.coverage.sources import Failure, Source, digest, list_items
+from analysis.coverage.store import Store
+from analysis.coverage.workers import run_tasks, start_dask, start_processes
+from analysis.reading import Reading
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a run.
+
+    Attributes:
+        folder: where the tables are.
+        articles: how many were read, in this run or an earlier one.
+        failures: how many could not be.
+        kept: how many of both were there already.
+    """
+
+    folder: Path
+    articles: int
+    failures: int
+    kept: int
+
+
+def read_many(source: Source, jobs: int = 2) -> Iterator[Reading | Failure]:
+    """The `Reading` of each article of a source, or its `Failure`, in order; memory does not grow with the source.
+
+    Args:
+        source: a folder, a pattern, a list of files, or a table or frame with a column `text` or `file` (`list_items`).
+        jobs: processes; some dozens of articles are read in this one, however many jobs there are.
+
+    Raises:
+        ArticleError: the source is not there, or is a table that cannot be read.
+    """
+    return _read_in_order(cut_partitions(list_items(source)), jobs)
+
+
+def _read_in_order(partitions: Iterator[Partition], jobs: int) -> Iterator[Reading | Failure]:
+    first = list(islice(partitions, 2))
+    partitions = chain(first, partitions)
+    if jobs == 1 or len(first) < 2:
+        for partition in partitions:
+            yield from read_together(partition)
+        return
+    waiting, number = {}, 0
+    for done, _, outcomes in run_tasks(partial(start_processes, jobs), read_together, partitions):
+        waiting[done] = outcomes
+        while number in waiting:
+            yield from waiting.pop(number)
+            number += 1
+
+
+def cover(
+    source: Source,
+    out: str | Path,
+    jobs: int = 2,
+    scheduler: str | None = None,
+    progress: bool = False,
+) -> Outcome:
+    """The `Outcome` of reading a source into the folder `out`, by processes or on a Dask cluster.
+
+    What an earlier run has read stays where its content, what its table says of it, and the version of this package
+    are the same. A run that was ended at any moment is completed by the next.
+
+    Args:
+        source: as for `read_many`.
+        out: the folder; `tables/<table>/*.parquet` in it are the tables.
+        jobs: processes of this machine.
+        scheduler: the address of a Dask scheduler, such as `tcp://10.0.0.1:8786`, whose workers read in their place.
+        progress: whether to show a bar with the rate and the time left.
+
+    Raises:
+        ArticleError: the source is not there, holds no article, or is a table that cannot be read.
+        OSError: the folder cannot be written to, or no scheduler answers.
+    """
+    extras, keys, total = _plan(source)
+    if not total:
+        raise ArticleError(str(source), "holds no article", "Name a source with at least one.")
+    store = Store(out)
+    there = store.list_keys()
+    outdated = {key for key in there - set(keys) if key.startswith(mark_version())}
+    run = _Run(store, there, dict(store.list_articles(outdated)))
+    start = partial(start_dask, scheduler) if scheduler else partial(start_processes, jobs)
+    with tqdm(total=total, unit="article", disable=not progress) as bar:
+        tasks = run.list_tasks(cut_partitions(list_items(source), extras), bar.update)
+        for number, task, tables in run_tasks(start, read_partition, tasks):
+            run.finish(number, tables)
+            bar.update(len(task.items))
+    store.settle(run.keys)
+    return Outcome(store.folder, store.count("articles"), store.count("failures"), run.kept)
+
+
+def _plan(source: Source) -> tuple[tuple[str, ...], list[str], int]:
+    """The columns that a source passes through, the keys of its partitions, and how many articles it has."""
+    extras: dict[str, None] = {}
+    partitions, total = [], 0
+    for partition in cut_partitions(list_items(source)):
+        extras |= dict.fromkeys(column for item in partition.items for column, _ in item.extras)
+        partitions.append(digest(repr(partition.names)).hex())
+        total += len(partition.items)
+    return tuple(extras), [make_key(names, extras) for names in partitions], total
+
+
+class _Run:
+    """What a run knows of its partitions while they are read.
+
+    Attributes:
+        keys: of the partitions so far, in order.
+        kept: articles that were there already.
+    """
+
+    def __init__(self, store: Store, there: set[str], outdated: Mapping[str, str]) -> None:
+        """`there` are the partitions of earlier runs; `outdated` names those whose articles may serve others."""
+        self.store, self.there, self.outdated = store, there, outdated
+        self.keys: list[str] = []
+        self.kept = 0
+        self._open: dict[int, tuple[int, Partition]] = {}  # by the number of a task: its partition and where it stands
+
+    def list_tasks(self, partitions: Iterable[Partition], skip: Callable[[int], object]) -> Iterator[Partition]:
+        """What there is to read of each partition that is not there; `skip` is told how many articles need no reading."""
+        numbers = count()
+        for position, partition in enumerate(partitions):
+            key = make_key(digest(repr(partition.names)).hex(), partition.extras)
+            self.keys.append(key)
+            known = len(partition.items)
+            if key not in self.there:
+                items = tuple(item for item in partition.items if item.name not in self.outdated)
+                known -= len(items)
+                self._open[next(numbers)] = position, partition
+                yield replace(partition, items=items)
+            self.kept += known
+            skip(known)
+
+    def finish(self, number: int, tables: Mapping[str, bytes]) -> None:
+        """Writes the tables of a partition, with the rows that another one had of its articles."""
+        position, partition = self._open.pop(number)
+        elsewhere = defaultdict(list)
+        for name in partition.names:
+            if name in self.outdated:
+                elsewhere[self.outdated[name]].append(name)
+        if elsewhere:
+            parts = [self.store.read(key, names) for key, names in elsewhere.items()]
+            fresh = {table: decode_table(content) for table, content in tables.items()}
+            tables = encode_tables(join_tables([fresh, *parts], partition.names))
+        self.store.write(position, self.keys[position], tables)

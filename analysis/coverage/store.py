@@ -1,0 +1,83 @@
+"""The folder in which a coverage is kept: one Parquet file a table and partition, each there as a whole or not at all.
+
+    DIR/tables/articles/000000-<key>.parquet, 000001-…    and so paragraphs, quotes, events, failures
+
+The number is the partition's place in the source, so that files in the order of their names have the articles in the
+order of the source. The key stands for all that the tables depend on; a partition whose key is there is not read again.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
+
+from analysis.coverage.parquet import COLUMNS
+from analysis.files import write_file
+
+MARKER = "articles"  # written last and deleted first: the partition is whole where it has this file
+
+
+class Store:
+    """The partitions in a folder."""
+
+    def __init__(self, folder: str | Path) -> None:
+        """Makes the folder where there is none, and removes what a run that was killed left half done."""
+        self.folder = Path(folder) / "tables"
+        for table in COLUMNS:
+            (self.folder / table).mkdir(parents=True, exist_ok=True)
+        marked = self.list_keys()
+        for table in COLUMNS:
+            for file in (self.folder / table).iterdir():
+                if file.name.startswith(".") or _key(file) not in marked:
+                    file.unlink()
+
+    def list_keys(self) -> set[str]:
+        """The keys of the partitions that are whole."""
+        return {_key(file) for file in (self.folder / MARKER).glob("[!.]*.parquet")}
+
+    def write(self, position: int, key: str, tables: Mapping[str, bytes]) -> None:
+        """Writes the tables of a partition."""
+        for table in COLUMNS:  # the marker is its last
+            write_file(self.folder / table / _name(position, key), tables[table])
+
+    def settle(self, keys: Iterable[str]) -> None:
+        """Removes all partitions but those of the keys, and numbers these in the order of the keys."""
+        order = {key: position for position, key in enumerate(keys)}
+        for table in reversed(COLUMNS):
+            for file in sorted((self.folder / table).glob("*.parquet")):
+                if (key := _key(file)) not in order:
+                    file.unlink()
+                elif file.name != _name(order[key], key):
+                    file.replace(file.with_name(_name(order[key], key)))
+
+    def list_articles(self, keys: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Each article of some partitions, read or failed, and the partition's key."""
+        for table in (MARKER, "failures"):
+            for file in (self.folder / table).glob("*.parquet"):
+                if (key := _key(file)) in keys:
+                    for article in parquet.read_table(file, columns=["article"])["article"].to_pylist():
+                        yield article, key
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        return sum(parquet.read_metadata(file).num_rows for file in (self.folder / table).glob("*.parquet"))
+
+    def read(self, key: str, articles: Collection[str]) -> dict[str, pa.Table]:
+        """The rows that a partition has of some articles, in each table."""
+        wanted = pa.array(sorted(articles))
+        found = {}
+        for table in COLUMNS:
+            (file,) = (self.folder / table).glob(f"*-{key}.parquet")
+            rows = parquet.read_table(file)
+            found[table] = rows.filter(pc.is_in(rows["article"], wanted))
+        return found
+
+
+def _key(file: Path) -> str:
+    return file.stem.partition("-")[2]
+
+
+def _name(position: int, key: str) -> str:
+    return f"{position:06d}-{key}.parquet"
