@@ -2,8 +2,8 @@
 
 An article is signed once, by MinHash over its word shingles (Broder 1997, *On the Resemblance and Containment of
 Documents*). Signatures that agree in a band are prospects (locality-sensitive hashing, after Leskovec, Rajaraman and
-Ullman 2020, *Mining of Massive Datasets*, 3.4), and a prospect is confirmed on the text, by containment: the share of the
-shorter one's shingles that the longer one has. What an outlet cut off does not count against the copy.
+Ullman 2020, *Mining of Massive Datasets*, 3.4), and a prospect is confirmed on the text, by containment: the share of
+the shorter one's shingles that the longer one has. What an outlet cut off does not count against the copy.
 """
 
 import re
@@ -25,7 +25,7 @@ PERMUTATIONS, SCHEME = (
 BAND = 2  # permutations in a band: of pairs with a Jaccard index of .20, 93 % agree in one of the 64; of .02, 3 %
 NEIGHBOURS = 8  # in a bucket, each article is paired with so many that follow: what all share costs no square
 PROSPECT = 0.3  # containment as signatures estimate it, from which on the texts are asked; they err by about .1
-COPIED = 0.5  # containment from which on a text is a copy; of 3,486 pairs of independent reports, .20 was the most (the same quotes)
+COPIED = 0.5  # containment from which on a text is a copy; of 3,486 pairs of independent reports, .20 was the most
 MIN_SHARED = 10  # shingles, 13 words in a row: less is a phrase that anybody writes
 KIN = 0.2  # containment that more than half of two groups' members have, or one round-up would join all its stories
 MEMBERS = 8  # of each group that are asked for kinship

@@ -29,8 +29,8 @@ The two countries signed a treaty on fishing eleven years ago. It lapsed in spri
 over the number of licences."""
 
 # The same event by somebody else, who has the governor's words too
-INDEPENDENT = """Coast guards of Larrin seized a small fleet of fishing boats from across the strait early this week, and
-the quarrel over herring has become one between capitals.
+INDEPENDENT = """Coast guards of Larrin seized a small fleet of fishing boats from across the strait early this week,
+and the quarrel over herring has become one between capitals.
 
 Witnesses on the mole saw searchlights shortly after two. By dawn four hulls lay chained beside the customs house, their
 nets in a heap, while officers went through the cabins.
@@ -42,8 +42,8 @@ firms were asked whether they could do without the route if ministers so decide.
 
 For people here it means dearer petrol and longer queues. One grocer sold out of candles within an hour."""
 
-FOOTER = """This newsroom keeps to the code of the press council. Readers who find a mistake may write to the desk, which
-answers every letter within a week and prints a correction where one is due."""
+FOOTER = """This newsroom keeps to the code of the press council. Readers who find a mistake may write to the desk,
+which answers every letter within a week and prints a correction where one is due."""
 
 TONE = {"shut": "paralysed", "stopped": "ambushed", "questioned": "grilled", "announced": "threatened", "rose": "leapt"}
 
