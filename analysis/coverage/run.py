@@ -24,6 +24,7 @@ from analysis.coverage.store import Store
 from analysis.coverage.workers import run_tasks, start_dask, start_processes
 from analysis.reading import Reading
 
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a run.

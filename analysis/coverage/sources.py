@@ -107,7 +107,8 @@ def _list_part(path: Path) -> Iterator[Item]:
         files = sorted(
             file
             for file in path.rglob("*")
-            if file.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file.suffix.lower() in SUFFIXES
+            and not any(part.startswith(".") for part in file.relative_to(path).parts)
         )
         if not files:
             raise ArticleError(path, f"holds no {', '.join(SUFFIXES)} file", "Name the files by a pattern.")
