@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count, islice, pairwise
 from typing import TYPE_CHECKING
@@ -37,7 +37,6 @@ def load_pipeline() -> "Language":
     return spacy.load(find_model().split()[0])
 
 
-@cache
 def find_model() -> str:
     """The name and version of the package that has the model.
 
@@ -83,7 +82,7 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
 
 
 def parse_all(articles: Iterable[tuple[str, Sequence[Block]]]) -> Iterator[list[Piece]]:
-    """What `parse` gives for each text and its blocks, in order; short texts are parsed together, which takes less time.
+    """What `parse` gives for each text, in order; short ones are parsed together, which takes less time.
 
     Memory grows with all the texts: give some dozens at a time.
     """

@@ -1,6 +1,7 @@
 """A notebook and its parameters in; an executed notebook, an HTML page, figures, tables and a summary out.
 
-Papermill runs `notebooks/crisis_arc.ipynb`, whose last cell calls `write_results`. Every file appears whole or not at all.
+Papermill runs `notebooks/crisis_arc.ipynb`, whose last cell calls `write_results`. Every file appears whole or not at
+all.
 """
 
 import json

@@ -141,5 +141,5 @@ def _decode(item: Item) -> Article | Failure:
 
 
 def read_partition(partition: Partition) -> dict[str, bytes]:
-    """The tables of a partition as Parquet: articles, paragraphs, quotes, events, failures. The model is loaded once."""
+    """The tables of a partition as Parquet: articles, paragraphs, quotes, events, failures."""
     return encode_tables(tabulate(partition.items, read_together(partition), partition.extras))

@@ -137,7 +137,7 @@ class _Run:
         self._open: dict[int, tuple[int, Partition]] = {}  # by the number of a task: its partition and where it stands
 
     def list_tasks(self, partitions: Iterable[Partition], skip: Callable[[int], object]) -> Iterator[Partition]:
-        """What there is to read of each partition that is not there; `skip` is told how many articles need no reading."""
+        """What there is to read of each partition that is not there; `skip` is told how many need no reading."""
         numbers = count()
         for position, partition in enumerate(partitions):
             key = make_key(digest(repr(partition.names)).hex(), partition.extras)
