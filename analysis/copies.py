@@ -24,8 +24,9 @@ PERMUTATIONS, SCHEME = (
 )  # four bytes each; the scheme is said, so that a new default changes no signature
 BAND = 2  # permutations in a band: of pairs with a Jaccard index of .20, 93 % agree in one of the 64; of .02, 3 %
 NEIGHBOURS = 8  # in a bucket, each article is paired with so many that follow: what all share costs no square
-PROSPECT = 0.3  # containment as signatures estimate it, from which on the texts are asked; they err by about .1
-COPIED = 0.5  # containment from which on a text is a copy; of 3,486 pairs of independent reports, .20 was the most
+PROSPECT = 0.2  # containment as signatures estimate it, from which on the texts are asked; they err by about .1
+COPIED = 0.35  # containment from which on a text is a copy; of 3,486 pairs of independent reports, .20 was the most,
+# and a copy of which nearly every sentence was softened has .49
 MIN_SHARED = 10  # shingles, 13 words in a row: less is a phrase that anybody writes
 KIN = 0.2  # containment that more than half of two groups' members have, or one round-up would join all its stories
 MEMBERS = 8  # of each group that are asked for kinship
@@ -50,7 +51,7 @@ def sign(text: str) -> bytes:
 def group_copies(articles: pd.DataFrame, texts: Callable[[Sequence[str]], Mapping[str, str]]) -> pd.Series:
     """For each article the `story` that it tells: the id of the first article, in the table's order, of its group.
 
-    Two articles are linked where one has at least half of the other's shingles (`COPIED`). Groups grow along links, the
+    Two articles are linked where one has enough of the other's shingles (`COPIED`). Groups grow along links, the
     closest first, and join only if more than half of their members have something in common (`KIN`). An article without
     a signature is a story of its own; so is one without a text, unless it has the very signature of another.
 

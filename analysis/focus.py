@@ -1,7 +1,7 @@
 """A reading narrowed to two of its actors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -38,7 +38,7 @@ def narrow(reading: Reading, focus: str) -> Reading:
     """
     if not focus:
         return reading
-    sides = _find_sides(reading, focus)
+    sides = choose_sides(focus, list_sides(reading))
     mentions = reading.mentions[_belongs(reading.mentions, "actor", "country", sides)]
     quotes = reading.quotes[_belongs(reading.quotes, "speaker", "speaker_country", sides)]
     first, second = (set(mentions["paragraph"][_belongs(mentions, "actor", "country", [s])].dropna()) for s in sides)
@@ -80,9 +80,13 @@ def _split(focus: str) -> Iterator[tuple[str, str]]:
             yield a, b
 
 
-def _find_sides(reading: Reading, focus: str) -> tuple[str, str]:
+def choose_sides(focus: str, there: Sequence[str], where: str = "the article") -> tuple[str, str]:
+    """The two sides that a focus names, of those that are there.
+
+    Raises:
+        ValueError: it does not name two of them; the error lists those that there are.
+    """
     check_focus(focus)
-    there = list_sides(reading)
     spelled = {name.casefold(): side for side in there for name in (load_countries().get(side, side), side)}
     for halves in _split(focus):
         a, b = (spelled.get(half.casefold()) for half in halves)
@@ -91,7 +95,7 @@ def _find_sides(reading: Reading, focus: str) -> tuple[str, str]:
     listing = join(
         side if load_countries().get(side, side) == side else f"{side} ({name_side(side, False)})" for side in there
     )
-    raise ValueError(f"focus={focus!r}: the article does not have both of these sides. It has {listing or 'none'}")
+    raise ValueError(f"focus={focus!r}: {where} does not have both of these sides. It has {listing or 'none'}")
 
 
 def list_sides(reading: Reading) -> list[str]:

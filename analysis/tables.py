@@ -12,7 +12,8 @@ import pandas as pd
 
 # pandas' `str`, always stored as Python strings: Arrow, its choice where Arrow is installed, raises on lone surrogates
 TEXT = pd.StringDtype("python", na_value=np.nan)
-_TYPES = {"str": TEXT} | {name: pd.api.types.pandas_dtype(name) for name in ("Int64", "float64", "datetime64[s]")}
+_PLAIN = ("Int64", "float64", "datetime64[s]", "boolean")
+_TYPES = {"str": TEXT} | {name: pd.api.types.pandas_dtype(name) for name in _PLAIN}
 
 BLOCKS = {"role": "str", "start": "Int64", "end": "Int64"}
 SENTENCES = {
@@ -158,6 +159,70 @@ FAILURES = {
     "url": "str",
     "error": "str",
     "remedy": "str",
+}
+TOLD_DEEDS = {  # of a coverage: the same side, class and day is one deed, however many tell it
+    "day": "datetime64[s]",
+    "source": "str",
+    "target": "str",
+    "root": "str",
+    "quad": "str",
+    "escalation": "float64",  # mean of its events
+    "confidence": "float64",  # highest of its events
+    "events": "Int64",
+    "asserted": "Int64",  # of these, without an if, a not or a maybe
+    "article": "str",  # one that tells it in the words that most use
+    "paragraph": "Int64",
+    "start": "Int64",
+    "end": "Int64",
+    "text": "str",
+    "articles": "Int64",
+    "outlets": "Int64",
+    "stories": "Int64",  # articles that are no copies of each other
+}
+TOLD_DAYS = {  # of a coverage: each day from the first to the last
+    "day": "datetime64[s]",
+    "deeds": "Int64",
+    "conflict": "float64",  # sum of the escalation of its deeds of conflict, each once
+    "cooperation": "float64",  # the same of its deeds of cooperation, 0 or less
+    "escalation": "float64",  # mean over its deeds
+    "low": "float64",  # 5th and 95th percentile of that mean over resampled stories; NA where one story tells of it
+    "high": "float64",
+    "articles": "Int64",
+    "outlets": "Int64",
+    "stories": "Int64",
+    "steady": "float64",  # share of resamples in which no day near it has more conflict
+    "peak": "boolean",
+}
+OUTLETS = {
+    "outlet": "str",
+    "articles": "Int64",
+    "copies": "Int64",  # of these, copies of a story that another outlet had, or it had itself, before
+    "cooperation": "Int64",  # current acts that they tell
+    "conflict": "Int64",
+    "escalation": "float64",  # mean over its articles; so with tone
+    "tone": "float64",
+    "escalation_gap": "float64",  # mean distance to what other outlets printed within two days
+    "escalation_p": "float64",  # how often random signs make as large a gap; NA for fewer than five articles
+    "tone_gap": "float64",
+    "tone_p": "float64",
+}
+TOLD_VOICES = {
+    "voice": "str",
+    "country": "str",
+    "outlet": "str",
+    "published": "datetime64[s]",
+    "quotes": "Int64",
+    "tone": "float64",  # mean over the quotes that have one
+}
+COPIES = {
+    "story": "str",  # the article that came first
+    "article": "str",
+    "outlet": "str",
+    "published": "datetime64[s]",
+    "headline": "str",
+    "words": "Int64",
+    "escalation": "float64",
+    "tone": "float64",
 }
 DAYS = {
     "day": "datetime64[s]",

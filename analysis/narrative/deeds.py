@@ -60,7 +60,11 @@ def clip(reading: Reading, deed: Any, length: int = SNIPPET) -> str:  # noqa: AN
     """The trigger of a deed and what follows it in its clause, whole words only, as the article has them."""
     text, start, end = reading.article.text, int(deed.start), int(deed.end)
     inside = reading.sentences[(reading.sentences["start"] <= start) & (reading.sentences["end"] > start)]
-    limit = int(inside["end"].max()) if len(inside) else end
+    return clip_text(text, start, end, int(inside["end"].max()) if len(inside) else end, length)
+
+
+def clip_text(text: str, start: int, end: int, limit: int, length: int = SNIPPET) -> str:
+    """The words of a text from `start` to `end`, and what follows them in their clause, up to `limit` at most."""
     stops = (_END.search(text, end, max(limit, end)), _CLAUSE.search(text, end + 1, max(limit, end)))
     rest = text[end : min([limit, *(stop.start() for stop in stops if stop)])]
     room = max(length - (end - start), REST if length >= SNIPPET else 0)

@@ -1,0 +1,202 @@
+"""Many articles as sentences: what was read, when the crisis was at its height, and how sure that is."""
+
+import math
+import re
+
+import pandas as pd
+
+from analysis.arc import Arc
+from analysis.coverage.collection import Coverage, read_paragraph
+from analysis.coverage.crisis import WITNESSES
+from analysis.coverage.outlets import list_once_each
+from analysis.dyads import load_countries
+from analysis.narrative.deeds import begin, clip_text, name_source, phrase
+from analysis.narrative.prose import Listing, Prose
+from analysis.timeline import PEAK_MARGIN
+from analysis.wording import count, join, name_days, number, quote, shorten, signed
+
+SHOWN = 3  # peaks, deeds or days in a sentence
+HEIGHT = 0.5  # share of the highest peak's conflict from which on a peak belongs to the height of the crisis
+MIN_DEEDS = 5  # dated deeds; with fewer, no course is told
+WEEK = 7  # days before and after the height with which it is compared
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s|$)")  # not of U.S.
+
+
+def describe_coverage(coverage: Coverage) -> Prose:
+    """What was read: articles, outlets, days, copies, and what could not be read."""
+    articles, failures = coverage.articles, coverage.failures
+    days = articles["published"].dropna()
+    span = f", published {_name_span(days.min(), days.max())}" if len(days) else ""
+    outlets, words = count(articles["outlet"].nunique(), "outlet"), f"{int(articles['words'].sum()):,} words"
+    said = [f"{begin(count(len(articles), 'article'))} of {outlets}{span}, with {words}."]
+    if copies := int((articles["article"] != articles["story"]).sum()):
+        are = "is another version" if copies == 1 else "are other versions"
+        witnesses = count(articles["story"].nunique(), "witness", "witnesses")
+        said.append(f"{begin(number(copies))} {are} of a story that is there already, so all count as {witnesses}.")
+    if silent := int((articles["events"] + articles["events_background"] == 0).sum()):
+        tell = "tells" if silent == 1 else "tell"
+        said.append(f"{begin(number(silent))} {tell} of nobody who acts for or against anybody.")
+    if len(failures):
+        first = f"{shorten(failures['file'].iloc[0])}: {failures['error'].iloc[0]}"
+        said.append(f"{begin(count(len(failures), 'file'))} could not be read, such as {first}.")
+    return Prose(said)
+
+
+def _name_span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """*on 8 January 2020*, *from 3 to 8 January 2020*, *from 28 December 2019 to 12 January 2020*."""
+    if first == last:
+        return f"on {name_days(first, last)}"
+    begins = first.day if (first.year, first.month) == (last.year, last.month) else name_days(first, first)
+    return f"from {begins} to {name_days(last, last)}"
+
+
+def describe_course(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc) -> Prose:
+    """When the crisis was at its height, what came before and after, and whether chance could have drawn its line."""
+    if len(deeds) < MIN_DEEDS or days.empty:
+        told = f"{begin(count(len(deeds), 'deed'))} of a known day {'is' if len(deeds) == 1 else 'are'} told"
+        return Prose([f"{told}, too few to tell a course: at least {number(MIN_DEEDS)} are needed."])
+    height = find_height(days)
+    said = (
+        "No day is a peak that most samples of the stories would show." if height is None else _compare(days, *height)
+    )
+    if math.isnan(arc.p_value):
+        test = "The days are too few to test whether chance could have drawn the line of mean escalation."
+    elif arc.beyond_chance:
+        test = f"The line of mean escalation from day to day is more than chance (p = {arc.p_value:.3f})."
+    else:
+        test = (
+            f"The line of mean escalation from day to day may be chance (p = {arc.p_value:.3f}): the same days in "
+            "another order often swing as much."
+        )
+    return Prose([said, test])
+
+
+def find_height(days: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """The first and the last of the peaks that have half the conflict of the highest or more."""
+    peaks = _list_peaks(days)
+    high = peaks["day"][peaks["conflict"] >= HEIGHT * peaks["conflict"].max()].sort_values()
+    return None if high.empty else (high.iloc[0], high.iloc[-1])
+
+
+def _list_peaks(days: pd.DataFrame) -> pd.DataFrame:
+    """The peaks, the highest first."""
+    return days[days["peak"].eq(True).fillna(False)].sort_values("conflict", ascending=False, kind="stable")
+
+
+def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """The conflict a day of the height, beside that of the week before it and the week after."""
+    week = pd.Timedelta(days=WEEK)
+    inside = days[(days["day"] >= first) & (days["day"] <= last)]
+    before = days[(days["day"] < first) & (days["day"] >= first - week)]
+    after = days[(days["day"] > last) & (days["day"] <= last + week)]
+    beside = [
+        f"{part['conflict'].mean():.0f} in the {count(len(part), 'day')} {where}"
+        for part, where in ((before, "before"), (after, "after"))
+        if len(part)
+    ]
+    mean = f"{inside['conflict'].mean():.0f} points {'' if first == last else 'a day '}".rstrip()
+    against = f", against {join(beside)}" if beside else ""
+    return f"Conflict is at its height {_name_span(first, last)}: {mean}, each deed counted once{against}."
+
+
+def describe_peaks(coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame) -> Prose:
+    """The peaks, the highest first, each with one of its gravest deeds, its witnesses, and how sure it is."""
+    peaks = _list_peaks(days)
+    if peaks.empty:
+        return Prose(
+            ["No day is a peak of which several stories tell and that most samples of the stories would show."]
+        )
+    told = [_tell_peak(coverage, peak, deeds) for peak in peaks.head(SHOWN).itertuples()]
+    more = [f"{count(len(peaks) - SHOWN, 'lower one')}"] if len(peaks) > SHOWN else []
+    return Prose([f"{'The peak is' if len(peaks) == 1 else 'The peaks are'} {'; '.join([*told, *more])}."])
+
+
+def _tell_peak(coverage: Coverage, peak: tuple, deeds: pd.DataFrame) -> str:
+    """*8 January 2020, when Iran used force against the United States (“fired …”, seven articles …)*."""
+    deed = _choose_deed(deeds[(deeds["day"] == peak.day) & (deeds["escalation"] > 0)])
+    witnesses = f"{count(peak.articles, 'article')} of {count(peak.outlets, 'outlet')} tell of the day"
+    evidence = [cite_deed(coverage, deed), witnesses, f"a peak in {100 * peak.steady:.0f} % of samples"]
+    return f"{name_days(peak.day, peak.day)}, when {name_source(deed)} {phrase(deed, 'past')} ({', '.join(evidence)})"
+
+
+def _choose_deed(deeds: pd.DataFrame) -> pd.Series:
+    """One of a day's gravest deeds: with a known side, told by most stories, and best between two countries."""
+    countries = load_countries()
+    order = {
+        "grave": deeds["escalation"] >= deeds["escalation"].max() - PEAK_MARGIN,
+        "told": deeds["source"].notna() | deeds["target"].notna(),
+        "apart": ~(deeds["source"] == deeds["target"]).fillna(False),
+        "witnesses": deeds["stories"],
+        "between": deeds["source"].isin(countries) & deeds["target"].isin(countries),
+    }
+    return deeds.assign(**order).sort_values(list(order), ascending=False, kind="stable").iloc[0]
+
+
+def cite_deed(coverage: Coverage, deed: pd.Series) -> str:
+    """The words that tell a deed in one of its articles, from its trigger on, in quotation marks."""
+    place, text = read_paragraph(coverage.folder, deed["article"], deed["paragraph"])
+    start, end = int(deed["start"]) - place, int(deed["end"]) - place
+    stop = _SENTENCE_END.search(text, end)
+    return quote(clip_text(text, start, end, stop.start() if stop else len(text)), None)
+
+
+def describe_end(days: pd.DataFrame) -> Prose:
+    """Where the last days stand, beside the whole course."""
+    known = days.dropna(subset="escalation").tail(SHOWN)
+    if len(known) < SHOWN:
+        return Prose()
+    span, end = _name_span(known["day"].iloc[0], known["day"].iloc[-1]), signed(known["escalation"].mean(), 1)
+    whole = signed(days["escalation"].mean(), 1)
+    return Prose(
+        [f"The last {number(SHOWN)} days with a deed, {span}, average {end} from −10 to +10; all days average {whole}."]
+    )
+
+
+def describe_past(past: pd.DataFrame) -> Prose:
+    """What the articles recall from before the course of the crisis."""
+    if past.empty:
+        return Prose()
+    gravest = past.sort_values("escalation", ascending=False, kind="stable").head(SHOWN).sort_values("day")
+    told = [
+        f"{name_days(deed.day, deed.day)} ({name_source(deed)} {phrase(deed, 'past')}, {signed(deed.escalation, 1)})"
+        for deed in gravest.itertuples()
+    ]
+    which = "the" if len(past) <= SHOWN else "the gravest of them"
+    return Prose([f"From before, the articles recall {count(len(past), 'deed')}, {which} of {join(told)}."])
+
+
+def describe_told_sureness(coverage: Coverage, deeds: pd.DataFrame) -> Prose:
+    """How many acts all rests on, how many have no day, and how many deeds one story alone tells."""
+    acts = list_once_each(coverage.events)
+    if acts.empty:
+        return Prose(["No article tells of an act, so nothing can be said of the crisis."])
+    undated = (acts["first_day"].isna() | (acts["first_day"] != acts["last_day"])).mean()
+    shares = {
+        "have no day of their own": undated,
+        "leave a side open": (acts["source"].isna() | acts["target"].isna()).mean(),
+        "are hedged, conditional or denied": acts["modality"].isin(("hedged", "conditional", "denied")).mean(),
+    }
+    rests = (
+        f"All this rests on {count(len(acts), 'act')}: {join(f'{100 * s:.0f} % {what}' for what, s in shares.items())}"
+    )
+    alone = int((deeds["stories"] < WITNESSES).sum())
+    told = f"Those with a day are {count(len(deeds), 'deed')}, of which {number(alone)} {'is' if alone == 1 else 'are'}"
+    return Prose([f"{rests}.", f"{told} told by one story alone."])
+
+
+def tabulate_told(deeds: pd.DataFrame, most: int = 25) -> Listing:
+    """The deeds that most stories tell, oldest first, for people to read."""
+    chosen = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most)
+    rows = [
+        {
+            "day": name_days(deed.day, deed.day),
+            "who does what": f"{name_source(deed)} {phrase(deed)}",
+            "words": quote(deed.text, 60),
+            "escalation": signed(deed.escalation, 1),
+            "articles": deed.articles,
+            "outlets": deed.outlets,
+            "stories": deed.stories,
+        }
+        for deed in chosen.sort_values(["day", "stories"], ascending=[True, False], kind="stable").itertuples()
+    ]
+    return Listing(pd.DataFrame(rows))
