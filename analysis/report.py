@@ -1,11 +1,10 @@
 """A notebook and its parameters in; an executed notebook, an HTML page, figures, tables and a summary out.
 
-Papermill runs `notebooks/crisis_arc.ipynb`, whose last cell calls `write_results`. Every file appears whole or not at
-all.
+Papermill runs `notebooks/crisis_arc.ipynb` on an article, or `notebooks/coverage.ipynb` on the tables of many; the last
+cell writes the results. Every file appears whole or not at all.
 """
 
 import json
-import math
 import os
 import re
 import sqlite3
@@ -14,7 +13,6 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from threading import Thread
@@ -22,26 +20,17 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.article import ArticleError, listed_date, locate, parse_day, read_article
 from analysis.files import beside, write_file
-from analysis.wording import visible
+from analysis.wording import count, visible
 
 if TYPE_CHECKING:
-    import pandas as pd
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
-    from analysis.arc import Arc
-    from analysis.charts import Chart
-    from analysis.reading import Reading
-
-NOTEBOOK = "crisis_arc.ipynb"
+ARTICLE, COVERAGE = "crisis_arc.ipynb", "coverage.ipynb"
 REPORTS = Path("reports")
 FAILED = "report-failed.ipynb"  # a run that failed does not take the place of one that did not
 MAX_JOBS = 60  # Windows has no room for more worker processes
-TABLES = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
-OWN_PARAMETERS = ("article", "text", "output")  # set by the command's arguments
-VERSIONS = ("crisis-arc", "matplotlib", "numpy", "pandas", "spacy", "textblob", "vaderSentiment")
-
-_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r]")
+OWN_PARAMETERS = ("article", "text", "source", "output")  # set by the command's arguments
 
 
 class ReportError(Exception):
@@ -103,24 +92,40 @@ def make_report(
     listed_date(path)
     read_article(path)
     parameters = {**(parameters or {}), "article": article, "output": str(folder)}
-    notebook = _run_notebook(folder, parameters, progress)
-    _keep_notebook(notebook, folder / "report.ipynb")
+    notebook = _run_notebook(ARTICLE, folder, parameters, article, progress)
     headline = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["article"]["headline"]
-    page = render_html(notebook, visible(headline or Path(article).name))
-    write_file(folder / "report.html", page.encode("utf-8", "replace"))
+    return _publish(notebook, ARTICLE, folder, headline or Path(article).name)
+
+
+def make_coverage_report(folder: Path, parameters: Mapping[str, Any] | None = None, progress: bool = False) -> Path:
+    """The path of the HTML report that was made of the coverage in a folder.
+
+    Raises:
+        ReportError: a cell failed; the partly run notebook is left in the folder.
+    """
+    parameters = {**(parameters or {}), "source": str(folder.resolve()), "output": str(folder.resolve())}
+    notebook = _run_notebook(COVERAGE, folder, parameters, str(folder), progress)
+    articles = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["coverage"]["articles"]
+    return _publish(notebook, COVERAGE, folder, f"Coverage: {count(articles, 'article')}")
+
+
+def _publish(notebook: "NotebookNode", name: str, folder: Path, title: str) -> Path:
+    """Saves an executed notebook and its page; the path of the page."""
+    _keep_notebook(notebook, name, folder / "report.ipynb")
+    write_file(folder / "report.html", render_html(notebook, visible(title)).encode("utf-8", "replace"))
     (folder / FAILED).unlink(missing_ok=True)
     return folder / "report.html"
 
 
-def check_parameters(parameters: Mapping[str, str]) -> dict[str, Any]:
-    """The parameters in the types that the notebook declares.
+def check_parameters(parameters: Mapping[str, str], notebook: str = ARTICLE) -> dict[str, Any]:
+    """The parameters in the types that a notebook declares.
 
     Raises:
         ReportError: a parameter is not the notebook's, is set in another way, is of another type or out of range.
     """
     from analysis.engine import papermill
 
-    declared = papermill.inspect_notebook(find_notebook())
+    declared = papermill.inspect_notebook(find_notebook(notebook))
     listing = ", ".join(f"{p['name']} ({p['inferred_type_name']}) {p['help']}" for p in declared.values())
     checked: dict[str, Any] = {}
     for name, value in parameters.items():
@@ -153,10 +158,10 @@ def _check_ranges(parameters: Mapping[str, Any]) -> None:
         raise ReportError(str(error)) from None
 
 
-def find_notebook() -> Path:
-    """The notebook: the project's own where the package stands in its project, else the one that came with it."""
-    project = Path(__file__).parent.parent / "notebooks" / NOTEBOOK
-    return project if project.is_file() else Path(str(files("analysis") / "resources" / "notebooks" / NOTEBOOK))
+def find_notebook(name: str = ARTICLE) -> Path:
+    """A notebook: the project's own where the package stands in its project, else the one that came with it."""
+    project = Path(__file__).parent.parent / "notebooks" / name
+    return project if project.is_file() else Path(str(files("analysis") / "resources" / "notebooks" / name))
 
 
 def _name_folders(articles: Sequence[str], out: str | Path | None) -> list[Path]:
@@ -189,8 +194,10 @@ def _explain(article: str, error: BaseException) -> str:
     return f"{article}: {type(error).__name__}: {error}"
 
 
-def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -> "NotebookNode":
-    """The executed notebook. One that failed is left in the folder as far as it ran."""
+def _run_notebook(
+    name: str, folder: Path, parameters: Mapping[str, Any], subject: str, progress: bool
+) -> "NotebookNode":
+    """The executed notebook. One that failed is left in the folder as far as it ran; the error names its subject."""
     from analysis.engine import run_notebook
 
     Thread(target=_warm_exporter).start()  # while the kernel works, this process has time
@@ -198,7 +205,7 @@ def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -
     folder.mkdir(parents=True, exist_ok=True)
     with beside(folder / FAILED) as partly:
         try:
-            notebook = run_notebook(find_notebook(), partly, parameters, progress)
+            notebook = run_notebook(find_notebook(name), partly, parameters, progress)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) or not partly.exists():
                 partly.unlink(missing_ok=True)
@@ -207,31 +214,30 @@ def _run_notebook(folder: Path, parameters: Mapping[str, Any], progress: bool) -
                 raise
             os.replace(partly, folder / FAILED)
             raise ReportError(
-                f"{parameters['article']}: {_describe_failure(error)}. "
-                f"The notebook as far as it ran is {folder / FAILED}"
+                f"{subject}: {_describe_failure(error, name)}. The notebook as far as it ran is {folder / FAILED}"
             ) from None
     return notebook
 
 
-def _keep_notebook(notebook: "NotebookNode", path: Path) -> None:
+def _keep_notebook(notebook: "NotebookNode", name: str, path: Path) -> None:
     """Saves an executed notebook and signs it, so that JupyterLab trusts it."""
     import nbformat
     from nbformat.sign import NotebookNotary
 
-    notebook.metadata.papermill.update(input_path=NOTEBOOK, output_path=path.name)
+    notebook.metadata.papermill.update(input_path=name, output_path=path.name)
     write_file(path, nbformat.writes(notebook).encode("utf-8"))
     with suppress(OSError, sqlite3.Error):  # a home that cannot be written to costs the trust, not the report
         NotebookNotary().sign(notebook)
 
 
-def _describe_failure(error: BaseException) -> str:
+def _describe_failure(error: BaseException, name: str) -> str:
     """Which cell failed and how, or what became of the kernel."""
     from analysis.engine import papermill
 
     if not isinstance(error, papermill.PapermillExecutionError):
         return f"the notebook could not be run to its end: {type(error).__name__}: {error}"
     cell = error.source.strip().splitlines()[0]
-    return f"cell {error.exec_count} of {NOTEBOOK} ({cell}) failed: {error.ename}: {error.evalue}"
+    return f"cell {error.exec_count} of {name} ({cell}) failed: {error.ename}: {error.evalue}"
 
 
 def render_html(notebook: "NotebookNode", title: str) -> str:
@@ -249,118 +255,3 @@ def _warm_exporter() -> "HTMLExporter":
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(templates)], exclude_anchor_links=True)
     exporter.from_filename(str(find_notebook()))
     return exporter
-
-
-def write_results(
-    output: str | Path, reading: "Reading", arcs: Mapping[str, "Arc"], charts: Mapping[str, "Chart"]
-) -> None:
-    """Writes `figures/`, `tables/` and `summary.json` of a reading into a folder; nothing if `output` is "".
-
-    The same reading, arcs and charts give the same bytes. In the tables, text that a spreadsheet would take for a
-    formula has an apostrophe before it.
-    """
-    if not output:
-        return
-    from analysis.dyads import tabulate_dyads
-    from analysis.timeline import tabulate_days, tabulate_deeds
-    from analysis.voices import tabulate_voices
-
-    tables = {name: getattr(reading, name) for name in TABLES}
-    tables["voices"] = tabulate_voices(reading)
-    tables |= {"days": tabulate_days(reading.events), "dyads": tabulate_dyads(reading.events)}
-    tables["deeds"] = tabulate_deeds(reading)
-    tables |= {f"arc_{name}": arc.table for name, arc in arcs.items()}
-    write_files(output, tables, charts)
-    summary = summarise_figures(reading, arcs)
-    text = json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    write_file(Path(output) / "summary.json", text.encode("utf-8", "replace"))
-
-
-def write_files(output: str | Path, tables: Mapping[str, "pd.DataFrame"], charts: Mapping[str, "Chart"]) -> None:
-    """Writes each table as CSV to `tables/`, each chart as PNG and SVG to `figures/`; nothing if `output` is ""."""
-    if not output:
-        return
-    for name, chart in charts.items():
-        for kind in ("png", "svg"):
-            write_file(Path(output) / "figures" / f"{name}.{kind}", chart.render(kind))
-    for name, table in tables.items():
-        write_file(Path(output) / "tables" / f"{name}.csv", _write_csv(table))
-
-
-def summarise_figures(reading: "Reading", arcs: Mapping[str, "Arc"]) -> dict[str, Any]:
-    """The versions, parameters and key figures of a reading, ready for JSON: what is unknown is None."""
-    from analysis.arc import find_disagreements
-    from analysis.narrative import summarise
-
-    article, first = reading.article, next(iter(arcs.values()))
-    return {
-        "versions": {name: version(name) for name in VERSIONS},
-        "parameters": {
-            "article": Path(article.source).name,
-            "published": article.published and article.published.isoformat(),
-            "focus": "-".join(reading.focus),
-            "smoothing": first.window,
-            "shuffles": first.shuffles,
-            "seed": first.seed,
-        },
-        "article": {
-            "headline": article.headline,
-            "published_evidence": article.published_evidence,
-            "paragraphs": len(reading.paragraphs),
-            "sentences": len(reading.sentences),
-            "words": int(reading.paragraphs["words"].sum()),
-            "mentions": len(reading.mentions),
-            "quotes": len(reading.quotes),
-            "dates": len(reading.dates),
-            "events": len(reading.events),
-            "corrected_by_hand": len(reading.corrections),
-        },
-        "crisis": _summarise_crisis(reading),
-        "arcs": {name: _summarise_arc(arc) for name, arc in arcs.items()},
-        "paragraphs_where_signs_differ": sorted(int(p) for p in find_disagreements(reading.paragraphs)["paragraph"]),
-        "in_short": str(summarise(reading, arcs.values())),
-    }
-
-
-def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
-    from analysis.dyads import tabulate_dyads
-    from analysis.timeline import COOPERATION, find_peak, get_now, list_acts, tabulate_deeds
-
-    acts, now = list_acts(reading.events), get_now(reading)
-    current = acts[acts["frame"] == "current"]
-    mean = float(current["escalation"].mean())
-    peak = find_peak(tabulate_deeds(reading))["first_day"].drop_duplicates()
-    dyads = tabulate_dyads(reading.events)[["source", "target", "cooperation", "conflict", "goldstein"]]
-    return {
-        "now": now and f"{now:%Y-%m-%d}",
-        "events_in_the_body": len(acts),
-        "current_events": len(current),
-        "current_events_that_ease": int(current["quad"].isin(COOPERATION).sum()),
-        "current_escalation": None if math.isnan(mean) else mean,
-        "peak_days": [f"{day:%Y-%m-%d}" for day in peak],
-        "dyads": dyads.astype(object).to_dict("records"),
-    }
-
-
-def _summarise_arc(arc: "Arc") -> dict[str, Any]:
-    def point(mark: str, column: str) -> list[dict[str, Any]]:
-        rows = arc.table[arc.table[mark].notna()]
-        return [{mark: r[mark], "paragraph": int(r["paragraph"]), column: r[column]} for _, r in rows.iterrows()]
-
-    mean = float(arc.table["value"].mean())
-    return {
-        "scored_paragraphs": arc.scored,
-        "mean": None if math.isnan(mean) else mean,
-        "extremes": point("extreme", "value"),
-        "p_value": None if math.isnan(arc.p_value) else arc.p_value,
-        "beyond_chance": arc.beyond_chance,
-        "turning_points": point("turning", "smoothed"),
-    }
-
-
-def _write_csv(table: "pd.DataFrame") -> bytes:
-    safe = table.copy()
-    for column in safe.select_dtypes("str"):
-        cells = safe[column]
-        safe[column] = cells.mask(cells.str.contains(_FORMULA).fillna(False).astype(bool), "'" + cells)
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8", "replace")

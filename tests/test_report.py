@@ -14,7 +14,8 @@ from samples import ARC, HOSTILE, SHORT
 import analysis
 from analysis.arc import compute_arc
 from analysis.charts import draw_measures
-from analysis.report import ReportError, check_parameters, make_report, make_reports, write_results
+from analysis.report import ReportError, check_parameters, make_report, make_reports
+from analysis.results import write_results
 
 CRISIS = ("told", "happened", "story_curve", "dyads")
 TONE = ("arc_tone", "measures", "voices", "dates")
