@@ -16,7 +16,9 @@ __version__ = "0.1.0"
 _HOMES = {
     "Article": "article",
     "ArticleError": "article",
+    "Comparison": "comparison",
     "Reading": "reading",
+    "compare": "comparison",
     "narrow": "focus",
     "read": "reading",
     "read_listed": "reading",

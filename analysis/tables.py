@@ -14,6 +14,9 @@ import pandas as pd
 TEXT = pd.StringDtype("python", na_value=np.nan)
 _PLAIN = ("Int64", "float64", "datetime64[s]", "boolean")
 _TYPES = {"str": TEXT} | {name: pd.api.types.pandas_dtype(name) for name in _PLAIN}
+_TYPES = {"str": TEXT} | {
+    name: pd.api.types.pandas_dtype(name) for name in ("Int64", "float64", "bool", "datetime64[s]")
+}
 
 BLOCKS = {"role": "str", "start": "Int64", "end": "Int64"}
 SENTENCES = {
@@ -231,6 +234,29 @@ DAYS = {
     "conflict": "Int64",
     "escalation": "float64",  # mean, + is conflict
     "highest": "float64",  # escalation of the event that escalates most
+}
+COMPARISON = {
+    "paragraph_a": "Int64",  # NA where the first version has no such paragraph
+    "paragraph_b": "Int64",  # NA where the second has none
+    "change": "str",  # kept, reworded, cut, added; split or merged: its words stand in a paragraph of the other version
+    "moved": "bool",  # whether it stands in another place among those that both have
+    "part_of": "Int64",  # where the words of a split or merged one stand in the other version
+    "similarity": "float64",  # 0 … 1, twice the words in common over the words of both
+    "tone_a": "float64",  # as in paragraphs
+    "tone_b": "float64",
+    "escalation_a": "float64",
+    "escalation_b": "float64",
+    "text_a": "str",
+    "text_b": "str",
+}
+SHIFTS = {
+    "measure": "str",  # escalation or tone
+    "mean_a": "float64",  # over the paragraphs of the first version that have a figure
+    "mean_b": "float64",
+    "change": "float64",  # mean_b − mean_a, and the sum of the three that follow
+    "by_cuts": "float64",  # what the mean moves when only what was cut is left out
+    "by_rewording": "float64",  # then, when what stays is read in the words of the second version
+    "by_additions": "float64",  # then, when what was added joins it
 }
 AGREEMENT = {
     "origin": "str",  # given article, own sentences or public set

@@ -1,6 +1,7 @@
 """Charts: a table in, a matplotlib Figure out, with an alternative text that states the finding."""
 
 from analysis.charts.chart import Chart
+from analysis.charts.comparison import draw_comparison
 from analysis.charts.crisis import draw_dyads, draw_happened, draw_story_curve, draw_told
 from analysis.charts.tone import draw_arc, draw_measures
 from analysis.charts.validation import draw_agreement, draw_confidence, draw_tone_calibration
@@ -10,6 +11,7 @@ __all__ = [
     "Chart",
     "draw_agreement",
     "draw_arc",
+    "draw_comparison",
     "draw_confidence",
     "draw_dates",
     "draw_dyads",

@@ -94,10 +94,10 @@ def put_title(chart: Chart, title: str, source: Reading | str) -> None:
     chart.text(0.02, 1 - 0.6 / top, source, color=GREY, fontsize=9, va="center")
 
 
-def name_source(reading: Reading) -> str:
+def name_source(reading: Reading, length: int = 84) -> str:
     """The headline, or the opening words, the day of publication, and the two sides that alone are read of."""
     day, title = reading.article.published, reading.article.headline or reading.article.text.strip()
     focus = shorten("–".join(reading.focus), 40)
-    length = (60 if title.isupper() else 84) - len(focus)
+    length = (length * 5 // 7 if title.isupper() else length) - len(focus)
     source = [quote(title, length) if title else "", f"{day.day} {day:%B %Y}" if day else "", focus]
     return "  ·  ".join(filter(None, source))

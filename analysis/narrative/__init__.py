@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from analysis.arc import Arc
+from analysis.narrative.comparison import describe_comparison, render_comparison, write_comparison
 from analysis.narrative.crisis import (
     describe_agreement,
     describe_escalating_voices,
@@ -51,6 +52,7 @@ __all__ = [
     "describe_agreement",
     "describe_arc",
     "describe_article",
+    "describe_comparison",
     "describe_confidence",
     "describe_corrections",
     "describe_dates",
@@ -72,12 +74,14 @@ __all__ = [
     "describe_unread",
     "describe_voices",
     "list_words",
+    "render_comparison",
     "summarise",
     "summarise_crisis",
     "summarise_tone",
     "tabulate_agreement",
     "tabulate_paragraphs",
     "tabulate_times",
+    "write_comparison",
 ]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.arc import ALPHA, NEUTRAL, Arc
 from analysis.dyads import list_between, name_side, tabulate_dyads
-from analysis.narrative.deeds import begin, cite, name_source, phrase, split_paragraphs
+from analysis.narrative.deeds import begin, cite, name_source, phrase, split_paragraphs, tell
 from analysis.narrative.prose import Prose, number_paragraphs, of_all
 from analysis.reading import Reading
 from analysis.timeline import (
@@ -79,9 +79,9 @@ def _tell_sides(reading: Reading) -> list[str]:
         both = join(name_side(deed.source) for deed in eases)
         said.append(f"Both {both} {phrase(eases[0], 'many', False)} ({_cite_all(reading, eases)}).")
     elif eases:
-        said.append(begin(f"{join(_tell(reading, deed) for deed in eases)}."))
+        said.append(begin(f"{join(tell(reading, deed) for deed in eases)}."))
     if presses:
-        told = join(_tell(reading, deed) for deed in presses)
+        told = join(tell(reading, deed) for deed in presses)
         said.append(f"At the same time {told}." if said else begin(f"{told}."))
     return said
 
@@ -101,12 +101,6 @@ def _pick(acts: pd.DataFrame, side: str, quads: tuple[str, ...]) -> pd.Series | 
         return None
     root = own.groupby("root")["escalation"].agg(lambda e: (len(e), e.abs().max())).idxmax()
     return own[own["root"] == root].sort_values("escalation", key=abs, ascending=False, kind="stable").iloc[0]
-
-
-def _tell(reading: Reading, deed: pd.Series) -> str:
-    """*the United States threatens Iran (“tighten already crippling U.S. sanctions”, Donald Trump, paragraph 1)*."""
-    evidence = [cite(reading, deed), deed.attributed_to, f"paragraph {deed.paragraph}"]
-    return f"{name_source(deed)} {phrase(deed)} ({', '.join(part for part in evidence if not pd.isna(part))})"
 
 
 def _cite_all(reading: Reading, deeds: list[pd.Series]) -> str:

@@ -56,6 +56,12 @@ def cite(reading: Reading, deed: Any, length: int = SNIPPET) -> str:  # noqa: AN
     return quote(clip(reading, deed, length), None)
 
 
+def tell(reading: Reading, deed: Any) -> str:  # noqa: ANN401
+    """*the United States threatens Iran (“tighten already crippling U.S. sanctions”, Donald Trump, paragraph 1)*."""
+    evidence = [cite(reading, deed), deed.attributed_to, f"paragraph {deed.paragraph}"]
+    return f"{name_source(deed)} {phrase(deed)} ({', '.join(part for part in evidence if not pd.isna(part))})"
+
+
 def clip(reading: Reading, deed: Any, length: int = SNIPPET) -> str:  # noqa: ANN401
     """The trigger of a deed and what follows it in its clause, whole words only, as the article has them."""
     text, start, end = reading.article.text, int(deed.start), int(deed.end)
