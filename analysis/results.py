@@ -90,8 +90,8 @@ def summarise_coverage_figures(
 ) -> dict[str, Any]:
     """The versions, parameters and key figures of a coverage, ready for JSON: what is unknown is None."""
     articles, days = coverage.articles, tables["days"]
-    peaks = days[days["peak"].eq(True).fillna(False)].sort_values("conflict", ascending=False, kind="stable")
-    published = articles["published"].dropna()
+    peaks = days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
+    published, figures = articles["published"].dropna(), ["day", "conflict", "articles", "steady"]
     return {
         "versions": {name: version(name) for name in VERSIONS},
         "parameters": {
@@ -112,7 +112,12 @@ def summarise_coverage_figures(
             "quotes": len(coverage.quotes),
         },
         "peaks": [
-            {"day": f"{peak.day:%Y-%m-%d}", "conflict": peak.conflict, "articles": peak.articles, "steady": peak.steady}
+            {
+                "day": f"{peak.day:%Y-%m-%d}",
+                "conflict": peak.conflict,
+                "articles": int(peak.articles),
+                "steady": peak.steady,
+            }
             for peak in peaks.itertuples()
         ],
         "p_value": None if math.isnan(course.p_value) else course.p_value,

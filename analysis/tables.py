@@ -12,8 +12,6 @@ import pandas as pd
 
 # pandas' `str`, always stored as Python strings: Arrow, its choice where Arrow is installed, raises on lone surrogates
 TEXT = pd.StringDtype("python", na_value=np.nan)
-_PLAIN = ("Int64", "float64", "datetime64[s]", "boolean")
-_TYPES = {"str": TEXT} | {name: pd.api.types.pandas_dtype(name) for name in _PLAIN}
 _TYPES = {"str": TEXT} | {
     name: pd.api.types.pandas_dtype(name) for name in ("Int64", "float64", "bool", "datetime64[s]")
 }
@@ -194,7 +192,7 @@ TOLD_DAYS = {  # of a coverage: each day from the first to the last
     "outlets": "Int64",
     "stories": "Int64",
     "steady": "float64",  # share of resamples in which no day near it has more conflict
-    "peak": "boolean",
+    "peak": "bool",
 }
 OUTLETS = {
     "outlet": "str",

@@ -2,6 +2,7 @@
 
 from analysis.charts.chart import Chart
 from analysis.charts.comparison import draw_comparison
+from analysis.charts.coverage import draw_outlets, draw_told_days, draw_told_voices
 from analysis.charts.crisis import draw_dyads, draw_happened, draw_story_curve, draw_told
 from analysis.charts.tone import draw_arc, draw_measures
 from analysis.charts.validation import draw_agreement, draw_confidence, draw_tone_calibration
@@ -17,8 +18,11 @@ __all__ = [
     "draw_dyads",
     "draw_happened",
     "draw_measures",
+    "draw_outlets",
     "draw_story_curve",
     "draw_told",
+    "draw_told_days",
+    "draw_told_voices",
     "draw_tone_calibration",
     "draw_voices",
 ]

@@ -70,7 +70,7 @@ def draw_told_days(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc, coverage: 
 
 def _mark_peaks(axes: Axes, days: pd.DataFrame) -> None:
     """Marks each peak with its day and the number of articles that tell of it; the highest keeps the room above it."""
-    for peak in days[days["peak"].fillna(False).astype(bool)].itertuples():
+    for peak in days[days["peak"]].itertuples():
         label = f"{peak.day.day} {peak.day:%b}\n{count(peak.articles, 'article')}"
         ha = (
             "left"

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from analysis.coverage.collection import Coverage
+from analysis.comparison import Comparison, compare
+from analysis.coverage.collection import Coverage, reread
 from analysis.tables import COPIES, OUTLETS, make_table
 from analysis.timeline import CONFLICT, COOPERATION
 
@@ -91,3 +92,8 @@ def list_pairs(coverage: Coverage, most: int = 3) -> list[tuple[str, str]]:
         copy = (copies if elsewhere.empty else elsewhere)["article"].iloc[0]
         found.append((elsewhere.empty, -len(copies), (story, copy)))
     return [pair for *_, pair in sorted(found, key=lambda row: row[:2])[:most]]
+
+
+def compare_copies(coverage: Coverage, most: int = 3) -> list[Comparison]:
+    """The comparisons of the first article with a copy of it, for the stories of `list_pairs`; both are read again."""
+    return [compare(reread(coverage, first), reread(coverage, copy)) for first, copy in list_pairs(coverage, most)]

@@ -4,6 +4,15 @@ from collections.abc import Iterable
 
 from analysis.arc import Arc
 from analysis.narrative.comparison import describe_comparison, render_comparison, write_comparison
+from analysis.narrative.coverage import (
+    describe_course,
+    describe_coverage,
+    describe_end,
+    describe_past,
+    describe_peaks,
+    describe_told_sureness,
+    tabulate_told,
+)
 from analysis.narrative.crisis import (
     describe_agreement,
     describe_escalating_voices,
@@ -17,6 +26,12 @@ from analysis.narrative.crisis import (
     summarise_crisis,
 )
 from analysis.narrative.deeds import clip
+from analysis.narrative.outlets import (
+    describe_copies,
+    describe_outlets,
+    describe_told_voices,
+    summarise_coverage,
+)
 from analysis.narrative.prose import Listing, Prose
 from analysis.narrative.story import (
     describe_article,
@@ -54,9 +69,13 @@ __all__ = [
     "describe_article",
     "describe_comparison",
     "describe_confidence",
+    "describe_copies",
     "describe_corrections",
+    "describe_course",
+    "describe_coverage",
     "describe_dates",
     "describe_disagreements",
+    "describe_end",
     "describe_escalating_voices",
     "describe_escalation",
     "describe_evidence",
@@ -64,23 +83,30 @@ __all__ = [
     "describe_figures",
     "describe_headline",
     "describe_moves",
+    "describe_outlets",
+    "describe_past",
     "describe_peak",
+    "describe_peaks",
     "describe_sets",
     "describe_sides",
     "describe_stand",
     "describe_story_order",
     "describe_sureness",
+    "describe_told_sureness",
+    "describe_told_voices",
     "describe_tone_calibration",
     "describe_unread",
     "describe_voices",
     "list_words",
     "render_comparison",
     "summarise",
+    "summarise_coverage",
     "summarise_crisis",
     "summarise_tone",
     "tabulate_agreement",
     "tabulate_paragraphs",
     "tabulate_times",
+    "tabulate_told",
     "write_comparison",
 ]
 

@@ -80,7 +80,7 @@ def find_height(days: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp] | None:
 
 def _list_peaks(days: pd.DataFrame) -> pd.DataFrame:
     """The peaks, the highest first."""
-    return days[days["peak"].eq(True).fillna(False)].sort_values("conflict", ascending=False, kind="stable")
+    return days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
 
 
 def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str:

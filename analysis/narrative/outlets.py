@@ -1,12 +1,20 @@
-"""Outlets, copies and voices of a coverage as sentences."""
+"""Outlets, copies and voices of a coverage as sentences, and the coverage in short."""
 
 import math
 from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.arc import ALPHA
-from analysis.narrative.coverage import MIN_DEEDS, SHOWN
+from analysis.arc import ALPHA, Arc
+from analysis.coverage.collection import Coverage
+from analysis.narrative.coverage import (
+    MIN_DEEDS,
+    SHOWN,
+    describe_course,
+    describe_coverage,
+    describe_end,
+    describe_peaks,
+)
 from analysis.narrative.deeds import begin
 from analysis.narrative.prose import Prose
 from analysis.voices import UNNAMED
@@ -18,6 +26,21 @@ _MORE = {
     "tone": ("sounds brighter", "sounds darker"),
 }
 _DECIMALS = {"escalation": 1, "tone": 2}
+
+
+def summarise_coverage(
+    coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame, course: Arc, outlets: pd.DataFrame
+) -> Prose:
+    """A coverage in short: what was read, the height of the crisis, its peaks and end, and whether outlets differ."""
+    return Prose(
+        [
+            *describe_coverage(coverage)[:2],
+            *describe_course(days, deeds, course)[:1],
+            *describe_peaks(coverage, days, deeds),
+            *describe_end(days),
+            *describe_outlets(outlets)[:1],
+        ]
+    )
 
 
 def describe_outlets(outlets: pd.DataFrame) -> Prose:
