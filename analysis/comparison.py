@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from analysis.edits import list_words, measure_likeness
+from analysis.edits import measure_likeness, split_words
 from analysis.reading import Reading, read_listed
 from analysis.tables import COMPARISON, SHIFTS, make_table
 from analysis.timeline import list_acts, list_once
@@ -84,7 +84,7 @@ def compare(a: Reading | str | Path, b: Reading | str | Path) -> Comparison:
         ArticleError: a file is no article.
     """
     a, b = (side if isinstance(side, Reading) else read_listed(side) for side in (a, b))
-    words = [[list_words(text) for text in side.paragraphs["text"]] for side in (a, b)]
+    words = [[split_words(text) for text in side.paragraphs["text"]] for side in (a, b)]
     groups = _group(*words)
     _mark_moved(groups, *words)
     paragraphs = make_table(_list_rows(a, b, groups), COMPARISON)

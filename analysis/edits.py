@@ -30,7 +30,7 @@ class Edit(NamedTuple):
     text: str
 
 
-def list_words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words and marks of a text as they are compared: in lower case, with straight quotation marks."""
     return [token.lstrip().translate(_QUOTES).casefold() for token in _TOKEN.findall(text)]
 
@@ -58,12 +58,14 @@ def find_edits(first: str, second: str) -> list[Edit]:
     if max(map(len, tokens)) > LONGEST:
         ops = [Opcode("replace", 0, len(tokens[0]), 0, len(tokens[1]))]
     else:
-        ops = list(Indel.opcodes(list_words(first), list_words(second)))
+        ops = list(Indel.opcodes(split_words(first), split_words(second)))
     edits = []
     for kept, run in groupby(range(len(ops)), lambda i: _is_kept(ops, i)):
         places = [ops[i] for i in run]
         cut = "".join(tokens[0][places[0].src_start : places[-1].src_end])
         new = "".join(tokens[1][places[0].dest_start : places[-1].dest_end])
+        if (kept and cut[:1].isspace()) or (not kept and cut[:1].isalnum()):
+            new = f" {new}" if new[:1].strip() else new  # set apart from what was cut before it
         edits += [Edit("kept", new)] if kept else [Edit(kind, text) for kind, text in (("cut", cut), ("added", new))]
     return [edit for edit in edits if edit.text]
 

@@ -19,7 +19,7 @@ import analysis
 from analysis import tables
 from analysis.charts import draw_comparison
 from analysis.comparison import _mark_moved, compare
-from analysis.edits import find_edits, list_words, mark_edits, measure_likeness, render_edits
+from analysis.edits import find_edits, mark_edits, measure_likeness, render_edits, split_words
 from analysis.narrative import describe_comparison, render_comparison, write_comparison
 
 ATTACK = "The army of Iran attacked the harbour town of Larrin on Monday, killing eleven people in a brutal strike."
@@ -205,7 +205,7 @@ def test_equal_and_unrelated_versions_say_so():
 
 
 def test_what_has_no_figure_is_not_compared():
-    table = "The table stood by the door."
+    table = "The cat lay under a chair."
     said = str(describe_comparison(contrast((table, WAR), (table,))))
     assert "Escalation cannot be compared for want of a current event: neither version has any." in said
     assert "Tone cannot be compared for want of a word of known tone: the second version has none." in said
@@ -220,6 +220,8 @@ def test_the_edits_of_a_paragraph_are_its_words_marked():
         "A <del>bad</del> raid on <del>$x$</del> <ins>&lt;b&gt;</ins>."
     )
     assert mark_edits(ATTACK, ENTRY, 1).startswith("… Iran ~~attacked~~ ++entered++ the …")
+    assert mark_edits("He said no.", "No.") == "~~He said~~ No." and mark_edits("bad", "good") == "~~bad~~ ++good++"
+    assert mark_edits("he said, no", "he, no") == "he ~~said~~, no"
     assert mark_edits("", "") == "" and mark_edits("gone", "") == "~~gone~~" and mark_edits("", "new") == "++new++"
     long = "word " * 6000
     assert [edit.kind for edit in find_edits(long, long)] == ["cut", "added"]
@@ -229,8 +231,8 @@ def test_the_edits_of_a_paragraph_are_its_words_marked():
 def test_edits_give_back_both_texts(a, b):
     edits = find_edits(a, b)
     words = ["".join(e.text for e in edits if e.kind in kinds) for kinds in (("kept", "cut"), ("kept", "added"))]
-    assert list_words(words[1]) == list_words(b) and len(list_words(words[0])) == len(list_words(a))
-    likeness, cover = measure_likeness([list_words(a)], [list_words(b)])
+    assert split_words(words[1]) == split_words(b) and len(split_words(words[0])) == len(split_words(a))
+    likeness, cover = measure_likeness([split_words(a)], [split_words(b)])
     assert 0 <= likeness[0, 0] <= 1 and 0 <= cover[0, 0] <= 1
     assert "<b>" not in render_edits(a, b) and not re.search("[\x00-\x1f\ud800-\udfff]", mark_edits(a, b, 2))
 
