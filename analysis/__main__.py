@@ -1,13 +1,16 @@
-"""The command line: `crisis-arc report ARTICLE…`, or `python -m analysis report ARTICLE…`."""
+"""The command line, `crisis-arc` or `python -m analysis`: `report`, `coverage` and `compare`."""
 
 import argparse
 import glob
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from analysis import __version__
 from analysis.wording import count, visible
+
+COVERAGE = Path("reports") / "coverage"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,20 +19,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     A command that cannot be understood exits with 2 (argparse).
     """
     options = _read_arguments(arguments)
-    from analysis.report import ReportError, make_reports
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no arrow shows a question mark
+    from analysis.article import ArticleError
+    from analysis.report import ReportError
 
     try:
-        parameters = dict(options.parameters)
-        if options.published is not None and parameters.setdefault("published", options.published) != options.published:
-            raise ReportError("published: given twice, by --published and by -p")
-        articles = [path for article in options.articles for path in _expand(article)]
-        outcomes = make_reports(articles, parameters, options.out, options.jobs, progress=True)
+        return options.run(options)
     except KeyboardInterrupt:
         print("crisis-arc: stopped", file=sys.stderr)
         return 130
-    except ReportError as error:
+    except (ArticleError, ReportError, OSError) as error:
         print(f"crisis-arc: {visible(str(error))}", file=sys.stderr)
         return 1
+
+
+def _make_reports(options: argparse.Namespace) -> int:
+    from analysis.report import ReportError, make_reports
+
+    parameters = dict(options.parameters)
+    if options.published is not None and parameters.setdefault("published", options.published) != options.published:
+        raise ReportError("published: given twice, by --published and by -p")
+    articles = [path for article in options.articles for path in _expand(article)]
+    outcomes = make_reports(articles, parameters, options.out, options.jobs, progress=True)
     failed = [outcome for outcome in outcomes if outcome.error]
     for outcome in outcomes:
         if not outcome.error:
@@ -41,25 +53,73 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if failed else 0
 
 
+def _make_coverage(options: argparse.Namespace) -> int:
+    """What could not be read is counted, and stands in the table `failures`; it fails nothing."""
+    from analysis.coverage import cover
+    from analysis.report import COVERAGE as NOTEBOOK
+    from analysis.report import check_parameters, make_coverage_report
+
+    parameters = check_parameters(dict(options.parameters), NOTEBOOK)
+    source = options.sources[0] if len(options.sources) == 1 else options.sources
+    outcome = cover(source, options.out, options.jobs, options.scheduler, progress=True)
+    kept = f", {outcome.kept:,} of them before" if outcome.kept else ""
+    print(f"{count(outcome.articles, 'article')} read{kept}", file=sys.stderr)
+    if outcome.failures:
+        print(
+            f"{count(outcome.failures, 'file')} could not be read: see {outcome.folder / 'failures'}", file=sys.stderr
+        )
+    print(visible(str(make_coverage_report(Path(options.out), parameters, progress=True))))
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from analysis.comparison import compare
+    from analysis.narrative import write_comparison
+
+    comparison = compare(options.first, options.second)
+    print(write_comparison(comparison))
+    if options.out:
+        from analysis.charts import draw_comparison
+        from analysis.results import write_files
+
+        tables = {"comparison": comparison.paragraphs, "shifts": comparison.shifts}
+        tables |= {"lost": comparison.lost, "gained": comparison.gained}
+        write_files(options.out, tables, {"comparison": draw_comparison(comparison)})
+    return 0
+
+
 def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="crisis-arc", description="Reads crisis news, paragraph by paragraph.")
     parser.add_argument("--version", action="version", version=f"crisis-arc {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     report = commands.add_parser("report", help="make a report of one or more articles")
+    report.set_defaults(run=_make_reports)
     report.add_argument("articles", nargs="+", metavar="ARTICLE", help="a .txt or .html file")
     report.add_argument("--published", metavar="DAY", help="the day of publication, such as 2020-01-09")
-    report.add_argument(
-        "-p",
-        dest="parameters",
-        action="append",
-        default=[],
-        type=_split_parameter,
-        metavar="NAME=VALUE",
-        help="a parameter of the notebook: focus, smoothing, shuffles, seed",
-    )
+    _add_parameters(report, "focus, smoothing, shuffles, seed")
     report.add_argument("--out", metavar="DIR", help="the report's folder (for several articles: the folder of theirs)")
     report.add_argument("--jobs", type=_positive, default=2, metavar="N", help="articles at the same time (default: 2)")
+    coverage = commands.add_parser("coverage", help="read many articles, and make a report of them together")
+    coverage.set_defaults(run=_make_coverage)
+    sources = "a folder, a pattern, a file, or a .csv, .parquet or .jsonl table with a column text or file"
+    coverage.add_argument("sources", nargs="+", metavar="SOURCE", help=sources)
+    out = f"the folder of tables and report (default: {COVERAGE}); a run that was stopped goes on there"
+    coverage.add_argument("--out", metavar="DIR", default=str(COVERAGE), help=out)
+    coverage.add_argument("--jobs", type=_positive, default=2, metavar="N", help="processes that read (default: 2)")
+    address = "a Dask scheduler whose workers read in their place, such as tcp://10.0.0.1:8786"
+    coverage.add_argument("--scheduler", metavar="ADDRESS", help=address)
+    _add_parameters(coverage, "focus, smoothing, shuffles, seed")
+    compare = commands.add_parser("compare", help="tell how the second version of a story differs from the first")
+    compare.set_defaults(run=_compare)
+    compare.add_argument("first", metavar="A", help="a .txt or .html file")
+    compare.add_argument("second", metavar="B", help="another version of it")
+    compare.add_argument("--out", metavar="DIR", help="a folder for the chart and the tables")
     return parser.parse_args(arguments)
+
+
+def _add_parameters(command: argparse.ArgumentParser, names: str) -> None:
+    options: dict[str, Any] = {"dest": "parameters", "action": "append", "default": [], "type": _split_parameter}
+    command.add_argument("-p", metavar="NAME=VALUE", help=f"a parameter of the notebook: {names}", **options)
 
 
 def _expand(article: str) -> list[str]:

@@ -64,6 +64,13 @@ def load_countries() -> dict[str, str]:
     return {form.country: form.actor for form in reversed([*countries])}
 
 
+def is_plural(side: str) -> bool:
+    """Whether a side is described as several: *Hundreds of protesters*, *envoys in several capitals*; a name is not."""
+    name = load_countries().get(side, side)
+    described = name[:1].islower() or _COUNTED.match(name.lower())
+    return bool(described) and _INNER.split(name)[0].endswith("s")
+
+
 def name_side(side: str, article: bool = True) -> str:
     """The name of a source or target, as a sentence has it: *Iran*, *the United States*; with no article, as a list."""
     name = load_countries().get(side, side)

@@ -112,13 +112,8 @@ def summarise_coverage_figures(
             "quotes": len(coverage.quotes),
         },
         "peaks": [
-            {
-                "day": f"{peak.day:%Y-%m-%d}",
-                "conflict": peak.conflict,
-                "articles": int(peak.articles),
-                "steady": peak.steady,
-            }
-            for peak in peaks.itertuples()
+            {"day": f"{day:%Y-%m-%d}", "conflict": conflict, "articles": int(articles), "steady": steady}
+            for day, conflict, articles, steady in peaks[figures].itertuples(index=False)
         ],
         "p_value": None if math.isnan(course.p_value) else course.p_value,
         "beyond_chance": course.beyond_chance,

@@ -97,22 +97,24 @@ def _load(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.
 
 def read_bodies(folder: Path, articles: Sequence[str]) -> dict[str, str]:
     """The paragraphs of some articles of a coverage, each article as one text."""
-    rows = _load_paragraphs(folder, pc.is_in(pc.field("article"), pa.array(articles, pa.string())))
+    rows = _load_paragraphs(folder, articles)
     bodies: dict[str, list[str]] = {}
     for article, text in zip(rows["article"], rows["text"], strict=True):
         bodies.setdefault(article, []).append(text)
     return {article: "\n\n".join(texts) for article, texts in bodies.items()}
 
 
-def read_paragraph(folder: Path, article: str, paragraph: int) -> tuple[int, str]:
-    """Where a paragraph begins in its article, and its text."""
-    rows = _load_paragraphs(folder, (pc.field("article") == article) & (pc.field("paragraph") == int(paragraph)))
-    return rows["start"][0], rows["text"][0]
+def read_paragraphs(folder: Path, articles: Sequence[str]) -> dict[tuple[str, int], tuple[int, str]]:
+    """By article and number, where each paragraph of some articles begins in its article, and its text."""
+    rows = _load_paragraphs(folder, articles)
+    keys = zip(rows["article"], rows["paragraph"], strict=True)
+    return dict(zip(keys, zip(rows["start"], rows["text"], strict=True), strict=True))
 
 
-def _load_paragraphs(folder: Path, wanted: pc.Expression) -> dict[str, list]:
+def _load_paragraphs(folder: Path, articles: Sequence[str]) -> dict[str, list]:
     files = sorted((folder / "tables" / "paragraphs").glob("*.parquet"))
-    columns = ["article", "start", "text"]
+    wanted = pc.is_in(pc.field("article"), pa.array(articles, pa.string()))
+    columns = ["article", "paragraph", "start", "text"]
     return dataset.dataset(files, format="parquet").to_table(columns=columns, filter=wanted).to_pydict()
 
 

@@ -194,7 +194,7 @@ def render_comparison(comparison: Comparison) -> str:
         plain = [f'<td title="{row["change"]}">{sign}</td>', *(f"<td>{c}</td>" for c in (*name_places(row), *figures))]
         cells.append("".join([*plain, f"<td>{_render_text(row)}</td>"]))
     table = "".join(f"<tr>{line}</tr>" for line in cells)
-    classes = "listing tex2jax_ignore mathjax_ignore"
+    classes = "listing versions tex2jax_ignore mathjax_ignore"
     return f'{describe_comparison(comparison)._repr_html_()}<table class="{classes}">{table}</table>'
 
 

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 
 from analysis.arc import Arc
-from analysis.coverage.collection import Coverage, read_paragraph
+from analysis.coverage.collection import Coverage, read_paragraphs
 from analysis.coverage.crisis import WITNESSES
 from analysis.coverage.outlets import list_once_each
 from analysis.dyads import load_countries
@@ -106,17 +106,19 @@ def describe_peaks(coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame) 
         return Prose(
             ["No day is a peak of which several stories tell and that most samples of the stories would show."]
         )
-    told = [_tell_peak(coverage, peak, deeds) for peak in peaks.head(SHOWN).itertuples()]
+    shown = list(peaks.head(SHOWN).itertuples())
+    gravest = [_choose_deed(deeds[(deeds["day"] == peak.day) & (deeds["escalation"] > 0)]) for peak in shown]
+    words = cite_deeds(coverage, pd.DataFrame(gravest))
+    told = [_tell_peak(*peak) for peak in zip(shown, gravest, words, strict=True)]
     more = [f"{count(len(peaks) - SHOWN, 'lower one')}"] if len(peaks) > SHOWN else []
     return Prose([f"{'The peak is' if len(peaks) == 1 else 'The peaks are'} {'; '.join([*told, *more])}."])
 
 
-def _tell_peak(coverage: Coverage, peak: tuple, deeds: pd.DataFrame) -> str:
+def _tell_peak(peak: tuple, deed: pd.Series, words: str) -> str:
     """*8 January 2020, when Iran used force against the United States (“fired …”, seven articles …)*."""
-    deed = _choose_deed(deeds[(deeds["day"] == peak.day) & (deeds["escalation"] > 0)])
     witnesses = f"{count(peak.articles, 'article')} of {count(peak.outlets, 'outlet')} tell of the day"
-    evidence = [cite_deed(coverage, deed), witnesses, f"a peak in {100 * peak.steady:.0f} % of samples"]
-    return f"{name_days(peak.day, peak.day)}, when {name_source(deed)} {phrase(deed, 'past')} ({', '.join(evidence)})"
+    evidence = f"{words}, {witnesses}, a peak in {100 * peak.steady:.0f} % of samples"
+    return f"{name_days(peak.day, peak.day)}, when {name_source(deed)} {phrase(deed, 'past')} ({evidence})"
 
 
 def _choose_deed(deeds: pd.DataFrame) -> pd.Series:
@@ -132,12 +134,16 @@ def _choose_deed(deeds: pd.DataFrame) -> pd.Series:
     return deeds.assign(**order).sort_values(list(order), ascending=False, kind="stable").iloc[0]
 
 
-def cite_deed(coverage: Coverage, deed: pd.Series) -> str:
-    """The words that tell a deed in one of its articles, from its trigger on, in quotation marks."""
-    place, text = read_paragraph(coverage.folder, deed["article"], deed["paragraph"])
-    start, end = int(deed["start"]) - place, int(deed["end"]) - place
-    stop = _SENTENCE_END.search(text, end)
-    return quote(clip_text(text, start, end, stop.start() if stop else len(text)), None)
+def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:
+    """For each deed the words that tell it in one of its articles, from its trigger on, in quotation marks."""
+    paragraphs = read_paragraphs(coverage.folder, deeds["article"].tolist())
+    cited = []
+    for deed in deeds.itertuples():
+        place, text = paragraphs[deed.article, int(deed.paragraph)]
+        start, end = int(deed.start) - place, int(deed.end) - place
+        stop = _SENTENCE_END.search(text, end)
+        cited.append(quote(clip_text(text, start, end, stop.start() if stop else len(text)), None))
+    return cited
 
 
 def describe_end(days: pd.DataFrame) -> Prose:
@@ -184,19 +190,18 @@ def describe_told_sureness(coverage: Coverage, deeds: pd.DataFrame) -> Prose:
     return Prose([f"{rests}.", f"{told} told by one story alone."])
 
 
-def tabulate_told(deeds: pd.DataFrame, most: int = 25) -> Listing:
-    """The deeds that most stories tell, oldest first, for people to read."""
-    chosen = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most)
+def tabulate_told(coverage: Coverage, deeds: pd.DataFrame, most: int = 15) -> Listing:
+    """The deeds that several stories tell, or where they are few the gravest, oldest first, for people to read."""
+    ranked = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most)
+    several = ranked[ranked["stories"] >= WITNESSES]
+    shown = (several if len(several) >= MIN_DEEDS else ranked).sort_values(["day", "stories"], ascending=[True, False])
     rows = [
         {
             "day": name_days(deed.day, deed.day),
-            "who does what": f"{name_source(deed)} {phrase(deed)}",
-            "words": quote(deed.text, 60),
+            "who does what": f"{name_source(deed)} {phrase(deed)} ({words})",
             "escalation": signed(deed.escalation, 1),
-            "articles": deed.articles,
-            "outlets": deed.outlets,
-            "stories": deed.stories,
+            "told by": f"{count(deed.articles, 'article')}, {count(deed.outlets, 'outlet')}",
         }
-        for deed in chosen.sort_values(["day", "stories"], ascending=[True, False], kind="stable").itertuples()
+        for deed, words in zip(shown.itertuples(), cite_deeds(coverage, shown), strict=True)
     ]
-    return Listing(pd.DataFrame(rows))
+    return Listing(pd.DataFrame(rows), "told")

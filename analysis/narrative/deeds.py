@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dyads import name_side
+from analysis.dyads import is_plural, name_side
 from analysis.reading import Reading
 from analysis.wording import quote
 from analysis.wordlists import read_rows
@@ -36,6 +36,8 @@ def load_phrases() -> dict[tuple[str, str], dict[str, str]]:
 
 def phrase(deed: Any, form: str = "one", target: bool = True) -> str:  # noqa: ANN401
     """What is done, and to whom: *threatens Iran*, *used force against Iran*; *acts* where the class has no phrase."""
+    if form == "one" and not pd.isna(deed.source) and is_plural(deed.source):
+        form = "many"
     phrases = load_phrases()
     row = phrases.get((deed.root, deed.quad)) or phrases.get((deed.root, ""))
     if row is None:

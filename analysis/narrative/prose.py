@@ -28,16 +28,16 @@ class Prose(tuple[str, ...]):
 class Listing:
     """A table of plain text for people to read: nothing in it is cut, markup or mathematics."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        """Keeps the frame as `frame`."""
-        self.frame = frame
+    def __init__(self, frame: pd.DataFrame, kind: str = "") -> None:
+        """Keeps the frame as `frame`; a page's style may know the kind of table."""
+        self.frame, self.kind = frame, kind
 
     def __repr__(self) -> str:
         return self.frame.to_string(index=False, na_rep="–")
 
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
-            classes = ["listing", "tex2jax_ignore", "mathjax_ignore"]
+            classes = ["listing", "tex2jax_ignore", "mathjax_ignore", *filter(None, [self.kind])]
             return self.frame.to_html(index=False, na_rep="–", border=0, justify="left", classes=classes)
 
 
