@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from samples import enter_events
 
 import analysis
+from analysis.coverage import cover, open_coverage
 from analysis.report import make_report
 
 ROOT = Path(__file__).parents[1]
@@ -46,3 +47,17 @@ def report(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
     make_report(str(ARTICLE), folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def covered_folder(tmp_path_factory):
+    """The folder of the sample coverage, its report not yet made."""
+    folder = tmp_path_factory.mktemp("coverage")
+    cover(ROOT / "data" / "coverage.csv", folder, jobs=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def covered(covered_folder):
+    """The sample coverage."""
+    return open_coverage(covered_folder)

@@ -1,5 +1,6 @@
 """Charts of many articles: the crisis by day, each outlet beside the others, and who is quoted by whom."""
 
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.arc import Arc
-from analysis.charts.chart import COLOURS, GREY, INK, PALE, ROW, SIZE, Chart, put_title, say, styled
+from analysis.charts.chart import COLOURS, CROWDED, GREY, INK, PALE, ROW, SIZE, Chart, put_title, say, styled
 from analysis.charts.crisis import LABEL, REACH
 from analysis.coverage.collection import Coverage
 from analysis.narrative.coverage import describe_course, describe_peaks
@@ -23,9 +24,11 @@ from analysis.wording import count, number, shorten, signed
 
 LEFT, WIDTH = 0.1, 0.87
 VOICES, OUTLETS = 14, 6  # rows and columns of a chart
+LETTERS = 68  # that fit beside each other over the dots
 LARGEST = 340  # area of the largest dot
 TONES = colormaps["PuOr"]  # told apart with any colour blindness; the number stands beside each dot
 PAD = pd.Timedelta(days=1)
+LABEL_WIDTH = 0.13  # of the axis that a label over a peak takes
 
 
 def name_coverage(coverage: Coverage) -> str:
@@ -69,16 +72,16 @@ def draw_told_days(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc, coverage: 
 
 
 def _mark_peaks(axes: Axes, days: pd.DataFrame) -> None:
-    """Marks each peak with its day and the number of articles that tell of it; the highest keeps the room above it."""
-    for peak in days[days["peak"]].itertuples():
+    """Writes over each peak its day and how many articles tell of it; where two would meet, only over the higher."""
+    first, last = days["day"].min(), days["day"].max()
+    room, marked = (last - first + 2 * PAD) * LABEL_WIDTH, []
+    for peak in days[days["peak"]].sort_values("conflict", ascending=False, kind="stable").itertuples():
+        if any(abs(peak.day - day) < room for day in marked):
+            continue
+        marked.append(peak.day)
+        at_start, at_end = peak.day - first < room / 2, last - peak.day < room / 2
+        ha = "left" if at_start else "right" if at_end else "center"
         label = f"{peak.day.day} {peak.day:%b}\n{count(peak.articles, 'article')}"
-        ha = (
-            "left"
-            if peak.day - days["day"].min() < PAD
-            else "right"
-            if days["day"].max() - peak.day < PAD
-            else "center"
-        )
         place = {"ha": ha, "va": "bottom", "fontsize": 9, "linespacing": 1.3}
         axes.annotate(label, (peak.day, peak.conflict), (0, 4), textcoords="offset points", **place)
     low, high = axes.get_ylim()
@@ -92,7 +95,7 @@ def _draw_means(axes: Axes, days: pd.DataFrame, arc: Arc) -> list[Artist]:
     axes.fill_between(days["day"], arc.table["low"], arc.table["high"], color=PALE, linewidth=0, zorder=1)
     axes.plot(days["day"], arc.table["smoothed"], color=GREY, linewidth=2, zorder=2)
     axes.vlines(sure["day"], sure["low"], sure["high"], color=INK, linewidth=1.4, zorder=3)
-    look = {"marker": "o", "linestyle": "", "markersize": 6, "color": INK}
+    look = {"marker": "o", "linestyle": "", "markersize": 6 if len(days) < CROWDED else 2.5, "color": INK}
     axes.plot(sure["day"], sure["escalation"], zorder=4, **look)
     axes.plot(alone["day"], alone["escalation"], zorder=4, markerfacecolor="white", **look)
     axes.axhline(0, color=GREY, linewidth=1, zorder=2)
@@ -123,7 +126,8 @@ def _set_days(axes: Axes, days: pd.Series, ticks: int = 9) -> None:
     for i, day in enumerate(shown):
         if i == 0 or day.year != shown[i - 1].year:
             labels[i] += f"\n{day.year}"
-    axes.set_xlim(first - PAD, last + PAD)
+    pad = max(PAD, (last - first) * 0.02)
+    axes.set_xlim(first - pad, last + pad)
     axes.set_xticks(shown, labels)
 
 
@@ -206,7 +210,7 @@ def draw_told_voices(voices: pd.DataFrame, coverage: Coverage) -> Chart:
         tone = "–" if np.isnan(dot.tone) else signed(dot.tone, 1)
         left.text(dot.x + 0.26, dot.row, tone, va="center", fontsize=8, bbox=LABEL)
     left.set_xlim(-0.5, len(outlets) - 0.3)
-    left.set_xticks(range(len(outlets)), [_wrap(outlet) for outlet in outlets], fontsize=8)
+    left.set_xticks(range(len(outlets)), [_wrap(outlet, len(outlets)) for outlet in outlets], fontsize=8)
     left.set_yticks(range(len(shown)), [shorten(voice, 22) for voice in shown])
     by_day["x"] = by_day["published"]
     _draw_dots(right, by_day, most)
@@ -224,11 +228,10 @@ def draw_told_voices(voices: pd.DataFrame, coverage: Coverage) -> Chart:
     return chart
 
 
-def _wrap(name: str) -> str:
-    """A name on two lines, if it has two words."""
-    words = shorten(name, 28).split()
-    half = (len(words) + 1) // 2
-    return "\n".join(filter(None, (" ".join(words[:half]), " ".join(words[half:]))))
+def _wrap(name: str, names: int) -> str:
+    """A name on two lines at most, where so many names share the axis."""
+    line = LETTERS // names
+    return "\n".join(shorten(part, line) for part in wrap(name, line, max_lines=2, placeholder="…"))
 
 
 def _sum_quotes(voices: pd.DataFrame, by: list[str]) -> pd.DataFrame:

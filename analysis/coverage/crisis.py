@@ -190,10 +190,11 @@ def _find_interval(draws: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def _find_highest(conflict: np.ndarray) -> np.ndarray:
-    """Whether a day has more conflict than each day near it."""
+    """Whether a day has more conflict than each day near it; of days that have as much, the first."""
     padded = np.pad(conflict, NEAR, constant_values=-1)
     around = np.lib.stride_tricks.sliding_window_view(padded, 2 * NEAR + 1)
-    return (conflict > 0) & (conflict >= around.max(axis=1))
+    earlier, later = around[:, :NEAR].max(axis=1), around[:, NEAR + 1 :].max(axis=1)
+    return (conflict > earlier) & (conflict >= later) & (conflict > np.where(around < 0, np.inf, around).min(axis=1))
 
 
 def compute_course(days: pd.DataFrame, window: int = 3, shuffles: int = 999, seed: int = 1) -> Arc:

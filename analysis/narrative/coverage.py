@@ -136,8 +136,9 @@ def _choose_deed(deeds: pd.DataFrame) -> pd.Series:
 
 def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:
     """For each deed the words that tell it in one of its articles, from its trigger on, in quotation marks."""
-    paragraphs = read_paragraphs(coverage.folder, deeds["article"].tolist())
-    cited = []
+    if deeds.empty:
+        return []
+    paragraphs, cited = read_paragraphs(coverage.folder, deeds["article"].tolist()), []
     for deed in deeds.itertuples():
         place, text = paragraphs[deed.article, int(deed.paragraph)]
         start, end = int(deed.start) - place, int(deed.end) - place
