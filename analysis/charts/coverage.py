@@ -24,7 +24,7 @@ from analysis.wording import count, number, shorten, signed
 
 LEFT, WIDTH = 0.1, 0.87
 VOICES, OUTLETS = 14, 6  # rows and columns of a chart
-LETTERS = 68  # that fit beside each other over the dots
+LETTERS = 56  # that fit beside each other over the dots
 LARGEST = 340  # area of the largest dot
 TONES = colormaps["PuOr"]  # told apart with any colour blindness; the number stands beside each dot
 PAD = pd.Timedelta(days=1)
