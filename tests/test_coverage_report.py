@@ -73,7 +73,7 @@ def test_each_day_has_its_bars_and_each_quote_its_dot(covered, charts):
     assert bars == [*days["conflict"], *days["cooperation"]]
     voices = coverage.tabulate_told_voices(covered)
     top = voices[voices["voice"] == "Javad Zarif"]
-    dots = charts[2].axes[0].collections[0].get_offsets()
+    dots = [dot for marks in charts[2].axes[0].collections for dot in marks.get_offsets()]
     assert sum(y == 0 for _, y in dots) == top["outlet"].nunique()
 
 
@@ -115,6 +115,16 @@ def test_what_chance_could_have_made_is_not_claimed():
     fierce = {f"{o}{i}": (o, day, {"A": 6.0, "B": 2.0}[o]) for i, day in enumerate(days) for o in "AB"}
     said = str(narrative.describe_outlets(coverage.tabulate_outlets(make_coverage(outlets=fierce))))
     assert "A tells of more conflict than others on the same days (+4.0, p = 0.00" in said
+
+
+def test_a_course_beyond_chance_is_told_with_its_turns():
+    days = [f"2020-01-{i:02d}" for i in range(1, 25)]
+    calm = [(name, day, "USA", "IRN", "YIELD", "left") for day in days[:8] + days[16:] for name in "ab"]
+    outlets = dict.fromkeys("ab", ("Post", "2020-01-30", 1.0))
+    covered = make_coverage(*calm, *spread(days[8:16], "a", "b"), outlets=outlets)
+    table = coverage.tabulate_told_days(covered, 199)
+    told = str(narrative.describe_course(table, coverage.tabulate_told_deeds(covered), coverage.compute_course(table)))
+    assert "is more than chance (p = 0.001), with a peak on 1" in told
 
 
 def test_the_sample_is_told_rightly(covered):

@@ -202,6 +202,13 @@ def test_a_recalled_event_takes_the_day_of_the_same_event_told_elsewhere():
     assert "dated elsewhere" in recalled["date_reason"].iloc[0]
 
 
+def test_the_day_of_a_report_is_not_that_of_what_it_admits_if_the_story_dates_that():
+    story = "Kenya admitted on Saturday that its navy had sunk a Somali ferry."
+    for more, day in ((" The Somali ferry was sunk on Wednesday, officials said.", "2020-01-08"), ("", "2020-01-11")):
+        events = read(story + more, "2020-01-11")
+        assert set(events.loc[events["root"] == "ASSAULT", "date"]) == {day}
+
+
 def test_without_any_day_nothing_is_dated():
     assert read("Sudan released four pilots.", None)["date"].isna().all()
 

@@ -25,6 +25,7 @@ from analysis.wording import count, number, shorten, signed
 LEFT, WIDTH = 0.1, 0.87
 VOICES, OUTLETS = 14, 6  # rows and columns of a chart
 LETTERS = 56  # that fit beside each other over the dots
+NEITHER = 0.05  # a mean tone nearer to 0 is neither dark nor bright
 LARGEST = 340  # area of the largest dot
 TONES = colormaps["PuOr"]  # told apart with any colour blindness; the number stands beside each dot
 PAD = pd.Timedelta(days=1)
@@ -184,7 +185,7 @@ def _name_outlet(axes: Axes, outlet: Any) -> None:  # noqa: ANN401
 
 @styled
 def draw_told_voices(voices: pd.DataFrame, coverage: Coverage) -> Chart:
-    """Who is quoted by which outlet and when: a dot's area is the number of quotes, its colour their tone.
+    """Who is quoted by which outlet and when: a mark's area is the number of quotes, its way and colour their tone.
 
     A number beside each dot of an outlet says the tone again; on the right, the quotes by day of publication.
     """
@@ -242,9 +243,15 @@ def _sum_quotes(voices: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def _draw_dots(axes: Axes, dots: pd.DataFrame, most: float) -> None:
-    colours = [_colour(tone) for tone in dots["tone"]]
-    sizes = LARGEST * dots["quotes"] / most
-    axes.scatter(dots["x"], dots["row"], s=sizes, c=colours, edgecolors=INK, linewidths=0.7, zorder=3)
+    marks = dots["tone"].map(_choose_mark)
+    for mark, own in dots.groupby(marks, sort=True):
+        colours, sizes = [_colour(tone) for tone in own["tone"]], LARGEST * own["quotes"] / most
+        axes.scatter(own["x"], own["row"], s=sizes, c=colours, marker=mark, edgecolors=INK, linewidths=0.7, zorder=3)
+
+
+def _choose_mark(tone: float) -> str:
+    """Upwards for a bright tone, downwards for a dark one, so that colour is not alone."""
+    return "o" if np.isnan(tone) or abs(tone) < NEITHER else "^" if tone > 0 else "v"
 
 
 def _colour(tone: float) -> Any:  # noqa: ANN401
@@ -253,9 +260,13 @@ def _colour(tone: float) -> Any:  # noqa: ANN401
 
 def _explain_dots(most: float) -> list[Artist]:
     """The legend's entries for colours and sizes."""
-    dot = {"marker": "o", "linestyle": "", "markeredgecolor": INK, "markeredgewidth": 0.7}
+    dot = {"linestyle": "", "markeredgecolor": INK, "markeredgewidth": 0.7}
     tones = [(-0.8, "dark"), (0.0, "neither"), (0.8, "bright"), (float("nan"), "no word of tone")]
-    colours = [Line2D([], [], markerfacecolor=_colour(tone), markersize=9, label=name, **dot) for tone, name in tones]
+    colours = [
+        Line2D([], [], marker=_choose_mark(tone), markerfacecolor=_colour(tone), markersize=9, label=name, **dot)
+        for tone, name in tones
+    ]
+    dot["marker"] = "o"
     sizes = [
         Line2D([], [], markerfacecolor="white", markersize=(LARGEST * n / most) ** 0.5, label=count(n, "quote"), **dot)
         for n in dict.fromkeys((1, int(most)))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +13,7 @@ from analysis.events.acts import Act, load_codes
 from analysis.events.clauses import find_acts, find_report, find_speaker
 from analysis.events.grammar import lemma
 from analysis.events.participants import Cast, Party
-from analysis.events.timing import Clock, When, find_now, is_recalled
+from analysis.events.timing import Clock, When, find_now, is_recalled, is_shifted
 from analysis.events.unparsed import has_verb, is_headline, parse_again, spot_act
 from analysis.language import Piece
 from analysis.tables import EVENTS, make_table
@@ -40,6 +40,7 @@ class _Event:
     recalled: bool
     piece: Piece
     basis: str = "parse"
+    shifted: bool = False  # told as past of a report, whose day need not be its own
 
     def is_called_like(self, other: "_Event") -> bool:
         """Whether another event is told by the same word."""
@@ -143,8 +144,9 @@ def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tupl
         sides = cast.cast(act, report)
         if len(sides) == 2 and act.code.cameo == SHOW_OF_FORCE:
             act = replace(act, code=load_codes()[JOINT_EXERCISE])
+        shifted = own is None and is_shifted(act)
         for source, target in sides:
-            yield _Event(number, act, source, target, speaker, near, recalled, cast.piece)
+            yield _Event(number, act, source, target, speaker, near, recalled, cast.piece, shifted=shifted)
     if not acts and not has_verb(sentence) and (spotted := spot_act(sentence, cast)):
         act, source, target = spotted
         yield _Event(number, act, source, target, None, clock.find_near(act), False, cast.piece, "words")
@@ -153,8 +155,6 @@ def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tupl
 def _date(events: list[_Event], now: When | None) -> list[_Event]:
     """The events with their frame and day: own, else *now*, else that of the same event told elsewhere."""
     for event in events:
-        if event.when is not None and now is not None and (now.first - event.when.last).days > FRESH:
-            event.recalled = True
         if event.when is None and not event.recalled:
             event.when = now
     dated = defaultdict(list)  # by root, the first of them: more are no article, and time would grow with their square
@@ -163,17 +163,21 @@ def _date(events: list[_Event], now: When | None) -> list[_Event]:
         if event.when is not None and len(dated[root]) < COMPARED:
             dated[root].append(event)
     for event in events:
-        if event.when is None:
-            twin = max(
-                (other for other in dated[event.act.code.root] if _is_same(event, other)),
-                key=event.is_called_like,
-                default=None,
-            )
-            if twin is not None:
-                event.source, event.target = event.source or twin.source, event.target or twin.target
-                reason = f"the same as {twin.act.chain[0].text!r}, dated elsewhere"
-                event.when = replace(twin.when, reason=reason)
+        twin = _find_twin(event, dated[event.act.code.root]) if event.when is None or event.shifted else None
+        if twin is not None:
+            event.source, event.target = event.source or twin.source, event.target or twin.target
+            event.when = replace(twin.when, reason=f"the same as {twin.act.chain[0].text!r}, dated elsewhere")
+        if event.when is not None and now is not None and (now.first - event.when.last).days > FRESH:
+            event.recalled = True
     return events
+
+
+def _find_twin(event: _Event, dated: Iterable[_Event]) -> _Event | None:
+    """The same event told elsewhere with its day; of one that has the day of its report, only in the same word."""
+    twins = [other for other in dated if other is not event and _is_same(event, other)]
+    if event.shifted:
+        twins = [other for other in twins if event.is_called_like(other) and not other.shifted]
+    return max(twins, key=event.is_called_like, default=None)
 
 
 def _is_same(event: _Event, other: _Event) -> bool:

@@ -94,6 +94,20 @@ def _when(row: tuple, reason: str) -> When:
     return When(row.value, row.first_day, row.last_day, reason)
 
 
+def is_shifted(act: Act) -> bool:
+    """Whether an act is told in the pluperfect of reported speech: *admitted on Saturday that it had shot it down*.
+
+    What time stands by the report is not that of the act.
+    """
+    outer = act.chain[0]
+    for token in (outer, *climb(outer)):
+        if token.dep_ == "ccomp":
+            return token.tag_ == "VBN" and "had" in find_helpers(token)
+        if token.dep_ not in ("conj", "xcomp"):
+            break
+    return False
+
+
 def is_recalled(act: Act) -> bool:
     """Whether the words of an act set it in the past of the story: *after*, *since*, pluperfect, a relative clause.
 

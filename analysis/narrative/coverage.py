@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 
 import pandas as pd
 
@@ -9,7 +10,6 @@ from analysis.arc import Arc
 from analysis.coverage.collection import Coverage, read_paragraphs
 from analysis.coverage.crisis import WITNESSES
 from analysis.coverage.outlets import list_once_each
-from analysis.dyads import load_countries
 from analysis.narrative.deeds import begin, clip_text, name_source, phrase
 from analysis.narrative.prose import Listing, Prose
 from analysis.timeline import PEAK_MARGIN
@@ -62,13 +62,22 @@ def describe_course(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc) -> Prose:
     if math.isnan(arc.p_value):
         test = "The days are too few to test whether chance could have drawn the line of mean escalation."
     elif arc.beyond_chance:
-        test = f"The line of mean escalation from day to day is more than chance (p = {arc.p_value:.3f})."
+        beyond = f"The line of mean escalation from day to day is more than chance (p = {arc.p_value:.3f})"
+        test = f"{beyond}{_tell_turns(days, arc)}."
     else:
         test = (
             f"The line of mean escalation from day to day may be chance (p = {arc.p_value:.3f}): the same days in "
             "another order often swing as much."
         )
     return Prose([said, test])
+
+
+def _tell_turns(days: pd.DataFrame, arc: Arc) -> str:
+    """*, with a peak on 8 January 2020 and a trough on 12 January 2020*."""
+    marks = arc.table["turning"].tolist()
+    turns = [f"a {mark} on {name_days(day, day)}" for day, mark in zip(days["day"], marks, strict=True) if mark == mark]
+    more = [count(len(turns) - SHOWN, "more turn")] if len(turns) > SHOWN else []
+    return f", with {join([*turns[:SHOWN], *more])}" if turns else ""
 
 
 def find_height(days: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp] | None:
@@ -107,7 +116,7 @@ def describe_peaks(coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame) 
             ["No day is a peak of which several stories tell and that most samples of the stories would show."]
         )
     shown = list(peaks.head(SHOWN).itertuples())
-    gravest = [_choose_deed(deeds[(deeds["day"] == peak.day) & (deeds["escalation"] > 0)]) for peak in shown]
+    gravest = [_choose_deed(deeds, peak.day) for peak in shown]
     words = cite_deeds(coverage, pd.DataFrame(gravest))
     told = [_tell_peak(*peak) for peak in zip(shown, gravest, words, strict=True)]
     more = [f"{count(len(peaks) - SHOWN, 'lower one')}"] if len(peaks) > SHOWN else []
@@ -121,17 +130,19 @@ def _tell_peak(peak: tuple, deed: pd.Series, words: str) -> str:
     return f"{name_days(peak.day, peak.day)}, when {name_source(deed)} {phrase(deed, 'past')} ({evidence})"
 
 
-def _choose_deed(deeds: pd.DataFrame) -> pd.Series:
-    """One of a day's gravest deeds: with a known side, told by most stories, and best between two countries."""
-    countries = load_countries()
+def _choose_deed(deeds: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    """One of a day's gravest deeds: with a known side, told by most stories, between the two who meet most."""
+    own = deeds[(deeds["day"] == day) & (deeds["escalation"] > 0)]
+    both = deeds.dropna(subset=["source", "target"])
+    pairs = Counter(map(frozenset, zip(both["source"], both["target"], strict=True)))
     order = {
-        "grave": deeds["escalation"] >= deeds["escalation"].max() - PEAK_MARGIN,
-        "told": deeds["source"].notna() | deeds["target"].notna(),
-        "apart": ~(deeds["source"] == deeds["target"]).fillna(False),
-        "witnesses": deeds["stories"],
-        "between": deeds["source"].isin(countries) & deeds["target"].isin(countries),
+        "grave": own["escalation"] >= own["escalation"].max() - PEAK_MARGIN,
+        "told": own["source"].notna() | own["target"].notna(),
+        "apart": ~(own["source"] == own["target"]).fillna(False),
+        "witnesses": own["stories"],
+        "meet": [pairs[frozenset(pair)] for pair in zip(own["source"], own["target"], strict=True)],
     }
-    return deeds.assign(**order).sort_values(list(order), ascending=False, kind="stable").iloc[0]
+    return own.assign(**order).sort_values(list(order), ascending=False, kind="stable").iloc[0]
 
 
 def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:
