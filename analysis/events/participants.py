@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Prepositions before whom one acts on, the surest first: of conflict, of cooperation
 _AGAINST = "against on upon at to towards toward with into from of between over about for across in along near".split()
 _WITH = "with to between for towards toward on upon of from against into at over about across in along near".split()
+_HIT = ("against", "on")  # after a noun that tells of force, before whatever it hits, be it a thing
 _BY = ("by", "from", "between")
 _MEANS = ("in", "by", "with")  # *killed in a U.S. drone strike*
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
@@ -121,7 +122,8 @@ class Cast:
         failed = act.code.root == "REJECT" and act.modality == "negated"  # they did not come to terms
         if not failed and act.code.root not in _MUTUAL and act.code.cameo not in _MUTUAL:
             return False
-        others = (noun for word in act.chain for noun in _objects_of(find_particles(word), _OTHERS))
+        others = [noun for word in act.chain for noun in _objects_of(find_particles(word), _OTHERS)]
+        others += find_objects(act.chain[0])  # *both will free the prisoners*
         return not any(self._is_other(noun, source) for noun in others)
 
     def _find_source(self, act: Act) -> "Token | None":
@@ -145,6 +147,9 @@ class Cast:
         known = self.meanings.look_up(subject)
         if known and known.act and (holder := self._find_holder(subject)) is not None:
             return holder
+        if subject.dep_ == "dobj":  # *issued a statement that blames*, *fired rockets that hit*: who issued, who fired
+            doer = find_subject(subject.head)
+            return doer if doer is not None and self._is_somebody(doer) else subject
         return subject
 
     def _find_holder(self, noun: "Token") -> "Token | None":
@@ -183,6 +188,10 @@ class Cast:
                 is_act = known is not None and known.act != "" and "people" not in known.classes
                 if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not is_act:
                     return noun
+            told = (word for word in act.chain if word.pos_ in _NOUNS)
+            for noun in (noun for word in told for noun in _objects_of(find_particles(word), _HIT)):
+                if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not self._is_deed(noun):
+                    return noun
         means = _MEANS_CLASSES if act.code.root not in _BY_FORCE else frozenset()
         things = [noun for noun in near if noun not in act.chain and noun != source and not _is_own(noun)]
         things = [noun for noun in things if not self.meanings.classes(noun) & means]
@@ -212,6 +221,8 @@ class Cast:
             if word != act.chain[0]:  # whose it is, where another word acts
                 yield from (noun for noun in _modifiers(word) if noun.dep_ == "poss" or self.names(noun))
             yield from _objects_of(particles, towards)
+            for below in _describe_measure(word):
+                yield from _objects_of(find_particles(below), towards)
             clauses = [clause for clause in clauses if has_to(clause)]
         else:
             if act.code.root in _GIVING:
@@ -314,6 +325,12 @@ class Cast:
                 parties.setdefault(party.name, party)
         found = [party for party in parties.values() if party.name]
         return found if any(c.dep_ == "cc" for noun in nouns for c in noun.rights) else []
+
+
+def _describe_measure(noun: "Token") -> Iterator["Token"]:
+    """What says of a noun towards whom it is: *sanctions imposed on Peru*, *rejection and criticism of Peru*."""
+    yield from (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
+    yield from (other for other in conjuncts(noun) if other != noun and other.pos_ in _NOUNS)
 
 
 def _objects_of(particles: Mapping[str, "Token"], preps: Iterable[str]) -> Iterator["Token"]:
