@@ -17,6 +17,7 @@ from analysis.events.grammar import (
     find_particles,
     find_subject,
     has_to,
+    lemma,
     measure_phrase,
     prep_objects,
 )
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 # Prepositions before whom one acts on, the surest first: of conflict, of cooperation
 _AGAINST = "against on upon at to towards toward with into from of between over about for across in along near".split()
 _WITH = "with to between for towards toward on upon of from against into at over about across in along near".split()
+_UNDERGOING = frozenset(
+    "attract draw face receive suffer undergo".split()
+)  # criticism, an attack, as *come under* does
 _HIT = ("against", "on")  # after a noun that tells of force, before whatever it hits, be it a thing
 _BY = ("by", "from", "between")
 _MEANS = ("in", "by", "with")  # *killed in a U.S. drone strike*
@@ -100,6 +104,9 @@ class Cast:
         """
         outer = act.chain[0]
         source = self._find_source(act)
+        if source is not None and self._is_undergone(act):
+            doer = next(filter(None, map(self._find_holder, act.chain)), None)
+            return [(self.describe(doer) if doer is not None else None, self.describe(source))]
         target = self._find_target(act, source)
         if act.code.root == "REQUEST" and _is_duty(outer):  # X said that Y must: X asks Y
             asked, speaker = source if source is not None else target, report and find_subject(report)
@@ -116,6 +123,16 @@ class Cast:
         if first and second and first.start == second.start:
             second = None
         return [(first, second)]
+
+    def _is_undergone(self, act: Act) -> bool:
+        """Whether the subject suffers or enjoys what a noun of the act tells of: *faces criticism*, *came under fire*."""
+        verb, particles = act.chain[0], find_particles(act.chain[0])
+        under = lemma(verb) == "come" and "under" in particles
+        if not under and lemma(verb) not in _UNDERGOING:
+            return False
+        undergone = _objects_of(particles, ("under",)) if under else find_objects(verb)
+        nouns = (self.meanings.look_up(noun) for noun in undergone if noun in act.chain)
+        return any(noun is not None and noun.act[:1].isdigit() for noun in nouns)
 
     def _is_mutual(self, act: Act, source: "Token") -> bool:
         """Whether two who do something do it to each other: they meet, agree or make peace, and with nobody else."""
@@ -188,7 +205,7 @@ class Cast:
                 is_act = known is not None and known.act != "" and "people" not in known.classes
                 if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not is_act:
                     return noun
-            told = (word for word in act.chain if word.pos_ in _NOUNS)
+            told = act.chain if any(word.pos_ in _NOUNS for word in act.chain) else ()
             for noun in (noun for word in told for noun in _objects_of(find_particles(word), _HIT)):
                 if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not self._is_deed(noun):
                     return noun
