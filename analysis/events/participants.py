@@ -125,7 +125,7 @@ class Cast:
         return [(first, second)]
 
     def _is_undergone(self, act: Act) -> bool:
-        """Whether the subject suffers or enjoys what a noun of the act tells of: *faces criticism*, *came under fire*."""
+        """Whether the subject suffers what a noun of the act tells of: *faces criticism*, *came under fire*."""
         verb, particles = act.chain[0], find_particles(act.chain[0])
         under = lemma(verb) == "come" and "under" in particles
         if not under and lemma(verb) not in _UNDERGOING:
