@@ -19,6 +19,8 @@ MAX_PIECE = 10_000  # characters of a block that are parsed as one; longer block
 MAX_WORD = 500  # characters without a blank; spaCy's tokenizer takes time that grows with their square
 BATCH = 50_000  # characters parsed at once; the parser's memory grows with them, some 1 GB for 100,000
 
+LABELS = ("section", "byline", "dateline")  # say where and by whom, and are no sentences: nothing to parse
+
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD}}}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -50,7 +52,7 @@ class Piece:
         paragraph: the number of a body paragraph, from 1; None for any other block.
         offset: where the piece begins in the article's text.
         text: what was parsed; `doc.text` is the same, and put together anew each time that it is asked for.
-        doc: its parse.
+        doc: its parse; of a section line, a byline or a dateline only its words.
     """
 
     role: str
@@ -64,8 +66,8 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
     """The parsed pieces of the blocks of a text, in order; every block is one piece, unless it or a word is very long.
 
     What stands before the first words of a paragraph (*TEHRAN, Jan. 8 (Reuters) —*) is a piece of its own with the role
-    `dateline`: a place that begins a sentence would be taken for who acts. Boilerplate is left out. Lone surrogates, on
-    which spaCy raises, are parsed as U+FFFD.
+    `dateline`: a place that begins a sentence would be taken for who acts. Of `LABELS` only the words are told apart.
+    Boilerplate is left out. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
     """
     numbers = count(1)
     places = [
@@ -77,12 +79,21 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
         for start, end in _cut_block(text[first:last])
     ]
     texts = [_SURROGATE.sub("\ufffd", text[start:end]) for _, _, start, end in places]
-    longest = max(map(len, texts), default=0)
-    docs = load_pipeline().pipe(texts, batch_size=max(1, BATCH // (longest + 1)))
+    told = [words for (role, *_), words in zip(places, texts, strict=True) if role not in LABELS]
+    longest = max(map(len, told), default=0)
+    docs = load_pipeline().pipe(told, batch_size=max(1, BATCH // (longest + 1)))
     return [
-        Piece(role, paragraph, start, words, doc)
-        for (role, paragraph, start, _), words, doc in zip(places, texts, docs, strict=True)
+        Piece(role, paragraph, start, words, _split_words(words) if role in LABELS else next(docs))
+        for (role, paragraph, start, _), words in zip(places, texts, strict=True)
     ]
+
+
+def _split_words(label: str) -> "Doc":
+    """The words of a line that is no sentence, as one."""
+    doc = load_pipeline().make_doc(label)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
 
 
 def _split_opening(text: str, block: Block) -> list[tuple[str, int, int]]:
