@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import count, islice, pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from analysis.layout import Block, measure_opening
@@ -20,6 +20,8 @@ MAX_SENTENCE = 2_000  # characters; what is longer is no sentence, and VADER's t
 MAX_PIECE = 10_000  # characters of a block that are parsed as one; longer blocks are cut
 MAX_WORD = 500  # characters without a blank; spaCy's tokenizer takes time that grows with their square
 BATCH = 50_000  # characters parsed at once; the parser's memory grows with them, some 1 GB for 100,000
+
+LABELS = ("section", "byline", "dateline")  # say where and by whom, and are no sentences: nothing to parse
 
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD}}}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -61,7 +63,7 @@ class Piece:
         paragraph: the number of a body paragraph, from 1; None for any other block.
         offset: where the piece begins in the article's text.
         text: what was parsed; `doc.text` is the same, and put together anew each time that it is asked for.
-        doc: its parse.
+        doc: its parse; of a section line, a byline or a dateline only its words.
     """
 
     role: str
@@ -75,8 +77,8 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
     """The parsed pieces of the blocks of a text, in order; every block is one piece, unless it or a word is very long.
 
     What stands before the first words of a paragraph (*TEHRAN, Jan. 8 (Reuters) —*) is a piece of its own with the role
-    `dateline`: a place that begins a sentence would be taken for who acts. Boilerplate is left out. Lone surrogates, on
-    which spaCy raises, are parsed as U+FFFD.
+    `dateline`: a place that begins a sentence would be taken for who acts. Of `LABELS` only the words are told apart.
+    Boilerplate is left out. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
     """
     return next(parse_all([(text, blocks)]))
 
@@ -86,10 +88,10 @@ def parse_all(articles: Iterable[tuple[str, Sequence[Block]]]) -> Iterator[list[
 
     Memory grows with all the texts: give some dozens at a time.
     """
-    places = [list(_place_pieces(text, blocks)) for text, blocks in articles]
-    docs = _parse_strings(words for pieces in places for *_, words in pieces)
-    for pieces in places:
-        yield [Piece(*place, doc) for place, doc in zip(pieces, islice(docs, len(pieces)), strict=True)]
+    placed = [list(_place_pieces(text, blocks)) for text, blocks in articles]
+    docs = _parse_strings(words for places in placed for role, *_, words in places if role not in LABELS)
+    for places in placed:
+        yield [Piece(*place, _split_words(place[-1]) if place[0] in LABELS else next(docs)) for place in places]
 
 
 def _place_pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, int | None, int, str]]:
@@ -119,6 +121,14 @@ def _parse_strings(strings: Iterable[str]) -> Iterator["Doc"]:
         batch.append(string)
         size += len(string)
     yield from load_pipeline().pipe(batch, batch_size=max(1, len(batch)))
+
+
+def _split_words(label: str) -> "Doc":
+    """The words of a line that is no sentence, as one."""
+    doc = load_pipeline().make_doc(label)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
 
 
 def _split_opening(text: str, block: Block) -> list[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from analysis.dates import find_dates
 from analysis.events import find_events
 from analysis.language import Piece, find_sentences, parse
 from analysis.quotes import find_quotes
-from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_table
+from analysis.tables import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_column, make_table
 from analysis.tone import SCORES, measure_tone
 
 
@@ -165,19 +166,22 @@ def _read_paragraphs(
 ) -> pd.DataFrame:
     """The table `paragraphs`: each paragraph's tone is the mean over its sentences that have evidence."""
     tones: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    places = sentences["paragraph"].tolist()
     for name in SCORES:
-        for i, score in zip(sentences["paragraph"].tolist(), sentences[name].tolist(), strict=True):
+        for i, score in zip(places, sentences[name].tolist(), strict=True):
             if not math.isnan(score):
                 tones[i][name].append(score)
-    places = zip(words["paragraph"].tolist(), words["measure"].tolist(), strict=True)
-    assessed = Counter(i for i, measure in places if measure == "tone")
+    heard = zip(words["paragraph"].tolist(), words["measure"].tolist(), strict=True)
+    assessed = Counter(i for i, measure in heard if measure == "tone")
+    deeds = _tally_deeds(range(1, len(spans) + 1), quotes, events)
     rows = [
         {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": len(text[start:end].split())}
         | {"evidence_words": assessed[i]}
         | {name: fmean(scores) for name, scores in tones[i].items()}
-        for i, (start, end) in enumerate(spans, start=1)
+        | done
+        for i, ((start, end), done) in enumerate(zip(spans, deeds, strict=True), start=1)
     ]
-    return count_deeds(make_table(rows, PARAGRAPHS), quotes, events)
+    return make_table(rows, PARAGRAPHS)
 
 
 def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -185,7 +189,13 @@ def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataF
 
     Escalation is the mean over a paragraph's current events, the neutral ones left out; NaN where it has none.
     """
-    numbers = paragraphs["paragraph"].tolist()
+    rows = list(_tally_deeds(paragraphs["paragraph"].tolist(), quotes, events))
+    columns = ("escalation", "events", "events_background", "quotes")
+    return paragraphs.assign(**{name: make_column([row[name] for row in rows], PARAGRAPHS[name]) for name in columns})
+
+
+def _tally_deeds(numbers: Iterable[int], quotes: pd.DataFrame, events: pd.DataFrame) -> Iterator[dict[str, float]]:
+    """The cells of `count_deeds` for each of some paragraphs."""
     told, recalled, seen = defaultdict(list), Counter(), set()
     columns = ("paragraph", "start", "end", "quad", "frame", "escalation")
     for number, *place, quad, frame, escalation in zip(*(events[column].tolist() for column in columns), strict=True):
@@ -197,9 +207,7 @@ def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataF
         else:
             recalled[number] += 1
     begun = Counter(quotes["paragraph"].tolist())
-    return paragraphs.assign(
-        escalation=[fmean(told[n]) if n in told else math.nan for n in numbers],
-        events=pd.array([len(told.get(n, ())) for n in numbers], dtype="Int64"),
-        events_background=pd.array([recalled[n] for n in numbers], dtype="Int64"),
-        quotes=pd.array([begun[n] for n in numbers], dtype="Int64"),
-    )
+    for n in numbers:
+        escalation = fmean(told[n]) if n in told else None
+        cells = {"escalation": escalation, "events": len(told.get(n, ())), "events_background": recalled[n]}
+        yield cells | {"quotes": begun[n]}

@@ -139,6 +139,49 @@ def test_what_is_done_to_somebody_else_in_the_same_words_is_no_target():
     assert pd.isna(first("Peru concluded its response to the killing of Ann Lee.")["target_actor"])
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        # towards whom a measure was imposed, and who stands in a sentence beside it
+        ("Peru lifted the sanctions imposed on Chile.", "lifted", "PER", "CHL"),
+        ("Peru lifted the sanctions, and Bolivia complained about Chile.", "lifted", "PER", None),
+        # what two nouns share, and what belongs to another verb
+        ("Norway voiced its rejection and condemnation of Sudan.", "voiced", "NOR", "SDN"),
+        ("Norway voiced concern and condemned a raid on Sudan.", "voiced", "NOR", None),
+        # who issues words or fires a weapon, and who acts himself though he is an object
+        ("Kenya issued a statement condemning Uganda.", "condemning", "KEN", "UGA"),
+        ("Sudan fired rockets that killed four Chadians.", "killed", "SDN", "TCD"),
+        ("Norway praised a minister condemning Uganda.", "condemning", "minister", "UGA"),
+        # the subject of what is suffered, and of what is done
+        ("Chad faced sharp criticism from Niger on Monday.", "faced", "NER", "TCD"),
+        ("Peru came under attack by Chile.", "came", "CHL", "PER"),
+        ("Chad voiced sharp criticism of Niger on Monday.", "voiced", "TCD", "NER"),
+        ("Peru came to an agreement with Chile.", "came", "PER", "CHL"),
+    ],
+)
+def test_the_parties_stand_where_the_words_of_the_act_lead(text, word, source, target):
+    event = read(text)[lambda events: events["text"].str.contains(word)].iloc[0]
+    assert [None if pd.isna(event[side]) else event[side] for side in ("source", "target")] == [source, target]
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("Rebels launched an attack on the bridge, forcing Malian troops to flee.", "the bridge"),
+        ("Rebels launched an attack near the bridge against Malian troops.", "Malian troops"),
+    ],
+)
+def test_force_is_against_what_it_hits_be_it_a_thing(text, hit):
+    event = first(text)
+    assert text[event["target_start"] : event["target_end"]] == hit
+
+
+def test_two_who_free_somebody_do_not_free_each_other():
+    events = read("Kenya and Uganda will release the Somali prisoners.")
+    assert "SOM" in events["target"].tolist() and "UGA" not in events["target"].tolist()
+    assert read("Kenya and Uganda will hold talks.")["target"].tolist() == ["UGA", "KEN"]
+
+
 @pytest.mark.parametrize("text", ["India and Pakistan agreed to a truce.", "Peru and Chile signed a trade agreement."])
 def test_a_mutual_act_has_a_row_each_way(text):
     events = read(text)

@@ -50,3 +50,12 @@ def test_a_missing_model_is_an_error_with_its_remedy(monkeypatch):
     with pytest.raises(OSError, match="make env"):
         load_pipeline()
     load_pipeline.cache_clear()
+
+
+@pytest.mark.parametrize("role", language.LABELS)
+def test_a_label_is_split_into_words_but_not_parsed(role):
+    text = "Ann Lee, Jan. 8\n\nThe crews went ashore."
+    label, story = parse(text, [Block(role, 0, 15), Block("paragraph", 17, len(text))])
+    assert [token.text for token in label.doc] == ["Ann", "Lee", ",", "Jan.", "8"]
+    assert len(list(label.doc.sents)) == 1 and not label.doc.has_annotation("DEP")
+    assert story.doc.has_annotation("DEP") and story.text == "The crews went ashore."

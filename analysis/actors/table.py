@@ -41,6 +41,7 @@ _IN_FULL = {"gov": "governor", "sen": "senator", "gen": "general", "rep": "repre
 _BETWEEN = frozenset(("DT", "JJ", "NN", "PRP$"))
 _LONGEST_GAP = 5
 _PAIRS = {"both": ["both"], "the": ["the", "two"]}  # what stands before *sides*, *countries*
+_POINTERS = frozenset((*HE, *IT, *THEY, *_PAIRS))  # the words besides names and posts that may mean somebody
 
 
 def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = None) -> pd.DataFrame:
@@ -136,9 +137,10 @@ class _Linker:
         while i < len(line.words):
             if i in starts and i:
                 self.context.end_sentence()
-            for mention in self._read_token(i, roles.get(i)):
-                self.context.add(mention)
-                yield mention
+            if i in self.name_at or i in roles or line.lower[i] in _POINTERS:
+                for mention in self._read_token(i, roles.get(i)):
+                    self.context.add(mention)
+                    yield mention
             i = max(i + 1, self.free)
         self.context.end_sentence()
 

@@ -37,10 +37,10 @@ def part_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
-    "<weekday> mon tue tues wed thur thurs fri",
-    "(?:(?P<which>last|next|this|this past|this coming) )?<weekday>(?!s)",
+    "mon tue tues wed thur thurs fri",
     "on (?P<here>(?=(?-i:[A-Z]))(?P<weekday>mon|tues?|wed|thurs?|fri)\\b\\.?)",
 )
+@rule("<weekday>", "(?:(?P<which>last|next|this|this past|this coming) )?<weekday>(?!s)")
 def weekday(phrase: Phrase, scene: Scene) -> Expression | None:
     """*Wednesday*, *last Friday*, *next Monday*."""
     number = WEEKDAY_STEMS.index(phrase["weekday"][:3])
@@ -57,7 +57,7 @@ def weekday(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
-    "<unit>",
+    "<unit> & last this next",
     "(?:earlier |later |early |late |so far )?(?:in )?(?P<which>last|this|next|this past|this coming) <span>",
 )
 def span_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
@@ -107,11 +107,8 @@ def ago(phrase: Phrase, scene: Scene) -> Expression | None:
     return scene.count(-number, unit, phrase["here"], to="year" if unit in ("decade", "century") else unit)
 
 
-@rule(
-    "<unit>",
-    "in <number> (?:<unit>|<units>)(?:['’]? time)?(?! of)",
-    "<number> (?:<unit>|<units>) from (?:now|today)",
-)
+@rule("<unit> & from", "<number> (?:<unit>|<units>) from (?:now|today)")
+@rule("<unit> & in", "in <number> (?:<unit>|<units>)(?:['’]? time)?(?! of)")
 def ahead(phrase: Phrase, scene: Scene) -> Expression | None:
     """*in two days*, of what is to come, and *three weeks from now*."""
     text = phrase["here"]
@@ -159,11 +156,14 @@ def counted_on(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
-    "<unit> <part>",
+    "<unit> & before after earlier",
+    "the (?P<unit>day|year|week|month) (?P<which>before|after|earlier)(?=[ ]?(?:[.,;:)]|$))",
+)
+@rule(
+    "<unit> <part> & next following previous same that",
     "(?:the |that )?(?P<which>next|following|previous|same|that) (?P<unit>day|morning|afternoon|evening|night)",
     "(?:the )(?P<which>following|previous|same) (?P<unit>week|weekend|month|year|decade)",
     "(?P<which>that) (?P<unit>week|weekend|month|year|decade)",
-    "the (?P<unit>day|year|week|month) (?P<which>before|after|earlier)(?=[ ]?(?:[.,;:)]|$))",
 )
 def next_to_named(phrase: Phrase, scene: Scene) -> Expression | None:
     """*the next day*, *the following year*, *that night*, *the day before*."""

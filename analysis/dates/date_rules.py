@@ -36,9 +36,9 @@ COUNTED = (  # what follows a number that is no year, where the parser has taken
 )
 @rule(
     "<unit>",
-    "(?:<number>|<vague>)[- ](?:<unit>|<units>)(?:[- ]old| of age)",
     "<unit>-<unit2>|(?:gap|leap|light|calendar)[- ](?:years?|days?)|man of the year|day[- ]to[- ]day",
 )
+@rule("<unit> & old age", "(?:<number>|<vague>)[- ](?:<unit>|<units>)(?:[- ]old| of age)")
 def no_time(phrase: Phrase, scene: Scene) -> Expression | None:
     """*42 years old*, *Black Friday*, the *Sunday Times*."""
     return Expression("", "", "")
@@ -48,7 +48,7 @@ def no_time(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
-    "<digit>",
+    "<year>",
     "(?P<here>(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01]))(?:T[0-9]{2}:[0-9]{2}[0-9:.]{0,9}Z?)?",
     "(?P<year>[12][0-9]{3})/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9/])",
 )
@@ -58,7 +58,7 @@ def numeric_day(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
-    "<month>",
+    "<month> & <digit>",
     "(?P<here><day>)<with><day2>,? (?:of )?<month>(?:,? <year>)?",
     "(?P<here><short_weekday>?<month> <day>)<with><day2>(?:,? <year>)?",
     "<month> <day2><dash>(?P<here><day>(?:,? <year>)?)",
@@ -83,18 +83,18 @@ def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
 # Months, quarters, seasons, years and more
 
 
+@rule("<month> & year", "(?P<here><month>),? (?:of )?(?P<which>last|this|next) year")
 @rule(
-    "<month>",
+    "<month> & <year>",
     "(?P<here><month>)<with><month2>,? (?:of )?<year>",
     "(?:early |late |mid[- ])?<month>,? (?:of )?<year>",
-    "(?P<here><month>),? (?:of )?(?P<which>last|this|next) year",
 )
 @rule(
     "quarter half q",
     "(?:the )?<ordinal> (?P<unit>quarter|half)(?: of)? (?:<year>|(?P<which>this|last|next|the) year)",
     "(?P<unit>Q)(?P<digit>[1-4])(?: of)?,? (?:<year>|(?P<which>this|last|next) year)",
 )
-@rule("<season>", "(?:early |late |mid[- ])?(?:the )?<season>,? (?:of )?<year>")
+@rule("<season> & <year>", "(?:early |late |mid[- ])?(?:the )?<season>,? (?:of )?<year>")
 def part_of_year(phrase: Phrase, scene: Scene) -> Expression | None:
     """*March 2016*, *March* in *March last year*, *the first half of this year*, *Q3 2019*, *the spring of 2016*."""
     part, which = _spell_part(phrase), phrase["which"]
@@ -148,11 +148,11 @@ def season(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
-    "<digit> twenties thirties forties fifties sixties seventies eighties nineties",
-    "(?:the )?(?:early |late |mid[- ])?(?P<decade>(?:1[0-9]|20)[0-9])0['’]?s",
-    "(?:the )?(?:early |late |mid[- ])?['‘’](?P<decade>[2-9])0s",
+    "twenties thirties forties fifties sixties seventies eighties nineties",
     "the (?:early |late |mid[- ])?(?P<decade>twen|thir|for|fif|six|seven|eigh|nine)ties",
 )
+@rule("<digit>", "(?:the )?(?:early |late |mid[- ])?['‘’](?P<decade>[2-9])0s")
+@rule("<year>", "(?:the )?(?:early |late |mid[- ])?(?P<decade>(?:1[0-9]|20)[0-9])0['’]?s")
 def decade(phrase: Phrase, scene: Scene) -> Expression | None:
     """*the 1990s*, *the late '90s*, *the nineties*."""
     said = phrase["decade"]
@@ -167,7 +167,7 @@ def century(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
-    "<digit>",
+    "<year>",
     "(?P<here>(?P<year>[12][0-9]{3}))<dash>(?P<until>[12][0-9]{3}|[0-9]{2})(?![-–/.,:]?[0-9])",
     "(?P<start>[12][0-9]{3})[ ]?[-–—/][ ]?(?P<here>(?P<year>[12][0-9]{3}|[0-9]{2}))(?![-–/.,:]?[0-9])",
 )
@@ -182,7 +182,7 @@ def year_of_range(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
-    "<digit>",
+    "<year>",
     f"(?:early |late |(?:mid|pre|post)[- ])?<year>(?![ ]?(?:{COUNTED}))",
 )
 def year(phrase: Phrase, scene: Scene) -> Expression | None:

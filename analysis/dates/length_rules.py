@@ -18,9 +18,12 @@ RATES = frozenset("% percent cent times dollars euros pounds".split())
 
 
 @rule(
-    "every each <weekday>",
-    "(?:every|each) (?:(?P<other>other|single) )?(?:<number> )?(?:<unit>|<units>|<weekday>|<part>)",
+    "<weekdays>",
     f"(?P<plural>(?=(?-i:[A-Z]))(?:{any_of(WEEKDAYS)})s)",
+)
+@rule(
+    "every each",
+    "(?:every|each) (?:(?P<other>other|single) )?(?:<number> )?(?:<unit>|<units>|<weekday>|<part>)",
 )
 def repeated(phrase: Phrase, scene: Scene) -> Expression | None:
     """*every day*, *every two weeks*, *each Monday*, *Mondays*."""
@@ -48,12 +51,11 @@ def frequency(phrase: Phrase, scene: Scene) -> Expression | None:
 
 @rule(
     "<unit>",
-    "(?P<half>half) an? <unit>",
-    "<number> (?P<half>and a half) <units>",
     "(?:<number>|<vague>)[- ](?:<units>|(?<=-)<unit>)",
     "(?P<number>an?|one) <unit>",
     "(?P<units>years|months|weeks|days|hours|decades|centuries|minutes)",
 )
+@rule("<unit> & half", "(?P<half>half) an? <unit>", "<number> (?P<half>and a half) <units>")
 def length(phrase: Phrase, scene: Scene) -> Expression | None:
     """*19 days*, *two-year*, *half an hour*, *months*; *a year* after a rate (*5% a year*) is a set."""
     unit, number = phrase.unit, phrase.number
@@ -96,9 +98,12 @@ def vaguely(phrase: Phrase, scene: Scene) -> Expression | None:
 
 @rule(
     "<digit>",
-    "(?P<hour>[01]?[0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9]))?[ ]?(?P<half>[ap])\\.?m\\b\\.?(?: <zone>)?",
     "(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9]) <zone>",
     "at (?P<here>(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9]))",
+)
+@rule(
+    "<digit> & m am pm",
+    "(?P<hour>[01]?[0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9]))?[ ]?(?P<half>[ap])\\.?m\\b\\.?(?: <zone>)?",
 )
 def clock(phrase: Phrase, scene: Scene) -> Expression | None:
     """*8 p.m.*, *20:15 GMT*."""

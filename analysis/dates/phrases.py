@@ -4,7 +4,7 @@ A phrase is a regular expression in which `<name>` stands for the words of that 
 match (`<name2>` where it stands there twice), a space is any white space, and case matters only where it is asked for.
 What a phrase only needs beside it stands outside its group `here`. No phrase repeats anything without limit, so that
 every text takes linear time. Before its phrases a rule names its signs, words of which every match has at least one
-(`<month>` is any month: `SIGNS`): where none stands, the rule is not tried.
+(`<month>` is any month: `SIGNS`; a match has one on each side of an `&`): where none stands, the rule is not tried.
 """
 
 import re
@@ -71,14 +71,16 @@ WORDS = {
 }
 
 SIGNS = {  # words that give phrases away, so that a rule is only tried where it may match
-    "digit": frozenset("0123456789"),
+    "digit": frozenset(("<digit>",)),  # any
+    "year": frozenset(("<year>",)),  # any four digits in a row
     "month": frozenset((*map(str.lower, MONTH_NAMES), *MONTHS, "sept")),
     "weekday": frozenset(f"{day.lower()}{s}" for day in WEEKDAYS for s in ("", "s")),
+    "weekdays": frozenset(f"{day.lower()}s" for day in WEEKDAYS),
     "season": frozenset(SEASONS),
     "unit": frozenset((*UNITS, *(f"{unit}s" for unit in UNITS), "centuries")),
     "part": frozenset(part.split()[-1] for part in PARTS),
 }
-_SIGN = re.compile("[a-z]+|[0-9]")
+_WORD, _DIGIT, _YEAR = re.compile("[a-z]+"), re.compile("[0-9]"), re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +208,18 @@ Reader = Callable[[Phrase, Scene], Expression | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A phrase, the words of which every match has one, and what reads it."""
+    """A phrase, the sets of words of each of which every match has one, and what reads it."""
 
-    signs: frozenset[str]
+    signs: tuple[frozenset[str], ...]
     pattern: re.Pattern
     read: Reader
+
+    def may_match(self, signs: set[str]) -> bool:
+        """Whether the phrase may stand in a text that has some signs."""
+        for wanted in self.signs:  # noqa: SIM110 -- a generator for each rule costs as much as all the rest
+            if wanted.isdisjoint(signs):
+                return False
+        return True
 
 
 def start_table() -> tuple[list[Rule], Callable[..., Callable[[Reader], Reader]]]:
@@ -229,14 +238,20 @@ def start_table() -> tuple[list[Rule], Callable[..., Callable[[Reader], Reader]]
     return rules, rule
 
 
-def list_signs(signs: str) -> frozenset[str]:
-    """The words in a rule's signs, where `<month>` stands for all months: `SIGNS`."""
-    return frozenset().union(*(SIGNS.get(sign.strip("<>"), {sign}) for sign in signs.split()))
+def list_signs(signs: str) -> tuple[frozenset[str], ...]:
+    """The words on each side of an `&` in a rule's signs, where `<month>` stands for all months: `SIGNS`."""
+    return tuple(
+        frozenset().union(*(SIGNS[sign[1:-1]] if sign[0] == "<" else {sign} for sign in side.split()))
+        for side in signs.split("&")
+    )
 
 
 def find_signs(text: str) -> set[str]:
-    """The words of a text, in lower case, and its digits: a rule none of whose signs is among them cannot match."""
-    return set(_SIGN.findall(text.lower()))
+    """The words of a text, in lower case, and whether it has digits: a rule whose signs are not there cannot match."""
+    signs = set(_WORD.findall(text.lower()))
+    if _DIGIT.search(text):
+        signs |= {"<digit>", "<year>"} if _YEAR.search(text) else {"<digit>"}
+    return signs
 
 
 def compile_phrase(phrase: str) -> re.Pattern:

@@ -73,7 +73,7 @@ def _read_phrases(piece: Piece, scene: Scene) -> Iterator[Found]:
 def _find_phrases(text: str) -> list[tuple[Phrase, Reader]]:
     """What the rules' patterns hit, in the order of the text and then of the rules."""
     signs = find_signs(text)
-    rules = [rule for rule in RULES if not rule.signs.isdisjoint(signs)]
+    rules = [rule for rule in RULES if rule.may_match(signs)]
     hits = [(Phrase(found), rule.read) for rule in rules for found in rule.pattern.finditer(text)]
     return sorted(hits, key=lambda hit: hit[0].start)
 

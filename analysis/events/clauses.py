@@ -23,7 +23,8 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     tokens = list(sentence)
     bound = {token.head.i for token in tokens if token.lower_ == "must"}
     verbs = [t for t in tokens if _may_tell(t, frames, bound) and (t.pos_ in _VERBAL or meanings.is_verbal(t))]
-    verbs.sort(key=lambda t: (_depth(t, cast), t.i))
+    depths = {t.i: _depth(t, cast) for t in verbs}
+    verbs.sort(key=lambda t: (depths[t.i], t.i))
     used, acts = set(), []
     for verb in verbs:
         if verb.i in used or verb.i in meanings.closed or _is_supposed(verb):
@@ -37,7 +38,9 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     inner = {token.i for act in acts for token in act.chain[1:]}
     acts = [act for act in acts if act.chain[0].i not in inner]
     for noun in tokens:
-        if noun.pos_ in ("NOUN", "PROPN") and noun.i not in used | meanings.closed and noun.dep_ != "compound":
+        if noun.i in used or noun.i in meanings.closed:
+            continue
+        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "compound":
             act = _read_alone(noun, cast)
             if act is not None:
                 acts.append(act)
@@ -47,9 +50,9 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
 
 def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int]) -> bool:
     """Whether a word has a frame, or is under a duty; a participle before a noun (*besieged towns*) only describes."""
-    if token.dep_ == "amod" and token.tag_ != "VBD":
+    if lemma(token) not in frames and token.i not in bound:
         return False
-    return lemma(token) in frames or token.i in bound
+    return token.dep_ != "amod" or token.tag_ == "VBD"
 
 
 def _read_alone(noun: "Token", cast: Cast) -> Act | None:

@@ -17,6 +17,7 @@ from analysis.events.grammar import (
     find_particles,
     find_subject,
     has_to,
+    lemma,
     measure_phrase,
     prep_objects,
 )
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 # Prepositions before whom one acts on, the surest first: of conflict, of cooperation
 _AGAINST = "against on upon at to towards toward with into from of between over about for across in along near".split()
 _WITH = "with to between for towards toward on upon of from against into at over about across in along near".split()
+_UNDERGOING = frozenset(
+    "attract draw face receive suffer undergo".split()
+)  # criticism, an attack, as *come under* does
+_HIT = ("against", "on")  # after a noun that tells of force, before whatever it hits, be it a thing
 _BY = ("by", "from", "between")
 _MEANS = ("in", "by", "with")  # *killed in a U.S. drone strike*
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
@@ -99,6 +104,9 @@ class Cast:
         """
         outer = act.chain[0]
         source = self._find_source(act)
+        if source is not None and self._is_undergone(act):
+            doer = next(filter(None, map(self._find_holder, act.chain)), None)
+            return [(self.describe(doer) if doer is not None else None, self.describe(source))]
         target = self._find_target(act, source)
         if act.code.root == "REQUEST" and _is_duty(outer):  # X said that Y must: X asks Y
             asked, speaker = source if source is not None else target, report and find_subject(report)
@@ -116,12 +124,23 @@ class Cast:
             second = None
         return [(first, second)]
 
+    def _is_undergone(self, act: Act) -> bool:
+        """Whether the subject suffers what a noun of the act tells of: *faces criticism*, *came under fire*."""
+        verb, particles = act.chain[0], find_particles(act.chain[0])
+        under = lemma(verb) == "come" and "under" in particles
+        if not under and lemma(verb) not in _UNDERGOING:
+            return False
+        undergone = _objects_of(particles, ("under",)) if under else find_objects(verb)
+        nouns = (self.meanings.look_up(noun) for noun in undergone if noun in act.chain)
+        return any(noun is not None and noun.act[:1].isdigit() for noun in nouns)
+
     def _is_mutual(self, act: Act, source: "Token") -> bool:
         """Whether two who do something do it to each other: they meet, agree or make peace, and with nobody else."""
         failed = act.code.root == "REJECT" and act.modality == "negated"  # they did not come to terms
         if not failed and act.code.root not in _MUTUAL and act.code.cameo not in _MUTUAL:
             return False
-        others = (noun for word in act.chain for noun in _objects_of(find_particles(word), _OTHERS))
+        others = [noun for word in act.chain for noun in _objects_of(find_particles(word), _OTHERS)]
+        others += find_objects(act.chain[0])  # *both will free the prisoners*
         return not any(self._is_other(noun, source) for noun in others)
 
     def _find_source(self, act: Act) -> "Token | None":
@@ -145,6 +164,9 @@ class Cast:
         known = self.meanings.look_up(subject)
         if known and known.act and (holder := self._find_holder(subject)) is not None:
             return holder
+        if subject.dep_ == "dobj":  # *issued a statement that blames*, *fired rockets that hit*: who issued, who fired
+            doer = find_subject(subject.head)
+            return doer if doer is not None and self._is_somebody(doer) else subject
         return subject
 
     def _find_holder(self, noun: "Token") -> "Token | None":
@@ -183,6 +205,10 @@ class Cast:
                 is_act = known is not None and known.act != "" and "people" not in known.classes
                 if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not is_act:
                     return noun
+            told = act.chain if any(word.pos_ in _NOUNS for word in act.chain) else ()
+            for noun in (noun for word in told for noun in _objects_of(find_particles(word), _HIT)):
+                if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not self._is_deed(noun):
+                    return noun
         means = _MEANS_CLASSES if act.code.root not in _BY_FORCE else frozenset()
         things = [noun for noun in near if noun not in act.chain and noun != source and not _is_own(noun)]
         things = [noun for noun in things if not self.meanings.classes(noun) & means]
@@ -212,6 +238,8 @@ class Cast:
             if word != act.chain[0]:  # whose it is, where another word acts
                 yield from (noun for noun in _modifiers(word) if noun.dep_ == "poss" or self.names(noun))
             yield from _objects_of(particles, towards)
+            for below in _describe_measure(word):
+                yield from _objects_of(find_particles(below), towards)
             clauses = [clause for clause in clauses if has_to(clause)]
         else:
             if act.code.root in _GIVING:
@@ -314,6 +342,12 @@ class Cast:
                 parties.setdefault(party.name, party)
         found = [party for party in parties.values() if party.name]
         return found if any(c.dep_ == "cc" for noun in nouns for c in noun.rights) else []
+
+
+def _describe_measure(noun: "Token") -> Iterator["Token"]:
+    """What says of a noun towards whom it is: *sanctions imposed on Peru*, *rejection and criticism of Peru*."""
+    yield from (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
+    yield from (other for other in conjuncts(noun) if other != noun and other.pos_ in _NOUNS)
 
 
 def _objects_of(particles: Mapping[str, "Token"], preps: Iterable[str]) -> Iterator["Token"]:
