@@ -10,7 +10,7 @@ from typing import Any
 from analysis import __version__
 from analysis.wording import count, visible
 
-COVERAGE = Path("reports") / "coverage"
+COVERED = Path("reports") / "coverage"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,10 +56,9 @@ def _make_reports(options: argparse.Namespace) -> int:
 def _make_coverage(options: argparse.Namespace) -> int:
     """What could not be read is counted, and stands in the table `failures`; it fails nothing."""
     from analysis.coverage import cover
-    from analysis.report import COVERAGE as NOTEBOOK
-    from analysis.report import check_parameters, make_coverage_report
+    from analysis.report import COVERAGE, check_parameters, make_coverage_report
 
-    parameters = check_parameters(dict(options.parameters), NOTEBOOK)
+    parameters = check_parameters(dict(options.parameters), COVERAGE)
     source = options.sources[0] if len(options.sources) == 1 else options.sources
     outcome = cover(source, options.out, options.jobs, options.scheduler, progress=True)
     kept = f", {outcome.kept:,} of them before" if outcome.kept else ""
@@ -103,8 +102,8 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     coverage.set_defaults(run=_make_coverage)
     sources = "a folder, a pattern, a file, or a .csv, .parquet or .jsonl table with a column text or file"
     coverage.add_argument("sources", nargs="+", metavar="SOURCE", help=sources)
-    out = f"the folder of tables and report (default: {COVERAGE}); a run that was stopped goes on there"
-    coverage.add_argument("--out", metavar="DIR", default=str(COVERAGE), help=out)
+    out = f"the folder of tables and report (default: {COVERED}); a run that was stopped goes on there"
+    coverage.add_argument("--out", metavar="DIR", default=str(COVERED), help=out)
     coverage.add_argument("--jobs", type=_positive, default=2, metavar="N", help="processes that read (default: 2)")
     address = "a Dask scheduler whose workers read in their place, such as tcp://10.0.0.1:8786"
     coverage.add_argument("--scheduler", metavar="ADDRESS", help=address)

@@ -60,12 +60,13 @@ def write_coverage_results(
         output: the folder, which may be that of the coverage itself.
         coverage: the articles.
         course: the arc over its days.
-        tables: to be written; `days` and `outlets` among them are summarised.
+        tables: to be written, `days` among them.
         charts: to be written.
     """
     if not output:
         return
-    write_files(output, {**tables, "failures": coverage.failures, "course": course.table}, charts)
+    line = course.table.assign(paragraph=tables["days"]["day"]).rename(columns={"paragraph": "day"})
+    write_files(output, {**tables, "failures": coverage.failures.drop(columns="partition"), "course": line}, charts)
     _write_summary(output, summarise_coverage_figures(coverage, course, tables))
 
 
@@ -89,6 +90,8 @@ def summarise_coverage_figures(
     coverage: "Coverage", course: "Arc", tables: Mapping[str, "pd.DataFrame"]
 ) -> dict[str, Any]:
     """The versions, parameters and key figures of a coverage, ready for JSON: what is unknown is None."""
+    from analysis.timeline import list_once
+
     articles, days = coverage.articles, tables["days"]
     peaks = days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
     published, figures = articles["published"].dropna(), ["day", "conflict", "articles", "steady"]
@@ -108,7 +111,7 @@ def summarise_coverage_figures(
             "first_published": f"{published.min():%Y-%m-%d}" if len(published) else None,
             "last_published": f"{published.max():%Y-%m-%d}" if len(published) else None,
             "words": int(articles["words"].sum()),
-            "acts": len(coverage.events),
+            "acts": len(list_once(coverage.events)),
             "quotes": len(coverage.quotes),
         },
         "peaks": [

@@ -316,6 +316,11 @@ DYADS = {
 }
 
 
+def cast_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """A frame with just these columns in this order and these types, its rows numbered anew."""
+    return pd.DataFrame({c: frame[c].astype(_TYPES[t]).array for c, t in columns.items()})
+
+
 def make_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """A frame with just these columns in this order and these types, one row a mapping; what a row lacks is NA."""
     rows = list(rows)

@@ -23,8 +23,8 @@ def list_acts(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_once(acts: pd.DataFrame) -> pd.DataFrame:
-    """Each act once: a mutual one has a row each way, for the sides, but is one act."""
-    return acts.drop_duplicates(["start", "end"])
+    """Each act once: a mutual one has a row each way, for the sides, but is one act. Acts may be of many articles."""
+    return acts.drop_duplicates([*({"article"} & set(acts)), "start", "end"])
 
 
 def tabulate_days(events: pd.DataFrame) -> pd.DataFrame:

@@ -25,7 +25,8 @@ from analysis.coverage import (
     tabulate_told_deeds,
     tabulate_told_voices,
 )
-from analysis.coverage.crisis import list_told
+from analysis.coverage.crisis import SUPPOSED, list_told
+from analysis.coverage.sides import fill_sides
 from analysis.coverage.voices import unify_names
 from analysis.narrative.coverage import find_height
 from analysis.tables import ARTICLES, COPIES, EVENTS, FAILURES, OUTLETS, QUOTES, TOLD_DAYS, TOLD_DEEDS, make_table
@@ -52,6 +53,7 @@ def make_coverage(*told, outlets=None, stories=None, quotes=()):
         {**ARTICLES, "signature": "str"},
     )
     articles["story"] = [(stories or {}).get(name, name) for name in names]
+    articles["partition"] = "000000-a.parquet"
     rows = [
         {
             "article": article,
@@ -62,7 +64,7 @@ def make_coverage(*told, outlets=None, stories=None, quotes=()):
             "source": source,
             "target": target,
             "root": root,
-            "quad": "Mconf" if WEIGHTS[root] > 0 else "Mcoop",
+            "quad": ("V" if root in ("THREATEN", "CONSULT") else "M") + ("conf" if WEIGHTS[root] > 0 else "coop"),
             "escalation": WEIGHTS[root],
             "goldstein": -WEIGHTS[root],
             "modality": "asserted",
@@ -74,10 +76,11 @@ def make_coverage(*told, outlets=None, stories=None, quotes=()):
         for i, (article, day, source, target, root, words) in enumerate(told)
     ]
     said = [{"article": a, "speaker": s, "speaker_country": c, "text": "x", "tone": t} for a, s, c, t in quotes]
+    events = make_table(rows, {"article": "str", **EVENTS})
     return Coverage(
         Path(),
         articles,
-        make_table(rows, {"article": "str", **EVENTS}),
+        fill_sides(events.assign(day=events["first_day"])),
         make_table(said, {"article": "str", **QUOTES, "tone": "float64"}),
         make_table([], FAILURES),
     )
@@ -148,16 +151,18 @@ def spread(days, *names, root="ASSAULT", target="IRN"):
 
 
 def test_days_add_up_each_deed_once_by_its_trust():
-    rows = [*spread(["2020-01-08"], "a", "b"), ("a", "2020-01-08", None, "SYR", "THREATEN", "warned")]
+    rows = [*spread(["2020-01-08"], "a", "b", "c"), ("a", "2020-01-08", None, "SYR", "THREATEN", "warned")]
     rows += [("b", "2020-01-08", "USA", "IRN", "YIELD", "stepped back")]
     (day,) = tabulate_told_days(make_coverage(*rows)).to_dict("records")
-    assert (day["deeds"], day["articles"], day["outlets"], day["stories"]) == (3, 2, 1, 2)
+    assert (day["deeds"], day["articles"], day["outlets"], day["stories"]) == (3, 3, 1, 3)
     assert day["conflict"] == pytest.approx(10 + 6 * 2 / 3) and day["cooperation"] == -5
     assert day["escalation"] == pytest.approx((10 + 4 - 5) / (1 + 2 / 3 + 1))
     assert day["low"] <= day["escalation"] <= day["high"]
 
 
-def test_a_day_that_one_story_tells_of_has_no_interval_and_is_no_peak():
+def test_a_day_that_few_stories_tell_of_has_no_interval_and_with_one_is_no_peak():
+    two = tabulate_told_days(make_coverage(*spread(["2020-01-08"], "a", "b")))
+    assert two["low"].isna().all() and two["stories"].tolist() == [2]
     days = tabulate_told_days(make_coverage(*spread(["2020-01-08"], "a", "b"), stories={"b": "a"}))
     assert days["low"].isna().all() and days["high"].isna().all() and not days["peak"].any()
 
@@ -178,12 +183,20 @@ def test_the_course_begins_after_the_last_long_gap_before_the_first_article():
     days = tabulate_told_days(coverage)
     assert (days["day"].iloc[0], days["day"].iloc[-1]) == (pd.Timestamp("2020-01-03"), pd.Timestamp("2020-01-08"))
     assert len(days) == 6 and days["deeds"].sum() == 2
-    assert list_past(coverage)["day"].tolist() == [pd.Timestamp("2019-06-20")]
+    assert list_past(coverage, tabulate_told_deeds(coverage))["day"].tolist() == [pd.Timestamp("2019-06-20")]
 
 
 def test_a_day_after_the_last_article_is_a_plan_and_no_part_of_the_course():
     days = tabulate_told_days(make_coverage(*spread(["2020-01-08", "2020-03-01"], "a", "b")))
     assert days["day"].max() == pd.Timestamp("2020-01-08")
+
+
+def test_force_that_is_only_planned_is_no_deed_and_a_threat_is():
+    planned = make_coverage(("a", "2020-01-03", "USA", "IRN", "ASSAULT", "approved an attack"))
+    intended = replace(planned, events=planned.events.assign(modality="intended"))
+    assert len(tabulate_told_deeds(planned)) == 1 and tabulate_told_deeds(intended).empty
+    threat = make_coverage(("a", "2020-01-03", "USA", "IRN", "THREATEN", "warned"))
+    assert len(tabulate_told_deeds(replace(threat, events=threat.events.assign(modality="threatened")))) == 1
 
 
 def test_the_same_settings_give_the_same_days_and_a_seed_is_a_parameter(covered):
@@ -217,7 +230,7 @@ def test_the_computed_peaks_are_days_of_conflict_in_the_facts(covered):
 
 
 def test_what_articles_recall_from_before_is_the_past(covered):
-    past = list_past(covered)["day"].dt.date
+    past = list_past(covered, tabulate_told_deeds(covered))["day"].dt.date
     assert date(2019, 6, 20) in set(past) and past.max() < date(2019, 12, 27)
 
 
@@ -231,8 +244,8 @@ def test_the_wire_pairs_the_correction_and_nothing_else_are_versions(covered):
 
 
 def test_versions_of_other_outlets_are_compared_first(covered):
-    comparisons = compare_copies(covered)
-    assert len(comparisons) == 3
+    comparisons = compare_copies(covered, tabulate_copies(covered))
+    assert [c.b.article.source for c in comparisons][:2] == ["Tallgrass County Ledger", "The Pearl Coast Gazette"]
     assert [c.a.article.headline[:9] for c in comparisons] == ["U.S. air ", "U.S. dron", "Trump bac"]
     assert (comparisons[0].paragraphs["change"] == "cut").sum() == 6
 
@@ -247,6 +260,19 @@ def test_outlets_are_compared_on_the_same_days():
     assert table.loc["Mild", "escalation_gap"] < -3 and (table["escalation_p"] <= 0.01).all()
 
 
+def test_copies_do_not_count_for_a_gap_and_many_tests_raise_p():
+    days = [f"2020-01-{i:02d}" for i in range(1, 13)]
+    outlets = {f"{o}{i}": (o, day, 3.0 + (o == "A")) for i, day in enumerate(days) for o in "AB"}
+    alone, many = (
+        make_coverage(outlets=outlets),
+        make_coverage(outlets=outlets | {f"{o}{i}": (o, day, 3.5) for i, day in enumerate(days) for o in "CDEFGHIJ"}),
+    )
+    p = [tabulate_outlets(c).set_index("outlet").loc["A", "escalation_p"] for c in (alone, many)]
+    assert p[0] <= 0.002 and p[1] >= 0.01
+    copied = make_coverage(outlets=outlets, stories={f"B{i}": f"A{i}" for i in range(12)})
+    assert tabulate_outlets(copied)["escalation_gap"].isna().all()
+
+
 def test_an_outlet_that_wrote_on_fiercer_days_is_not_fiercer():
     early = {f"a{i}": ("Early", f"2020-01-0{i + 1}", 9.0) for i in range(5)}
     late = {f"b{i}": ("Late", f"2020-03-0{i + 1}", 0.0) for i in range(5)}
@@ -255,7 +281,7 @@ def test_an_outlet_that_wrote_on_fiercer_days_is_not_fiercer():
 
 
 def test_few_articles_are_not_tested():
-    few = {f"a{i}": (("One", "Two")[i % 2], "2020-01-01", float(i)) for i in range(6)}
+    few = {f"a{i}": (("One", "Two")[i % 2], "2020-01-01", float(i)) for i in range(10)}
     table = tabulate_outlets(make_coverage(outlets=few))
     assert table["escalation_gap"].notna().all() and table["escalation_p"].isna().all()
 
@@ -295,7 +321,8 @@ def test_a_coverage_is_opened_as_it_was_made(covered, covered_folder):
     assert (covered.events["quad"] != "neutral").all() and covered.events["paragraph"].notna().all()
     assert covered.articles["file"].tolist() == sorted(covered.articles["file"])
     pd.testing.assert_frame_equal(read_coverage(covered_folder).articles, covered.articles)
-    assert list_told(covered)["day"].notna().all()
+    told = list_told(covered)
+    assert told["day"].notna().all() and not told["modality"][told["quad"].str.startswith("M")].isin(SUPPOSED).any()
 
 
 def test_a_folder_without_a_coverage_is_refused_with_the_remedy(tmp_path):

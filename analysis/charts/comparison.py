@@ -27,11 +27,12 @@ MOVED = {"marker": "D", "markersize": 6, "markerfacecolor": "white", "markeredge
 
 
 @styled
-def draw_comparison(comparison: Comparison) -> Chart:
+def draw_comparison(comparison: Comparison, names: tuple[str, str] = ("first version", "second version")) -> Chart:
     """The paragraphs of the first version on the left, those of the second on the right, and a line between each two.
 
     The line says kept, reworded or part of another, a diamond on it moved; a cross stands at what was cut, a plus at
     what was added. Beside each paragraph stand its opening words and its escalation, – where it has no current event.
+    `names` is what the two versions are called, such as their outlets.
     """
     rows = comparison.paragraphs
     most = max((int(rows[f"paragraph_{side}"].notna().sum()) for side in "ab"), default=0)
@@ -48,8 +49,8 @@ def draw_comparison(comparison: Comparison) -> Chart:
     axes.set_axis_off()
     axes.set_xlim(LEFT - 0.06, RIGHT + 0.06)
     axes.set_ylim(shown - 0.3, -1.2)
-    for side, x in (("a", LEFT), ("b", RIGHT)):
-        _draw_side(axes, rows, side, x)
+    for side, x, name in (("a", LEFT, names[0]), ("b", RIGHT, names[1])):
+        _draw_side(axes, rows, side, x, shorten(name, WORDS))
     _draw_lines(axes, rows)
     if most > shown:
         chart.text(0.98, 0.12 / height, f"{count(most - shown, 'further row')} not shown", ha="right", color=GREY)
@@ -57,10 +58,9 @@ def draw_comparison(comparison: Comparison) -> Chart:
     return chart
 
 
-def _draw_side(axes: Axes, rows: pd.DataFrame, side: str, x: float) -> None:
+def _draw_side(axes: Axes, rows: pd.DataFrame, side: str, x: float, name: str) -> None:
     """Writes the opening words and the escalation of each paragraph of a version, and marks what the other lacks."""
-    title = "first version" if side == "a" else "second version"
-    _write_row(axes, side, (x, -0.95), "escalation", title, color=GREY)
+    _write_row(axes, side, (x, -0.95), "escalation", name, color=GREY)
     own = rows[rows[f"paragraph_{side}"].notna()].sort_values(f"paragraph_{side}").head(MOST)
     for y, row in enumerate(own.to_dict("records")):
         escalation = row[f"escalation_{side}"]

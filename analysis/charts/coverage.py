@@ -16,12 +16,14 @@ from analysis.arc import Arc
 from analysis.charts.chart import COLOURS, CROWDED, GREY, INK, PALE, ROW, SIZE, Chart, put_title, say, styled
 from analysis.charts.crisis import LABEL, REACH
 from analysis.coverage.collection import Coverage
+from analysis.coverage.crisis import SAMPLED
 from analysis.narrative.coverage import describe_course, describe_peaks
 from analysis.narrative.outlets import describe_outlets, describe_told_voices, weigh_tone
 from analysis.narrative.prose import Prose
 from analysis.voices import UNNAMED
 from analysis.wording import count, number, shorten, signed
 
+OTHERS = "#a8a8a8"
 LEFT, WIDTH = 0.1, 0.87
 VOICES, OUTLETS = 14, 6  # rows and columns of a chart
 LETTERS = 56  # that fit beside each other over the dots
@@ -43,7 +45,7 @@ def draw_told_days(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc, coverage: 
     """The crisis by day: what is told of it, each deed once, and how far it escalates on average.
 
     Above, the escalation of a day's deeds added up, conflict upwards and cooperation downwards; below, their mean with
-    its interval over resampled stories, hollow where one story alone tells of the day.
+    its interval over resampled stories, hollow where too few stories tell of the day.
     """
     chart = Chart(figsize=(SIZE[0], 7.2))
     put_title(chart, "The crisis by day, as all articles together tell it", name_coverage(coverage))
@@ -58,7 +60,7 @@ def draw_told_days(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc, coverage: 
     upper.bar(days["day"], days["cooperation"], width, color=COLOURS["cooperation"], zorder=2)
     upper.axhline(0, color=GREY, linewidth=1, zorder=3)
     upper.yaxis.set_major_formatter(lambda tick, _: f"{abs(tick):.0f}")
-    upper.set_ylabel("← cooperation    conflict →")
+    upper.set_ylabel("sum of escalation: ← coop.   conflict →", fontsize=9)
     _mark_peaks(upper, days)
     legend = [
         Patch(color=COLOURS["conflict"], label="conflict told of the day, each deed once"),
@@ -104,8 +106,10 @@ def _draw_means(axes: Axes, days: pd.DataFrame, arc: Arc) -> list[Artist]:
     axes.set_ylabel("mean escalation")
     p = "" if np.isnan(arc.p_value) else f" (p = {arc.p_value:.3f})"
     return [
-        Line2D([], [], label="mean of the day's deeds, 90 % of samples of stories", **look),
-        Line2D([], [], label="the same, told by one story alone", markerfacecolor="white", **look),
+        Line2D([], [], label="mean of the day's deeds; line: 90 % of samples", **look),
+        Line2D(
+            [], [], label=f"the same, told by fewer than {number(SAMPLED)} stories", markerfacecolor="white", **look
+        ),
         Line2D([], [], color=GREY, linewidth=2, label=f"mean of {number(arc.window)} days"),
         Patch(color=PALE, label=f"that mean in shuffled order{p}"),
     ]
@@ -134,9 +138,9 @@ def _set_days(axes: Axes, days: pd.Series, ticks: int = 9) -> None:
 
 @styled
 def draw_outlets(outlets: pd.DataFrame, coverage: Coverage) -> Chart:
-    """Each outlet's articles by day of publication and escalation, before those of all others in grey."""
+    """Each outlet's articles by day of publication and escalation, before the mean of all others in grey."""
     shown = outlets.head(OUTLETS)
-    height = 1.5 + 1.25 * max(len(shown), 1)
+    height = 1.8 + 1.25 * max(len(shown), 1)
     chart = Chart(figsize=(SIZE[0], height))
     put_title(chart, "Outlet by outlet: how far each article escalates", name_coverage(coverage))
     chart.alt = f"Small charts of each outlet's articles by day and escalation. {describe_outlets(outlets)}"
@@ -146,23 +150,35 @@ def draw_outlets(outlets: pd.DataFrame, coverage: Coverage) -> Chart:
     for place, outlet in enumerate(shown.itertuples()):
         bottom = (height - 0.85 - 1.25 * (place + 1) + 0.22) / height
         axes = chart.add_axes((0.31, bottom, 0.49, 1.0 / height))
-        own = articles[articles["outlet"] == outlet.outlet]
-        others = articles[articles["outlet"] != outlet.outlet]
-        axes.scatter(others["published"], others["escalation"], s=16, color="#b5b5b5", linewidths=0, zorder=2)
-        means = own.groupby("published")["escalation"].mean()
-        axes.plot(means.index, means, color=INK, linewidth=1.4, zorder=3)
-        colours = [COLOURS["conflict" if value > 0 else "cooperation"] for value in own["escalation"]]
-        axes.scatter(own["published"], own["escalation"], s=44, c=colours, edgecolors=INK, linewidths=0.7, zorder=4)
-        axes.axhline(0, color=GREY, linewidth=1, zorder=1)
-        _set_escalation(axes)
+        _draw_articles(axes, articles, outlet.outlet)
         _set_days(axes, articles["published"], 6)
         axes.tick_params(labelbottom=place == len(shown) - 1)
         _name_outlet(axes, outlet)
     chart.text(0.82, 1 - 0.87 / height, "gap to others", color=GREY, fontsize=9, va="center")
+    chart.legend(handles=_explain_articles(), loc="lower left", bbox_to_anchor=(0.29, 0), ncols=3, borderaxespad=0.2)
     if len(outlets) > len(shown):
         rest = f"{count(len(outlets) - len(shown), 'outlet')} with fewer articles not shown"
-        chart.text(0.02, 0.12 / height, rest, color=GREY, fontsize=9)
+        chart.text(0.02, 0.38 / height, rest, color=GREY, fontsize=9)
     return chart
+
+
+def _draw_articles(axes: Axes, articles: pd.DataFrame, outlet: str) -> None:
+    """Draws an outlet's articles over the line of their means, and the means of all others."""
+    own, others = articles[articles["outlet"] == outlet], articles[articles["outlet"] != outlet]
+    around, means = (part.groupby("published")["escalation"].mean() for part in (others, own))
+    axes.scatter(around.index, around, s=16, color=OTHERS, linewidths=0, zorder=2)
+    axes.plot(means.index, means, color=INK, linewidth=1.4, zorder=3)
+    colours = [COLOURS["conflict" if value > 0 else "cooperation"] for value in own["escalation"]]
+    axes.scatter(own["published"], own["escalation"], s=44, c=colours, edgecolors=INK, linewidths=0.7, zorder=4)
+    axes.axhline(0, color=GREY, linewidth=1, zorder=1)
+    _set_escalation(axes)
+
+
+def _explain_articles() -> list[Artist]:
+    dot = {"marker": "o", "linestyle": "", "markeredgecolor": INK, "markeredgewidth": 0.7}
+    sides = [Line2D([], [], markerfacecolor=COLOURS[side], label=side, **dot) for side in ("conflict", "cooperation")]
+    others = Line2D([], [], marker="o", linestyle="", color=OTHERS, markersize=4, label="others, mean of the day")
+    return [*sides, others]
 
 
 def _name_outlet(axes: Axes, outlet: Any) -> None:  # noqa: ANN401
@@ -205,13 +221,7 @@ def draw_told_voices(voices: pd.DataFrame, coverage: Coverage) -> Chart:
     bottom, tall = 0.6 / height, 1 - 2.0 / height
     left = chart.add_axes((0.2, bottom, 0.4, tall))
     right = chart.add_axes((0.64, bottom, 0.34, tall))
-    by_outlet["x"] = by_outlet["outlet"].map(outlets.index)
-    _draw_dots(left, by_outlet, most)
-    for dot in by_outlet.itertuples():
-        tone = "–" if np.isnan(dot.tone) else signed(dot.tone, 1)
-        left.text(dot.x + 0.26, dot.row, tone, va="center", fontsize=8, bbox=LABEL)
-    left.set_xlim(-0.5, len(outlets) - 0.3)
-    left.set_xticks(range(len(outlets)), [_wrap(outlet, len(outlets)) for outlet in outlets], fontsize=8)
+    _draw_by_outlet(left, by_outlet, outlets, most)
     left.set_yticks(range(len(shown)), [shorten(voice, 22) for voice in shown])
     by_day["x"] = by_day["published"]
     _draw_dots(right, by_day, most)
@@ -227,6 +237,16 @@ def draw_told_voices(voices: pd.DataFrame, coverage: Coverage) -> Chart:
     right.tick_params(labeltop=True, labelbottom=False)
     chart.legend(handles=_explain_dots(most), loc="lower left", bbox_to_anchor=(0.18, 0), ncols=6, borderaxespad=0.3)
     return chart
+
+
+def _draw_by_outlet(axes: Axes, dots: pd.DataFrame, outlets: list[str], most: float) -> None:
+    """Draws the quotes of each speaker in each outlet, with their tone in figures beside them."""
+    _draw_dots(axes, dots.assign(x=dots["outlet"].map(outlets.index)), most)
+    for dot in dots.itertuples():
+        tone = "–" if np.isnan(dot.tone) else signed(dot.tone, 1)
+        axes.text(outlets.index(dot.outlet) + 0.26, dot.row, tone, va="center", fontsize=8, bbox=LABEL)
+    axes.set_xlim(-0.5, len(outlets) - 0.3)
+    axes.set_xticks(range(len(outlets)), [_wrap(outlet, len(outlets)) for outlet in outlets], fontsize=8)
 
 
 def _wrap(name: str, names: int) -> str:

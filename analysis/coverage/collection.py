@@ -1,7 +1,7 @@
 """A `Coverage`: the tables of many articles, with copies of one story told apart from independent witnesses."""
 
 import atexit
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
@@ -12,11 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset
 
-from analysis.article import ArticleError, locate
+from analysis.article import LISTED_DATE, ArticleError, locate, parse_article
 from analysis.copies import group_copies
 from analysis.coverage.run import cover
+from analysis.coverage.sides import fill_sides
 from analysis.focus import choose_sides
-from analysis.reading import Reading, read_text
+from analysis.reading import Reading, read_parsed
 from analysis.timeline import list_acts
 
 ACTS = (  # the columns of events that are kept in memory
@@ -34,9 +35,11 @@ class Coverage:
 
     Attributes:
         folder: where the tables are, those of paragraphs too, which are not kept in memory.
-        articles: one row an article, in the order of the source, with `story`: the first article that it is a copy of,
-            or itself. An article without an outlet has *unknown outlet*.
-        events: the acts that the bodies of the articles tell, each with its `article`; the neutral ones left out.
+        articles: one row an article, in the order of the source, with `story`: the article that came first of those of
+            which it is a version, or itself; and `partition`, the file that has it. An article without an outlet has
+            *unknown outlet*.
+        events: the acts that the bodies of the articles tell, each with its `article`, and with its `day` where it has
+            just one; neutral ones are left out, and open sides filled in (`sides.py`).
         quotes: the quotes, each with its `article`.
         failures: one row a file that could not be read.
         focus: the two sides to which it is narrowed; empty for all.
@@ -81,49 +84,64 @@ def open_coverage(folder: str | Path) -> Coverage:
         first = next(failures.itertuples())
         raise ArticleError(folder, f"holds no article that could be read: {first.file}: {first.error}", first.remedy)
     articles["outlet"] = articles["outlet"].fillna(UNKNOWN)
-    articles["story"] = group_copies(articles, lambda names: read_bodies(folder, names))
+    kept = dict(zip(articles["article"], articles["partition"], strict=True))
+    first = articles.sort_values("published", kind="stable")  # the copy is what came later
+    articles["story"] = group_copies(first, lambda names: _read_bodies(folder, kept, names))
     acts = list_acts(_load(folder, "events", ACTS)).reset_index(drop=True)
-    return Coverage(folder, articles, acts, _load(folder, "quotes", SAID), failures)
+    acts["day"] = acts["first_day"].where(acts["first_day"] == acts["last_day"])
+    return Coverage(folder, articles, fill_sides(acts), _load(folder, "quotes", SAID), failures)
 
 
 def _load(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """A table, or some columns of it, with the types of `tables.py`; Arrow keeps its texts, in less memory."""
+    """A table, or some columns of it, with the types of `tables.py`; Arrow keeps its texts, in less memory.
+
+    All columns have one more with them, `partition`: the file that a row is in.
+    """
     files = sorted((folder / "tables" / table).glob("*.parquet"))  # by their names they have the order of the source
-    rows = dataset.dataset(files, format="parquet").to_table(columns=columns and list(columns))
+    data = dataset.dataset(files, format="parquet")
+    rows = data.to_table(columns=list(columns or [*data.schema.names, "__filename"]))
     frame = rows.to_pandas(types_mapper=_TYPES.get, date_as_object=False)
+    if not columns:
+        frame["partition"] = frame.pop("__filename").map(lambda file: Path(file).name).astype("str")
     days = frame.select_dtypes("datetime").columns
     return frame.astype(dict.fromkeys(days, "datetime64[s]"))
 
 
-def read_bodies(folder: Path, articles: Sequence[str]) -> dict[str, str]:
-    """The paragraphs of some articles of a coverage, each article as one text."""
-    rows = _load_paragraphs(folder, articles)
+def _read_bodies(folder: Path, kept: Mapping[str, str], articles: Sequence[str]) -> dict[str, str]:
+    """The paragraphs of some articles, each article as one text; `kept` names the partition of each."""
     bodies: dict[str, list[str]] = {}
-    for article, text in zip(rows["article"], rows["text"], strict=True):
+    for (article, _), (_, text) in _read_paragraphs(folder, kept, articles).items():
         bodies.setdefault(article, []).append(text)
     return {article: "\n\n".join(texts) for article, texts in bodies.items()}
 
 
-def read_paragraphs(folder: Path, articles: Sequence[str]) -> dict[tuple[str, int], tuple[int, str]]:
-    """By article and number, where each paragraph of some articles begins in its article, and its text."""
-    rows = _load_paragraphs(folder, articles)
-    keys = zip(rows["article"], rows["paragraph"], strict=True)
-    return dict(zip(keys, zip(rows["start"], rows["text"], strict=True), strict=True))
-
-
-def _load_paragraphs(folder: Path, articles: Sequence[str]) -> dict[str, list]:
-    files = sorted((folder / "tables" / "paragraphs").glob("*.parquet"))
+def _read_paragraphs(
+    folder: Path, kept: Mapping[str, str], articles: Sequence[str]
+) -> dict[tuple[str, int], tuple[int, str]]:
+    names = sorted({kept[article] for article in articles})
+    data = dataset.dataset([folder / "tables" / "paragraphs" / name for name in names], format="parquet")
     wanted = pc.is_in(pc.field("article"), pa.array(articles, pa.string()))
-    columns = ["article", "paragraph", "start", "text"]
-    return dataset.dataset(files, format="parquet").to_table(columns=columns, filter=wanted).to_pydict()
+    rows = data.to_table(columns=["article", "paragraph", "start", "text"], filter=wanted).to_pylist()
+    return {(row["article"], row["paragraph"]): (row["start"], row["text"]) for row in rows}
+
+
+def read_paragraphs(coverage: Coverage, articles: Sequence[str]) -> dict[tuple[str, int], tuple[int, str]]:
+    """By article and number, where each paragraph of some articles begins in its article, and its text."""
+    kept = dict(zip(coverage.articles["article"], coverage.articles["partition"], strict=True))
+    return _read_paragraphs(coverage.folder, kept, articles)
 
 
 def reread(coverage: Coverage, article: str) -> Reading:
-    """The `Reading` of an article's headline and body, as they are kept, to look at it closely."""
-    known = coverage.articles[coverage.articles["article"] == article].iloc[0]
-    headline = "" if pd.isna(known["headline"]) else f"{known['headline']}\n\n"
+    """The `Reading` of an article's headline and body, as they are kept; its source is the outlet.
+
+    Raises:
+        KeyError: the coverage has no such article.
+    """
+    known = coverage.articles.set_index("article").loc[article]
+    body = _read_bodies(coverage.folder, {article: known["partition"]}, [article])[article]
+    text = body if pd.isna(known["headline"]) else f"{known['headline']}\n\n{body}"
     published = None if pd.isna(known["published"]) else known["published"].date()
-    return read_text(headline + read_bodies(coverage.folder, [article]).get(article, ""), published)
+    return read_parsed(parse_article(text, published, LISTED_DATE, known["outlet"]))
 
 
 def narrow_coverage(coverage: Coverage, focus: str) -> Coverage:

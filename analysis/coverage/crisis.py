@@ -1,73 +1,42 @@
 """The crisis by day: the deeds that many articles tell, each once, and how far each day escalates.
 
-Two events are one deed where they have the same two sides, class and day. An event that leaves a side open is taken for
-the deed of its class and day that most articles tell and that has its other side; one that leaves both open, for the
-deed that is told in the same words.
+Two events are one deed where they have the same two sides, class and day; `sides.py` fills in sides that are open.
 
 What hangs on which articles happened to be read is shown by resampling stories (Efron and Tibshirani 1993, *An
 Introduction to the Bootstrap*): copies of one story come and go together, since they are one witness.
 """
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
 from analysis.arc import Arc, compute_arc
 from analysis.coverage.collection import Coverage
-from analysis.tables import TEXT, TOLD_DAYS, TOLD_DEEDS, make_table
+from analysis.tables import TOLD_DAYS, TOLD_DEEDS, cast_table, make_table
+from analysis.timeline import list_once
 
 NEAR = 3  # days on either side with which a peak is compared
 GAP = 7  # days without a deed after which what is earlier counts as the past, and not as the course of the crisis
 STEADY = 0.75  # share of resamples in which a peak has to be one
 WITNESSES = 2  # stories that have to tell of a peak
+SAMPLED = 3  # stories that have to tell of a day to give it an interval: of fewer there are too few samples
+SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied")
 INTERVAL = (5, 95)
 _DEED = ["day", "source", "target", "root"]
 
 
 def list_told(coverage: Coverage) -> pd.DataFrame:
-    """The acts that are dated to one day, with `day`, `outlet`, `story`, and the sides of the deed that they tell.
+    """The acts that have a day, with their `outlet` and `story`; a mutual one once, its sides in alphabetical order.
 
-    A mutual act has one row, with its sides in alphabetical order.
+    A deed that is only planned, threatened, demanded or denied is left out: words about it are events of their own.
     """
     events = coverage.events
-    dated = events[events["first_day"].notna() & (events["first_day"] == events["last_day"])]
-    once = dated.sort_values("source", kind="stable").drop_duplicates(["article", "start", "end"]).sort_index()
+    supposed = events["quad"].str.startswith("M") & events["modality"].isin(SUPPOSED)
+    told = list_once(events[events["day"].notna() & ~supposed].sort_values("source", kind="stable")).sort_index()
     known = coverage.articles.set_index("article")[["outlet", "story"]]
-    told = once.rename(columns={"first_day": "day"}).join(known, on="article")
-    return _fill_sides(told).reset_index(drop=True)
-
-
-def _fill_sides(told: pd.DataFrame) -> pd.DataFrame:
-    """The acts with a side that they leave open filled in, from what most articles tell of that day and class.
-
-    What somebody does to their own side is no likely reading of what is left open.
-    """
-    told = told.assign(words=told["text"].str.casefold())
-    what = ["day", "root", "words", "source", "target"]
-    support = told.groupby(what, dropna=False)["article"].nunique().sort_values(ascending=False, kind="stable")
-    seen = [(*act[:3], *_read_sides(act[3:])) for act in support.index]
-    meant: dict[tuple, tuple] = {}  # by what is known of an act, its two sides
-    for day, root, words, source, target in sorted(seen, key=lambda act: None in act[-2:]):
-        if source == target:
-            continue
-        if source and target:
-            meant.setdefault((day, root, source, None), (source, target))
-            meant.setdefault((day, root, None, target), (source, target))
-        meant.setdefault((day, root, words), (source, target))
-    filled = []
-    for day, root, words, *open_sides in zip(*(told[column] for column in what), strict=True):
-        sides = _read_sides(open_sides)
-        sides = meant.get((day, root, words), sides) if sides == (None, None) else sides
-        filled.append(meant.get((day, root, *sides), sides))
-    return told.assign(
-        source=pd.array([source for source, _ in filled], TEXT), target=pd.array([target for _, target in filled], TEXT)
-    )
-
-
-def _read_sides(sides: Iterable[str | float]) -> tuple[str | None, ...]:
-    return tuple(None if pd.isna(side) else side for side in sides)
+    return told.assign(words=told["text"].str.casefold()).join(known, on="article").reset_index(drop=True)
 
 
 def tabulate_told_deeds(coverage: Coverage) -> pd.DataFrame:
@@ -92,7 +61,7 @@ def tabulate_told_deeds(coverage: Coverage) -> pd.DataFrame:
     ).reset_index()
     order = ["day", "stories", "articles", "confidence", "escalation"]
     table = table.sort_values(order, ascending=[True, *[False] * 4], kind="stable")
-    return make_table(table.astype(object).where(table.notna(), None).to_dict("records"), TOLD_DEEDS)
+    return cast_table(table, TOLD_DEEDS)
 
 
 def tabulate_told_days(coverage: Coverage, resamples: int = 999, seed: int = 1) -> pd.DataFrame:
@@ -115,16 +84,15 @@ def tabulate_told_days(coverage: Coverage, resamples: int = 999, seed: int = 1) 
     conflict, cooperation, trust = chronicle.sum_days()
     draws = list(chronicle.resample(coverage.articles["story"].nunique(), resamples, seed))
     support = told.groupby("day")[["article", "outlet", "story"]].nunique().reindex(days, fill_value=0)
-    alone = (support["story"] < WITNESSES).to_numpy()
-    low, high = np.where(alone, np.nan, _find_interval([_mean(*sums) for sums in draws]))
+    stories = support["story"].to_numpy()
+    low, high = np.where(stories < SAMPLED, np.nan, _find_interval([_mean(*sums) for sums in draws]))
     peaks = _find_highest(conflict)
     steady = np.where(peaks, np.mean([_find_highest(sums[0]) for sums in draws], axis=0), np.nan)
     columns = {"day": days, "deeds": chronicle.count_deeds(), "conflict": conflict, "cooperation": cooperation}
     columns |= {"escalation": _mean(conflict, cooperation, trust), "low": low, "high": high}
     columns |= {"articles": support["article"], "outlets": support["outlet"], "stories": support["story"]}
-    columns |= {"steady": steady, "peak": peaks & (steady >= STEADY) & ~alone}
-    frame = pd.DataFrame({name: np.asarray(cells) for name, cells in columns.items()})
-    return make_table(frame.to_dict("records"), TOLD_DAYS)
+    columns |= {"steady": steady, "peak": peaks & (steady >= STEADY) & (stories >= WITNESSES)}
+    return cast_table(pd.DataFrame({name: np.asarray(cells) for name, cells in columns.items()}), TOLD_DAYS)
 
 
 def _list_course(coverage: Coverage, told: pd.Series) -> pd.DatetimeIndex:
@@ -206,8 +174,7 @@ def compute_course(days: pd.DataFrame, window: int = 3, shuffles: int = 999, see
     return compute_arc(days.assign(paragraph=range(1, len(days) + 1)), "escalation", window, shuffles, seed)
 
 
-def list_past(coverage: Coverage) -> pd.DataFrame:
-    """The deeds from before the course of the crisis, oldest first. Columns: `TOLD_DEEDS`."""
-    deeds = tabulate_told_deeds(coverage)
+def list_past(coverage: Coverage, deeds: pd.DataFrame) -> pd.DataFrame:
+    """Those of the deeds that are from before the course of the crisis."""
     days = _list_course(coverage, deeds["day"])
     return deeds[deeds["day"] < days[0]] if len(days) else deeds

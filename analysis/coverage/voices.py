@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.coverage.collection import Coverage
-from analysis.tables import TOLD_VOICES, make_table
+from analysis.tables import TOLD_VOICES, cast_table, make_table
 from analysis.voices import UNNAMED
 
 
@@ -16,8 +16,8 @@ def tabulate_told_voices(coverage: Coverage) -> pd.DataFrame:
     quotes = coverage.quotes.join(coverage.articles.set_index("article")[["outlet", "published"]], on="article")
     if quotes.empty:
         return make_table([], TOLD_VOICES)
-    names = unify_names(quotes["speaker"].dropna())
-    quotes["voice"] = quotes["speaker"].map(names).fillna(UNNAMED)
+    named = quotes["speaker"].where(~quotes["speaker"].str[:1].str.islower().eq(True))  # *a shopkeeper* has no name
+    quotes["voice"] = named.map(unify_names(named.dropna())).fillna(UNNAMED)
     countries = quotes.groupby("voice")["speaker_country"].agg(lambda known: next(iter(known.mode()), None))
     total = quotes["voice"].value_counts()
     said = quotes.groupby(["voice", "outlet", "published"], dropna=False, sort=True)
@@ -25,7 +25,7 @@ def tabulate_told_voices(coverage: Coverage) -> pd.DataFrame:
     table["country"] = table["voice"].map(countries)
     rank = table["voice"].map(lambda voice: (voice == UNNAMED, -total[voice], voice))
     table = table.assign(rank=rank).sort_values(["rank", "published", "outlet"], kind="stable")
-    return make_table(table.astype(object).where(table.notna(), None).to_dict("records"), TOLD_VOICES)
+    return cast_table(table, TOLD_VOICES)
 
 
 def unify_names(speakers: pd.Series) -> dict[str, str]:

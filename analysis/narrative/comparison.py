@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.arc import NEUTRAL
@@ -52,9 +53,16 @@ def describe_comparison(comparison: Comparison) -> Prose:
     said = [*_tell_changes(rows)]
     if (rows["change"] != "kept").any():
         said += [_tell_shift(rows, shift) for shift in comparison.shifts.itertuples()]
-    said += _tell_events(comparison.a, comparison.lost, rows, "a")
-    said += _tell_events(comparison.b, comparison.gained, rows, "b")
+    lost, gained = _drop_same(comparison.lost, comparison.gained), _drop_same(comparison.gained, comparison.lost)
+    said += [*_tell_events(comparison.a, lost, rows, "a"), *_tell_events(comparison.b, gained, rows, "b")]
     return Prose(said)
+
+
+def _drop_same(events: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """The events without those that the other version tells in the same words, but of which it names other sides."""
+    words = set(zip(others["root"], others["text"].str.casefold(), strict=True))
+    told = zip(events["root"], events["text"].str.casefold(), strict=True)
+    return events[np.array([one not in words for one in told], dtype=bool)]
 
 
 def _count(rows: pd.DataFrame, change: str) -> int:

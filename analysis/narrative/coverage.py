@@ -8,11 +8,10 @@ import pandas as pd
 
 from analysis.arc import Arc
 from analysis.coverage.collection import Coverage, read_paragraphs
-from analysis.coverage.crisis import WITNESSES
-from analysis.coverage.outlets import list_once_each
+from analysis.coverage.crisis import SUPPOSED, WITNESSES
 from analysis.narrative.deeds import begin, clip_text, name_source, phrase
 from analysis.narrative.prose import Listing, Prose
-from analysis.timeline import PEAK_MARGIN
+from analysis.timeline import PEAK_MARGIN, list_once
 from analysis.wording import count, join, name_days, number, quote, shorten, signed
 
 SHOWN = 3  # peaks, deeds or days in a sentence
@@ -34,11 +33,15 @@ def describe_coverage(coverage: Coverage) -> Prose:
         witnesses = count(articles["story"].nunique(), "witness", "witnesses")
         said.append(f"{begin(number(copies))} {are} of a story that is there already, so all count as {witnesses}.")
     if silent := int((articles["events"] + articles["events_background"] == 0).sum()):
-        tell = "tells" if silent == 1 else "tell"
-        said.append(f"{begin(number(silent))} {tell} of nobody who acts for or against anybody.")
+        report = "reports" if silent == 1 else "report"
+        said.append(f"{begin(number(silent))} {report} no act of one side on another.")
     if len(failures):
         first = f"{shorten(failures['file'].iloc[0])}: {failures['error'].iloc[0]}"
         said.append(f"{begin(count(len(failures), 'file'))} could not be read, such as {first}.")
+    if coverage.focus:
+        said.append(
+            "Days, deeds and voices below are those of the two sides; outlets and versions, of all that is told."
+        )
     return Prose(said)
 
 
@@ -105,7 +108,7 @@ def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str
     ]
     mean = f"{inside['conflict'].mean():.0f} points {'' if first == last else 'a day '}".rstrip()
     against = f", against {join(beside)}" if beside else ""
-    return f"Conflict is at its height {_name_span(first, last)}: {mean}, each deed counted once{against}."
+    return f"Most conflict is told {_name_span(first, last)}: {mean}{against}. This is not tested against chance."
 
 
 def describe_peaks(coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame) -> Prose:
@@ -117,25 +120,26 @@ def describe_peaks(coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame) 
         )
     shown = list(peaks.head(SHOWN).itertuples())
     gravest = [_choose_deed(deeds, peak.day) for peak in shown]
-    words = cite_deeds(coverage, pd.DataFrame(gravest))
-    told = [_tell_peak(*peak) for peak in zip(shown, gravest, words, strict=True)]
+    told = [_tell_peak(*peak) for peak in zip(shown, gravest, cite_deeds(coverage, pd.DataFrame(gravest)), strict=True)]
     more = [f"{count(len(peaks) - SHOWN, 'lower one')}"] if len(peaks) > SHOWN else []
     return Prose([f"{'The peak is' if len(peaks) == 1 else 'The peaks are'} {'; '.join([*told, *more])}."])
 
 
 def _tell_peak(peak: tuple, deed: pd.Series, words: str) -> str:
-    """*8 January 2020, when Iran used force against the United States (“fired …”, seven articles …)*."""
-    witnesses = f"{count(peak.articles, 'article')} of {count(peak.outlets, 'outlet')} tell of the day"
-    evidence = f"{words}, {witnesses}, a peak in {100 * peak.steady:.0f} % of samples"
+    """*8 January 2020, when Iran used force against Iraq (“fired …”, told by three of the seven articles …)*."""
+    tell, of_day = deed["articles"], f"{count(peak.articles, 'article')} on that day"
+    told = f"told by all {of_day}" if tell == peak.articles else f"told by {number(tell)} of the {of_day}"
+    evidence = f"{words}, {told}; a peak in {100 * peak.steady:.0f} % of samples"
     return f"{name_days(peak.day, peak.day)}, when {name_source(deed)} {phrase(deed, 'past')} ({evidence})"
 
 
 def _choose_deed(deeds: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
-    """One of a day's gravest deeds: with a known side, told by most stories, between the two who meet most."""
+    """One of a day's gravest deeds: told as fact, with a known side, by most stories, between the two who meet most."""
     own = deeds[(deeds["day"] == day) & (deeds["escalation"] > 0)]
     both = deeds.dropna(subset=["source", "target"])
     pairs = Counter(map(frozenset, zip(both["source"], both["target"], strict=True)))
     order = {
+        "sure": own["asserted"] > 0,
         "grave": own["escalation"] >= own["escalation"].max() - PEAK_MARGIN,
         "told": own["source"].notna() | own["target"].notna(),
         "apart": ~(own["source"] == own["target"]).fillna(False),
@@ -149,7 +153,7 @@ def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:
     """For each deed the words that tell it in one of its articles, from its trigger on, in quotation marks."""
     if deeds.empty:
         return []
-    paragraphs, cited = read_paragraphs(coverage.folder, deeds["article"].tolist()), []
+    paragraphs, cited = read_paragraphs(coverage, deeds["article"].tolist()), []
     for deed in deeds.itertuples():
         place, text = paragraphs[deed.article, int(deed.paragraph)]
         start, end = int(deed.start) - place, int(deed.end) - place
@@ -164,20 +168,19 @@ def describe_end(days: pd.DataFrame) -> Prose:
     if len(known) < SHOWN:
         return Prose()
     span, end = _name_span(known["day"].iloc[0], known["day"].iloc[-1]), signed(known["escalation"].mean(), 1)
-    whole = signed(days["escalation"].mean(), 1)
-    return Prose(
-        [f"The last {number(SHOWN)} days with a deed, {span}, average {end} from −10 to +10; all days average {whole}."]
-    )
+    last = f"The last {number(SHOWN)} days with a deed, {span}, average {end}"
+    scale = "on the scale from −10 (cooperation) to +10 (conflict)"
+    return Prose([f"{last} {scale}; all days, {signed(days['escalation'].mean(), 1)}."])
 
 
-def describe_past(past: pd.DataFrame) -> Prose:
+def describe_past(coverage: Coverage, past: pd.DataFrame) -> Prose:
     """What the articles recall from before the course of the crisis."""
     if past.empty:
         return Prose()
     gravest = past.sort_values("escalation", ascending=False, kind="stable").head(SHOWN).sort_values("day")
     told = [
-        f"{name_days(deed.day, deed.day)} ({name_source(deed)} {phrase(deed, 'past')}, {signed(deed.escalation, 1)})"
-        for deed in gravest.itertuples()
+        f"{name_days(deed.day, deed.day)} ({words}, {signed(deed.escalation, 1)})"
+        for deed, words in zip(gravest.itertuples(), cite_deeds(coverage, gravest), strict=True)
     ]
     which = "the" if len(past) <= SHOWN else "the gravest of them"
     return Prose([f"From before, the articles recall {count(len(past), 'deed')}, {which} of {join(told)}."])
@@ -185,14 +188,13 @@ def describe_past(past: pd.DataFrame) -> Prose:
 
 def describe_told_sureness(coverage: Coverage, deeds: pd.DataFrame) -> Prose:
     """How many acts all rests on, how many have no day, and how many deeds one story alone tells."""
-    acts = list_once_each(coverage.events)
+    acts = list_once(coverage.events)
     if acts.empty:
         return Prose(["No article tells of an act, so nothing can be said of the crisis."])
-    undated = (acts["first_day"].isna() | (acts["first_day"] != acts["last_day"])).mean()
     shares = {
-        "have no day of their own": undated,
-        "leave a side open": (acts["source"].isna() | acts["target"].isna()).mean(),
-        "are hedged, conditional or denied": acts["modality"].isin(("hedged", "conditional", "denied")).mean(),
+        "have no day of their own": acts["day"].isna().mean(),
+        "leave a side open": (acts["confidence"] < 1).mean(),
+        "are planned, demanded, threatened, denied or supposed": (acts["modality"].isin((*SUPPOSED, "hedged"))).mean(),
     }
     rests = (
         f"All this rests on {count(len(acts), 'act')}: {join(f'{100 * s:.0f} % {what}' for what, s in shares.items())}"

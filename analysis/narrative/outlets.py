@@ -7,20 +7,12 @@ import pandas as pd
 
 from analysis.arc import ALPHA, Arc
 from analysis.coverage.collection import Coverage
-from analysis.narrative.coverage import (
-    MIN_DEEDS,
-    SHOWN,
-    describe_course,
-    describe_coverage,
-    describe_end,
-    describe_peaks,
-)
+from analysis.narrative.coverage import SHOWN, describe_course, describe_end, describe_peaks
 from analysis.narrative.deeds import begin
 from analysis.narrative.prose import Prose
 from analysis.voices import UNNAMED
 from analysis.wording import count, join, number, number_of, quote, signed
 
-MIN_QUOTES = 3  # of a voice whose tone is set beside others'
 _MORE = {
     "escalation": ("tells of more conflict", "tells of less conflict"),
     "tone": ("sounds brighter", "sounds darker"),
@@ -31,82 +23,69 @@ _DECIMALS = {"escalation": 1, "tone": 2}
 def summarise_coverage(
     coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame, course: Arc, outlets: pd.DataFrame
 ) -> Prose:
-    """A coverage in short: what was read, the height of the crisis, its peaks and end, and whether outlets differ."""
-    return Prose(
-        [
-            *describe_coverage(coverage)[:2],
-            *describe_course(days, deeds, course)[:1],
-            *describe_peaks(coverage, days, deeds),
-            *describe_end(days),
-            *describe_outlets(outlets)[:1],
-        ]
-    )
+    """A coverage in short: the height of the crisis, its peaks and its end, and whether outlets differ."""
+    told = [*describe_course(days, deeds, course)[:1], *describe_peaks(coverage, days, deeds), *describe_end(days)]
+    return Prose([*told, *describe_outlets(outlets)])
 
 
 def describe_outlets(outlets: pd.DataFrame) -> Prose:
-    """How each outlet differs from the others at the same days, and whether chance could have made that."""
+    """Which outlets differ from the others on the same days by more than chance would make."""
     if len(outlets) < 2:
         return Prose(["There is but one outlet, so there is nothing to compare."])
-    said = [sentence for measure in _MORE for sentence in _tell_gaps(outlets, measure)]
-    busy = outlets[outlets["cooperation"] + outlets["conflict"] >= MIN_DEEDS]
-    if len(busy) > 1:
-        share = (busy["conflict"] / (busy["cooperation"] + busy["conflict"])).astype(float)
-        most, least = busy["outlet"][share.idxmax()], busy["outlet"][share.idxmin()]
-        said.append(
-            f"Of the acts that {most} tells as current, {100 * share.max():.0f} % are conflict; of those that {least} "
-            f"tells, {100 * share.min():.0f} %."
-        )
-    return Prose(said)
+    return Prose([sentence for measure in _MORE for sentence in _tell_gaps(outlets, measure)])
 
 
 def _tell_gaps(outlets: pd.DataFrame, measure: str) -> list[str]:
     """Which outlets differ in a measure by more than chance, or that none does."""
     tested = outlets.dropna(subset=f"{measure}_p")
+    few = len(outlets) - len(tested)
+    rest = f"; {number(few)} {'has' if few == 1 else 'have'} too few articles to test" if few else ""
     if tested.empty:
         return [f"No outlet has enough articles to test whether it differs in {measure}."]
-    gaps = tested[f"{measure}_gap"].astype(float)
-    told = {
-        index: f"{signed(gap, _DECIMALS[measure])}, p = {p:.3f}"
-        for index, gap, p in zip(gaps.index, gaps, tested[f"{measure}_p"], strict=True)
-    }
     sure = tested[tested[f"{measure}_p"] <= ALPHA]
     if sure.empty:
-        widest = gaps.abs().idxmax()
-        return [
-            f"In {measure}, no outlet differs by more than chance from what others print on the same days; the widest "
-            f"gap that could be tested is that of {outlets['outlet'][widest]} ({told[widest]})."
-        ]
+        which = (
+            "the one outlet that could be tested does not differ"
+            if len(tested) == 1
+            else (f"none of the {number(len(tested))} outlets that could be tested differs")
+        )
+        widest = tested.loc[tested[f"{measure}_gap"].abs().idxmax()]
+        gap = f"{widest['outlet']}, {_name_gap(widest, measure)}"
+        return [f"In {measure}, {which} by more than chance from what others print on the same days ({gap}){rest}."]
     return [
-        f"{begin(row['outlet'])} {_MORE[measure][int(gaps[index] < 0)]} than others on the same days ({told[index]})."
-        for index, row in sure.iterrows()
+        f"{begin(row['outlet'])} {_MORE[measure][int(row[f'{measure}_gap'] < 0)]} than others on the same days "
+        f"({_name_gap(row, measure)})."
+        for _, row in sure.iterrows()
     ]
 
 
+def _name_gap(row: pd.Series, measure: str) -> str:
+    return f"{signed(row[f'{measure}_gap'], _DECIMALS[measure])}, p = {row[f'{measure}_p']:.3f}"
+
+
 def describe_copies(copies: pd.DataFrame) -> Prose:
-    """Which stories were printed again, by whom, and how that changed their length, escalation and tone."""
+    """Which stories were printed again, and by whom."""
     if copies.empty:
         return Prose(["No article is a version of another."])
     groups = list(copies.groupby("story", sort=False))
     are = "is" if len(groups) == 1 else "are"
     said = [f"{begin(count(len(groups), 'story', 'stories'))} {are} there in several versions."]
-    for story, versions in groups[:SHOWN]:
-        first = next(versions[versions["article"] == story].itertuples())
-        others = versions[versions["article"] != story]
-        said += [_tell_copy(first, other) for other in others.head(SHOWN).itertuples()]
+    for _, versions in groups[:SHOWN]:
+        first, *others = versions.itertuples()
+        said += [_tell_copy(first, other) for other in others[:SHOWN]]
     if len(groups) > SHOWN:
         said.append(f"The table of copies has {count(len(groups) - SHOWN, 'more story', 'more stories')}.")
     return Prose(said)
 
 
 def _tell_copy(first: tuple, other: tuple) -> str:
-    change = [f"{first.words} → {other.words} words"]
-    for measure, decimals in _DECIMALS.items():
-        before, after = getattr(first, measure), getattr(other, measure)
-        if not (math.isnan(before) or math.isnan(after)):
-            change.append(f"{measure} {signed(before, decimals)} → {signed(after, decimals)}")
     title = "An untitled story" if pd.isna(first.headline) else quote(first.headline)
-    again = "appeared there again, changed" if other.outlet == first.outlet else f"was printed again by {other.outlet}"
-    return f"{title} of {first.outlet} {again} ({', '.join(change)})."
+    later = not (pd.isna(first.published) or pd.isna(other.published)) and other.published > first.published
+    if other.outlet == first.outlet:
+        again = "appeared there again, changed"
+    else:
+        again = f"was printed again by {other.outlet}" if later else f"is also in {other.outlet}"
+    return f"{title} of {first.outlet} {again} ({first.words} → {other.words} words)."
 
 
 def describe_told_voices(voices: pd.DataFrame) -> Prose:
@@ -117,12 +96,7 @@ def describe_told_voices(voices: pd.DataFrame) -> Prose:
     total = named.groupby("voice", sort=False).agg(quotes=("quotes", "sum"), outlets=("outlet", "nunique"))
     total["tone"] = weigh_tone(named, ["voice"])
     most = [f"{row.Index} ({_tell_voice(row)})" for row in total.head(SHOWN).itertuples()]
-    said = [f"Quoted most {'are' if len(most) > 1 else 'is'} {join(most)}."]
-    heard = total[total["quotes"] >= MIN_QUOTES].dropna(subset="tone")["tone"]
-    if len(heard) > 1 and heard.min() < heard.max():
-        ends = [f"{heard.idxmin()} sounds darkest ({signed(heard.min())})"]
-        ends.append(f"{heard.idxmax()} brightest ({signed(heard.max())})")
-        said.append(f"Of those with at least {number(MIN_QUOTES)} quotes, {join(ends)}.")
+    said = [f"Quoted most {'are' if len(most) > 1 else 'is'} {join(most)}; a quote that is printed again counts again."]
     alone = int((total["outlets"] == 1).sum())
     are = "is" if alone == 1 else "are"
     said.append(f"{begin(number_of(alone))} of {count(len(total), 'voice')} {are} heard in one outlet alone.")
