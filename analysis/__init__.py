@@ -16,10 +16,13 @@ __version__ = "0.1.0"
 _HOMES = {
     "Article": "article",
     "ArticleError": "article",
+    "Failure": "coverage",
     "Reading": "reading",
+    "cover": "coverage",
     "narrow": "focus",
     "read": "reading",
     "read_listed": "reading",
+    "read_many": "coverage",
     "read_text": "reading",
     "score_tone": "tone",
 }

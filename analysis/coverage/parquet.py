@@ -36,13 +36,23 @@ MEANS = ("tone", "polarity", "vader")
 
 def list_columns(table: str, extras: Sequence[str] = ()) -> dict[str, str]:
     """The columns of a table and their types, those that the source passes through among them."""
-    own = COLUMNS[table]
-    return own | ({name_extra(column): "str" for column in extras} if table in ("articles", "failures") else {})
+    passed = name_extras(extras).values() if table in ("articles", "failures") else ()
+    return COLUMNS[table] | dict.fromkeys(passed, "str")
 
 
-def name_extra(column: str) -> str:
-    """A passed-through column's name; one that the tables have already gets *source_* before it."""
-    return f"source_{column}" if column in ARTICLES or column in FAILURES else column
+def name_extras(extras: Sequence[str]) -> dict[str, str]:
+    """The names of passed-through columns in the tables; one that these have already gets *source_* before it.
+
+    Names that differ only in capitals are the same to databases.
+    """
+    names, taken = {}, {"", *ARTICLES, *FAILURES}
+    for column in extras:
+        name = replace_surrogates(column)
+        while name.casefold() in taken:
+            name = f"source_{name}"
+        taken.add(name.casefold())
+        names[column] = name
+    return names
 
 
 def tabulate(
@@ -55,12 +65,13 @@ def tabulate(
         outcomes: the reading or failure of each.
         extras: the other columns that the source passes through.
     """
+    named = name_extras(extras)
     rows: dict[str, list[dict[str, Any]]] = {"articles": [], "failures": []}
     frames: dict[str, list[pd.DataFrame]] = {"paragraphs": [], "quotes": [], "events": []}
     for item, outcome in zip(items, outcomes, strict=True):
-        known = _describe_item(item, extras)
+        known = _describe_item(item, named)
         if isinstance(outcome, Failure):
-            rows["failures"].append(known | {"file": outcome.file, "error": outcome.error, "remedy": outcome.remedy})
+            rows["failures"].append(known | {"error": outcome.error, "remedy": outcome.remedy})
             continue
         rows["articles"].append(known | summarise_reading(outcome))
         tables = {"paragraphs": outcome.paragraphs, "quotes": _score_quotes(outcome.quotes), "events": outcome.events}
@@ -71,11 +82,10 @@ def tabulate(
     return {name: _make_arrow(columns[name], list_columns(name, extras)) for name in COLUMNS}
 
 
-def _describe_item(item: Item, extras: Sequence[str]) -> dict[str, Any]:
-    """What is known of an article before it is read."""
-    others = dict(item.extras)
-    known = {"article": item.name, "file": item.file, "outlet": item.outlet, "url": item.url}
-    return known | {name_extra(column): others.get(column) for column in extras}
+def _describe_item(item: Item, named: Mapping[str, str]) -> dict[str, Any]:
+    """What is known of an article before it is read; `named` has the names of the columns that pass through."""
+    known = {"article": item.name, "file": item.place, "outlet": item.outlet, "url": item.url}
+    return known | {named[column]: value for column, value in item.extras}
 
 
 def summarise_reading(reading: Reading) -> dict[str, Any]:
@@ -127,14 +137,23 @@ def _make_array(cells: list[Any], kind: pa.DataType) -> pa.Array:
     return pa.array(cells, kind, from_pandas=True)
 
 
-def join_tables(parts: Sequence[Mapping[str, pa.Table]], names: Sequence[str]) -> dict[str, pa.Table]:
-    """Tables put together, the rows in the order of the names of their articles."""
-    order, joined = pa.array(names), {}
+def join_tables(
+    parts: Sequence[Mapping[str, pa.Table]], items: Sequence[Item], extras: Sequence[str] = ()
+) -> dict[str, pa.Table]:
+    """Tables of some articles put together: the rows in the order of the items, which say anew where each was found."""
+    order, places = pa.array([item.name for item in items]), _make_array([item.place for item in items], pa.string())
+    joined = {}
     for table in COLUMNS:
         rows = pa.concat_tables([part[table] for part in parts], promote_options="default")
-        rows = rows.select(parts[0][table].column_names)
-        place = pc.index_in(rows["article"], order).to_numpy()
-        joined[table] = rows.take(place.argsort(kind="stable"))
+        missing = [name for name in list_columns(table, extras) if name not in rows.column_names]
+        for name in missing:  # rows of an earlier run, when no article had such a column
+            rows = rows.append_column(name, pa.nulls(len(rows), pa.string()))
+        rows = rows.select(list(list_columns(table, extras)))
+        rows = rows.take(pc.sort_indices(pc.index_in(rows["article"], order)))
+        if "file" in rows.column_names:
+            found = pc.take(places, pc.index_in(rows["article"], order))
+            rows = rows.set_column(rows.column_names.index("file"), "file", found)
+        joined[table] = rows
     return joined
 
 
