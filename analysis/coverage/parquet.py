@@ -6,6 +6,7 @@ Each row names its article; a day is a DATE, a text is UTF-8 (a lone surrogate i
 import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 from statistics import fmean
 from typing import Any
 
@@ -19,7 +20,6 @@ from analysis.coverage.sources import Failure, Item
 from analysis.language import replace_surrogates
 from analysis.reading import Reading
 from analysis.tables import ARTICLES, EVENTS, FAILURES, PARAGRAPHS, QUOTES
-from analysis.timeline import list_acts, list_once
 from analysis.tone import SCORES, score_tone
 
 ARROW = {"str": pa.string(), "Int64": pa.int64(), "float64": pa.float64(), "bytes": pa.binary()}
@@ -67,19 +67,18 @@ def tabulate(
     """
     named = name_extras(extras)
     rows: dict[str, list[dict[str, Any]]] = {"articles": [], "failures": []}
-    frames: dict[str, list[pd.DataFrame]] = {"paragraphs": [], "quotes": [], "events": []}
+    readings: dict[str, Reading] = {}
     for item, outcome in zip(items, outcomes, strict=True):
         known = _describe_item(item, named)
         if isinstance(outcome, Failure):
             rows["failures"].append(known | {"error": outcome.error, "remedy": outcome.remedy})
-            continue
-        rows["articles"].append(known | summarise_reading(outcome))
-        tables = {"paragraphs": outcome.paragraphs, "quotes": _score_quotes(outcome.quotes), "events": outcome.events}
-        for name, table in tables.items():
-            frames[name].append(table.assign(article=item.name))
-    columns = {name: {c: [row.get(c) for row in rows[name]] for c in list_columns(name, extras)} for name in rows}
-    columns |= {name: _join(frames[name], COLUMNS[name]) for name in frames}
-    return {name: _make_arrow(columns[name], list_columns(name, extras)) for name in COLUMNS}
+        else:
+            rows["articles"].append(known | summarise_reading(outcome))
+            readings[item.name] = outcome
+    tables = {name: _gather(rows[name], list_columns(name, extras)) for name in rows}
+    for name in ("paragraphs", "quotes", "events"):
+        tables[name] = _stack({article: getattr(reading, name) for article, reading in readings.items()}, name)
+    return {name: tables[name] for name in COLUMNS}
 
 
 def _describe_item(item: Item, named: Mapping[str, str]) -> dict[str, Any]:
@@ -91,20 +90,22 @@ def _describe_item(item: Item, named: Mapping[str, str]) -> dict[str, Any]:
 def summarise_reading(reading: Reading) -> dict[str, Any]:
     """The row of a reading in the table `articles`."""
     article, paragraphs = reading.article, reading.paragraphs
-    acts = list_once(list_acts(reading.events))
-    current = acts.loc[acts["frame"] == "current", "escalation"].tolist()
-    body = "\n".join(paragraphs["text"].tolist())
+    columns = ("words", "events", "events_background", "escalation", "text")
+    words, events, recalled, escalation, texts = (paragraphs[column].tolist() for column in columns)
+    told = sum(events)
     return {
         "published": article.published,
         "headline": article.headline,
         "paragraphs": len(paragraphs),
-        "words": sum(paragraphs["words"].tolist()),
+        "words": sum(words),
         **{name: _mean(paragraphs[name].tolist()) for name in MEANS},
-        "escalation": fmean(current) if current else None,
-        "events": len(current),
-        "events_background": len(acts) - len(current),
+        "escalation": fsum(score * n for score, n in zip(escalation, events, strict=True) if n) / told
+        if told
+        else None,
+        "events": told,
+        "events_background": sum(recalled),
         "quotes": len(reading.quotes),
-        "signature": sign(body),
+        "signature": sign("\n".join(texts)),
     }
 
 
@@ -113,28 +114,30 @@ def _mean(scores: Iterable[float]) -> float | None:
     return fmean(known) if known else None
 
 
-def _score_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Quotes with the tone of their words."""
-    scores = score_tone(quotes["text"].tolist())
-    return quotes.assign(**{name: scores[name].array for name in SCORES})
+def _gather(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pa.Table:
+    """Rows as a table."""
+    return pa.table({name: _make_array([row.get(name) for row in rows], ARROW[kind]) for name, kind in columns.items()})
 
 
-def _join(frames: Sequence[pd.DataFrame], columns: Mapping[str, str]) -> dict[str, list[Any]]:
-    """The cells of each column of tables that stand below each other."""
-    return {column: [cell for frame in frames for cell in frame[column].tolist()] for column in columns}
+def _stack(frames: Mapping[str, pd.DataFrame], name: str) -> pa.Table:
+    """A table of several articles, by their names, as one; quotes with the tone of their words."""
+    if not frames:
+        return _gather([], COLUMNS[name])
+    table = pd.concat(frames.values(), ignore_index=True)
+    table["article"] = [article for article, frame in frames.items() for _ in range(len(frame))]
+    if name == "quotes":
+        table[list(SCORES)] = score_tone(table["text"])
+    return pa.table({column: _make_array(table[column].array, ARROW[kind]) for column, kind in COLUMNS[name].items()})
 
 
-def _make_arrow(cells: Mapping[str, list[Any]], columns: Mapping[str, str]) -> pa.Table:
-    arrays = [_make_array(cells[name], ARROW[kind]) for name, kind in columns.items()]
-    return pa.table(arrays, names=list(columns))
-
-
-def _make_array(cells: list[Any], kind: pa.DataType) -> pa.Array:
-    if kind == pa.string():
-        cells = [replace_surrogates(cell) if isinstance(cell, str) else None for cell in cells]
-    if kind == pa.date32():
-        cells = [None if pd.isna(cell) else cell.date() if isinstance(cell, pd.Timestamp) else cell for cell in cells]
-    return pa.array(cells, kind, from_pandas=True)
+def _make_array(cells: Any, kind: pa.DataType) -> pa.Array:  # noqa: ANN401
+    """Cells, which may be a pandas array, as an Arrow array; what is missing is null."""
+    if kind == pa.date32() and not isinstance(cells, list):
+        return pa.array(cells, pa.timestamp("s"), from_pandas=True).cast(kind)
+    try:
+        return pa.array(cells, kind, from_pandas=True)
+    except UnicodeEncodeError:  # a lone surrogate
+        return pa.array([replace_surrogates(cell) if isinstance(cell, str) else None for cell in cells], kind)
 
 
 def join_tables(
