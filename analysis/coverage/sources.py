@@ -122,7 +122,7 @@ def list_items(source: Source) -> Iterator[Item]:
     if not isinstance(source, str | Path):
         return (item for part in source for item in _list_part(Path(part)))
     path = Path(source)
-    if path.exists():
+    if os.path.exists(path):
         return _list_part(path)
     if not glob.has_magic(str(source)):
         raise ArticleError(source, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
@@ -134,7 +134,7 @@ def list_items(source: Source) -> Iterator[Item]:
 
 def _list_part(path: Path) -> Iterator[Item]:
     """The items of a folder, a table or a file."""
-    if path.is_dir():
+    if os.path.isdir(path):  # unlike its method, never raises
         yield from _list_folder(path)
     elif path.suffix.lower() in TABLES:
         yield from _list_rows(_read_table(path), str(path), path.parent)
@@ -227,7 +227,7 @@ def _spell_day(cell: str | None) -> str | None:
 def _read_table(path: Path) -> Iterator[Mapping[str, Any] | Problem]:
     """The rows of a table, with what is wrong in place of one that cannot be read."""
     read = {".csv": _read_csv, ".parquet": _read_parquet}.get(path.suffix.lower(), _read_jsonl)
-    if not path.exists():
+    if not os.path.exists(path):
         raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
     try:
         yield from read(path)
