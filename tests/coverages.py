@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+from distributed import Client
 from pyarrow import concat_tables, parquet
 
 import analysis
@@ -78,3 +79,24 @@ def wait_until(condition, seconds=30):
 def count_marked(out):
     """How many partitions are whole."""
     return len(list((out / "tables" / "articles").glob("[0-9]*.parquet")))
+
+
+@contextmanager
+def start_scheduler(folder):
+    """The address of a scheduler in a process of its own."""
+    file = folder / "scheduler.json"
+    options = "--host 127.0.0.1 --port 0 --no-dashboard --no-show --scheduler-file".split()
+    with run_python("-m", "distributed.cli.dask_scheduler", *options, file, stderr=subprocess.DEVNULL) as process:
+        wait_until(lambda: process.poll() is None and file.exists() and file.stat().st_size)
+        with Client(scheduler_file=str(file), set_as_default=False) as client:
+            address = client.scheduler.address
+        assert address.startswith("tcp://127.0.0.1:")
+        yield address
+
+
+def start_worker(address, name, threads=1):
+    """A worker in a process of its own, which nobody starts anew."""
+    options = (
+        f"--host 127.0.0.1 --nthreads {threads} --no-nanny --no-dashboard --death-timeout 30 --name {name}".split()
+    )
+    return run_python("-m", "distributed.cli.dask_worker", address, *options, stderr=subprocess.DEVNULL)

@@ -1,11 +1,10 @@
 """A cluster reads what this machine reads, also where one of its workers dies on the way. Only the loopback is used."""
 
-import subprocess
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 import pytest
-from coverages import count_marked, list_files, run_cover, run_python, wait_until
+from coverages import count_marked, list_files, run_cover, start_scheduler, start_worker, wait_until
 from distributed import Client
 from generated import write_folder
 
@@ -13,27 +12,6 @@ from analysis.coverage import cover, partitions, workers
 
 WORDS = 40
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are ended by signals")
-
-
-@contextmanager
-def start_scheduler(folder):
-    """The address of a scheduler in a process of its own."""
-    file = folder / "scheduler.json"
-    options = "--host 127.0.0.1 --port 0 --no-dashboard --no-show --scheduler-file".split()
-    with run_python("-m", "distributed.cli.dask_scheduler", *options, file, stderr=subprocess.DEVNULL) as process:
-        wait_until(lambda: process.poll() is None and file.exists() and file.stat().st_size)
-        with Client(scheduler_file=str(file), set_as_default=False) as client:
-            address = client.scheduler.address
-        assert address.startswith("tcp://127.0.0.1:")
-        yield address
-
-
-def start_worker(address, name, threads=1):
-    """A worker in a process of its own, which nobody starts anew."""
-    options = (
-        f"--host 127.0.0.1 --nthreads {threads} --no-nanny --no-dashboard --death-timeout 30 --name {name}".split()
-    )
-    return run_python("-m", "distributed.cli.dask_worker", address, *options, stderr=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="module")

@@ -246,6 +246,8 @@ def test_a_run_that_is_ended_leaves_no_process_and_goes_on_where_it_was(covered,
         wait_until(lambda: count_marked(tmp_path) >= 2)
         workers = psutil.Process(process.pid).children(recursive=True)
         assert len(workers) == 2
+        with pytest.raises(OSError, match="another run writes there"):
+            cover(news, tmp_path)
         if end == "kill":
             process.kill()
         else:
@@ -312,13 +314,6 @@ def test_few_tasks_are_taken_while_the_first_is_not_done():
         if first.is_set():
             held.clear()
     assert len(taken) == 100
-
-
-def test_one_run_at_a_time_writes_to_a_folder(news, tmp_path):
-    with run_cover(4, news, tmp_path):
-        wait_until(lambda: count_marked(tmp_path))
-        with pytest.raises(OSError, match="another run writes there"):
-            cover(news, tmp_path)
 
 
 def test_files_that_are_not_ours_stay(news, small, tmp_path):
