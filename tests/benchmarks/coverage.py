@@ -5,10 +5,10 @@
 WHAT is any of `pipe`, `jobs`, `dask`, `memory`; all, if none is named. Articles are generated, 120 to 350 words each
 (`tests/generated.py`). Each figure is a ratio within one run:
 
-- pipe: `cover` with one process, from the files to the Parquet tables, over the bare spaCy pipe on the same blocks (bar:
-  1.3; N articles in eight groups, each group by both in turn; median). What counts is processor time, that of the process
-  and of the one that started it, so that others on the machine disturb it less; the ratio of time on the clock, and that
-  to the pipe over whole texts, all of a group at once, stand beside it.
+- pipe: `cover` with one process, from the files to the Parquet tables, over the bare spaCy pipe on the same blocks
+  (bar: 1.3; N articles in eight groups, each by both in turn; median). What counts is processor time, that of the
+  process and of the one that started it, so that others on the machine disturb it less; the ratio of time on the clock,
+  and that to the pipe over whole texts, all of a group at once, stand beside it.
 - jobs: the speed of two processes over that of one (bar: 1.8), N articles. It needs two cores that do nothing else.
 - dask: the speed of a scheduler with two workers of one thread over that of two processes (bar: 0.8), N articles.
 - memory: the most that a run with its two processes has at one time for M articles over that for N (bar: 1.1); these
@@ -49,7 +49,7 @@ def clock(work: Callable[[], object]) -> float:
 
 
 def clock_both(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds that a piece of work takes on the clock, and of processors, in processes that it started and ended too."""
+    """Seconds that a piece of work takes on the clock, and of processors, those of its processes included."""
     start, before = time.perf_counter(), sum(os.times()[:4])
     work()
     return time.perf_counter() - start, sum(os.times()[:4]) - before
