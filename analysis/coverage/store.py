@@ -44,15 +44,15 @@ class Store:
         self.folder = Path(folder) / "tables"
         for table in COLUMNS:
             (self.folder / table).mkdir(parents=True, exist_ok=True)
-        marked = self.list_keys()
+        self._names = {_key(file): file.name for file in self._list_files(MARKER)}
         for table in COLUMNS:
             for file in (self.folder / table).iterdir():  # what is not ours stays
-                if _OURS.fullmatch(file.name) and (file.name.startswith(".") or _key(file) not in marked):
+                if _OURS.fullmatch(file.name) and (file.name.startswith(".") or _key(file) not in self._names):
                     file.unlink()
 
     def list_keys(self) -> set[str]:
-        """The keys of the partitions that are whole."""
-        return {_key(file) for file in self._list_files(MARKER)}
+        """The keys of the partitions that were whole when the store was opened."""
+        return set(self._names)
 
     def write(self, position: int, key: str, tables: Mapping[str, bytes]) -> None:
         """Writes the tables of a partition."""
@@ -86,10 +86,14 @@ class Store:
         wanted = pa.array(sorted(articles))
         found = {}
         for table in COLUMNS:
-            (file,) = (self.folder / table).glob(f"*-{key}.parquet")
-            rows = parquet.read_table(file)
+            rows = parquet.read_table(self._find(table, key))
             found[table] = rows.filter(pc.is_in(rows["article"], wanted))
         return found
+
+    def _find(self, table: str, key: str) -> Path:
+        """The file of a table; it may have another number than its partition where a run was ended as it gave them."""
+        file = self.folder / table / self._names[key]
+        return file if file.exists() else next((self.folder / table).glob(f"*-{key}.parquet"))
 
     def _list_files(self, table: str) -> list[Path]:
         """The files of a table that are whole, those of its first partition first."""
