@@ -18,6 +18,7 @@ lab: env
 bench: env
 	$(BIN)/python tests/benchmarks/report.py
 	$(BIN)/python tests/benchmarks/reading.py
+	$(BIN)/python tests/benchmarks/coverage.py
 	$(BIN)/python tests/benchmarks/dates.py
 	$(BIN)/python tests/benchmarks/tone.py
 

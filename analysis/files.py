@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows
+    fcntl = None
+
 
 def write_file(path: Path, data: bytes) -> None:
     """Writes a file, and its folder where there is none."""
@@ -22,3 +27,23 @@ def beside(path: Path) -> Iterator[Path]:
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Keeps a file to this process, which lets it go when it ends, however that comes. On Windows nothing is kept.
+
+    Raises:
+        OSError: another process has it, with the remedy.
+    """
+    with path.open("a") as file:
+        try:
+            if fcntl:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            raise OSError(
+                f"{path.parent}: another run writes there. Wait for its end, or name another folder."
+            ) from None
+        except OSError:
+            pass  # a file system without locks
+        yield

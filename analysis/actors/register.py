@@ -22,7 +22,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from analysis.wordlists import read_rows
@@ -184,7 +184,7 @@ def find_person(words: Sequence[str], day: date | None = None) -> Form | None:
     return next((form for form in rows if form.holds(day)), rows[0] if rows else None)
 
 
-@cache
+@lru_cache(maxsize=1_000)  # days; of many years, they would fill the memory
 def find_surnames(day: date | None) -> frozenset[str]:
     """The surnames, in lower case, that mean one person who holds a post on a day."""
     rows = [form for form in load_forms() if form.kind == "person" and form.sense == "name"]

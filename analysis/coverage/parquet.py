@@ -6,6 +6,7 @@ Each row names its article; a day is a DATE, a text is UTF-8 (a lone surrogate i
 import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 from statistics import fmean
 from typing import Any
 
@@ -19,7 +20,6 @@ from analysis.coverage.sources import Failure, Item
 from analysis.language import replace_surrogates
 from analysis.reading import Reading
 from analysis.tables import ARTICLES, EVENTS, FAILURES, PARAGRAPHS, QUOTES
-from analysis.timeline import list_acts, list_once
 from analysis.tone import SCORES, score_tone
 
 ARROW = {"str": pa.string(), "Int64": pa.int64(), "float64": pa.float64(), "bytes": pa.binary()}
@@ -36,13 +36,23 @@ MEANS = ("tone", "polarity", "vader")
 
 def list_columns(table: str, extras: Sequence[str] = ()) -> dict[str, str]:
     """The columns of a table and their types, those that the source passes through among them."""
-    own = COLUMNS[table]
-    return own | ({name_extra(column): "str" for column in extras} if table in ("articles", "failures") else {})
+    passed = name_extras(extras).values() if table in ("articles", "failures") else ()
+    return COLUMNS[table] | dict.fromkeys(passed, "str")
 
 
-def name_extra(column: str) -> str:
-    """A passed-through column's name; one that the tables have already gets *source_* before it."""
-    return f"source_{column}" if column in ARTICLES or column in FAILURES else column
+def name_extras(extras: Sequence[str]) -> dict[str, str]:
+    """The names of passed-through columns in the tables; one that these have already gets *source_* before it.
+
+    Names that differ only in capitals are the same to databases.
+    """
+    names, taken = {}, {"", *ARTICLES, *FAILURES}
+    for column in extras:
+        name = replace_surrogates(column)
+        while name.casefold() in taken:
+            name = f"source_{name}"
+        taken.add(name.casefold())
+        names[column] = name
+    return names
 
 
 def tabulate(
@@ -55,46 +65,47 @@ def tabulate(
         outcomes: the reading or failure of each.
         extras: the other columns that the source passes through.
     """
+    named = name_extras(extras)
     rows: dict[str, list[dict[str, Any]]] = {"articles": [], "failures": []}
-    frames: dict[str, list[pd.DataFrame]] = {"paragraphs": [], "quotes": [], "events": []}
+    readings: dict[str, Reading] = {}
     for item, outcome in zip(items, outcomes, strict=True):
-        known = _describe_item(item, extras)
+        known = _describe_item(item, named)
         if isinstance(outcome, Failure):
-            rows["failures"].append(known | {"file": outcome.file, "error": outcome.error, "remedy": outcome.remedy})
-            continue
-        rows["articles"].append(known | summarise_reading(outcome))
-        tables = {"paragraphs": outcome.paragraphs, "quotes": _score_quotes(outcome.quotes), "events": outcome.events}
-        for name, table in tables.items():
-            frames[name].append(table.assign(article=item.name))
-    columns = {name: {c: [row.get(c) for row in rows[name]] for c in list_columns(name, extras)} for name in rows}
-    columns |= {name: _join(frames[name], COLUMNS[name]) for name in frames}
-    return {name: _make_arrow(columns[name], list_columns(name, extras)) for name in COLUMNS}
+            rows["failures"].append(known | {"error": outcome.error, "remedy": outcome.remedy})
+        else:
+            rows["articles"].append(known | summarise_reading(outcome))
+            readings[item.name] = outcome
+    tables = {name: _gather(rows[name], list_columns(name, extras)) for name in rows}
+    for name in ("paragraphs", "quotes", "events"):
+        tables[name] = _stack({article: getattr(reading, name) for article, reading in readings.items()}, name)
+    return {name: tables[name] for name in COLUMNS}
 
 
-def _describe_item(item: Item, extras: Sequence[str]) -> dict[str, Any]:
-    """What is known of an article before it is read."""
-    others = dict(item.extras)
-    known = {"article": item.name, "file": item.file, "outlet": item.outlet, "url": item.url}
-    return known | {name_extra(column): others.get(column) for column in extras}
+def _describe_item(item: Item, named: Mapping[str, str]) -> dict[str, Any]:
+    """What is known of an article before it is read; `named` has the names of the columns that pass through."""
+    known = {"article": item.name, "file": item.place, "outlet": item.outlet, "url": item.url}
+    return known | {named[column]: value for column, value in item.extras}
 
 
 def summarise_reading(reading: Reading) -> dict[str, Any]:
     """The row of a reading in the table `articles`."""
     article, paragraphs = reading.article, reading.paragraphs
-    acts = list_once(list_acts(reading.events))
-    current = acts.loc[acts["frame"] == "current", "escalation"].tolist()
-    body = "\n".join(paragraphs["text"].tolist())
+    columns = ("words", "events", "events_background", "escalation", "text")
+    words, events, recalled, escalation, texts = (paragraphs[column].tolist() for column in columns)
+    told = sum(events)
     return {
         "published": article.published,
         "headline": article.headline,
         "paragraphs": len(paragraphs),
-        "words": sum(paragraphs["words"].tolist()),
+        "words": sum(words),
         **{name: _mean(paragraphs[name].tolist()) for name in MEANS},
-        "escalation": fmean(current) if current else None,
-        "events": len(current),
-        "events_background": len(acts) - len(current),
+        "escalation": fsum(score * n for score, n in zip(escalation, events, strict=True) if n) / told
+        if told
+        else None,
+        "events": told,
+        "events_background": sum(recalled),
         "quotes": len(reading.quotes),
-        "signature": sign(body),
+        "signature": sign("\n".join(texts)),
     }
 
 
@@ -103,38 +114,49 @@ def _mean(scores: Iterable[float]) -> float | None:
     return fmean(known) if known else None
 
 
-def _score_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Quotes with the tone of their words."""
-    scores = score_tone(quotes["text"].tolist())
-    return quotes.assign(**{name: scores[name].array for name in SCORES})
+def _gather(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pa.Table:
+    """Rows as a table."""
+    return pa.table({name: _make_array([row.get(name) for row in rows], ARROW[kind]) for name, kind in columns.items()})
 
 
-def _join(frames: Sequence[pd.DataFrame], columns: Mapping[str, str]) -> dict[str, list[Any]]:
-    """The cells of each column of tables that stand below each other."""
-    return {column: [cell for frame in frames for cell in frame[column].tolist()] for column in columns}
+def _stack(frames: Mapping[str, pd.DataFrame], name: str) -> pa.Table:
+    """A table of several articles, by their names, as one; quotes with the tone of their words."""
+    if not frames:
+        return _gather([], COLUMNS[name])
+    table = pd.concat(frames.values(), ignore_index=True)
+    table["article"] = [article for article, frame in frames.items() for _ in range(len(frame))]
+    if name == "quotes":
+        table[list(SCORES)] = score_tone(table["text"])
+    return pa.table({column: _make_array(table[column].array, ARROW[kind]) for column, kind in COLUMNS[name].items()})
 
 
-def _make_arrow(cells: Mapping[str, list[Any]], columns: Mapping[str, str]) -> pa.Table:
-    arrays = [_make_array(cells[name], ARROW[kind]) for name, kind in columns.items()]
-    return pa.table(arrays, names=list(columns))
+def _make_array(cells: Any, kind: pa.DataType) -> pa.Array:  # noqa: ANN401
+    """Cells, which may be a pandas array, as an Arrow array; what is missing is null."""
+    if kind == pa.date32() and not isinstance(cells, list):
+        return pa.array(cells, pa.timestamp("s"), from_pandas=True).cast(kind)
+    try:
+        return pa.array(cells, kind, from_pandas=True)
+    except UnicodeEncodeError:  # a lone surrogate
+        return pa.array([replace_surrogates(cell) if isinstance(cell, str) else None for cell in cells], kind)
 
 
-def _make_array(cells: list[Any], kind: pa.DataType) -> pa.Array:
-    if kind == pa.string():
-        cells = [replace_surrogates(cell) if isinstance(cell, str) else None for cell in cells]
-    if kind == pa.date32():
-        cells = [None if pd.isna(cell) else cell.date() if isinstance(cell, pd.Timestamp) else cell for cell in cells]
-    return pa.array(cells, kind, from_pandas=True)
-
-
-def join_tables(parts: Sequence[Mapping[str, pa.Table]], names: Sequence[str]) -> dict[str, pa.Table]:
-    """Tables put together, the rows in the order of the names of their articles."""
-    order, joined = pa.array(names), {}
+def join_tables(
+    parts: Sequence[Mapping[str, pa.Table]], items: Sequence[Item], extras: Sequence[str] = ()
+) -> dict[str, pa.Table]:
+    """Tables of some articles put together: the rows in the order of the items, which say anew where each was found."""
+    order, places = pa.array([item.name for item in items]), _make_array([item.place for item in items], pa.string())
+    joined = {}
     for table in COLUMNS:
         rows = pa.concat_tables([part[table] for part in parts], promote_options="default")
-        rows = rows.select(parts[0][table].column_names)
-        place = pc.index_in(rows["article"], order).to_numpy()
-        joined[table] = rows.take(place.argsort(kind="stable"))
+        missing = [name for name in list_columns(table, extras) if name not in rows.column_names]
+        for name in missing:  # rows of an earlier run, when no article had such a column
+            rows = rows.append_column(name, pa.nulls(len(rows), pa.string()))
+        rows = rows.select(list(list_columns(table, extras)))
+        rows = rows.take(pc.sort_indices(pc.index_in(rows["article"], order)))
+        if "file" in rows.column_names:
+            found = pc.take(places, pc.index_in(rows["article"], order))
+            rows = rows.set_column(rows.column_names.index("file"), "file", found)
+        joined[table] = rows
     return joined
 
 

@@ -18,9 +18,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from analysis import __version__
-from analysis.article import Article, ArticleError, decode_article
+from analysis.article import Article, ArticleError, decode_article, parse_day
 from analysis.coverage.parquet import encode_tables, tabulate
 from analysis.coverage.sources import Failure, Item, digest
+from analysis.events.grammar import forget_words
 from analysis.language import find_model, load_pipeline, parse_all
 from analysis.reading import Reading, read_parsed, read_pieces
 
@@ -51,25 +52,26 @@ class Partition:
     fatal: frozenset[str] = frozenset()
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its articles, in order."""
-        return tuple(item.name for item in self.items)
+    def mark(self) -> str:
+        """Stands for its articles and where each was found."""
+        return digest(repr([(item.name, item.place) for item in self.items])).hex()
 
 
-def make_key(names: Sequence[str], extras: Iterable[str]) -> str:
+def make_key(mark: str, extras: Iterable[str]) -> str:
     """What the tables of a partition depend on: the version that reads, and then its articles and its columns."""
-    return mark_version() + digest(repr((tuple(names), tuple(extras)))).hex()
+    return mark_version() + digest(repr((mark, tuple(extras)))).hex()
 
 
 @cache
 def find_version() -> str:
-    """This package's version with a hash of its rules and code, and those of the model that parses."""
+    """This package's version with a hash of its rules and code, and that of the model that parses."""
     seen = blake2b(digest_size=8)
     for file in sorted(_list_files(files("analysis")), key=str):
         seen.update(file.name.encode() + file.read_bytes())
     return f"{__version__}+{seen.hexdigest()} spacy {version('spacy')} {find_model()}"
 
 
+@cache
 def mark_version() -> str:
     """With what the keys of all partitions begin that this version has read."""
     return digest(find_version()).hex()[:8]
@@ -106,11 +108,14 @@ def cut_partitions(items: Iterable[Item], extras: Sequence[str] = ()) -> Iterato
 def read_together(partition: Partition) -> list[Reading | Failure]:
     """The `Reading` of each article of a partition, or its `Failure`, in order; never raises on an article."""
     with _one_at_a_time, load_pipeline().memory_zone():  # words that spaCy learns are forgotten at the end
-        return list(_read_items(partition.items, partition.fatal))
+        try:
+            return list(_read_items(partition.items, partition.fatal))
+        finally:
+            forget_words()  # a word that is remembered keeps its whole article in memory
 
 
 def _read_items(items: Sequence[Item], fatal: Collection[str]) -> Iterator[Reading | Failure]:
-    articles = [Failure(item.file, *FATAL) if item.name in fatal else _decode(item) for item in items]
+    articles = [Failure(item.place, *FATAL) if item.name in fatal else _decode(item) for item in items]
     readable = [article for article in articles if isinstance(article, Article)]
     try:
         parsed = parse_all((article.text, article.blocks) for article in readable)
@@ -124,22 +129,35 @@ def _read_items(items: Sequence[Item], fatal: Collection[str]) -> Iterator[Readi
         try:
             yield read_pieces(article, pieces.pop(id(article))) if pieces else read_parsed(article)
         except Exception as error:
-            yield Failure(item.file, f"cannot be read ({type(error).__name__}: {error})", REMEDY)
+            yield Failure(item.place, f"cannot be read ({type(error).__name__}: {error})", REMEDY)
 
 
 def _decode(item: Item) -> Article | Failure:
     if item.problem:
-        return Failure(item.file, *item.problem)
+        return Failure(item.place, *item.problem)
     try:
-        return decode_article(item.file, item.content, item.published)
-    except ArticleError as error:
-        return Failure(item.file, error.reason, error.remedy)
+        published = parse_day(item.published)
     except ValueError as error:
-        return Failure(item.file, str(error), "Correct the day in the table.")
+        return Failure(item.place, str(error), "Correct the day in the table.")
+    try:
+        return decode_article(item.place, item.content, published)
+    except ArticleError as error:
+        return Failure(item.place, error.reason, error.remedy)
     except Exception as error:
-        return Failure(item.file, f"cannot be decoded ({type(error).__name__}: {error})", REMEDY)
+        return Failure(item.place, f"cannot be decoded ({type(error).__name__}: {error})", REMEDY)
 
 
-def read_partition(partition: Partition) -> dict[str, bytes]:
-    """The tables of a partition as Parquet: articles, paragraphs, quotes, events, failures."""
+def read_partition(partition: Partition, version: str | None = None) -> dict[str, bytes]:
+    """The tables of a partition as Parquet: articles, paragraphs, quotes, events, failures.
+
+    Args:
+        partition: the articles.
+        version: that of whoever asks (`find_version`), if it matters.
+
+    Raises:
+        RuntimeError: this process has another version, and would read otherwise.
+    """
+    if version not in (None, find_version()):
+        remedy = "Install the same on every machine, and start the workers anew."
+        raise RuntimeError(f"A worker has {find_version()}, and this is {version}. {remedy}")
     return encode_tables(tabulate(partition.items, read_together(partition), partition.extras))

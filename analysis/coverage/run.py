@@ -1,12 +1,14 @@
 """Many articles in; readings one by one, or a folder of tables out, which a later run completes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, count, islice
 from pathlib import Path
 
+import pandas as pd
 from tqdm import tqdm
 
 from analysis.article import ArticleError
@@ -14,13 +16,14 @@ from analysis.coverage.parquet import decode_table, encode_tables, join_tables
 from analysis.coverage.partitions import (
     Partition,
     cut_partitions,
+    find_version,
     make_key,
     mark_version,
     read_partition,
     read_together,
 )
-from analysis.coverage.sources import Failure, Source, digest, list_items
-from analysis.coverage.store import Store
+from analysis.coverage.sources import Failure, Source, list_items, name_source
+from analysis.coverage.store import Store, open_store
 from analysis.coverage.workers import run_tasks, start_dask, start_processes
 from analysis.reading import Reading
 
@@ -62,12 +65,14 @@ def _read_in_order(partitions: Iterator[Partition], jobs: int) -> Iterator[Readi
         for partition in partitions:
             yield from read_together(partition)
         return
-    waiting, number = {}, 0
-    for done, _, outcomes in run_tasks(partial(start_processes, jobs), read_together, partitions):
-        waiting[done] = outcomes
-        while number in waiting:
-            yield from waiting.pop(number)
-            number += 1
+    waiting: dict[int, list[list[Reading | Failure]]] = {}
+    number = 0
+    with closing(run_tasks(partial(start_processes, jobs), read_together, partitions, waiting)) as results:
+        for done, _, parts in results:
+            waiting[done] = parts
+            while number in waiting:
+                yield from chain.from_iterable(waiting.pop(number))
+                number += 1
 
 
 def cover(
@@ -91,34 +96,39 @@ def cover(
 
     Raises:
         ArticleError: the source is not there, holds no article, or is a table that cannot be read.
-        OSError: the folder cannot be written to, or no scheduler answers.
+        OSError: the folder cannot be written to or another run writes to it, or no scheduler or worker answers.
+        RuntimeError: no process can be started, or a worker of the cluster has another version.
     """
+    if not isinstance(source, str | Path | pd.DataFrame):
+        source = list(source)  # it is gone through twice
     extras, keys, total = _plan(source)
     if not total:
-        raise ArticleError(str(source), "holds no article", "Name a source with at least one.")
-    store = Store(out)
-    there = store.list_keys()
-    outdated = {key for key in there - set(keys) if key.startswith(mark_version())}
-    run = _Run(store, there, dict(store.list_articles(outdated)))
-    start = partial(start_dask, scheduler) if scheduler else partial(start_processes, jobs)
-    with tqdm(total=total, unit="article", disable=not progress) as bar:
-        tasks = run.list_tasks(cut_partitions(list_items(source), extras), bar.update)
-        for number, task, tables in run_tasks(start, read_partition, tasks):
-            run.finish(number, tables)
-            bar.update(len(task.items))
-    store.settle(run.keys)
-    return Outcome(store.folder, store.count("articles"), store.count("failures"), run.kept)
+        raise ArticleError(name_source(source), "holds no article", "Name a source with at least one.")
+    with open_store(out) as store:
+        there = store.list_keys()
+        outdated = {key for key in there - set(keys) if key.startswith(mark_version())}
+        run = _Run(store, there, dict(store.list_articles(outdated)))
+        start = partial(start_dask, scheduler) if scheduler else partial(start_processes, jobs)
+        work = partial(read_partition, version=find_version())
+        with tqdm(total=total, unit="article", disable=not progress) as bar:
+            tasks = run.list_tasks(cut_partitions(list_items(source), extras), bar.update)
+            with closing(run_tasks(start, work, tasks)) as results:
+                for number, task, parts in results:
+                    run.finish(number, parts)
+                    bar.update(len(task.items))
+        store.settle(run.keys)
+        return Outcome(store.folder, store.count("articles"), store.count("failures"), run.kept)
 
 
 def _plan(source: Source) -> tuple[tuple[str, ...], list[str], int]:
     """The columns that a source passes through, the keys of its partitions, and how many articles it has."""
     extras: dict[str, None] = {}
-    partitions, total = [], 0
+    marks, total = [], 0
     for partition in cut_partitions(list_items(source)):
         extras |= dict.fromkeys(column for item in partition.items for column, _ in item.extras)
-        partitions.append(digest(repr(partition.names)).hex())
+        marks.append(partition.mark)
         total += len(partition.items)
-    return tuple(extras), [make_key(names, extras) for names in partitions], total
+    return tuple(extras), [make_key(mark, extras) for mark in marks], total
 
 
 class _Run:
@@ -140,26 +150,31 @@ class _Run:
         """What there is to read of each partition that is not there; `skip` is told how many need no reading."""
         numbers = count()
         for position, partition in enumerate(partitions):
-            key = make_key(digest(repr(partition.names)).hex(), partition.extras)
+            key = make_key(partition.mark, partition.extras)
             self.keys.append(key)
-            known = len(partition.items)
+            new = ()
             if key not in self.there:
-                items = tuple(item for item in partition.items if item.name not in self.outdated)
-                known -= len(items)
-                self._open[next(numbers)] = position, partition
-                yield replace(partition, items=items)
-            self.kept += known
-            skip(known)
+                new = tuple(item for item in partition.items if item.name not in self.outdated)
+                if new:
+                    self._open[next(numbers)] = position, partition
+                    yield replace(partition, items=new)
+                else:
+                    self._write(position, partition, ())
+            self.kept += len(partition.items) - len(new)
+            skip(len(partition.items) - len(new))
 
-    def finish(self, number: int, tables: Mapping[str, bytes]) -> None:
-        """Writes the tables of a partition, with the rows that another one had of its articles."""
-        position, partition = self._open.pop(number)
+    def finish(self, number: int, parts: Sequence[Mapping[str, bytes]]) -> None:
+        """Writes the tables of a partition of which a task has read what there was to read."""
+        self._write(*self._open.pop(number), parts)
+
+    def _write(self, position: int, partition: Partition, parts: Sequence[Mapping[str, bytes]]) -> None:
+        """Writes the tables of a partition: what was read, with the rows that others had of its articles."""
         elsewhere = defaultdict(list)
-        for name in partition.names:
-            if name in self.outdated:
-                elsewhere[self.outdated[name]].append(name)
-        if elsewhere:
-            parts = [self.store.read(key, names) for key, names in elsewhere.items()]
-            fresh = {table: decode_table(content) for table, content in tables.items()}
-            tables = encode_tables(join_tables([fresh, *parts], partition.names))
-        self.store.write(position, self.keys[position], tables)
+        for item in partition.items:
+            if item.name in self.outdated:
+                elsewhere[self.outdated[item.name]].append(item.name)
+        if elsewhere or len(parts) > 1:
+            found = [{table: decode_table(content) for table, content in part.items()} for part in parts]
+            found += [self.store.read(key, names) for key, names in elsewhere.items()]
+            parts = [encode_tables(join_tables(found, partition.items, partition.extras))]
+        self.store.write(position, self.keys[position], *parts)

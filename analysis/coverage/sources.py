@@ -5,13 +5,20 @@ have `published`, `outlet` and `url`; all its other columns pass through. Nothin
 is read: a source may hold millions.
 """
 
+import csv
 import glob
 import json
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from textwrap import shorten
+from typing import Any, TextIO
 
 import pandas as pd
 
@@ -20,10 +27,15 @@ from analysis.article import HTML_SUFFIXES, MAX_BYTES, ArticleError, read_conten
 SUFFIXES = (".txt", *HTML_SUFFIXES)  # of a folder's files that are articles
 TABLES = (".csv", ".parquet", ".jsonl", ".ndjson")
 KNOWN = ("text", "file", "published", "outlet", "url")  # columns with a meaning; others pass through
-ROWS = 500  # of a table that are read at a time
+ROWS = 500  # of a Parquet file that are read at a time
 DIGEST = 8  # bytes of an article's name: of a million articles, two have the same once in 37 million times
+THE_END = "\ufdd0"  # no character, so no table has it: stands after the last line of one
 
 Source = str | Path | pd.DataFrame | Iterable[str | Path]
+Problem = tuple[str, str]  # what is wrong, and the remedy
+
+_UNDECODED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python's `surrogateescape` keeps them
+_NOT_UTF8 = ("has bytes that are not UTF-8", "Save the table in UTF-8.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +43,14 @@ class Item:
     """One article of a source, with its content, or with what is wrong with it.
 
     Attributes:
-        file: the file, or the table and row that holds it.
+        file: the file, or the table that holds its text.
         content: the bytes of a file, or a text; None where there is a problem.
         published, outlet, url: what the table says of it, if anything.
         extras: name and value of all other columns, in the table's order.
         problem: why it cannot be read, and the remedy.
+        row: of the table that holds its text, from 1.
+        name: an id that no other article has: a hash of the content and of all that is known of it. Of a text in a
+            table, the row does not count: it is the same article where another stands before it.
     """
 
     file: str
@@ -44,14 +59,24 @@ class Item:
     outlet: str | None = None
     url: str | None = None
     extras: tuple[tuple[str, str | None], ...] = ()
-    problem: tuple[str, str] | None = None
+    problem: Problem | None = None
+    row: int | None = None
+    name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Makes the name once: contents may be large."""
+        content = (
+            self.content if isinstance(self.content, bytes) else (self.content or "").encode("utf-8", "surrogatepass")
+        )
+        place = self.place if self.problem or self.row is None else None
+        about = (type(self.content).__name__, place, self.published, self.outlet, self.url, self.extras, self.problem)
+        name = blake2b(content, digest_size=DIGEST, key=digest(repr(about))).hexdigest()
+        object.__setattr__(self, "name", name)
 
     @property
-    def name(self) -> str:
-        """A name that no other article has: a hash of the content and all that is known of it."""
-        content = self.content if isinstance(self.content, bytes) else (self.content or "").encode("utf-8", "replace")
-        about = (type(self.content).__name__, self.file, self.published, self.outlet, self.url, self.extras)
-        return blake2b(content, digest_size=DIGEST, key=digest(repr((*about, self.problem)))).hexdigest()
+    def place(self) -> str:
+        """Where it is: the file, or the table and its row."""
+        return self.file if self.row is None else f"{self.file}, row {self.row}"
 
     def __len__(self) -> int:
         """Characters or bytes of the content."""
@@ -72,7 +97,12 @@ class Failure:
 
 def digest(text: str) -> bytes:
     """Sixteen bytes that stand for a text."""
-    return blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def name_source(source: Source) -> str:
+    """What to call a source in a sentence."""
+    return str(source) if isinstance(source, str | Path) else "the source"
 
 
 def list_items(source: Source) -> Iterator[Item]:
@@ -87,14 +117,15 @@ def list_items(source: Source) -> Iterator[Item]:
             item with a problem.
     """
     if isinstance(source, pd.DataFrame):
-        return _list_rows(_list_frame(source), Path())
-    if not isinstance(source, (str, Path)):
+        _check_columns("the table", source.columns)
+        return _list_rows(_list_frame(source), "the table", Path())
+    if not isinstance(source, str | Path):
         return (item for part in source for item in _list_part(Path(part)))
     path = Path(source)
-    if path.exists() or not glob.has_magic(str(source)):
-        if not path.exists():
-            raise ArticleError(source, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
+    if os.path.exists(path):
         return _list_part(path)
+    if not glob.has_magic(str(source)):
+        raise ArticleError(source, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
     found = sorted(path for path in glob.iglob(str(source), recursive=True) if Path(path).is_file())
     if not found:
         raise ArticleError(source, "matches no file", f"Check the pattern; it was looked for in {Path.cwd()}.")
@@ -103,20 +134,38 @@ def list_items(source: Source) -> Iterator[Item]:
 
 def _list_part(path: Path) -> Iterator[Item]:
     """The items of a folder, a table or a file."""
-    if path.is_dir():
-        files = sorted(
-            file
-            for file in path.rglob("*")
-            if file.suffix.lower() in SUFFIXES
-            and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        )
-        if not files:
-            raise ArticleError(path, f"holds no {', '.join(SUFFIXES)} file", "Name the files by a pattern.")
-        yield from (_open_item(file) for file in files)
+    if os.path.isdir(path):  # unlike its method, never raises
+        yield from _list_folder(path)
     elif path.suffix.lower() in TABLES:
-        yield from _list_rows(_read_table(path), path)
+        yield from _list_rows(_read_table(path), str(path), path.parent)
     else:
         yield _open_item(path)
+
+
+def _list_folder(path: Path) -> Iterator[Item]:
+    items = _walk(path)
+    first = next(items, None)
+    if first is None:
+        raise ArticleError(path, f"holds no {', '.join(SUFFIXES)} file", "Name the files by a pattern.")
+    yield first
+    yield from items
+
+
+def _walk(folder: Path) -> Iterator[Item]:
+    """The articles in a folder and in its folders, by their names; what is hidden is left out."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
+    except OSError as error:
+        yield Item(str(folder), None, problem=_tell_closed(error))
+        return
+    for name, is_folder in entries:
+        if name.startswith("."):
+            continue
+        if is_folder:
+            yield from _walk(folder / name)
+        elif name.lower().endswith(SUFFIXES):
+            yield _open_item(folder / name)
 
 
 def _open_item(path: Path, **known: Any) -> Item:  # noqa: ANN401
@@ -125,94 +174,138 @@ def _open_item(path: Path, **known: Any) -> Item:  # noqa: ANN401
         return Item(str(path), read_content(path, MAX_BYTES), **known)
     except ArticleError as error:
         return Item(str(path), None, problem=(error.reason, error.remedy), **known)
+    except OSError as error:
+        return Item(str(path), None, problem=_tell_closed(error), **known)
 
 
-def _list_rows(rows: Iterator[tuple[int, Mapping[str, Any] | ArticleError]], table: Path) -> Iterator[Item]:
-    """The items of a table's rows, each with its number."""
-    name = str(table) if table.name else "the table"
-    for number, row in rows:
-        if isinstance(row, ArticleError):
-            yield Item(f"{name}, row {number}", None, problem=(row.reason, row.remedy))
+def _tell_closed(error: OSError) -> Problem:
+    return f"cannot be opened ({error.strerror})", "Check its name and its permissions."
+
+
+def _list_rows(rows: Iterable[Mapping[str, Any] | Problem], table: str, folder: Path) -> Iterator[Item]:
+    """The items of a table's rows; files are looked for in a folder."""
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, Mapping):
+            yield Item(table, None, problem=row, row=number)
             continue
         cells = {str(column): _spell(value) for column, value in row.items()}
-        known = {column: cells.get(column) for column in KNOWN[2:]}
+        known = {
+            "published": _spell_day(cells.get("published")),
+            "outlet": cells.get("outlet"),
+            "url": cells.get("url"),
+        }
         known["extras"] = tuple((column, value) for column, value in cells.items() if column not in KNOWN)
-        if cells.get("text"):
-            yield Item(f"{name}, row {number}", cells["text"], **known)
-        elif cells.get("file"):
-            yield _open_item(table.parent / cells["file"], **known)
+        if text := cells.get("text"):
+            yield Item(table, text, row=number, **known)
+        elif file := cells.get("file"):
+            yield _open_item(folder / file, **known)
         else:
             problem = ("has neither a text nor a file", "Fill one of these cells.")
-            yield Item(f"{name}, row {number}", None, problem=problem, **known)
+            yield Item(table, None, problem=problem, row=number, **known)
 
 
 def _spell(value: Any) -> str | None:  # noqa: ANN401
     """A cell as text; None for an empty one. A time at midnight is a day."""
-    if value is None or value is pd.NA or value is pd.NaT or value != value or value == "":
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if isinstance(value, str):
+        return value or None
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return None
-    text = value if isinstance(value, str) else str(value)
-    return text.removesuffix(" 00:00:00")
+    if isinstance(value, datetime):
+        value = value.date() if value.time() == time.min else value
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _read_table(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | ArticleError]]:
+def _spell_day(cell: str | None) -> str | None:
+    """The day of an ISO time stamp, however exact; all else as it is."""
+    with suppress(ValueError):
+        return datetime.fromisoformat((cell or "").strip()).date().isoformat()
+    return cell
+
+
+def _read_table(path: Path) -> Iterator[Mapping[str, Any] | Problem]:
+    """The rows of a table, with what is wrong in place of one that cannot be read."""
     read = {".csv": _read_csv, ".parquet": _read_parquet}.get(path.suffix.lower(), _read_jsonl)
-    if not path.exists():
+    if not os.path.exists(path):
         raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
-    return read(path)
-
-
-def _list_frame(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, Any]]]:
-    _check_columns("the table", frame.columns)
-    for number, row in enumerate(frame.itertuples(index=False, name=None), start=1):
-        yield number, dict(zip(frame.columns, row, strict=True))
-
-
-def _read_csv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
-        with pd.read_csv(path, dtype=str, keep_default_na=False, chunksize=ROWS, encoding="utf-8-sig") as chunks:
-            for i, chunk in enumerate(chunks):
-                if i == 0:
-                    _check_columns(path, chunk.columns)
-                for number, row in enumerate(chunk.itertuples(index=False, name=None), start=i * ROWS + 1):
-                    yield number, dict(zip(chunk.columns, row, strict=True))
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise ArticleError(path, f"cannot be read ({error})", "Save it as CSV in UTF-8.") from None
+        yield from read(path)
+    except OSError as error:
+        raise ArticleError(path, *_tell_closed(error)) from None
 
 
-def _read_parquet(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _list_frame(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    for row in frame.itertuples(index=False, name=None):
+        yield dict(zip(frame.columns, row, strict=True))
+
+
+def _open_text(path: Path, newline: str | None = None) -> TextIO:
+    return path.open(encoding="utf-8-sig", errors="surrogateescape", newline=newline)
+
+
+def _read_csv(path: Path) -> Iterator[dict[str, str] | Problem]:
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_BYTES))
+    with _open_text(path, newline="") as lines:
+        rows = csv.reader(chain(lines, [THE_END]))
+        header = next(rows)
+        if header == [THE_END]:
+            raise ArticleError(path, "is empty", "Save the table anew.")
+        _check_columns(path, header)
+        while (row := _read_record(rows)) != [THE_END]:
+            if isinstance(row, tuple):
+                yield row
+            elif len(row) > len(header):
+                remedy = "Put cells with a comma or a line break into quotation marks."
+                yield f"has {len(row)} cells, and the header has {len(header)}", remedy
+            elif any(map(_UNDECODED.search, row)):
+                yield _NOT_UTF8
+            elif row:
+                yield dict(zip(header, row, strict=False))
+
+
+def _read_record(rows: Iterator[list[str]]) -> list[str] | Problem:
+    """The next row, or what is wrong with it."""
+    try:
+        row = next(rows, [THE_END])
+    except csv.Error as error:
+        return f"cannot be read ({error})", "Look for quotation marks that are not closed."
+    if row != [THE_END] and row[-1:] and row[-1].endswith(THE_END):
+        return "ends within quotation marks", "Close them, or double those that belong to the text."
+    return row
+
+
+def _read_parquet(path: Path) -> Iterator[dict[str, Any]]:
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
-    number = 0
     try:
         with ParquetFile(path) as file:
             _check_columns(path, file.schema_arrow.names)
             for batch in file.iter_batches(batch_size=ROWS):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield number, row
-    except (OSError, pyarrow.ArrowException) as error:
+                yield from batch.to_pylist()
+    except (pyarrow.ArrowException, ValueError) as error:  # a date that Python cannot hold is a ValueError
+        if isinstance(error, ArticleError):
+            raise
         raise ArticleError(path, f"cannot be read ({error})", "Write it anew as Parquet.") from None
 
 
-def _read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any] | ArticleError]]:
-    try:
-        with path.open(encoding="utf-8-sig", errors="replace") as lines:
-            for number, line in enumerate(lines, start=1):
-                if not line.strip():
-                    continue
-                try:
-                    row = json.loads(line)
-                except ValueError as error:
-                    row = error
-                is_row = isinstance(row, dict)
-                yield number, row if is_row else ArticleError(path, "is no JSON object", "Write one object a line.")
-    except OSError as error:
-        raise ArticleError(path, f"cannot be opened ({error.strerror})", "Check its permissions.") from None
+def _read_jsonl(path: Path) -> Iterator[dict[str, Any] | Problem]:
+    with _open_text(path) as lines:
+        for line in filter(str.strip, lines):
+            if _UNDECODED.search(line):
+                yield _NOT_UTF8
+                continue
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError):
+                row = None
+            yield row if isinstance(row, dict) else ("is no JSON object", "Write one object a line.")
 
 
 def _check_columns(table: str | Path, columns: Iterable[Any]) -> None:
     names = [str(column) for column in columns]
     if "text" not in names and "file" not in names:
+        listed = shorten(", ".join(names), 200)
         remedy = "Call the column with the articles `text`, or the one with their files `file`."
-        raise ArticleError(table, f"has the columns {', '.join(names)}, but neither text nor file", remedy)
+        raise ArticleError(table, f"has the columns {listed}, but neither text nor file", remedy)

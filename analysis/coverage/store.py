@@ -6,7 +6,9 @@ The number is the partition's place in the source, so that files in the order of
 order of the source. The key stands for all that the tables depend on; a partition whose key is there is not read again.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,9 +16,24 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from analysis.coverage.parquet import COLUMNS
-from analysis.files import write_file
+from analysis.files import hold, write_file
 
 MARKER = "articles"  # written last and deleted first: the partition is whole where it has this file
+
+_OURS = re.compile(r"\.?\d{6,}-([0-9a-f]{40})(-\d+)?\.parquet")  # with a point, it is half a file
+
+
+@contextmanager
+def open_store(folder: str | Path) -> Iterator["Store"]:
+    """The store in a folder, for one run at a time.
+
+    Raises:
+        OSError: the folder cannot be written to, or another run writes to it.
+    """
+    tables = Path(folder) / "tables"
+    tables.mkdir(parents=True, exist_ok=True)
+    with hold(tables / ".lock"):
+        yield Store(folder)
 
 
 class Store:
@@ -27,15 +44,15 @@ class Store:
         self.folder = Path(folder) / "tables"
         for table in COLUMNS:
             (self.folder / table).mkdir(parents=True, exist_ok=True)
-        marked = self.list_keys()
+        self._names = {_key(file): file.name for file in self._list_files(MARKER)}
         for table in COLUMNS:
-            for file in (self.folder / table).iterdir():
-                if file.name.startswith(".") or _key(file) not in marked:
+            for file in (self.folder / table).iterdir():  # what is not ours stays
+                if _OURS.fullmatch(file.name) and (file.name.startswith(".") or _key(file) not in self._names):
                     file.unlink()
 
     def list_keys(self) -> set[str]:
-        """The keys of the partitions that are whole."""
-        return {_key(file) for file in (self.folder / MARKER).glob("[!.]*.parquet")}
+        """The keys of the partitions that were whole when the store was opened."""
+        return set(self._names)
 
     def write(self, position: int, key: str, tables: Mapping[str, bytes]) -> None:
         """Writes the tables of a partition."""
@@ -46,7 +63,7 @@ class Store:
         """Removes all partitions but those of the keys, and numbers these in the order of the keys."""
         order = {key: position for position, key in enumerate(keys)}
         for table in reversed(COLUMNS):
-            for file in sorted((self.folder / table).glob("*.parquet")):
+            for file in self._list_files(table):
                 if (key := _key(file)) not in order:
                     file.unlink()
                 elif file.name != _name(order[key], key):
@@ -55,24 +72,33 @@ class Store:
     def list_articles(self, keys: Collection[str]) -> Iterator[tuple[str, str]]:
         """Each article of some partitions, read or failed, and the partition's key."""
         for table in (MARKER, "failures"):
-            for file in (self.folder / table).glob("*.parquet"):
+            for file in self._list_files(table):
                 if (key := _key(file)) in keys:
                     for article in parquet.read_table(file, columns=["article"])["article"].to_pylist():
                         yield article, key
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
-        return sum(parquet.read_metadata(file).num_rows for file in (self.folder / table).glob("*.parquet"))
+        return sum(parquet.read_metadata(file).num_rows for file in self._list_files(table))
 
     def read(self, key: str, articles: Collection[str]) -> dict[str, pa.Table]:
         """The rows that a partition has of some articles, in each table."""
         wanted = pa.array(sorted(articles))
         found = {}
         for table in COLUMNS:
-            (file,) = (self.folder / table).glob(f"*-{key}.parquet")
-            rows = parquet.read_table(file)
+            rows = parquet.read_table(self._find(table, key))
             found[table] = rows.filter(pc.is_in(rows["article"], wanted))
         return found
+
+    def _find(self, table: str, key: str) -> Path:
+        """The file of a table; it may have another number than its partition where a run was ended as it gave them."""
+        file = self.folder / table / self._names[key]
+        return file if file.exists() else next((self.folder / table).glob(f"*-{key}.parquet"))
+
+    def _list_files(self, table: str) -> list[Path]:
+        """The files of a table that are whole, those of its first partition first."""
+        files = (self.folder / table).glob("*.parquet")
+        return sorted(file for file in files if file.name[0] != "." and _OURS.fullmatch(file.name))
 
 
 def _key(file: Path) -> str:

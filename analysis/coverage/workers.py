@@ -4,20 +4,37 @@ Both are executors of `concurrent.futures`, so that the same lines feed them: ta
 free, and memory does not grow with their number.
 """
 
+import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import AbstractContextManager, contextmanager
+import signal
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from threading import Thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from analysis.coverage.partitions import Partition
+from analysis.reading import read_text
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 AHEAD = 2  # tasks that are handed out for each worker
 MAX_JOBS = 60  # Windows has no room for more
+PULSE = 0.5  # seconds between two looks of a worker at whether its parent lives
+PATIENCE = 30  # seconds to wait for the first worker of a cluster
 
 Result = TypeVar("Result")
 
@@ -28,12 +45,12 @@ class Crew:
 
     Attributes:
         executor: hands them tasks.
-        window: how many tasks to hand out at a time.
+        count: gives their number, which may change.
         lost: what a task raises whose worker died.
     """
 
     executor: Executor
-    window: int
+    count: Callable[[], int]
     lost: type[Exception]
 
 
@@ -47,60 +64,108 @@ def start_processes(jobs: int) -> Iterator[Crew]:
     Raises:
         RuntimeError: they cannot be started, with the remedy.
     """
-    with ProcessPoolExecutor(min(jobs, MAX_JOBS), initializer=_end_with_parent) as pool:
+    jobs = min(jobs, MAX_JOBS)
+    with ProcessPoolExecutor(jobs, initializer=_prepare) as pool:
         try:
-            pool.submit(os.getpid).result()
-        except BrokenExecutor:
-            remedy = "In a script, call this below `if __name__ == '__main__':`, or with jobs=1."
-            raise RuntimeError(f"No process could be started to read articles. {remedy}") from None
-        try:
-            yield Crew(pool, AHEAD * jobs, BrokenExecutor)
-        finally:
-            pool.shutdown(cancel_futures=True)  # whoever stops early does not wait for all that was handed out
+            _greet(pool)
+            yield Crew(pool, lambda: jobs, BrokenExecutor)
+        except BaseException:  # whoever stops early does not wait for what was handed out
+            for process in list((pool._processes or {}).values()):
+                process.kill()
+            raise
 
 
-def _end_with_parent() -> None:
+def _greet(pool: Executor) -> None:
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenExecutor:
+        remedy = "In a script, call this below `if __name__ == '__main__':`, or with jobs=1."
+        raise RuntimeError(f"No process could be started to read articles. {remedy}") from None
+
+
+def _prepare() -> None:
+    """Makes this process one that reads, until the one that started it ends; Ctrl-C is left to that one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_watch_parent, daemon=True).start()
+    with suppress(OSError):  # there is no model, and the first task says so
+        read_text("Iran attacked Iraq on Monday.")  # loads what is loaded once
+        gc.freeze()  # and is then not searched for garbage again and again: reading costs a twentieth less
+
+
+def _watch_parent() -> None:
     """Ends this process when the one that started it ends, however that comes."""
-    parent = multiprocessing.parent_process()
-    Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    parent, above = multiprocessing.parent_process(), os.getppid()
+    # asked both ways: a fork's siblings hold the pipe by which it would know, and Windows keeps the parent's number
+    while parent.is_alive() and os.getppid() == above:
+        time.sleep(PULSE)
+    os._exit(1)
 
 
 @contextmanager
 def start_dask(address: str) -> Iterator[Crew]:
-    """The workers of the Dask scheduler at an address.
+    """The workers of the Dask scheduler at an address, those that join later among them.
 
     Raises:
-        OSError: no scheduler answers there.
+        OSError: no scheduler or worker answers there, or the scheduler is gone.
     """
     from distributed import Client, KilledWorker
 
-    with Client(address, set_as_default=False) as client, client.get_executor(pure=False) as executor:
-        client.wait_for_workers(1)
-        yield Crew(executor, AHEAD * sum(client.nthreads().values()), KilledWorker)
+    try:
+        client = Client(address, set_as_default=False)
+    except (OSError, ValueError) as error:
+        remedy = "Start one with `dask scheduler`, and name the address that it prints."
+        raise OSError(f"No scheduler answers at {address} ({error}). {remedy}") from None
+    with client, client.get_executor(pure=False) as executor:
+        _await_worker(client, address)
+        try:
+            yield Crew(executor, lambda: sum(client.nthreads().values()), KilledWorker)
+        except CancelledError:
+            raise OSError(
+                f"The scheduler at {address} is gone. Start the run again: it goes on where it was."
+            ) from None
+        except BaseException:
+            executor.shutdown(wait=False)
+            raise
+
+
+def _await_worker(client: "Client", address: str) -> None:
+    try:
+        client.wait_for_workers(1, PATIENCE)
+    except TimeoutError:
+        remedy = f"Start some with `dask worker {address}`."
+        raise OSError(f"The scheduler at {address} has no worker. {remedy}") from None
 
 
 def run_tasks(
-    start: Start, function: Callable[[Partition], Result], tasks: Iterable[Partition]
-) -> Iterator[tuple[int, Partition, Result]]:
+    start: Start, function: Callable[[Partition], Result], tasks: Iterable[Partition], held: Sized = ()
+) -> Iterator[tuple[int, Partition, list[Result]]]:
     """The number of each task, from 0, the task, and its result, as they are done.
 
-    A task whose worker died is tried alone. An article that ends its worker again becomes one with a problem.
+    A task whose worker died is tried alone, then by halves, so that it may have several results, which belong one after
+    the other. An article that ends its worker even alone is named in its partition's `fatal`.
+
+    Args:
+        start: starts the workers.
+        function: what to do with a task.
+        tasks: the tasks.
+        held: results that wait for others and take up memory: the more of them, the fewer tasks are handed out.
     """
     numbered = enumerate(tasks)
-    while lost := (yield from _run_until_lost(start, function, numbered)):
+    while lost := (yield from _run_until_lost(start, function, numbered, held)):
         for number, task in lost:
-            yield number, task, _run_alone(start, function, task)
+            yield number, task, list(_run_alone(start, function, task))
 
 
 def _run_until_lost(
-    start: Start, function: Callable[[Partition], Result], tasks: Iterator[tuple[int, Partition]]
-) -> Generator[tuple[int, Partition, Result], None, list[tuple[int, Partition]]]:
+    start: Start, function: Callable[[Partition], Result], tasks: Iterator[tuple[int, Partition]], held: Sized
+) -> Generator[tuple[int, Partition, list[Result]], None, list[tuple[int, Partition]]]:
     """Runs tasks to their end or until a worker dies; returns the tasks that were lost with it."""
     lost: list[tuple[int, Partition]] = []
     with start() as crew:
         waiting: dict[Future, tuple[int, Partition]] = {}
         while True:
-            for task in islice(tasks, 0 if lost else crew.window - len(waiting)):
+            room = AHEAD * max(crew.count(), 1) - len(waiting) - len(held)
+            for task in islice(tasks, 0 if lost else max(room, 0)):
                 waiting[_submit(crew, function, task[1])] = task
             if not waiting:
                 return lost
@@ -109,7 +174,7 @@ def _run_until_lost(
                 if isinstance(future.exception(), crew.lost):
                     lost.append(task)
                 else:
-                    yield *task, future.result()
+                    yield *task, [future.result()]
 
 
 def _submit(crew: Crew, function: Callable[[Partition], Result], task: Partition) -> Future:
@@ -121,21 +186,16 @@ def _submit(crew: Crew, function: Callable[[Partition], Result], task: Partition
         return future
 
 
-def _run_alone(start: Start, function: Callable[[Partition], Result], task: Partition) -> Result:
-    """The result of a task that has the workers to itself, without the articles that end them."""
-    fatal = frozenset(_find_fatal(start, function, task))
+def _run_alone(start: Start, function: Callable[[Partition], Result], task: Partition) -> Iterator[Result]:
+    """The results of a task that has the workers to itself, or of its halves where it ends its worker."""
     with start() as crew:
-        return crew.executor.submit(function, replace(task, fatal=fatal)).result()
-
-
-def _find_fatal(start: Start, function: Callable[[Partition], Result], task: Partition) -> Iterator[str]:
-    """The names of the articles of a task that end their worker, by halving."""
-    with start() as crew:
-        if not isinstance(_submit(crew, function, task).exception(), crew.lost):
+        future = _submit(crew, function, task)
+        if task.fatal or not isinstance(future.exception(), crew.lost):
+            yield future.result()
             return
     if len(task.items) == 1:
-        yield task.items[0].name
+        yield from _run_alone(start, function, replace(task, fatal=frozenset((task.items[0].name,))))
         return
     half = len(task.items) // 2
     for part in (task.items[:half], task.items[half:]):
-        yield from _find_fatal(start, function, replace(task, items=part))
+        yield from _run_alone(start, function, replace(task, items=part))

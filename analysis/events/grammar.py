@@ -1,7 +1,7 @@
 """What the parse says of a verb or a noun: particles, objects, subject, negation, modal verbs, phrases."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -72,7 +72,20 @@ def lemma(token: "Token") -> str:
     return _lemmas[key]
 
 
-_remember = lru_cache(maxsize=2_000)  # the answers for the words of a few paragraphs, which are asked for often
+_memories: list[Callable[[], None]] = [_lemmas.clear]
+
+
+def _remember(ask: Callable) -> Callable:
+    """The function with its answers for the words of a few paragraphs, which are asked for often."""
+    remembering = lru_cache(maxsize=2_000)(ask)
+    _memories.append(remembering.cache_clear)
+    return remembering
+
+
+def forget_words() -> None:
+    """Empties what is remembered of words; a word keeps its whole article in memory."""
+    for clear in _memories:
+        clear()
 
 
 def climb(token: "Token") -> Iterator["Token"]:

@@ -1,0 +1,162 @@
+"""What reading many articles costs, how it spreads over processes and machines, and how much memory it takes.
+
+    python tests/benchmarks/coverage.py [--articles N] [--many M] [WHAT…]
+
+WHAT is any of `pipe`, `jobs`, `dask`, `memory`; all, if none is named. Articles are generated, 120 to 350 words each
+(`tests/generated.py`). Each figure is a ratio within one run:
+
+- pipe: `cover` with one process, from the files to the Parquet tables, over the bare spaCy pipe on the same blocks
+  (bar: 1.3; N articles in eight groups, each by both in turn; median). What counts is processor time, that of the
+  process and of the one that started it, so that others on the machine disturb it less; the ratio of time on the clock,
+  and that to the pipe over whole texts, all of a group at once, stand beside it.
+- jobs: the speed of two processes over that of one (bar: 1.8), N articles. It needs two cores that do nothing else.
+- dask: the speed of a scheduler with two workers of one thread over that of two processes (bar: 0.8), N articles.
+- memory: the most that a run with its two processes has at one time for M articles over that for N (bar: 1.1); these
+  articles have 40 words. Memory that processes share counts once (PSS) where the system tells it, on Linux.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from coverages import run_cover, start_scheduler, start_worker  # noqa: E402
+from distributed import Client  # noqa: E402
+from generated import write_folder  # noqa: E402
+
+from analysis.article import read_article  # noqa: E402
+from analysis.coverage import cover  # noqa: E402
+from analysis.coverage.partitions import SIZE  # noqa: E402
+from analysis.language import load_pipeline  # noqa: E402
+
+GROUPS = 8
+SHORT = 40  # words
+
+
+def clock(work: Callable[[], object]) -> float:
+    """Seconds that a piece of work takes."""
+    return clock_both(work)[0]
+
+
+def clock_both(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds that a piece of work takes on the clock, and of processors, those of its processes included."""
+    start, before = time.perf_counter(), sum(os.times()[:4])
+    work()
+    return time.perf_counter() - start, sum(os.times()[:4]) - before
+
+
+def report(text: str, ratio: float, bar: float, most: bool) -> None:
+    """Prints a ratio and its bar, and whether it is missed."""
+    missed = ratio > bar if most else ratio < bar
+    sign = "≤" if most else "≥"
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    print(f"{text}: {ratio:.2f} (bar: {sign} {bar}; load {load:.1f}){'  <- missed' if missed else ''}", flush=True)
+
+
+def compare_pipe(folder: Path, articles: int) -> None:
+    """Prints the ratio of a run in one process to the bare pipe."""
+    files = sorted(write_folder(folder / "news", articles).rglob("*.txt"))
+    pipe, ratios, clocked, whole = load_pipeline(), [], [], []
+    cover(files[:SIZE], folder / "first", jobs=1)  # loads what is loaded once
+    for group in range(GROUPS):
+        part = files[group::GROUPS]
+        read = [read_article(file) for file in part]
+        blocks = [[a.text[b.start : b.end] for b in a.blocks if b.role != "boilerplate"] for a in read]
+        texts = [article.text for article in read]
+        bare = clock_both(lambda: [list(pipe.pipe(b)) for b in blocks])  # noqa: B023
+        ours = clock_both(lambda: cover(part, folder / f"{group}", jobs=1))  # noqa: B023
+        at_once = clock_both(lambda: list(pipe.pipe(texts)))  # noqa: B023
+        clocked.append(ours[0] / bare[0])
+        ratios.append(ours[1] / bare[1])
+        whole.append(ours[1] / at_once[1])
+    print(
+        f"  on the clock {statistics.median(clocked):.2f}, to the pipe over whole texts {statistics.median(whole):.2f}"
+    )
+    text = f"{articles:,} articles by one process over the bare pipe (from {min(ratios):.2f} to {max(ratios):.2f})"
+    report(text, statistics.median(ratios), 1.3, True)
+
+
+def compare_jobs(folder: Path, articles: int) -> None:
+    """Prints the ratio of the speed of two processes to that of one."""
+    news = write_folder(folder / "news", articles)
+    load_pipeline()
+    one, two = (clock(lambda n=jobs: cover(news, folder / f"{n}", jobs=n)) for jobs in (1, 2))
+    report(f"{articles:,} articles by two processes ({one:.0f} s by one, {two:.0f} s by two)", one / two, 1.8, False)
+
+
+def compare_dask(folder: Path, articles: int) -> None:
+    """Prints the ratio of the speed of two workers of a cluster to that of two processes."""
+    news = write_folder(folder / "news", articles)
+    with ExitStack() as stack:
+        address = stack.enter_context(start_scheduler(folder))
+        for name in ("first", "second"):
+            stack.enter_context(start_worker(address, name))
+        with Client(address, set_as_default=False) as client:
+            client.wait_for_workers(2, 60)
+        dask = clock(lambda: cover(news, folder / "dask", scheduler=address))
+    pool = clock(lambda: cover(news, folder / "pool", jobs=2))
+    text = f"{articles:,} articles by two workers of a cluster ({dask:.0f} s; two processes {pool:.0f} s)"
+    report(text, pool / dask, 0.8, False)
+
+
+def compare_memory(folder: Path, articles: int, many: int) -> None:
+    """Prints the ratio of the memory for many articles to that for few."""
+    peaks = []
+    for count in (articles, many):
+        news = write_folder(folder / f"news-{count}", count, SHORT)
+        with run_cover(SIZE, news, folder / f"out-{count}") as process:
+            peaks.append(_watch(psutil.Process(process.pid)))
+            assert process.wait() == 0
+    few, more = (f"{peak / 1e6:,.0f} MB" for peak in peaks)
+    text = f"memory for {many:,} articles ({more}) over that for {articles:,} ({few})"
+    report(text, peaks[1] / peaks[0], 1.1, True)
+
+
+def _watch(process: psutil.Process) -> int:
+    """The most bytes that a process and its children have together until it ends."""
+    peak = 0
+    while process.status() != psutil.STATUS_ZOMBIE:
+        with suppress(psutil.Error):
+            peak = max(peak, _measure([process, *process.children(recursive=True)]))
+        time.sleep(0.25)
+    return peak
+
+
+def _measure(processes: Iterable[psutil.Process]) -> int:
+    sizes = [process.memory_full_info() for process in processes]
+    return sum(getattr(size, "pss", size.uss) for size in sizes)
+
+
+def main() -> None:
+    """Runs what is asked for."""
+    parser = argparse.ArgumentParser(description="What reading many articles costs.")
+    parser.add_argument("what", nargs="*", metavar="WHAT", help="pipe, jobs, dask, memory (default: all)")
+    parser.add_argument("--articles", type=int, default=2_000, metavar="N")
+    parser.add_argument("--many", type=int, metavar="M", help="for memory (default: ten times N)")
+    options = parser.parse_args()
+    n = options.articles
+    jobs = {
+        "pipe": lambda folder: compare_pipe(folder, n),
+        "jobs": lambda folder: compare_jobs(folder, n),
+        "dask": lambda folder: compare_dask(folder, n),
+        "memory": lambda folder: compare_memory(folder, n, options.many or 10 * n),
+    }
+    for name in options.what or jobs:
+        if name not in jobs:
+            parser.error(f"{name!r} is none of {', '.join(jobs)}")
+        with TemporaryDirectory() as folder:
+            jobs[name](Path(folder))
+
+
+if __name__ == "__main__":
+    main()
