@@ -424,6 +424,17 @@ def test_an_empty_source_is_an_error_and_leaves_nothing(tmp_path, source):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_with_other_articles_keeps_them_until_they_are_deleted(small, tmp_path):
+    one, other = (pd.DataFrame({"text": [f"Troops shelled the {place} on Monday."]}) for place in ("port", "bridge"))
+    cover(one, tmp_path)
+    before = list_files(tmp_path)
+    with pytest.raises(ArticleError, match="shares no article with the source"):
+        cover(other, tmp_path)
+    assert list_files(tmp_path) == before
+    assert cover(pd.concat([other, one]), tmp_path).articles == 2
+    assert cover(other, tmp_path).articles == 1
+
+
 def test_a_source_of_failures_alone_has_its_tables(small, tmp_path):
     (tmp_path / "empty.txt").touch()
     outcome = cover(iter([tmp_path / "empty.txt", tmp_path / "none.txt"]), tmp_path / "out")

@@ -124,6 +124,13 @@ def test_a_list_may_name_files_that_are_not_there(tmp_path):
     assert "does not exist" in problems[0][1] and "cannot be opened" in problems[1][1]
 
 
+def test_a_list_may_have_patterns(tmp_path):
+    files = [write(tmp_path / f"{name}.txt", text) for name, text in zip("ab", TEXTS, strict=False)]
+    found = list(list_items([tmp_path / "b*.txt", tmp_path / "a.txt", tmp_path / "c*.txt"]))
+    assert [item.file for item in found] == [*map(str, reversed(files)), str(tmp_path / "c*.txt")]
+    assert "does not exist" in found[-1].problem[0]
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="no file is closed to us")
 def test_what_is_closed_to_us_is_a_problem(tmp_path):
     (tmp_path / "closed").mkdir(mode=0)

@@ -34,6 +34,11 @@ HEAVIEST = 2_000_000  # bytes of content: what is being read has to fit into mem
 REMEDY = "Report it with the file: a text should never do that."
 FATAL = ("ended the process that read it", "See whether it is very large, or give the process more memory.")
 
+# What draws and tells, and reads nothing: who changes a label need not read a million articles again
+_TELLING = frozenset(
+    "__pycache__ notebooks validation charts narrative reader __main__.py engine.py report.py results.py focus.py"
+    " comparison.py edits.py arc.py collection.py crisis.py outlets.py sides.py voices.py event_words.csv validation_peers.csv".split()
+)
 _one_at_a_time = Lock()  # a worker of a cluster may have several threads; the pipeline has one
 
 
@@ -79,7 +84,9 @@ def mark_version() -> str:
 
 def _list_files(folder: "Traversable") -> Iterator["Traversable"]:
     for entry in folder.iterdir():
-        if entry.is_dir() and entry.name not in ("__pycache__", "notebooks", "validation", "charts", "narrative"):
+        if entry.name in _TELLING:
+            continue
+        if entry.is_dir():
             yield from _list_files(entry)
         elif entry.name.endswith((".py", ".csv")):
             yield entry

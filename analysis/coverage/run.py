@@ -29,7 +29,7 @@ from analysis.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Tally:
     """What became of a run.
 
     Attributes:
@@ -81,8 +81,8 @@ def cover(
     jobs: int = 2,
     scheduler: str | None = None,
     progress: bool = False,
-) -> Outcome:
-    """The `Outcome` of reading a source into the folder `out`, by processes or on a Dask cluster.
+) -> Tally:
+    """The `Tally` of reading a source into the folder `out`, by processes or on a Dask cluster.
 
     What an earlier run has read stays where its content, what its table says of it, and the version of this package
     are the same. A run that was ended at any moment is completed by the next.
@@ -95,7 +95,8 @@ def cover(
         progress: whether to show a bar with the rate and the time left.
 
     Raises:
-        ArticleError: the source is not there, holds no article, or is a table that cannot be read.
+        ArticleError: the source is not there, holds no article, or is a table that cannot be read; or the folder has
+            the coverage of other articles, which is not given up unasked.
         OSError: the folder cannot be written to or another run writes to it, or no scheduler or worker answers.
         RuntimeError: no process can be started, or a worker of the cluster has another version.
     """
@@ -107,7 +108,11 @@ def cover(
     with open_store(out) as store:
         there = store.list_keys()
         outdated = {key for key in there - set(keys) if key.startswith(mark_version())}
-        run = _Run(store, there, dict(store.list_articles(outdated)))
+        known = dict(store.list_articles(outdated))
+        if known and there == outdated and not any(item.name in known for item in list_items(source)):
+            remedy = "Choose another folder, or delete its tables first."
+            raise ArticleError(str(out), "holds a coverage that shares no article with the source", remedy)
+        run = _Run(store, there, known)
         start = partial(start_dask, scheduler) if scheduler else partial(start_processes, jobs)
         work = partial(read_partition, version=find_version())
         with tqdm(total=total, unit="article", disable=not progress) as bar:
@@ -117,7 +122,7 @@ def cover(
                     run.finish(number, parts)
                     bar.update(len(task.items))
         store.settle(run.keys)
-        return Outcome(store.folder, store.count("articles"), store.count("failures"), run.kept)
+        return Tally(store.folder, store.count("articles"), store.count("failures"), run.kept)
 
 
 def _plan(source: Source) -> tuple[tuple[str, ...], list[str], int]:

@@ -113,23 +113,26 @@ def list_items(source: Source) -> Iterator[Item]:
             table, or a list of any of these; or a frame with a table's columns.
 
     Raises:
-        ArticleError: the source is not there, or is a table that cannot be read; an article that cannot be read is an
-            item with a problem.
+        ArticleError: the source is not there, or is a table that cannot be read; an article that cannot be read, or a
+            part of a list that is not there, is an item with a problem.
     """
     if isinstance(source, pd.DataFrame):
         _check_columns("the table", source.columns)
         return _list_rows(_list_frame(source), "the table", Path())
     if not isinstance(source, str | Path):
-        return (item for part in source for item in _list_part(Path(part)))
-    path = Path(source)
-    if os.path.exists(path):
-        return _list_part(path)
-    if not glob.has_magic(str(source)):
-        raise ArticleError(source, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
-    found = sorted(path for path in glob.iglob(str(source), recursive=True) if Path(path).is_file())
-    if not found:
-        raise ArticleError(source, "matches no file", f"Check the pattern; it was looked for in {Path.cwd()}.")
-    return (item for path in found for item in _list_part(Path(path)))
+        return (item for part in source for path in _find(part) or [Path(part)] for item in _list_part(path))
+    paths = _find(source)
+    if not paths:
+        reason = "matches no file" if glob.has_magic(str(source)) else "does not exist"
+        raise ArticleError(source, reason, f"Check the path; it was looked for in {Path.cwd()}.")
+    return (item for path in paths for item in _list_part(path))
+
+
+def _find(source: str | Path) -> list[Path]:
+    """What a path or a pattern means; nothing if there is no such thing."""
+    if os.path.exists(source):
+        return [Path(source)]
+    return sorted(path for path in map(Path, glob.iglob(str(source), recursive=True)) if path.is_file())
 
 
 def _list_part(path: Path) -> Iterator[Item]:
