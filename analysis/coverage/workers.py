@@ -4,7 +4,6 @@ Both are executors of `concurrent.futures`, so that the same lines feed them: ta
 free, and memory does not grow with their number.
 """
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -25,8 +24,7 @@ from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from analysis.coverage.partitions import Partition
-from analysis.reading import read_text
+from analysis.coverage.partitions import Partition, load_once
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -88,8 +86,7 @@ def _prepare() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_watch_parent, daemon=True).start()
     with suppress(OSError):  # there is no model, and the first task says so
-        read_text("Iran attacked Iraq on Monday.")  # loads what is loaded once
-        gc.freeze()  # and is then not searched for garbage again and again: reading costs a twentieth less
+        load_once()
 
 
 def _watch_parent() -> None:

@@ -6,11 +6,12 @@ WHAT is any of `pipe`, `jobs`, `dask`, `memory`; all, if none is named. Articles
 (`tests/generated.py`). Each figure is a ratio within one run:
 
 - pipe: `cover` with one process, from the files to the Parquet tables, over the bare spaCy pipe on the same blocks
-  (bar: 1.3; N articles in eight groups, each by both in turn; median). What counts is processor time, that of the
+  (bar: 1.3; N articles in four groups, each by both in turn; median). What counts is processor time, that of the
   process and of the one that started it, so that others on the machine disturb it less; the ratio of time on the clock,
   and that to the pipe over whole texts, all of a group at once, stand beside it.
 - jobs: the speed of two processes over that of one (bar: 1.8), N articles. It needs two cores that do nothing else.
-- dask: the speed of a scheduler with two workers of one thread over that of two processes (bar: 0.8), N articles.
+- dask: the speed of a scheduler with two workers of one thread over that of two processes (bar: 0.8), N articles. All
+  load the model first, which workers of a cluster do once and processes in each run.
 - memory: the most that a run with its two processes has at one time for M articles over that for N (bar: 1.1); these
   articles have 40 words. Memory that processes share counts once (PSS) where the system tells it, on Linux.
 """
@@ -38,8 +39,9 @@ from analysis.article import read_article  # noqa: E402
 from analysis.coverage import cover  # noqa: E402
 from analysis.coverage.partitions import SIZE  # noqa: E402
 from analysis.language import load_pipeline  # noqa: E402
+from analysis.reading import read  # noqa: E402
 
-GROUPS = 8
+GROUPS = 4
 SHORT = 40  # words
 
 
@@ -67,12 +69,12 @@ def compare_pipe(folder: Path, articles: int) -> None:
     """Prints the ratio of a run in one process to the bare pipe."""
     files = sorted(write_folder(folder / "news", articles).rglob("*.txt"))
     pipe, ratios, clocked, whole = load_pipeline(), [], [], []
-    cover(files[:SIZE], folder / "first", jobs=1)  # loads what is loaded once
+    read(files[0])  # loads what is loaded once
     for group in range(GROUPS):
         part = files[group::GROUPS]
-        read = [read_article(file) for file in part]
-        blocks = [[a.text[b.start : b.end] for b in a.blocks if b.role != "boilerplate"] for a in read]
-        texts = [article.text for article in read]
+        parsed = [read_article(file) for file in part]
+        blocks = [[a.text[b.start : b.end] for b in a.blocks if b.role != "boilerplate"] for a in parsed]
+        texts = [article.text for article in parsed]
         bare = clock_both(lambda: [list(pipe.pipe(b)) for b in blocks])  # noqa: B023
         ours = clock_both(lambda: cover(part, folder / f"{group}", jobs=1))  # noqa: B023
         at_once = clock_both(lambda: list(pipe.pipe(texts)))  # noqa: B023
