@@ -37,8 +37,8 @@ FATAL = ("ended the process that read it", "See whether it is very large, or giv
 
 # What draws and tells, and reads nothing: who changes a label need not read a million articles again
 _TELLING = frozenset(
-    "__pycache__ notebooks validation charts narrative reader __main__.py engine.py report.py results.py focus.py arc.py"
-    " comparison.py edits.py collection.py crisis.py outlets.py sides.py voices.py event_words.csv validation_peers.csv".split()
+    "__pycache__ notebooks validation charts narrative reader __main__.py engine.py report.py results.py focus.py"
+    " arc.py comparison.py edits.py collection.py crisis.py outlets.py sides.py voices.py event_words.csv".split()
 )
 _one_at_a_time = Lock()  # a worker of a cluster may have several threads; the pipeline has one
 
