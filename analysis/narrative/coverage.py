@@ -18,7 +18,7 @@ SHOWN = 3  # peaks, deeds or days in a sentence
 HEIGHT = 0.5  # share of the highest peak's conflict from which on a peak belongs to the height of the crisis
 MIN_DEEDS = 5  # dated deeds; with fewer, no course is told
 WEEK = 7  # days before and after the height with which it is compared
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s|$)")  # not of U.S.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s+[“‘\"']?[A-Z]|$)")  # not of U.S., nor of Dec. 13
 
 
 def describe_coverage(coverage: Coverage) -> Prose:
@@ -108,7 +108,8 @@ def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str
     ]
     mean = f"{inside['conflict'].mean():.0f} points {'' if first == last else 'a day '}".rstrip()
     against = f", against {join(beside)}" if beside else ""
-    return f"Most conflict is told {_name_span(first, last)}: {mean}{against}. This is not tested against chance."
+    most = f"Most conflict is told {_name_span(first, last)}: {mean}{against}"
+    return f"{most}, where a deed has at most 10. This is not tested against chance."
 
 
 def describe_peaks(coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame) -> Prose:
