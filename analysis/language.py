@@ -20,7 +20,7 @@ MAX_SENTENCE = 2_000  # characters; what is longer is no sentence, and VADER's t
 MAX_PIECE = 10_000  # characters of a block that are parsed as one; longer blocks are cut
 MAX_WORD = 500  # characters without a blank; spaCy's tokenizer takes time that grows with their square
 PARTS = 4  # into which spaCy's parser cuts a batch
-BATCH = 50_000  # characters parsed at once; the parser's memory grows with them, some 1 GB for 100,000
+BATCH = 20_000  # characters parsed at once: more do not fit into the processor's cache, and memory grows with them
 
 LABELS = ("section", "byline", "dateline")  # say where and by whom, and are no sentences: nothing to parse
 
