@@ -24,8 +24,8 @@ PERMUTATIONS, SCHEME = (
 )  # four bytes each; the scheme is said, so that a new default changes no signature
 BAND = 2  # permutations in a band: of pairs with a Jaccard index of .20, 93 % agree in one of the 64; of .02, 3 %
 NEIGHBOURS = 8  # in a bucket, each article is paired with so many that follow: what all share costs no square
-PROSPECT = 0.2  # containment as signatures estimate it, from which on the texts are asked; they err by about .1
-COPIED = 0.35  # containment from which on a text is a copy; of 3,486 pairs of independent reports, .20 was the most,
+PROSPECT = 0.3  # containment as signatures estimate it, from which on the texts are asked; they err by about .1
+COPIED = 0.45  # containment from which on a text is a copy; of 3,486 pairs of independent reports, .20 was the most,
 # and a copy of which nearly every sentence was softened has .49
 MIN_SHARED = 10  # shingles, 13 words in a row: less is a phrase that anybody writes
 KIN = 0.2  # containment that more than half of two groups' members have, or one round-up would join all its stories
