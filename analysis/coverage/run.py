@@ -106,13 +106,7 @@ def cover(
     if not total:
         raise ArticleError(name_source(source), "holds no article", "Name a source with at least one.")
     with open_store(out) as store:
-        there = store.list_keys()
-        outdated = {key for key in there - set(keys) if key.startswith(mark_version())}
-        known = dict(store.list_articles(outdated))
-        if known and there == outdated and not any(item.name in known for item in list_items(source)):
-            remedy = "Choose another folder, or delete its tables first."
-            raise ArticleError(str(out), "holds a coverage that shares no article with the source", remedy)
-        run = _Run(store, there, known)
+        run = _Run(store, _find_outdated(store, source, keys))
         start = partial(start_dask, scheduler) if scheduler else partial(start_processes, jobs)
         work = partial(read_partition, version=find_version())
         with tqdm(total=total, unit="article", disable=not progress) as bar:
@@ -123,6 +117,21 @@ def cover(
                     bar.update(len(task.items))
         store.settle(run.keys)
         return Tally(store.folder, store.count("articles"), store.count("failures"), run.kept)
+
+
+def _find_outdated(store: Store, source: Source, keys: Sequence[str]) -> dict[str, str]:
+    """The articles of partitions that the source no longer has, whose rows may serve others; and their partitions.
+
+    Raises:
+        ArticleError: the source has none of the articles in the store.
+    """
+    there = store.list_keys()
+    outdated = {key for key in there - set(keys) if key.startswith(mark_version())}
+    known = dict(store.list_articles(outdated))
+    if known and there == outdated and not any(item.name in known for item in list_items(source)):
+        remedy = "Choose another folder, or delete its tables first."
+        raise ArticleError(str(store.folder), "holds a coverage that shares no article with the source", remedy)
+    return known
 
 
 def _plan(source: Source) -> tuple[tuple[str, ...], list[str], int]:
@@ -144,9 +153,9 @@ class _Run:
         kept: articles that were there already.
     """
 
-    def __init__(self, store: Store, there: set[str], outdated: Mapping[str, str]) -> None:
-        """`there` are the partitions of earlier runs; `outdated` names those whose articles may serve others."""
-        self.store, self.there, self.outdated = store, there, outdated
+    def __init__(self, store: Store, outdated: Mapping[str, str]) -> None:
+        """`outdated` names the articles of earlier runs that may serve again, and their partitions."""
+        self.store, self.there, self.outdated = store, store.list_keys(), outdated
         self.keys: list[str] = []
         self.kept = 0
         self._open: dict[int, tuple[int, Partition]] = {}  # by the number of a task: its partition and where it stands
