@@ -18,10 +18,8 @@ import pandas as pd
 from datasketch import MinHash
 
 SHINGLE = 4  # words; of three, reports of one event share too many, of five, a changed word costs too much
-PERMUTATIONS, SCHEME = (
-    128,
-    "affine32",
-)  # four bytes each; the scheme is said, so that a new default changes no signature
+PERMUTATIONS = 128  # of four bytes each
+SCHEME = "affine32"  # is said, so that a new default of the library changes no signature
 BAND = 2  # permutations in a band: of pairs with a Jaccard index of .20, 93 % agree in one of the 64; of .02, 3 %
 NEIGHBOURS = 8  # in a bucket, each article is paired with so many that follow: what all share costs no square
 PROSPECT = 0.3  # containment as signatures estimate it, from which on the texts are asked; they err by about .1
