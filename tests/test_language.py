@@ -1,10 +1,17 @@
+from pathlib import Path
+from unittest.mock import patch
+
 import pytest
+import spacy
 from conftest import anything
 from hypothesis import given
+from threadpoolctl import ThreadpoolController
 
 from analysis import language
-from analysis.language import find_sentences, load_pipeline, parse
+from analysis.language import find_sentences, load_pipeline, parse, parse_batch
 from analysis.layout import Block
+
+ARTICLES = sorted((Path(__file__).parents[1] / "data" / "articles").glob("*.txt"))
 
 
 def places(text):
@@ -17,6 +24,32 @@ def sentences(text):
 
 def test_the_pipeline_is_loaded_once():
     assert load_pipeline() is load_pipeline()
+
+
+def test_a_parse_is_that_of_spacy_as_it_comes():
+    def read(doc):
+        return [(t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_, t.is_sent_start) for t in doc]
+
+    usual = spacy.load(language.find_model().split()[0])
+    for file in ARTICLES:
+        blocks = file.read_text(encoding="utf-8").split("\n\n")
+        for ours, theirs in zip(parse_batch(blocks), usual.pipe(blocks), strict=True):
+            assert read(ours) == read(theirs)
+
+
+def test_a_parse_takes_one_thread_and_gives_the_others_back():
+    def count():
+        return [library["num_threads"] for library in ThreadpoolController().info() if library["user_api"] == "blas"]
+
+    class Spy:
+        def pipe(self, batch, batch_size):
+            seen.append(count())
+            return batch
+
+    seen, before = [], count()
+    with patch.object(language, "load_pipeline", Spy):
+        parse_batch(["The crews went ashore."])
+    assert seen == [[1] * len(before)] and count() == before
 
 
 def test_sentences_are_found_at_their_places():

@@ -14,7 +14,7 @@ from analysis.events.acts import Act, make_act
 from analysis.events.frames import Frame, load_frames
 from analysis.events.grammar import lemma
 from analysis.events.participants import Cast, Party
-from analysis.language import Piece, load_pipeline
+from analysis.language import Piece, parse_batch
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -46,7 +46,7 @@ def parse_again(sentence: "Span", piece: Piece, mentions: Iterable[tuple]) -> Pi
             first, last = row.start + word.start() - start, row.start + word.end() - start
             if first >= 0 and not _stems(word[0].lower()):
                 lowered[first:last] = text[first:last]
-    return replace(piece, offset=start, doc=load_pipeline()("".join(lowered)))
+    return replace(piece, offset=start, doc=parse_batch(["".join(lowered)])[0])
 
 
 def has_verb(sentence: "Span") -> bool:

@@ -2,10 +2,12 @@
 
     python tests/benchmarks/reading.py [FILES…]
 
-Prints the ratio of everything that `read_text` does to the bare pipe over the same blocks (bar: 1.3; both in turn for
-each article, median of seven runs), and what each step takes. Then, for hostile texts of growing length: the seconds
-that the longest takes, spaCy's share of them, and the slopes of spaCy's time and of ours over length on logarithmic
-scales. A slope of 1 is linear, 2 is quadratic; where ours is over the bar of 1.3, the line says so.
+Prints the ratio of everything that `read_text` does to the bare pipe, as spaCy loads it, over the same blocks (bar:
+1.3; in turn for each article, median of seven runs). `read_text` has numpy multiply the matrices, so the ratio to the
+same pipe with that change stands beside it: what is over 1 there is the work of this package. The share of each step in
+the bare pipe follows. Then, for hostile texts of growing length: the seconds that the longest takes, spaCy's share of
+them, and the slopes of spaCy's time and of ours over length on logarithmic scales. A slope of 1 is linear, 2 is
+quadratic; where ours is over the bar of 1.3, the line says so.
 """
 
 import math
@@ -16,12 +18,14 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
+import spacy
+
 import analysis
 from analysis.actors.table import find_mentions
 from analysis.article import parse_article
 from analysis.dates.table import find_dates
 from analysis.events import find_events
-from analysis.language import load_pipeline, parse
+from analysis.language import find_model, load_pipeline, parse
 from analysis.quotes.table import find_quotes
 from analysis.tone import measure_tone
 
@@ -39,20 +43,27 @@ def clock(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def find_ratio(above: list[float], below: list[float]) -> float:
+    """The median of the ratios of the runs."""
+    return statistics.median(a / b for a, b in zip(above, below, strict=True))
+
+
 def compare(texts: list[str]) -> None:
-    """Prints the ratio to the bare pipe, and the share of each step."""
+    """Prints the ratios to the bare pipe and to that with the matrix products of numpy, and the share of each step."""
     articles = [parse_article(text) for text in texts]
     blocks = [[a.text[b.start : b.end] for b in a.blocks if b.role != "boilerplate"] for a in articles]
-    pipe, bare, ratios = load_pipeline(), [], []
+    bare, quick, whole = [], [], []
+    pipes = ((spacy.load(find_model().split()[0]), bare), (load_pipeline(), quick))
     analysis.read_text(texts[0])  # loads what is loaded once
     for _ in range(RUNS):
-        seconds = [
-            (clock(lambda b=b: list(pipe.pipe(b))), clock(lambda t=t: analysis.read_text(t)))
-            for b, t in zip(blocks, texts, strict=True)
-        ]
-        bare.append(sum(pipe_alone for pipe_alone, _ in seconds))
-        ratios.append(sum(whole for _, whole in seconds) / bare[-1])
-    print(f"read_text takes {statistics.median(ratios):.2f} times the bare pipe (bar: 1.3)")
+        for figures in (bare, quick, whole):
+            figures.append(0.0)
+        for text, strings in zip(texts, blocks, strict=True):
+            for pipe, figures in pipes:
+                figures[-1] += clock(lambda: list(pipe.pipe(strings)))  # noqa: B023
+            whole[-1] += clock(lambda: analysis.read_text(text))  # noqa: B023
+    print(f"read_text takes {find_ratio(whole, bare):.2f} times the bare pipe (bar: 1.3)")
+    print(f"  and {find_ratio(whole, quick):.2f} times the pipe with the matrix products of numpy")
     parsed = [(a, parse(a.text, a.blocks)) for a in articles]
     mentions = [find_mentions(a.text, pieces, a.published) for a, pieces in parsed]
     quotes = [find_quotes(a.text, p, m) for (a, p), m in zip(parsed, mentions, strict=True)]
