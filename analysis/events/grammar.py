@@ -26,6 +26,9 @@ CHANCE = frozenset(("may", "might", "could"))
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _LOOSE = frozenset(("cc", "preconj"))
+_GIVING = frozenset(
+    "allot allow assign award deny give grant hand lend offer owe pay promise refuse send show teach tell".split()
+)
 _STATES = frozenset(("opposed", "committed", "determined", "prepared"))  # of somebody who does something, not passives
 _POINTS = frozenset(("point", "circumstance", "way", "time", "condition", "account"))  # after *no*: never
 _SHORT = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its last letter: *stagged*
@@ -106,7 +109,7 @@ def find_particles(word: "Token") -> dict[str, "Token"]:
     """What stands with a verb, an adjective or a noun, by its words (*on*, *out of*): the token that has its object."""
     found = {}
     for child in word.children:
-        if (child.dep_ not in _PARTICLES and child.pos_ != "ADP") or _is_timed(child):
+        if (child.dep_ not in _PARTICLES and child.pos_ != "ADP") or child.lower_ == "according" or _is_timed(child):
             continue
         found.setdefault(child.lower_, child)
         for below in child.children:
@@ -133,9 +136,17 @@ def is_passive(verb: "Token") -> bool:
     """Whether a verb is a passive, with or without its auxiliary."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    if verb.lower_ in _STATES:
+    if verb.lower_ in _STATES or (verb.dep_ == "acl" and is_misread(verb)):
         return False
     return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def is_misread(verb: "Token") -> bool:
+    """Whether a participle after a noun has an object, so that it is the noun's own verb: *two men gunned down a poet*.
+
+    Only of verbs of giving is it none: *families given shelter*.
+    """
+    return verb.lemma_ not in _GIVING and any(child.dep_ == "dobj" for child in verb.rights)
 
 
 @_remember
@@ -153,6 +164,8 @@ def find_objects(verb: "Token") -> list["Token"]:
     if not objects:  # *accept refugees fleeing war*: the model makes a clause of them
         held = [child for child in verb.children if child.dep_ == "ccomp" and child.tag_ == "VBG"]
         objects = [noun for child in held for noun in child.lefts if noun.dep_ == "nsubj"]
+    if not objects:  # *ratified, by 73 votes to six, the treaty*: what stands far off is not told apart
+        objects = [child for child in verb.rights if child.dep_ == "dep" and child.pos_ in ("NOUN", "PROPN")]
     return [antecedent(noun, verb) for noun in objects]
 
 
@@ -207,7 +220,7 @@ def find_subject(verb: "Token") -> "Token | None":
             subject = next((s for s in reversed(subjects) if s.i < verb.i), subjects[-1])
             return None if is_passive(verb) and not raised else antecedent(subject, verb)
         if verb.dep_ in ("acl", "relcl"):
-            return None if verb.tag_ == "VBN" and verb.dep_ == "acl" else verb.head
+            return None if verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_misread(verb) else verb.head
         if verb.dep_ not in _SHARING or verb.head == verb or (is_passive(verb) and not has_to(verb)):
             return None
         above = verb.head
@@ -236,7 +249,9 @@ def find_helpers(verb: "Token") -> set[str]:
 
 
 def _is_nobody(noun: "Token") -> bool:
-    return noun.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "neg") for c in noun.lefts)
+    if noun.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "neg") for c in noun.lefts):
+        return True
+    return any(c.lower_ == "not" and c.right_edge.i < noun.i for c in noun.lefts)  # not an inch
 
 
 @_remember

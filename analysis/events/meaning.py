@@ -226,8 +226,10 @@ class Meanings:
         known = self.look_up(noun)
         if known is None and noun.ent_type_ in _PLACES:
             return kind == "land"
-        if known is None and noun.pos_ == "NUM":  # eleven of the prisoners
-            return any(self.is_a(below, kind) for below in self._complements(noun, ("of",)))
+        if known is None and noun.pos_ == "NUM":  # eleven of the prisoners, or just eleven
+            below = self._complements(noun, ("of",))
+            alone = noun.dep_ in ("dobj", "nsubjpass") and noun.ent_type_ == "CARDINAL"
+            return any(self.is_a(other, kind) for other in below) if below else alone and kind == "people"
         if known is None:
             return kind in ("people", "leader") and noun.ent_type_ == "PERSON"
         if kind in known.classes:
@@ -272,7 +274,7 @@ class Meanings:
     def _read_operator(self, noun: "Token", operator: str, depth: int) -> Act | None:
         """*An end to the war*, *aid suspension*, *a plan to attack*, *a series of attacks*."""
         inner = [self.read(below, depth + 1) for below in self._complements(noun, _COMPLEMENTS)]
-        inner += [self.read(clause, depth + 1) for clause in find_clauses(noun) if has_to(clause)]
+        inner += [self.read(c, depth + 1) for c in find_clauses(noun) if has_to(c) or c.dep_ == "pcomp"]
         inner += [self.read(child, depth + 1) for child in noun.lefts if child.dep_ == "compound"]
         act = next(filter(None, inner), None)
         if act is None and operator in ("TAKE", "INTEND", "ALLOW"):
