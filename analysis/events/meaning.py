@@ -226,6 +226,8 @@ class Meanings:
         known = self.look_up(noun)
         if known is None and noun.ent_type_ in _PLACES:
             return kind == "land"
+        if known is None and noun.ent_type_ == "MONEY":
+            return kind == "aid"
         if known is None and noun.pos_ == "NUM":  # eleven of the prisoners, or just eleven
             below = self._complements(noun, ("of",))
             alone = noun.dep_ in ("dobj", "nsubjpass") and noun.ent_type_ == "CARDINAL"

@@ -17,6 +17,7 @@ from analysis.events.grammar import (
     find_particles,
     find_subject,
     has_to,
+    is_passive,
     lemma,
     measure_phrase,
     prep_objects,
@@ -43,9 +44,14 @@ _WHERE = frozenset(("in", "at", "from", "into", "across", "near"))
 _OTHERS = ("with", "to", "against", "by", "of")
 _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
-_FACING = frozenset("ally enemy foe rival neighbor neighbour opponent critic partner adversary counterpart".split())
+_FACING = frozenset(  # who is not of somebody's own side, or not the same, though he is called his
+    "ally enemy foe rival neighbor neighbour opponent critic partner adversary counterpart colleague host guest accuser"
+    " captor creditor successor predecessor detractor challenger".split()
+)
+_JOINING = ("with", "alongside", "together with")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _NOUNS = ("NOUN", "PROPN")
+_PREPS = ("prep", "dative")
 _PERSONAL = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her"))
 _HOLDERS = frozenset(("poss", "amod", "compound", "nmod"))
 _DEEP = 4  # phrases in phrases
@@ -150,7 +156,7 @@ class Cast:
             subject = find_subject(outer if outer.pos_ != "ADJ" or outer.dep_ != "acomp" else outer.head)
             if subject is not None:
                 return self._resolve_instrument(subject)
-            return None
+            return self._find_means(outer) or self._find_stray(outer) if is_passive(outer) else None
         for word in act.chain:
             holder = self._find_holder(word)
             if holder is not None:
@@ -179,11 +185,31 @@ class Cast:
         for below in (*_objects_of(particles, _BY), *(below for agent in made for below in prep_objects(agent))):
             if self._is_somebody(below):
                 return below
-        for below in _objects_of(particles, _MEANS):
+        return self._find_means(noun) or self._find_stray(noun)
+
+    def _find_means(self, word: "Token") -> "Token | None":
+        """Whose the deed is by which something is done: *killed in a U.S. drone strike*."""
+        for below in _objects_of(find_particles(word), _MEANS):
             known = self.meanings.look_up(below)
             if known and "violence" in known.classes and (holder := self._find_holder(below)) is not None:
                 return holder
         return None
+
+    def _find_stray(self, word: "Token") -> "Token | None":
+        """Who stands after a *by* that the model hangs on another noun: *the abduction of women by rebels*."""
+        for noun in (noun for prep in word.rights if prep.dep_ in _PREPS for noun in prep_objects(prep)):
+            known = self.meanings.look_up(noun)
+            for by in noun.rights if known is None or not known.act else ():
+                found = next(filter(self._is_somebody, prep_objects(by)), None) if by.lower_ == "by" else None
+                if found is not None:
+                    return found
+        return None
+
+    def is_shared(self, act: Act) -> bool:
+        """Whether an act is done with somebody else: *took part alongside U.S. marines in a drill*."""
+        source = self._find_source(act)
+        others = (noun for word in act.chain for noun in _objects_of(find_particles(word), _JOINING))
+        return source is not None and any(self._is_other(noun, source) for noun in others)
 
     def _find_target(self, act: Act, source: "Token | None") -> "Token | None":
         """The word of whom it is done to.

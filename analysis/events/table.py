@@ -142,7 +142,7 @@ def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tupl
         recalled = is_recalled(act)
         near = own or (None if recalled else clock.find_near(act))
         sides = cast.cast(act, report)
-        if len(sides) == 2 and act.code.cameo == SHOW_OF_FORCE:
+        if act.code.cameo == SHOW_OF_FORCE and (len(sides) == 2 or cast.is_shared(act)):
             act = replace(act, code=load_codes()[JOINT_EXERCISE])
         shifted = own is None and is_shifted(act)
         for source, target in sides:
