@@ -136,17 +136,31 @@ def is_passive(verb: "Token") -> bool:
     """Whether a verb is a passive, with or without its auxiliary."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    if verb.lower_ in _STATES or (verb.dep_ == "acl" and is_misread(verb)):
+    if verb.lower_ in _STATES:
         return False
-    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_misread(verb)
 
 
+@_remember
 def is_misread(verb: "Token") -> bool:
-    """Whether a participle after a noun has an object, so that it is the noun's own verb: *two men gunned down a poet*.
+    """Whether a participle after a noun is the verb of its sentence, which the model took for a description.
 
-    Only of verbs of giving is it none: *families given shelter*.
+    It has an object (*two men on a bike gunned down a poet*), but for verbs of giving (*families given shelter*); or a
+    sentence that ends as one has no other verb (*the council of elders offered to mediate.*).
     """
-    return verb.lemma_ not in _GIVING and any(child.dep_ == "dobj" for child in verb.rights)
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or any(child.dep_ == "agent" for child in verb.rights):
+        return False
+    if verb.lemma_ not in _GIVING and any(child.dep_ == "dobj" for child in verb.rights):
+        return True
+    return verb.sent.root.pos_ in ("NOUN", "PROPN") and verb.sent[-1].text == "."
+
+
+def find_described(verb: "Token") -> "Token":
+    """The noun that a clause describes; of a misread verb the noun that it is about, at the head of its phrase."""
+    noun = verb.head
+    while is_misread(verb) and noun.dep_ in ("pobj", "prep"):
+        noun = noun.head
+    return noun
 
 
 @_remember
@@ -220,7 +234,7 @@ def find_subject(verb: "Token") -> "Token | None":
             subject = next((s for s in reversed(subjects) if s.i < verb.i), subjects[-1])
             return None if is_passive(verb) and not raised else antecedent(subject, verb)
         if verb.dep_ in ("acl", "relcl"):
-            return None if verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_misread(verb) else verb.head
+            return None if verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_misread(verb) else find_described(verb)
         if verb.dep_ not in _SHARING or verb.head == verb or (is_passive(verb) and not has_to(verb)):
             return None
         above = verb.head

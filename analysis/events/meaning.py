@@ -220,7 +220,7 @@ class Meanings:
         if noun.lower_ in _PERSONAL and kind in ("people", "actor"):
             return True
         if kind == "actor":
-            return self.names(noun) or noun.ent_type_ in _NAMES or self.is_a(noun, "people")
+            return self.names(noun) or noun.ent_type_ in _NAMES or (self.is_a(noun, "people") and not _is_count(noun))
         if noun.lower_ in _IT:
             return any(kind in known.classes for known in self._look_back(noun))
         known = self.look_up(noun)
@@ -230,8 +230,7 @@ class Meanings:
             return kind == "aid"
         if known is None and noun.pos_ == "NUM":  # eleven of the prisoners, or just eleven
             below = self._complements(noun, ("of",))
-            alone = noun.dep_ in ("dobj", "nsubjpass") and noun.ent_type_ == "CARDINAL"
-            return any(self.is_a(other, kind) for other in below) if below else alone and kind == "people"
+            return any(self.is_a(other, kind) for other in below) if below else kind == "people" and _is_count(noun)
         if known is None:
             return kind in ("people", "leader") and noun.ent_type_ == "PERSON"
         if kind in known.classes:
@@ -282,6 +281,12 @@ class Meanings:
         if act is None and operator in ("TAKE", "INTEND", "ALLOW"):
             return None
         return transform(operator, noun, act)
+
+
+def _is_count(number: "Token") -> bool:
+    """Whether a number stands alone for whom something is done to: *killed eleven*."""
+    alone = number.pos_ == "NUM" and number.dep_ in ("dobj", "nsubjpass") and number.ent_type_ == "CARDINAL"
+    return alone and not any(child.lower_ == "of" for child in number.rights)
 
 
 def _has_own_subject(verb: "Token") -> bool:

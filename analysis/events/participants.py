@@ -29,8 +29,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Prepositions before whom one acts on, the surest first: of conflict, of cooperation
-_AGAINST = "against on upon at to towards toward with into from of between over about for across in along near".split()
-_WITH = "with to between for towards toward on upon of from against into at over about across in along near".split()
+_AGAINST = """
+against on upon at to towards toward with behind into from of between over about for across in along near
+""".split()
+_WITH = """
+with alongside behind to between for towards toward on upon of from against into at over about across in along near
+""".split()
 _UNDERGOING = frozenset(
     "attract draw face receive suffer undergo".split()
 )  # criticism, an attack, as *come under* does
@@ -170,6 +174,10 @@ class Cast:
         known = self.meanings.look_up(subject)
         if known and known.act and (holder := self._find_holder(subject)) is not None:
             return holder
+        agents = (c for verb in subject.rights if verb.dep_ == "acl" for c in verb.rights if c.dep_ == "agent")
+        sender = next((noun for agent in agents for noun in prep_objects(agent) if self._is_somebody(noun)), None)
+        if sender is not None:  # *drones launched by rebels struck*: who launched
+            return sender
         if subject.dep_ == "dobj":  # *issued a statement that blames*, *fired rockets that hit*: who issued, who fired
             doer = find_subject(subject.head)
             return doer if doer is not None and self._is_somebody(doer) else subject
@@ -197,7 +205,8 @@ class Cast:
 
     def _find_stray(self, word: "Token") -> "Token | None":
         """Who stands after a *by* that the model hangs on another noun: *the abduction of women by rebels*."""
-        for noun in (noun for prep in word.rights if prep.dep_ in _PREPS for noun in prep_objects(prep)):
+        nouns = [noun for prep in word.rights if prep.dep_ in _PREPS for noun in prep_objects(prep)]
+        for noun in [*nouns, *(child for child in word.rights if child.dep_ in ("oprd", "attr", "dobj"))]:
             known = self.meanings.look_up(noun)
             for by in noun.rights if known is None or not known.act else ():
                 found = next(filter(self._is_somebody, prep_objects(by)), None) if by.lower_ == "by" else None
@@ -216,7 +225,10 @@ class Cast:
 
         Somebody whom a word of the act governs; else somebody inside the phrase of a thing; else a place; else a thing.
         """
-        near = [noun for word in act.chain for noun in self._candidates(word, act)]
+        given = [word for word in act.chain if word == act.chain[0] or not _has_subject(word)]
+        given = given if act.code.root in _GIVING else ()
+        near = [noun for word in given for noun in _objects_of(find_particles(word), ("to", "with"))]
+        near += [noun for word in act.chain for noun in self._candidates(word, act)]
         near = [noun for noun in near if not self._is_another_deed(noun, act)]
         if act.code.root in (*_JUDGING, "YIELD"):
             for noun in find_objects(act.chain[0]):
@@ -268,8 +280,6 @@ class Cast:
                 yield from _objects_of(find_particles(below), towards)
             clauses = [clause for clause in clauses if has_to(clause)]
         else:
-            if act.code.root in _GIVING:
-                yield from _objects_of(particles, ("to", "with"))
             yield from find_objects(word)
             for clause in clauses:
                 yield from (c for c in clause.lefts if c.dep_ in SUBJECTS)
@@ -368,6 +378,10 @@ class Cast:
                 parties.setdefault(party.name, party)
         found = [party for party in parties.values() if party.name]
         return found if any(c.dep_ == "cc" for noun in nouns for c in noun.rights) else []
+
+
+def _has_subject(word: "Token") -> bool:
+    return any(child.dep_ in SUBJECTS for child in word.lefts)
 
 
 def _describe_measure(noun: "Token") -> Iterator["Token"]:

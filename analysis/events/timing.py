@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.events.acts import Act
-from analysis.events.grammar import HAVE, climb, find_helpers, has_to, is_reduced, lemma
+from analysis.events.grammar import HAVE, climb, find_helpers, has_to, is_misread, is_reduced, lemma
 from analysis.language import Piece
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def is_recalled(act: Act) -> bool:
                 return True
             if has_to(token) and lemma(token.head) == "be" and token.head.tag_ == "VBD":
                 return True  # *they were to pull back*: what was once agreed
-            if token.dep_ in ("relcl", "acl") and _is_past(verb, find_helpers(verb)):
+            if token.dep_ in ("relcl", "acl") and not is_misread(token) and _is_past(verb, find_helpers(verb)):
                 return True
             if token.dep_ != "conj":
                 verb = token.head
