@@ -37,7 +37,7 @@ _OBJECTS = frozenset(("dobj", "dative", "obj"))
 _BESIDE = frozenset(("after", "before", "since", "while", "by", "without", "despite", "when"))  # clauses of their own
 _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
 # verbs with the subject of their head
-_SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp"))
+_SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "attr"))
 _OUTSIDE = frozenset(("relcl", "acl", "advcl", "cc", "conj", "punct", "appos", "parataxis", "ccomp"))
 
 
@@ -225,7 +225,7 @@ def find_subject(verb: "Token") -> "Token | None":
     raised = False  # whether it is an infinitive of a passive: who is *said to have left* has left
     for _ in range(CLIMB):
         agent = next((noun for c in verb.children if c.dep_ == "agent" for noun in prep_objects(c)), None)
-        if agent is not None:
+        if agent is not None and not any(c.dep_ == "nsubj" for c in verb.lefts):  # *rejected it by a margin of two*
             return agent
         subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
         if verb.tag_ == "VBZ" and not subjects:  # *Turkey lifts ban*: the model takes the name for a part of the verb

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -52,6 +53,12 @@ _FACING = frozenset(  # who is not of somebody's own side, or not the same, thou
     "ally enemy foe rival neighbor neighbour opponent critic partner adversary counterpart colleague host guest accuser"
     " captor creditor successor predecessor detractor challenger".split()
 )
+_TOGETHER = frozenset(("joint", "jointly", "together"))
+_TRANSFERS = frozenset(  # what is done to whoever gets it
+    "contribute deliver dispatch donate extradite give grant hand lend offer provide return sell send supply"
+    " transfer".split()
+)
+_RECIPROCALS = frozenset((("each", "other"), ("one", "another")))
 _JOINING = ("with", "alongside", "together with")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _NOUNS = ("NOUN", "PROPN")
@@ -124,7 +131,7 @@ class Cast:
         if target is None or not self._is_somebody(target):
             told = find_objects(report) if report is not None else ()
             target = next((noun for noun in told if self.names(noun) and self._is_other(noun, source)), target)
-        if source is not None and (target is None or self._is_mutual(act, source)):
+        if source is not None and (target is None or _is_each_other(outer) or self._is_mutual(act, source)):
             pair = self._pair(source)
             if len(pair) == 2:
                 return [(pair[0], pair[1]), (pair[1], pair[0])]
@@ -158,6 +165,8 @@ class Cast:
         outer = act.chain[0]
         if outer.pos_ in ("VERB", "AUX", "ADJ") or any(c.dep_ in SUBJECTS for c in outer.children):
             subject = find_subject(outer if outer.pos_ != "ADJ" or outer.dep_ != "acomp" else outer.head)
+            if subject is None and is_passive(outer):  # *is thought to have mediated*
+                subject = next((find_subject(inner) for inner in act.chain[1:] if inner.dep_ == "xcomp"), None)
             if subject is not None:
                 return self._resolve_instrument(subject)
             return self._find_means(outer) or self._find_stray(outer) if is_passive(outer) else None
@@ -215,7 +224,9 @@ class Cast:
         return None
 
     def is_shared(self, act: Act) -> bool:
-        """Whether an act is done with somebody else: *took part alongside U.S. marines in a drill*."""
+        """Whether an act is done with somebody else: *took part alongside U.S. marines in a joint drill*."""
+        if any(child.lower_ in _TOGETHER for word in act.chain for child in word.children):
+            return True
         source = self._find_source(act)
         others = (noun for word in act.chain for noun in _objects_of(find_particles(word), _JOINING))
         return source is not None and any(self._is_other(noun, source) for noun in others)
@@ -226,7 +237,7 @@ class Cast:
         Somebody whom a word of the act governs; else somebody inside the phrase of a thing; else a place; else a thing.
         """
         given = [word for word in act.chain if word == act.chain[0] or not _has_subject(word)]
-        given = given if act.code.root in _GIVING else ()
+        given = [word for word in given if act.code.root in _GIVING or lemma(word) in _TRANSFERS]
         near = [noun for word in given for noun in _objects_of(find_particles(word), ("to", "with"))]
         near += [noun for word in act.chain for noun in self._candidates(word, act)]
         near = [noun for noun in near if not self._is_another_deed(noun, act)]
@@ -237,8 +248,8 @@ class Cast:
                 judged = noun if self._is_other(noun, source) else self._find_holder(noun)
                 if judged is not None and self._is_other(judged, source):
                     return judged
-        if act.code.root in _BY_FORCE:
-            for noun in find_objects(act.chain[0]):
+        if act.code.root in _BY_FORCE or act.code.root == "THREATEN":
+            for noun in (noun for word in act.chain[:1] + act.chain[-1:] for noun in find_objects(word)):
                 known = self.meanings.look_up(noun)
                 is_act = known is not None and known.act != "" and "people" not in known.classes
                 if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not is_act:
@@ -378,6 +389,12 @@ class Cast:
                 parties.setdefault(party.name, party)
         found = [party for party in parties.values() if party.name]
         return found if any(c.dep_ == "cc" for noun in nouns for c in noun.rights) else []
+
+
+def _is_each_other(verb: "Token") -> bool:
+    """Whether two do something to *each other* or *one another*."""
+    spoken = [token.lower_ for token in verb.subtree]
+    return any(pair in _RECIPROCALS for pair in pairwise(spoken))
 
 
 def _has_subject(word: "Token") -> bool:
