@@ -134,6 +134,59 @@ def test_source_and_target_are_countries_where_one_is_known(text, source, target
     assert (event["source"], event["target"]) == (source, target)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Two men on a motorcycle gunned down a Peruvian senator.", "Two men on a motorcycle", "PER"),
+        ("The council of elders in Chad offered to mediate between both clans.", "council of elders in Chad", "clans"),
+        ("The abduction of nine nurses by Yemeni rebels drew no answer.", "YEM", "nurses"),
+        ("Hundreds of refugees were given shelter in a disused mill by Polish monks.", "POL", "refugees"),
+        ("A general from Sudan was killed in a Kenyan air strike.", "KEN", "SDN"),
+        ("Drones launched by Turkey struck Libya.", "TUR", "LBY"),
+        ("The Vatican is thought to have mediated between Cuba and the exiles.", "VAT", "CUB"),
+        ("Norway's union rejected Sweden's offer by a margin of two to one.", "NOR", "SWE"),
+        ("Fiji offered to contribute another company to Lebanon.", "FJI", "LBN"),
+        ("Peru declined to extradite the banker to Chile.", "PER", "CHL"),
+        ("Peru threw its weight behind Chile at the summit in Geneva.", "PER", "CHL"),
+        ("Peru's minister rounded on his Chilean colleagues at the summit.", "PER", "CHL"),
+        ("Peru refused to meet Chile's envoy, according to two aides of Bolivia's leader.", "PER", "CHL"),
+    ],
+)
+def test_the_parties_are_found_in_spite_of_how_it_is_put_or_parsed(text, source, target):
+    event = first(text)
+    found = [event["source"], event["source_actor"]], [event["target"], event["target_actor"]]
+    assert all(
+        any(wanted in str(name) for name in names) for wanted, names in zip((source, target), found, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "quad"),
+    [
+        ("Police in Peru arrested eleven.", "Mconf"),
+        ("The clock in the square struck eleven.", "neutral"),
+        ("Peru pledged $40 million for Chilean roads.", "Vcoop"),
+        ("Peru counted $40 million in its vaults.", "neutral"),
+        ("Peruvian marines took part in a landing drill.", "Mconf"),
+        ("Peruvian marines took part alongside Chilean troops in a landing drill.", "Mcoop"),
+        ("Not an inch of the valley will be ceded to Chile, Peru said.", "Vconf"),
+        ("Every inch of the valley will be ceded to Chile, Peru said.", "Vcoop"),
+        ("Peru urged its president to resign.", "Vconf"),
+        ("Peru urged both sides to show restraint.", "Vcoop"),
+    ],
+)
+def test_a_sentence_turns_on_one_word_or_two(text, quad):
+    events = read(text)
+    assert (events["quad"].iloc[0] if len(events) else "neutral") == quad
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru and Chile accused each other of lying.", "Peru and Chile attacked one another."]
+)
+def test_what_two_do_to_each_other_has_a_row_each_way(text):
+    assert read(text)[["source", "target"]].to_numpy().tolist()[:2] == [["PER", "CHL"], ["CHL", "PER"]]
+
+
 def test_what_is_done_to_somebody_else_in_the_same_words_is_no_target():
     assert first("Peru stepped back from new military action against Chile.")["target_actor"] == "Chile"
     assert pd.isna(first("Peru concluded its response to the killing of Ann Lee.")["target_actor"])

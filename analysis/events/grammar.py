@@ -33,6 +33,7 @@ _STATES = frozenset(("opposed", "committed", "determined", "prepared"))  # of so
 _POINTS = frozenset(("point", "circumstance", "way", "time", "condition", "account"))  # after *no*: never
 _SHORT = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its last letter: *stagged*
 _PARTICLES = frozenset(("prt", "prep", "advmod", "agent", "acomp"))
+_STRAYS = frozenset(("dep", "npadvmod"))
 _OBJECTS = frozenset(("dobj", "dative", "obj"))
 _BESIDE = frozenset(("after", "before", "since", "while", "by", "without", "despite", "when"))  # clauses of their own
 _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
@@ -178,8 +179,9 @@ def find_objects(verb: "Token") -> list["Token"]:
     if not objects:  # *accept refugees fleeing war*: the model makes a clause of them
         held = [child for child in verb.children if child.dep_ == "ccomp" and child.tag_ == "VBG"]
         objects = [noun for child in held for noun in child.lefts if noun.dep_ == "nsubj"]
-    if not objects:  # *ratified, by 73 votes to six, the treaty*: what stands far off is not told apart
-        objects = [child for child in verb.rights if child.dep_ == "dep" and child.pos_ in ("NOUN", "PROPN")]
+    if not objects:  # *ratified, by 73 votes to six, the treaty*: the model does not see what stands far off
+        objects = [child for child in verb.rights if child.dep_ in _STRAYS and child.pos_ in ("NOUN", "PROPN")]
+        objects = [noun for noun in objects if noun.ent_type_ not in ("DATE", "TIME") and noun.i > verb.i + 1]
     return [antecedent(noun, verb) for noun in objects]
 
 

@@ -297,6 +297,8 @@ class Cast:
             yield from _objects_of(particles, towards)
             yield from _objects_of(particles, [prep for prep in particles if " " in prep])
         for clause in clauses:
+            if lemma(clause) in _TRANSFERS:
+                yield from _objects_of(find_particles(clause), ("to",))
             yield from find_objects(clause)
             yield from _objects_of(find_particles(clause), towards)
 
