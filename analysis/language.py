@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController
 
+from analysis.headlines import soften_headline
 from analysis.layout import Block, measure_opening
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ def find_model() -> str:
 
 
 @lru_cache(maxsize=1)
+def _load_verbs() -> frozenset[str]:
+    """The lemmas of the verbs that the model knows."""
+    return frozenset(load_pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"])
+
+
+@lru_cache(maxsize=1)
 def _find_threads() -> ThreadpoolController:
     return ThreadpoolController()
 
@@ -72,7 +79,7 @@ class Piece:
         role: the block's role.
         paragraph: the number of a body paragraph, from 1; None for any other block.
         offset: where the piece begins in the article's text.
-        text: what was parsed; `doc.text` is the same, and put together anew each time that it is asked for.
+        text: what was parsed; `doc.text` is the same, but for the capitals of a headline.
         doc: its parse; of a section line, a byline or a dateline only its words.
     """
 
@@ -99,7 +106,9 @@ def parse_all(articles: Iterable[tuple[str, Sequence[Block]]]) -> Iterator[list[
     Memory grows with all the texts: give some dozens at a time.
     """
     placed = [list(_place_pieces(text, blocks)) for text, blocks in articles]
-    docs = _parse_strings(words for places in placed for role, *_, words in places if role not in LABELS)
+    verbs = _load_verbs()
+    strings = (soften_headline(words, verbs) for places in placed for role, *_, words in places if role not in LABELS)
+    docs = _parse_strings(strings)
     for places in placed:
         yield [Piece(*place, _split_words(place[-1]) if place[0] in LABELS else next(docs)) for place in places]
 

@@ -14,7 +14,7 @@ from analysis.events.clauses import find_acts, find_report, find_speaker
 from analysis.events.grammar import lemma
 from analysis.events.participants import Cast, Party
 from analysis.events.timing import Clock, When, find_now, is_recalled, is_shifted
-from analysis.events.unparsed import has_verb, is_headline, parse_again, spot_act
+from analysis.events.unparsed import has_verb, spot_act
 from analysis.language import Piece
 from analysis.tables import EVENTS, make_table
 
@@ -123,12 +123,7 @@ def _read_piece(
     for sentence in piece.doc.sents:
         words = piece.text[sentence.start_char : sentence.end_char]
         numbers[piece.paragraph] = number = numbers.get(piece.paragraph, 0) + bool(words.strip())
-        if is_headline(words):
-            again = parse_again(sentence, piece, mentions)
-            parts = (again.doc.sents, Cast(again, mentions), Clock(again, dates))
-            yield from (event for part in parts[0] for event in _read_sentence(part, *parts[1:], quotes, number))
-        else:
-            yield from _read_sentence(sentence, cast, clock, quotes, number)
+        yield from _read_sentence(sentence, cast, clock, quotes, number)
 
 
 def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tuple], number: int) -> Iterator[_Event]:

@@ -1,52 +1,22 @@
-"""Sentences that the parser cannot read: headlines in capitals, and lines in which it finds no finite verb.
+"""Sentences in which the parser finds no finite verb: the frames are looked for word by word.
 
-A headline is parsed again in small letters, names apart. Where that does not help, the frames are looked for word by
-word: who is named before is taken for the source, who is named after it for the target. Such events are marked
-(`basis` *words*), and trusted half as much.
+Who is named before is taken for the source, who is named after it for the target. Such events are marked (`basis`
+*words*), and trusted half as much.
 """
 
-import re
-from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.events.acts import Act, make_act
 from analysis.events.frames import Frame, load_frames
 from analysis.events.grammar import lemma
 from analysis.events.participants import Cast, Party
-from analysis.language import Piece, parse_batch
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-SHORT = 4  # letters; shorter words are small in a headline, too
-CAPITALS = 0.8  # the share of longer words that are capitalised in a headline
-FEWEST = 4  # longer words by which a headline is told
 REACH = 6  # words after a verb in which its object is looked for
-_LONG = re.compile(rf"[^\W\d_]{{{SHORT},}}")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDINGS = ("", "s", "es", "ed", "d", "ing")
-
-
-def is_headline(sentence: str) -> bool:
-    """Whether nearly all longer words of a sentence begin with a capital."""
-    words = _LONG.findall(sentence)
-    return len(words) >= FEWEST and sum(word[0].isupper() for word in words) >= CAPITALS * len(words)
-
-
-def parse_again(sentence: "Span", piece: Piece, mentions: Iterable[tuple]) -> Piece:
-    """A headline parsed in small letters; names keep their capitals, and every word its place.
-
-    A verb that the model took for part of a name (*Turkey Lifts*) does not.
-    """
-    start, text = piece.offset + sentence.start_char, sentence.text
-    lowered = list(text.lower()) if len(text.lower()) == len(text) else list(text)
-    for row in mentions:
-        for word in re.finditer(r"\S+", row.text):
-            first, last = row.start + word.start() - start, row.start + word.end() - start
-            if first >= 0 and not _stems(word[0].lower()):
-                lowered[first:last] = text[first:last]
-    return replace(piece, offset=start, doc=parse_batch(["".join(lowered)])[0])
 
 
 def has_verb(sentence: "Span") -> bool:
