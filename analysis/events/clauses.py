@@ -52,7 +52,7 @@ def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int
     """Whether a word has a frame, or is under a duty; a participle before a noun (*besieged towns*) only describes."""
     if lemma(token) not in frames and token.i not in bound:
         return False
-    return token.dep_ != "amod" or token.tag_ == "VBD"
+    return token.dep_ != "amod" or token.tag_ == "VBD" or token.i > token.head.i
 
 
 def _read_alone(noun: "Token", cast: Cast) -> Act | None:

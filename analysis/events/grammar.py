@@ -210,6 +210,14 @@ def has_to(verb: "Token") -> bool:
     return any(child.tag_ == "TO" for child in verb.lefts)
 
 
+def is_announced(verb: "Token") -> bool:
+    """Whether an infinitive is what a headline says that somebody will do: *Japan to lift ban*."""
+    if verb.tag_ != "VB" or not has_to(verb):
+        return False
+    above = verb.head
+    return verb.dep_ == "ROOT" or (verb.dep_ in ("acl", "relcl") and above.dep_ == "ROOT" and above.pos_ == "PROPN")
+
+
 def antecedent(noun: "Token", verb: "Token") -> "Token":
     """The noun that a relative pronoun stands for; any other noun is itself."""
     if noun.tag_ in RELATIVES or noun.lower_ == "that":
@@ -235,6 +243,8 @@ def find_subject(verb: "Token") -> "Token | None":
         if subjects:
             subject = next((s for s in reversed(subjects) if s.i < verb.i), subjects[-1])
             return None if is_passive(verb) and not raised else antecedent(subject, verb)
+        if verb.dep_ == "amod" and verb.i > verb.head.i:  # *Turkey ready to mediate*
+            return verb.head
         if verb.dep_ in ("acl", "relcl"):
             return None if verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_misread(verb) else find_described(verb)
         if verb.dep_ not in _SHARING or verb.head == verb or (is_passive(verb) and not has_to(verb)):

@@ -20,6 +20,7 @@ from analysis.events.grammar import (
     find_predicates,
     find_subject,
     has_to,
+    is_announced,
     is_condition,
     is_negated,
     is_passive,
@@ -98,7 +99,7 @@ class Meanings:
             return replace(act, modality="conditional")
         if helpers & DUTY:
             return transform("DEMAND", verb, act)
-        if helpers & FUTURE:
+        if helpers & FUTURE or is_announced(verb):
             act = transform("INTEND", verb, act)
         if act and helpers & CHANCE:
             act = transform("HEDGE", verb, act)
