@@ -21,9 +21,9 @@ with (ROOT / "data" / "validation" / "event_sentences.csv").open(encoding="utf-8
 MISSED = frozenset(
     int(number)
     for number in """
-    16 23 24 32 35 50 55 66 70 83 96 102 108 120 136 138 144 156 158 188 190 208 214 215 216 231 247 256 258 265
-    266 272 275 282 285 288 289 291 302 330 331 338 342 345 354 357 380 392 398 406 409 414 416 419 424 425 443
-    455 458 466 480 484 486
+    16 23 24 32 35 50 55 66 70 83 96 102 108 120 136 138 144 156 158 188 190 208 214 215 216 231 247 256 258 265 266
+    272 275 285 288 289 291 302 330 331 338 342 345 354 357 380 398 406 409 414 416 419 424 425 443 455 458 466 480
+    484 486
     """.split()
 )
 
@@ -172,8 +172,8 @@ def test_the_parties_are_found_in_spite_of_how_it_is_put_or_parsed(text, source,
         ("Not an inch of the valley will be ceded to Chile, Peru said.", "Vconf"),
         ("Every inch of the valley will be ceded to Chile, Peru said.", "Vcoop"),
         ("Peru urged its president to resign.", "Vconf"),
-        ("Peru lifts ban on Chilean fish", "Mcoop"),
-        ("Peru to lift ban on Chilean fish", "Vcoop"),
+        ("Peru lifts curbs on Chilean fish", "Mcoop"),
+        ("Peru to lift curbs on Chilean fish", "Vcoop"),
         ("Peru mediates in Chile", "Vcoop"),
         ("Peru ready to attack Chile", "Vconf"),
         ("Peru urged both sides to show restraint.", "Vcoop"),

@@ -65,7 +65,7 @@ def find_lemma(text: str, lemma: str, tag: str) -> str:
     if lemma in frames:
         return lemma
     stem = text.removesuffix("ing") if tag == "VBG" else text.removesuffix("d").removesuffix("e")
-    return next((word for word in (stem, f"{stem}e") if word in frames), lemma)
+    return next((word for word in (stem, f"{stem}e", stem[:-1]) if word in frames), lemma)
 
 
 def lemma(token: "Token") -> str:
@@ -113,6 +113,8 @@ def find_particles(word: "Token") -> dict[str, "Token"]:
         if (child.dep_ not in _PARTICLES and child.pos_ != "ADP") or child.lower_ == "according" or _is_timed(child):
             continue
         found.setdefault(child.lower_, child)
+        if child.dep_ == "prt" and (after := child.nbor() if child.i + 1 < len(child.doc) else None) in word.rights:
+            found.setdefault(f"{child.lower_} {after.lower_}", after)  # signed off on
         for below in child.children:
             if below.dep_ == "prep":
                 found.setdefault(f"{child.lower_} {below.lower_}", below)

@@ -203,7 +203,10 @@ class Meanings:
         for noun in nouns:
             if not self._keys(noun).isdisjoint(pattern.names):
                 somebody = self.is_a(noun, "actor") or self.is_a(noun, "land")  # is acted on, and no part of an idiom
-                return True, self.read(noun, depth + 1), None if somebody else noun
+                act = self.read(noun, depth + 1)
+                if act is None and pattern.frame.is_operator:  # put the talks on hold
+                    act = self._read_first((other for other in nouns if other != noun), depth)
+                return True, act, None if somebody else noun
         called = find_clauses(verb) if pattern.frame.result == "0" else find_predicates(verb)
         return any(lemma(word) in pattern.names for word in called), None, None
 
