@@ -21,9 +21,8 @@ with (ROOT / "data" / "validation" / "event_sentences.csv").open(encoding="utf-8
 MISSED = frozenset(
     int(number)
     for number in """
-    16 23 24 32 35 50 55 66 70 83 96 102 108 120 136 138 144 156 158 188 190 208 214 215 216 231 247 256 258 265 266
-    272 275 285 288 289 291 302 330 331 338 342 345 354 357 380 398 406 409 414 416 419 424 425 443 455 458 466 480
-    484 486
+    16 23 24 32 35 50 55 66 70 83 96 102 108 120 136 138 144 156 158 188 208 214 215 216 231 247 256 258 265 266 272
+    275 285 288 289 291 302 330 331 338 342 345 354 357 398 406 409 414 416 419 424 425 443 455 458 466 480 484 486
     """.split()
 )
 
@@ -189,6 +188,11 @@ def test_a_sentence_turns_on_one_word_or_two(text, quad):
 )
 def test_what_two_do_to_each_other_has_a_row_each_way(text):
     assert read(text)[["source", "target"]].to_numpy().tolist()[:2] == [["PER", "CHL"], ["CHL", "PER"]]
+
+
+def test_those_who_are_counted_are_called_as_they_are():
+    assert first("Hundreds of protesters and clerks stormed the embassy of Peru.")["source_actor"] == "protesters"
+    assert first("A crowd of protesters stormed the embassy of Peru.")["source_actor"] == "crowd of protesters"
 
 
 def test_what_is_done_to_somebody_else_in_the_same_words_is_no_target():

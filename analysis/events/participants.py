@@ -357,10 +357,19 @@ class Cast:
                 actor = doc[first : last + 1].text
             return Party(start, end, _tidy(actor), country, True)
         named = self._is_somebody(head) and head.pos_ != "PRON"
+        counted = self._find_counted(head)
+        if counted is not None:  # *hundreds of protesters* are *protesters*
+            first, last = measure_phrase(counted)
         words = _tidy(doc[first : last + 1].text)
         if doc[first].is_sent_start and doc[first].pos_ != "PROPN" and not doc[first].ent_type_.isalpha():
             words = words[:1].lower() + words[1:]
         return Party(start, end, words if named else None, None, named)
+
+    def _find_counted(self, head: "Token") -> "Token | None":
+        """Who is counted by a word for a number of them."""
+        known = self.meanings.look_up(head)
+        number = head.pos_ == "NUM" or (known is not None and known.act == "TAKE")
+        return next(_objects_of(find_particles(head), ("of",)), None) if number else None
 
     def _resolve_pronoun(self, pronoun: "Token") -> "Token | None":
         """The noun before a pronoun that means the same: of the same actor; or whoever speaks in *X said it would*."""
