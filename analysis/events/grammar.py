@@ -1,7 +1,7 @@
 """What the parse says of a verb or a noun: particles, objects, subject, negation, modal verbs, phrases."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -132,6 +132,13 @@ def prep_objects(prep: "Token") -> Iterator["Token"]:
     for child in prep.children:
         if child.dep_ == "pobj":
             yield from conjuncts(child)
+
+
+def objects_of(particles: Mapping[str, "Token"], preps: Iterable[str]) -> Iterator["Token"]:
+    """The nouns after some prepositions, in their order."""
+    for prep in preps:
+        if prep in particles:
+            yield from prep_objects(particles[prep])
 
 
 @_remember

@@ -1,17 +1,13 @@
 """Who did it, and to whom: the phrases around an act that name or describe its source and its target."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from analysis.events.acts import Act
 from analysis.events.grammar import (
     RELATIVES,
     SUBJECTS,
-    climb,
     conjuncts,
     find_clauses,
     find_objects,
@@ -20,11 +16,10 @@ from analysis.events.grammar import (
     has_to,
     is_passive,
     lemma,
-    measure_phrase,
+    objects_of,
     prep_objects,
 )
-from analysis.events.meaning import Meanings
-from analysis.language import Piece
+from analysis.events.parties import Parties, Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,10 +44,6 @@ _WHERE = frozenset(("in", "at", "from", "into", "across", "near"))
 _OTHERS = ("with", "to", "against", "by", "of")
 _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
-_FACING = frozenset(  # who is not of somebody's own side, or not the same, though he is called his
-    "ally enemy foe rival neighbor neighbour opponent critic partner adversary counterpart colleague host guest accuser"
-    " captor creditor successor predecessor detractor challenger".split()
-)
 _TOGETHER = frozenset(("joint", "jointly", "together"))
 _TRANSFERS = frozenset(  # what is done to whoever gets it
     "contribute deliver dispatch donate extradite give grant hand lend offer provide return sell send supply"
@@ -63,56 +54,12 @@ _JOINING = ("with", "alongside", "together with")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _NOUNS = ("NOUN", "PROPN")
 _PREPS = ("prep", "dative")
-_PERSONAL = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her"))
 _HOLDERS = frozenset(("poss", "amod", "compound", "nmod"))
 _DEEP = 4  # phrases in phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One side of an event: the phrase, and who that is.
-
-    Attributes:
-        start, end: the offsets of the phrase in the text.
-        actor: the actor's name, else the words of the phrase; None for a thing and for an unknown pronoun.
-        country: ISO 3166 alpha-3, or None.
-        named: whether somebody is named or is a person or a group, rather than a thing.
-    """
-
-    start: int
-    end: int
-    actor: str | None
-    country: str | None
-    named: bool
-
-    @property
-    def name(self) -> str | None:
-        """The country where one is known, else the actor."""
-        return self.country or self.actor
-
-
-class Cast:
-    """Finds the parties of the acts of one piece, by the article's mentions."""
-
-    def __init__(self, piece: Piece, mentions: Iterable[tuple]) -> None:
-        """Places the mentions in the piece."""
-        self.piece = piece
-        self.at: dict[int, list[tuple[str, str | None, str]]] = {}  # token → (actor, country, kind)
-        self._place(mentions)
-        self.parties: dict[int, Party] = {}  # main word → who that is
-        self.meanings = Meanings(self.names)
-
-    def _place(self, mentions: Iterable[tuple]) -> None:
-        doc, offset = self.piece.doc, self.piece.offset
-        for row in mentions:
-            span = doc.char_span(row.start - offset, row.end - offset, alignment_mode="expand")
-            country = None if pd.isna(row.country) else row.country
-            for token in span or ():
-                self.at.setdefault(token.i, []).append((row.actor, country, row.kind))
-
-    def names(self, token: "Token") -> bool:
-        """Whether a token is part of a name, a post or a pronoun that means an actor."""
-        return token.i in self.at
+class Cast(Parties):
+    """Finds the parties of the acts of one piece."""
 
     def cast(self, act: Act, report: "Token | None" = None) -> list[tuple[Party | None, Party | None]]:
         """The sources and targets of an act: one pair, or of a mutual act one each way.
@@ -128,11 +75,11 @@ class Cast:
         if act.code.root == "REQUEST" and _is_duty(outer):  # X said that Y must: X asks Y
             asked, speaker = source if source is not None else target, report and find_subject(report)
             return [(self.describe(speaker) if speaker else None, self.describe(asked) if asked is not None else None)]
-        if target is None or not self._is_somebody(target):
+        if target is None or not self.is_somebody(target):
             told = find_objects(report) if report is not None else ()
             target = next((noun for noun in told if self.names(noun) and self._is_other(noun, source)), target)
         if source is not None and (target is None or _is_each_other(outer) or self._is_mutual(act, source)):
-            pair = self._pair(source)
+            pair = self.pair(source)
             if len(pair) == 2:
                 return [(pair[0], pair[1]), (pair[1], pair[0])]
         first = self.describe(source) if source is not None else None
@@ -147,7 +94,7 @@ class Cast:
         under = lemma(verb) == "come" and "under" in particles
         if not under and lemma(verb) not in _UNDERGOING:
             return False
-        undergone = _objects_of(particles, ("under",)) if under else find_objects(verb)
+        undergone = objects_of(particles, ("under",)) if under else find_objects(verb)
         nouns = (self.meanings.look_up(noun) for noun in undergone if noun in act.chain)
         return any(noun is not None and noun.act[:1].isdigit() for noun in nouns)
 
@@ -156,7 +103,7 @@ class Cast:
         failed = act.code.root == "REJECT" and act.modality == "negated"  # they did not come to terms
         if not failed and act.code.root not in _MUTUAL and act.code.cameo not in _MUTUAL:
             return False
-        others = [noun for word in act.chain for noun in _objects_of(find_particles(word), _OTHERS)]
+        others = [noun for word in act.chain for noun in objects_of(find_particles(word), _OTHERS)]
         others += find_objects(act.chain[0])  # *both will free the prisoners*
         return not any(self._is_other(noun, source) for noun in others)
 
@@ -178,35 +125,35 @@ class Cast:
 
     def _resolve_instrument(self, subject: "Token") -> "Token":
         """Whose strike it is, where a strike kills; a person or a group is itself."""
-        if self._is_somebody(subject):
+        if self.is_somebody(subject):
             return subject
         known = self.meanings.look_up(subject)
         if known and known.act and (holder := self._find_holder(subject)) is not None:
             return holder
         agents = (c for verb in subject.rights if verb.dep_ == "acl" for c in verb.rights if c.dep_ == "agent")
-        sender = next((noun for agent in agents for noun in prep_objects(agent) if self._is_somebody(noun)), None)
+        sender = next((noun for agent in agents for noun in prep_objects(agent) if self.is_somebody(noun)), None)
         if sender is not None:  # *drones launched by rebels struck*: who launched
             return sender
         if subject.dep_ == "dobj":  # *issued a statement that blames*, *fired rockets that hit*: who issued, who fired
             doer = find_subject(subject.head)
-            return doer if doer is not None and self._is_somebody(doer) else subject
+            return doer if doer is not None and self.is_somebody(doer) else subject
         return subject
 
     def _find_holder(self, noun: "Token") -> "Token | None":
         """Whose an act is that a noun tells of: *Iran's attack*, *U.S. air strikes*, *an attack by rebels*."""
         for child in _modifiers(noun):
-            if (child.dep_ == "poss" or self.names(child)) and child.tag_ not in RELATIVES and self._is_somebody(child):
+            if (child.dep_ == "poss" or self.names(child)) and child.tag_ not in RELATIVES and self.is_somebody(child):
                 return child
         particles = find_particles(noun)
         made = (c for verb in noun.rights if verb.dep_ == "acl" for c in verb.children if c.dep_ == "agent")
-        for below in (*_objects_of(particles, _BY), *(below for agent in made for below in prep_objects(agent))):
-            if self._is_somebody(below):
+        for below in (*objects_of(particles, _BY), *(below for agent in made for below in prep_objects(agent))):
+            if self.is_somebody(below):
                 return below
         return self._find_means(noun) or self._find_stray(noun)
 
     def _find_means(self, word: "Token") -> "Token | None":
         """Whose the deed is by which something is done: *killed in a U.S. drone strike*."""
-        for below in _objects_of(find_particles(word), _MEANS):
+        for below in objects_of(find_particles(word), _MEANS):
             known = self.meanings.look_up(below)
             if known and "violence" in known.classes and (holder := self._find_holder(below)) is not None:
                 return holder
@@ -218,7 +165,7 @@ class Cast:
         for noun in [*nouns, *(child for child in word.rights if child.dep_ in ("oprd", "attr", "dobj"))]:
             known = self.meanings.look_up(noun)
             for by in noun.rights if known is None or not known.act else ():
-                found = next(filter(self._is_somebody, prep_objects(by)), None) if by.lower_ == "by" else None
+                found = next(filter(self.is_somebody, prep_objects(by)), None) if by.lower_ == "by" else None
                 if found is not None:
                     return found
         return None
@@ -228,7 +175,7 @@ class Cast:
         if any(child.lower_ in _TOGETHER for word in act.chain for child in word.children):
             return True
         source = self._find_source(act)
-        others = (noun for word in act.chain for noun in _objects_of(find_particles(word), _JOINING))
+        others = (noun for word in act.chain for noun in objects_of(find_particles(word), _JOINING))
         return source is not None and any(self._is_other(noun, source) for noun in others)
 
     def _find_target(self, act: Act, source: "Token | None") -> "Token | None":
@@ -238,7 +185,7 @@ class Cast:
         """
         given = [word for word in act.chain if word == act.chain[0] or not _has_subject(word)]
         given = [word for word in given if act.code.root in _GIVING or lemma(word) in _TRANSFERS]
-        near = [noun for word in given for noun in _objects_of(find_particles(word), ("to", "with"))]
+        near = [noun for word in given for noun in objects_of(find_particles(word), ("to", "with"))]
         near += [noun for word in act.chain for noun in self._candidates(word, act)]
         near = [noun for noun in near if not self._is_another_deed(noun, act)]
         if act.code.root in (*_JUDGING, "YIELD"):
@@ -255,13 +202,13 @@ class Cast:
                 if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not is_act:
                     return noun
             told = act.chain if any(word.pos_ in _NOUNS for word in act.chain) else ()
-            for noun in (noun for word in told for noun in _objects_of(find_particles(word), _HIT)):
+            for noun in (noun for word in told for noun in objects_of(find_particles(word), _HIT)):
                 if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not self._is_deed(noun):
                     return noun
         means = _MEANS_CLASSES if act.code.root not in _BY_FORCE else frozenset()
         things = [noun for noun in near if noun not in act.chain and noun != source and not _is_own(noun)]
         things = [noun for noun in things if not self.meanings.classes(noun) & means]
-        things = [noun for noun in things if self._is_other(noun, source) or not self._is_somebody(noun)]
+        things = [noun for noun in things if self._is_other(noun, source) or not self.is_somebody(noun)]
         found = next((noun for noun in things if self._is_other(noun, source)), None)
         if found is None:
             searched = (self._search(noun, source) for noun in near if noun != source)
@@ -286,21 +233,21 @@ class Cast:
         if word.pos_ in _NOUNS:
             if word != act.chain[0]:  # whose it is, where another word acts
                 yield from (noun for noun in _modifiers(word) if noun.dep_ == "poss" or self.names(noun))
-            yield from _objects_of(particles, towards)
+            yield from objects_of(particles, towards)
             for below in _describe_measure(word):
-                yield from _objects_of(find_particles(below), towards)
+                yield from objects_of(find_particles(below), towards)
             clauses = [clause for clause in clauses if has_to(clause)]
         else:
             yield from find_objects(word)
             for clause in clauses:
                 yield from (c for c in clause.lefts if c.dep_ in SUBJECTS)
-            yield from _objects_of(particles, towards)
-            yield from _objects_of(particles, [prep for prep in particles if " " in prep])
+            yield from objects_of(particles, towards)
+            yield from objects_of(particles, [prep for prep in particles if " " in prep])
         for clause in clauses:
             if lemma(clause) in _TRANSFERS:
-                yield from _objects_of(find_particles(clause), ("to",))
+                yield from objects_of(find_particles(clause), ("to",))
             yield from find_objects(clause)
-            yield from _objects_of(find_particles(clause), towards)
+            yield from objects_of(find_particles(clause), towards)
 
     def _search(self, noun: "Token", source: "Token | None", depth: int = 0) -> "Token | None":
         """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*."""
@@ -309,14 +256,14 @@ class Cast:
         for child in _modifiers(noun):
             if self._is_other(child, source):
                 return child
-        inside = [below for below in _objects_of(find_particles(noun), _AGAINST) if not self._is_deed(below)]
+        inside = [below for below in objects_of(find_particles(noun), _AGAINST) if not self._is_deed(below)]
         found = next((below for below in inside if self._is_other(below, source)), None)
         deeper = (self._search(below, source, depth + 1) for below in inside)
         return found or next((below for below in deeper if below is not None), None)
 
     def _is_other(self, noun: "Token", source: "Token | None") -> bool:
         """Whether a noun is somebody other than the source; a country is not other than its own people."""
-        if not self._is_somebody(noun) or noun == source:
+        if not self.is_somebody(noun) or noun == source:
             return False
         if source is None:
             return True
@@ -333,73 +280,6 @@ class Cast:
         """Whether a noun after *to* tells of a deed of force."""
         deed = self.meanings.read(noun) if noun.head.lower_ == "to" else None
         return deed is not None and deed.code.root == "ASSAULT" and not deed.tension
-
-    def _is_somebody(self, noun: "Token") -> bool:
-        return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
-
-    def describe(self, head: "Token") -> Party:
-        """The party that a noun or a pronoun is the main word of."""
-        if head.i not in self.parties:
-            self.parties[head.i] = self._read_party(head)
-        return self.parties[head.i]
-
-    def _read_party(self, head: "Token") -> Party:
-        doc, offset = self.piece.doc, self.piece.offset
-        meant = self._resolve_pronoun(head) if head.pos_ == "PRON" else None
-        head = head if meant is None else meant
-        first, last = measure_phrase(head)
-        start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
-        inside = (i for i in range(first, last + 1) if i in self.at and not _is_counterpart(head, doc[i]))
-        near = [self.at[head.i]] if head.i in self.at else [self.at[i] for i in inside]
-        if near:
-            actor, country, kind = near[0][0]
-            if head.i not in self.at and kind == "country":
-                actor = doc[first : last + 1].text
-            return Party(start, end, _tidy(actor), country, True)
-        named = self._is_somebody(head) and head.pos_ != "PRON"
-        counted = self._find_counted(head)
-        if counted is not None:  # *hundreds of protesters* are *protesters*
-            first, last = measure_phrase(counted)
-        words = _tidy(doc[first : last + 1].text)
-        if doc[first].is_sent_start and doc[first].pos_ != "PROPN" and not doc[first].ent_type_.isalpha():
-            words = words[:1].lower() + words[1:]
-        return Party(start, end, words if named else None, None, named)
-
-    def _find_counted(self, head: "Token") -> "Token | None":
-        """Who is counted by a word for a number of them."""
-        known = self.meanings.look_up(head)
-        number = head.pos_ == "NUM" or (known is not None and known.act == "TAKE")
-        return next(_objects_of(find_particles(head), ("of",)), None) if number else None
-
-    def _resolve_pronoun(self, pronoun: "Token") -> "Token | None":
-        """The noun before a pronoun that means the same: of the same actor; or whoever speaks in *X said it would*."""
-        actors = {mention[0] for mention in self.at.get(pronoun.i, ())}
-        for i in range(pronoun.i - 1, -1, -1) if actors else ():
-            token = pronoun.doc[i]
-            if token.pos_ in _NOUNS and actors & {mention[0] for mention in self.at.get(i, ())}:
-                return _head_of(token, self.at)
-        if actors or pronoun.lower_ not in _PERSONAL:
-            return None
-        for above in climb(pronoun):
-            if above.dep_ in ("ccomp", "parataxis"):
-                speaker = find_subject(above.head)
-                return speaker if speaker is not None and speaker.pos_ in _NOUNS else None
-        return None
-
-    def _pair(self, head: "Token") -> list[Party]:
-        """The two parties of a subject that names just two: *Trump and Iranian officials*, *both sides*."""
-        if len({mention[:2] for mention in self.at.get(head.i, ())}) == 2:
-            party = self.describe(head)
-            return [Party(party.start, party.end, actor, country, True) for actor, country, _ in self.at[head.i]]
-        nouns = list(conjuncts(head)) + [c for c in head.lefts if c.dep_ in ("amod", "nmod", "compound")]
-        nouns += [below for noun in nouns for below in noun.rights if below.dep_ == "conj"]
-        parties = {}
-        for noun in dict.fromkeys(nouns):
-            if noun.i in self.at or (noun in (head, *conjuncts(head)) and self._is_somebody(noun)):
-                party = self.describe(noun)
-                parties.setdefault(party.name, party)
-        found = [party for party in parties.values() if party.name]
-        return found if any(c.dep_ == "cc" for noun in nouns for c in noun.rights) else []
 
 
 def _is_each_other(verb: "Token") -> bool:
@@ -418,13 +298,6 @@ def _describe_measure(noun: "Token") -> Iterator["Token"]:
     yield from (other for other in conjuncts(noun) if other != noun and other.pos_ in _NOUNS)
 
 
-def _objects_of(particles: Mapping[str, "Token"], preps: Iterable[str]) -> Iterator["Token"]:
-    """The nouns after some prepositions, in their order."""
-    for prep in preps:
-        if prep in particles:
-            yield from prep_objects(particles[prep])
-
-
 def _modifiers(noun: "Token") -> Iterator["Token"]:
     """What stands before a noun and tells whose or of what kind it is: *Iran's*, *U.S. drone*."""
     for child in noun.lefts:
@@ -438,24 +311,6 @@ def _is_own(noun: "Token") -> bool:
     return noun.dep_ != "pobj" and any(child.tag_ == "PRP$" for child in noun.lefts)
 
 
-def _is_counterpart(head: "Token", owner: "Token") -> bool:
-    """Whether a noun is who faces its owner, not one of his: *Iran's enemies*, *its allies*."""
-    return head.lemma_ in _FACING and owner.dep_ == "poss"
-
-
-def _head_of(token: "Token", inside: Mapping[int, object]) -> "Token":
-    """The word of a name that the rest of it depends on."""
-    while token.head.i in inside and token.head != token and token.dep_ in ("compound", "nmod", "amod", "flat"):
-        token = token.head
-    return token
-
-
 def _is_duty(verb: "Token") -> bool:
     """Whether a demand lies in a modal verb (*must*), so that its subject is who is asked."""
     return any(child.lower_ in ("must", "should", "ought") for child in verb.lefts)
-
-
-def _tidy(words: str) -> str:
-    """A phrase without an article before it, on one line."""
-    parts = words.split()
-    return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in ("the", "a", "an") else parts)

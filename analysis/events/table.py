@@ -12,7 +12,8 @@ import pandas as pd
 from analysis.events.acts import Act, load_codes
 from analysis.events.clauses import find_acts, find_report, find_speaker
 from analysis.events.grammar import lemma
-from analysis.events.participants import Cast, Party
+from analysis.events.participants import Cast
+from analysis.events.parties import Party
 from analysis.events.timing import Clock, When, find_now, is_recalled, is_shifted
 from analysis.events.unparsed import has_verb, spot_act
 from analysis.language import Piece

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from analysis.events.acts import Act, make_act
 from analysis.events.frames import Frame, load_frames
 from analysis.events.grammar import lemma
-from analysis.events.participants import Cast, Party
+from analysis.events.participants import Cast
+from analysis.events.parties import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
