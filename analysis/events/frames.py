@@ -11,9 +11,9 @@
     subject  the class of what does it, several parted by blanks
     result   a CAMEO code, an operator of `event_operators.csv`, SAY (it reports its clause), or 0 (no act)
 
-The row that asks for most wins; of those that ask for as much, the first. `resources/event_nouns.csv` has one row a noun
-or pair of words: its classes, its act (a code or an operator) and whether it tells of an event where it stands alone:
-`yes`, `actor` (where somebody is named who does or suffers it), or not at all.
+The row that asks for most wins; of those that ask for as much, the first. `resources/event_nouns.csv` has one row a
+noun or pair of words: its classes, its act (a code or an operator) and whether it tells of an event where it stands
+alone: `yes`, `actor` (where somebody is named who does or suffers it), or not at all.
 """
 
 from collections import defaultdict
