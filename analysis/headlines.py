@@ -8,7 +8,7 @@ import re
 from collections.abc import Container
 from functools import cache
 
-from analysis.wordlists import read_rows
+from analysis.wordlists import find_stems, read_rows
 
 SHORT = 4  # letters; shorter words are small in a headline, too
 CAPITALS = 0.8  # the share of longer words that are capitalised in a headline
@@ -22,7 +22,6 @@ just last many may me might more most must near new next no not now of off on on
 set she should so some still such than that the their them these they this those through to too under until up us was we
 were what when where which while who whom why will with without would yet you your
 """.split()
-_ENDINGS = ("", "s", "es", "ed", "d", "ing")
 
 
 def is_headline(text: str) -> bool:
@@ -46,16 +45,10 @@ def soften_headline(text: str, verbs: Container[str]) -> str:
         if named or len(low) != len(word):
             return word
         capital = word.capitalize() if shouted else word
-        known = any(stem in _words() or stem in verbs for stem in _stems(low))
+        known = any(stem in _words() or stem in verbs for stem in find_stems(low))
         return low if known and capital not in _names() else capital
 
     return _WORD.sub(set_word, text)
-
-
-def _stems(word: str) -> list[str]:
-    """What is left of a word without its endings; after *-ing* and *-ed* also with the *e* that they took."""
-    stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
-    return [*stems, word.removesuffix("ing") + "e"] if word.endswith("ing") else stems
 
 
 @cache
@@ -69,7 +62,12 @@ def _names() -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     """The small words of the tables of frames, nouns and tone, and the words that join others."""
-    listed = (("event_frames.csv", "word"), ("event_nouns.csv", "noun"), ("tone_words.csv", "word"))
-    cells = [row[column] for name, column in listed for row in read_rows(name)]
-    particles = (word for row in read_rows("event_frames.csv") for word in row["with"].split())
-    return frozenset(word for cell in (*cells, *particles, *_JOINTS) for word in _WORD.findall(cell) if word.islower())
+    frames = read_rows("event_frames.csv")
+    listed = (
+        (frames, "word"),
+        (frames, "with"),
+        (read_rows("event_nouns.csv"), "noun"),
+        (read_rows("tone_words.csv"), "word"),
+    )
+    cells = (row[column] for rows, column in listed for row in rows)
+    return frozenset(word for cell in (*cells, *_JOINTS) for word in _WORD.findall(cell) if word.islower())

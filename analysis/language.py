@@ -95,7 +95,8 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
 
     What stands before the first words of a paragraph (*TEHRAN, Jan. 8 (Reuters) —*) is a piece of its own with the role
     `dateline`: a place that begins a sentence would be taken for who acts. Of `LABELS` only the words are told apart.
-    Boilerplate is left out. Lone surrogates, on which spaCy raises, are parsed as U+FFFD.
+    Boilerplate is left out. A headline in capitals is parsed as the sentence that it is. Lone surrogates, on which
+    spaCy raises, are parsed as U+FFFD.
     """
     return next(parse_all([(text, blocks)]))
 

@@ -8,6 +8,8 @@ import csv
 from functools import cache
 from importlib.resources import files
 
+_ENDINGS = ("", "s", "es", "ed", "d", "ing")
+
 
 @cache
 def load_negations(kind: str) -> frozenset[str]:
@@ -42,6 +44,12 @@ def _undoes(frame: dict[str, str]) -> bool:
 def load_undo_nouns() -> frozenset[str]:
     """The nouns that undo an act by the table of event nouns: *lifting*, *end*, *repeal*."""
     return frozenset(row["noun"] for row in read_rows("event_nouns.csv") if row["act"] in ("UNDO", "CANCEL"))
+
+
+def find_stems(word: str) -> list[str]:
+    """A word in small letters, and what is left of it without the ending of a verb or a plural."""
+    stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
+    return [*stems, word.removesuffix("ing") + "e"] if word.endswith("ing") else stems
 
 
 def read_rows(name: str) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ CHANCE = frozenset(("may", "might", "could"))
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _LOOSE = frozenset(("cc", "preconj"))
-_GIVING = frozenset(
+_DITRANSITIVE = frozenset(
     "allot allow assign award deny give grant hand lend offer owe pay promise refuse send show teach tell".split()
 )
 _STATES = frozenset(("opposed", "committed", "determined", "prepared"))  # of somebody who does something, not passives
@@ -113,8 +113,9 @@ def find_particles(word: "Token") -> dict[str, "Token"]:
         if (child.dep_ not in _PARTICLES and child.pos_ != "ADP") or child.lower_ == "according" or _is_timed(child):
             continue
         found.setdefault(child.lower_, child)
-        if child.dep_ == "prt" and (after := child.nbor() if child.i + 1 < len(child.doc) else None) in word.rights:
-            found.setdefault(f"{child.lower_} {after.lower_}", after)  # signed off on
+        after = next((other for other in word.rights if other.i == child.i + 1), None) if child.dep_ == "prt" else None
+        if after is not None:  # signed off on
+            found.setdefault(f"{child.lower_} {after.lower_}", after)
         for below in child.children:
             if below.dep_ == "prep":
                 found.setdefault(f"{child.lower_} {below.lower_}", below)
@@ -160,7 +161,7 @@ def is_misread(verb: "Token") -> bool:
     """
     if verb.tag_ != "VBN" or verb.dep_ != "acl" or any(child.dep_ == "agent" for child in verb.rights):
         return False
-    if verb.lemma_ not in _GIVING and any(child.dep_ == "dobj" for child in verb.rights):
+    if verb.lemma_ not in _DITRANSITIVE and any(child.dep_ == "dobj" for child in verb.rights):
         return True
     return verb.sent.root.pos_ in ("NOUN", "PROPN") and verb.sent[-1].text == "."
 
@@ -212,6 +213,11 @@ def find_predicates(verb: "Token") -> list["Token"]:
     """What a verb calls or makes its object: *called him a liar*, *found him guilty*."""
     below = [child for child in verb.children if child.dep_ in ("oprd", "acomp", "attr", "ccomp", "xcomp")]
     return [child for child in below if child.pos_ in ("ADJ", "NOUN", "PROPN")]
+
+
+def has_subject(word: "Token") -> bool:
+    """Whether a word has a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in word.children)
 
 
 def has_to(verb: "Token") -> bool:

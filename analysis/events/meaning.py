@@ -19,6 +19,7 @@ from analysis.events.grammar import (
     find_particles,
     find_predicates,
     find_subject,
+    has_subject,
     has_to,
     is_announced,
     is_condition,
@@ -132,7 +133,7 @@ class Meanings:
         """The act of a frame: `words` are its particle and the noun that it names (*opened fire*)."""
         if frame.is_operator:
             act = transform(frame.result, verb, inner)
-            if act and inner and frame.result in _THROUGH and _has_own_subject(inner.chain[0]):
+            if act and inner and frame.result in _THROUGH and has_subject(inner.chain[0]):
                 return replace(act, chain=inner.chain)  # X fears that Y attacks: Y does it
             return act
         for clause in find_clauses(verb):
@@ -293,10 +294,6 @@ def _is_count(number: "Token") -> bool:
     return alone and not any(child.lower_ == "of" for child in number.rights)
 
 
-def _has_own_subject(verb: "Token") -> bool:
-    return any(child.dep_ in SUBJECTS for child in verb.children)
-
-
 def _governed(particle: "Token") -> list["Token"]:
     """The nouns and the verbs that stand after a preposition."""
     return [*prep_objects(particle), *(child for child in particle.children if child.dep_ == "pcomp")]
@@ -322,7 +319,7 @@ def pairs(noun: "Token") -> Iterator[str]:
 
 
 def _is_clause(clause: "Token", wanted: str) -> bool:
-    own = any(child.dep_ in SUBJECTS for child in clause.children)
+    own = has_subject(clause)
     if wanted in ("CLAUSE_TO", "PURPOSE"):
         return has_to(clause)
     if wanted == "CLAUSE_OTHER":

@@ -13,6 +13,7 @@ from analysis.events.grammar import (
     find_objects,
     find_particles,
     find_subject,
+    has_subject,
     has_to,
     is_passive,
     lemma,
@@ -110,7 +111,7 @@ class Cast(Parties):
     def _find_source(self, act: Act) -> "Token | None":
         """The word of who does it: the subject of the outermost verb; of a noun whose it is or by whom."""
         outer = act.chain[0]
-        if outer.pos_ in ("VERB", "AUX", "ADJ") or any(c.dep_ in SUBJECTS for c in outer.children):
+        if outer.pos_ in ("VERB", "AUX", "ADJ") or has_subject(outer):
             subject = find_subject(outer if outer.pos_ != "ADJ" or outer.dep_ != "acomp" else outer.head)
             if subject is None and is_passive(outer):  # *is thought to have mediated*
                 subject = next((find_subject(inner) for inner in act.chain[1:] if inner.dep_ == "xcomp"), None)
@@ -130,8 +131,7 @@ class Cast(Parties):
         known = self.meanings.look_up(subject)
         if known and known.act and (holder := self._find_holder(subject)) is not None:
             return holder
-        agents = (c for verb in subject.rights if verb.dep_ == "acl" for c in verb.rights if c.dep_ == "agent")
-        sender = next((noun for agent in agents for noun in prep_objects(agent) if self.is_somebody(noun)), None)
+        sender = next(filter(self.is_somebody, _find_makers(subject)), None)
         if sender is not None:  # *drones launched by rebels struck*: who launched
             return sender
         if subject.dep_ == "dobj":  # *issued a statement that blames*, *fired rockets that hit*: who issued, who fired
@@ -144,12 +144,8 @@ class Cast(Parties):
         for child in _modifiers(noun):
             if (child.dep_ == "poss" or self.names(child)) and child.tag_ not in RELATIVES and self.is_somebody(child):
                 return child
-        particles = find_particles(noun)
-        made = (c for verb in noun.rights if verb.dep_ == "acl" for c in verb.children if c.dep_ == "agent")
-        for below in (*objects_of(particles, _BY), *(below for agent in made for below in prep_objects(agent))):
-            if self.is_somebody(below):
-                return below
-        return self._find_means(noun) or self._find_stray(noun)
+        doers = (*objects_of(find_particles(noun), _BY), *_find_makers(noun))
+        return next(filter(self.is_somebody, doers), None) or self._find_means(noun) or self._find_stray(noun)
 
     def _find_means(self, word: "Token") -> "Token | None":
         """Whose the deed is by which something is done: *killed in a U.S. drone strike*."""
@@ -183,7 +179,7 @@ class Cast(Parties):
 
         Somebody whom a word of the act governs; else somebody inside the phrase of a thing; else a place; else a thing.
         """
-        given = [word for word in act.chain if word == act.chain[0] or not _has_subject(word)]
+        given = [word for word in act.chain if word == act.chain[0] or not has_subject(word)]
         given = [word for word in given if act.code.root in _GIVING or lemma(word) in _TRANSFERS]
         near = [noun for word in given for noun in objects_of(find_particles(word), ("to", "with"))]
         near += [noun for word in act.chain for noun in self._candidates(word, act)]
@@ -195,7 +191,7 @@ class Cast(Parties):
                 judged = noun if self._is_other(noun, source) else self._find_holder(noun)
                 if judged is not None and self._is_other(judged, source):
                     return judged
-        if act.code.root in _BY_FORCE or act.code.root == "THREATEN":
+        if act.code.root in (*_BY_FORCE, "THREATEN"):
             for noun in (noun for word in act.chain[:1] + act.chain[-1:] for noun in find_objects(word)):
                 known = self.meanings.look_up(noun)
                 is_act = known is not None and known.act != "" and "people" not in known.classes
@@ -288,8 +284,11 @@ def _is_each_other(verb: "Token") -> bool:
     return any(pair in _RECIPROCALS for pair in pairwise(spoken))
 
 
-def _has_subject(word: "Token") -> bool:
-    return any(child.dep_ in SUBJECTS for child in word.lefts)
+def _find_makers(noun: "Token") -> Iterator["Token"]:
+    """By whom a thing was made, sent or done: *drones launched by rebels*."""
+    for verb in noun.rights:
+        if verb.dep_ == "acl":
+            yield from (below for agent in verb.rights if agent.dep_ == "agent" for below in prep_objects(agent))
 
 
 def _describe_measure(noun: "Token") -> Iterator["Token"]:

@@ -11,13 +11,13 @@ from analysis.events.frames import Frame, load_frames
 from analysis.events.grammar import lemma
 from analysis.events.participants import Cast
 from analysis.events.parties import Party
+from analysis.wordlists import find_stems
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 REACH = 6  # words after a verb in which its object is looked for
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_ENDINGS = ("", "s", "es", "ed", "d", "ing")
 
 
 def has_verb(sentence: "Span") -> bool:
@@ -43,13 +43,7 @@ def spot_act(sentence: "Span", cast: Cast) -> tuple[Act, Party | None, Party | N
 def _frames_of(word: "Token") -> list[Frame]:
     """The frames of a word, by its lemma or by what is left without an ending."""
     frames = load_frames()
-    return next((frames[stem] for stem in (lemma(word), *_stems(word.lower_)) if stem in frames), [])
-
-
-def _stems(word: str) -> list[str]:
-    """What has frames of a word without its endings."""
-    stems = (word[: len(word) - len(ending)] for ending in _ENDINGS if word.endswith(ending))
-    return [stem for stem in stems if stem in load_frames()]
+    return next((frames[stem] for stem in (lemma(word), *find_stems(word.lower_)) if stem in frames), [])
 
 
 def _is_met(frame: Frame, after: list["Token"], cast: Cast) -> bool:
