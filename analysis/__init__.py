@@ -14,19 +14,19 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Article": "article",
-    "ArticleError": "article",
-    "Comparison": "comparison",
-    "Failure": "coverage",
-    "Reading": "reading",
-    "compare": "comparison",
-    "cover": "coverage",
-    "narrow": "focus",
-    "read": "reading",
-    "read_listed": "reading",
-    "read_many": "coverage",
-    "read_text": "reading",
-    "score_tone": "tone",
+    "Article": "text.article",
+    "ArticleError": "text.article",
+    "Comparison": "versions.align",
+    "Failure": "coverage.sources",
+    "Reading": "reading.reading",
+    "compare": "versions.align",
+    "cover": "coverage.run",
+    "narrow": "reading.focus",
+    "read": "reading.reading",
+    "read_listed": "reading.reading",
+    "read_many": "coverage.run",
+    "read_text": "reading.reading",
+    "score_tone": "reading.tone.measures",
 }
 __all__ = ["__version__", *_HOMES]
 

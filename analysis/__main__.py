@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import __version__
-from analysis.wording import count, visible
+from analysis.text.wording import count, visible
 
 COVERED = Path("reports") / "coverage"
 
@@ -21,8 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _read_arguments(arguments)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a terminal that knows no arrow shows a question mark
-    from analysis.article import ArticleError
-    from analysis.report import ReportError
+    from analysis.report.run import ReportError
+    from analysis.text.article import ArticleError
 
     try:
         return options.run(options)
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _make_reports(options: argparse.Namespace) -> int:
-    from analysis.report import ReportError, make_reports
+    from analysis.report.run import ReportError, make_reports
 
     parameters = dict(options.parameters)
     if options.published is not None and parameters.setdefault("published", options.published) != options.published:
@@ -55,8 +55,8 @@ def _make_reports(options: argparse.Namespace) -> int:
 
 def _make_coverage(options: argparse.Namespace) -> int:
     """What could not be read is counted, and stands in the table `failures`; it fails nothing."""
-    from analysis.coverage import cover
-    from analysis.report import COVERAGE, check_parameters, make_coverage_report
+    from analysis.coverage.run import cover
+    from analysis.report.run import COVERAGE, check_parameters, make_coverage_report
 
     parameters = check_parameters(dict(options.parameters), COVERAGE)
     source = options.sources[0] if len(options.sources) == 1 else options.sources
@@ -72,14 +72,14 @@ def _make_coverage(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from analysis.comparison import compare
-    from analysis.narrative import write_comparison
+    from analysis.versions.align import compare
+    from analysis.versions.text import write_comparison
 
     comparison = compare(options.first, options.second)
     print(write_comparison(comparison))
     if options.out:
-        from analysis.charts import draw_comparison
-        from analysis.results import write_files
+        from analysis.report.results import write_files
+        from analysis.versions.chart import draw_comparison
 
         tables = {"comparison": comparison.paragraphs, "shifts": comparison.shifts}
         tables |= {"lost": comparison.lost, "gained": comparison.gained}

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from samples import enter_events
 
 import analysis
-from analysis.coverage import cover, open_coverage
-from analysis.report import make_report
+from analysis.coverage.run import cover
+from analysis.press.collection import open_coverage
+from analysis.report.run import make_report
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "data" / "articles" / "baghdadpost-iran-crisis.txt"

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from analysis import tables
-from analysis.periods import find_bounds
-from analysis.reading import count_deeds
-from analysis.tables import make_table
+from analysis.reading import schema as tables
+from analysis.reading.reading import count_deeds
+from analysis.reading.schema import make_table
+from analysis.text.calendar import find_bounds
 
 SHORT = "The army moved into the harbour town at dawn. A good day, the general said."
 

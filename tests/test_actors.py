@@ -8,7 +8,7 @@ import pytest
 from conftest import anything
 from hypothesis import given, settings
 
-from analysis.actors.register import (
+from analysis.reading.actors.register import (
     KINDS,
     country_name,
     country_of,
@@ -18,9 +18,9 @@ from analysis.actors.register import (
     load_forms,
     spell_role,
 )
-from analysis.actors.table import find_mentions
-from analysis.language import parse
-from analysis.layout import Block, find_blocks
+from analysis.reading.actors.table import find_mentions
+from analysis.syntax.pipeline import parse
+from analysis.text.layout import Block, find_blocks
 
 DAY = date(2020, 1, 9)
 
@@ -43,7 +43,7 @@ def whose(text, published=DAY):
 
 
 def rows():
-    with (files("analysis") / "resources" / "actors.csv").open(encoding="utf-8", newline="") as f:
+    with (files("analysis") / "rules" / "actors.csv").open(encoding="utf-8", newline="") as f:
         return list(csv.DictReader(f))
 
 

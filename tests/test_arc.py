@@ -6,8 +6,10 @@ import pytest
 from samples import ARC, NO_TONE, SHORT
 
 import analysis
-from analysis.arc import ALPHA, compute_arc, find_disagreements, smooth
-from analysis.arc import ARC as COLUMNS
+from analysis.statistics import ALPHA, smooth
+from analysis.story.arc import ARC as COLUMNS
+from analysis.story.arc import compute_arc
+from analysis.story.tone import find_disagreements
 
 
 def paragraphs(values):
@@ -89,7 +91,7 @@ def test_the_size_of_a_batch_changes_nothing(monkeypatch):
     table["paragraph"] = range(1, 41)
     whole = compute_arc(table, shuffles=2_500)
     for batch in (1, 40 * 7, 40 * 2_000):
-        monkeypatch.setattr("analysis.arc.BATCH", batch)
+        monkeypatch.setattr("analysis.statistics.BATCH", batch)
         parts = compute_arc(table, shuffles=2_500)
         pd.testing.assert_frame_equal(parts.table, whole.table)
         assert parts.p_value == whole.p_value and whole.p_value > 1 / 2_501

@@ -7,7 +7,7 @@ import pytest
 from conftest import ARTICLE, anything
 from hypothesis import given
 
-from analysis.article import ArticleError, listed_date, locate, parse_article, read_article
+from analysis.text.article import ArticleError, listed_date, locate, parse_article, read_article
 
 TEXT = "Zoë said “no” – twice.\r\nThen she left the café, and nobody followed.\r\n"
 HTML = """<!doctype html><html><head><title>Ferry strike strands thousands | Harbour News</title>

@@ -10,20 +10,13 @@ from PIL import Image
 from samples import ARC, HOSTILE, NO_TONE, SHORT
 
 import analysis
-from analysis.arc import compute_arc
-from analysis.charts import (
-    draw_arc,
-    draw_dates,
-    draw_dyads,
-    draw_happened,
-    draw_measures,
-    draw_story_curve,
-    draw_told,
-    draw_voices,
-)
-from analysis.dyads import tabulate_dyads
-from analysis.narrative import describe_arc, describe_peak
-from analysis.voices import tabulate_voices
+from analysis.story.arc import compute_arc, draw_told
+from analysis.story.order import draw_story_curve
+from analysis.story.peak import describe_peak, draw_happened
+from analysis.story.sides import draw_dyads, tabulate_dyads
+from analysis.story.tone import describe_arc, draw_arc, draw_measures
+from analysis.story.voices import draw_voices, tabulate_voices
+from analysis.story.when import draw_dates
 
 
 def draw(reading):

@@ -16,11 +16,11 @@ from PIL import Image
 from samples import HOSTILE
 
 import analysis
-from analysis import tables
-from analysis.charts import draw_comparison
-from analysis.comparison import _mark_moved, compare
-from analysis.edits import find_edits, mark_edits, measure_likeness, render_edits, split_words
-from analysis.narrative import describe_comparison, render_comparison, write_comparison
+from analysis.reading import schema as tables
+from analysis.versions.align import _mark_moved, compare
+from analysis.versions.chart import draw_comparison
+from analysis.versions.edits import find_edits, mark_edits, measure_likeness, render_edits, split_words
+from analysis.versions.text import describe_comparison, render_comparison, write_comparison
 
 ATTACK = "The army of Iran attacked the harbour town of Larrin on Monday, killing eleven people in a brutal strike."
 ENTRY = "The army of Iran entered the harbour town of Larrin on Monday, and eleven people died in the fighting."

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.copies import BATCH, group_copies, sign
+from analysis.text.copies import BATCH, group_copies, sign
 
 STORY = """The port of Larrin was shut on Monday after gunboats of the coast guard stopped four trawlers that had cut
 through its nets at night.

@@ -1,9 +1,9 @@
 import pytest
 
 import analysis
-from analysis.article import ArticleError
-from analysis.corrections import read_corrections
-from analysis.narrative import describe_corrections
+from analysis.reading.corrections import read_corrections
+from analysis.story.article import describe_corrections
+from analysis.text.article import ArticleError
 
 STORY = "Crews vote to stay ashore\n\n“We will not sail,” said the captain on Monday.\n\nIran and Iraq were silent."
 HEAD = "article,table,place,column,value\n"

@@ -10,26 +10,25 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from analysis.article import ArticleError
-from analysis.coverage import (
-    Coverage,
-    compare_copies,
-    compute_course,
-    list_past,
-    narrow_coverage,
-    open_coverage,
-    read_coverage,
-    tabulate_copies,
-    tabulate_outlets,
-    tabulate_told_days,
-    tabulate_told_deeds,
-    tabulate_told_voices,
+from analysis.press.collection import Coverage, narrow_coverage, open_coverage, read_coverage
+from analysis.press.copies import compare_copies, tabulate_copies
+from analysis.press.days import compute_course, find_height, list_past, tabulate_told_days
+from analysis.press.deeds import SUPPOSED, list_told, tabulate_told_deeds
+from analysis.press.outlets import tabulate_outlets
+from analysis.press.sides import fill_sides
+from analysis.press.voices import tabulate_told_voices, unify_names
+from analysis.reading.schema import (
+    ARTICLES,
+    COPIES,
+    EVENTS,
+    FAILURES,
+    OUTLETS,
+    QUOTES,
+    TOLD_DAYS,
+    TOLD_DEEDS,
+    make_table,
 )
-from analysis.coverage.crisis import SUPPOSED, list_told
-from analysis.coverage.sides import fill_sides
-from analysis.coverage.voices import unify_names
-from analysis.narrative.coverage import find_height
-from analysis.tables import ARTICLES, COPIES, EVENTS, FAILURES, OUTLETS, QUOTES, TOLD_DAYS, TOLD_DEEDS, make_table
+from analysis.text.article import ArticleError
 
 WEIGHTS = {"ASSAULT": 10.0, "THREATEN": 6.0, "YIELD": -5.0, "CONSULT": -1.0}
 

@@ -8,7 +8,8 @@ from coverages import count_marked, list_files, run_cover, start_scheduler, star
 from distributed import Client
 from generated import write_folder
 
-from analysis.coverage import cover, partitions, workers
+from analysis.coverage import partitions, workers
+from analysis.coverage.run import cover
 
 WORDS = 40
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are ended by signals")

@@ -19,8 +19,10 @@ from test_coverage_crisis import make_coverage, spread
 
 from analysis import coverage, narrative
 from analysis.__main__ import main
-from analysis.charts import draw_outlets, draw_told_days, draw_told_voices
-from analysis.report import ReportError, check_parameters, make_coverage_report
+from analysis.press.days import draw_told_days
+from analysis.press.outlets import draw_outlets
+from analysis.press.voices import draw_told_voices
+from analysis.report.run import ReportError, check_parameters, make_coverage_report
 
 EMPTY = make_coverage(outlets={"a": ("Bank $x$ <b>News</b>", "2020-01-01", None)})
 

@@ -19,13 +19,14 @@ from generated import write_article, write_folder
 from hostile import hostile_texts
 
 import analysis
-from analysis.article import ArticleError
-from analysis.coverage import cover, partitions, read_many, run, store
+from analysis.coverage import partitions, run, store
 from analysis.coverage.partitions import Partition, find_version, read_partition
+from analysis.coverage.run import cover, read_many
 from analysis.coverage.sources import Item
 from analysis.coverage.workers import run_tasks, start_processes
-from analysis.events import grammar
-from analysis.timeline import list_acts, list_once
+from analysis.story.acts import list_acts, list_once
+from analysis.syntax import grammar
+from analysis.text.article import ArticleError
 
 WORDS = 40
 POISON = "Nobody survives this"

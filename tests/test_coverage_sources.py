@@ -14,9 +14,9 @@ import pytest
 from generated import write_article, write_folder
 from pyarrow import parquet
 
-from analysis.article import ArticleError
 from analysis.coverage.partitions import HEAVIEST, LARGEST, SIZE, cut_partitions
 from analysis.coverage.sources import Item, list_items
+from analysis.text.article import ArticleError
 
 TEXTS = [write_article(number, 30) for number in range(4)]
 ROWS = [

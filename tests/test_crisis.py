@@ -8,24 +8,16 @@ import pytest
 from samples import ARC, EVENTS, HOSTILE, NO_TONE, SHORT, enter_events
 
 import analysis
-from analysis.arc import compute_arc
-from analysis.dyads import tabulate_dyads
-from analysis.narrative import (
-    describe_agreement,
-    describe_article,
-    describe_escalating_voices,
-    describe_escalation,
-    describe_moves,
-    describe_peak,
-    describe_sides,
-    describe_stand,
-    describe_story_order,
-    describe_sureness,
-    summarise,
-    summarise_crisis,
-)
-from analysis.narrative.crisis import flip_coins, pair_signs
-from analysis.narrative.deeds import clip
+from analysis.show.acts import clip
+from analysis.statistics import flip_coins, pair_signs
+from analysis.story.arc import compute_arc, describe_agreement, describe_escalation
+from analysis.story.article import describe_article
+from analysis.story.order import describe_story_order
+from analysis.story.peak import describe_peak
+from analysis.story.sides import describe_sides, tabulate_dyads
+from analysis.story.stand import describe_moves, describe_stand, describe_sureness
+from analysis.story.summary import summarise, summarise_crisis
+from analysis.story.voices import describe_escalating_voices
 
 
 def tell(reading):

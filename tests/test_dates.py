@@ -7,12 +7,11 @@ import pytest
 from conftest import anything
 from hypothesis import given
 
-from analysis import tables
-from analysis.dates.phrases import PARTS, find_signs
-from analysis.dates.table import RULES, _find_phrases, find_dates
-from analysis.language import parse
-from analysis.layout import Block, find_blocks
-from analysis.periods import (
+from analysis.reading import schema as tables
+from analysis.reading.dates.phrases import PARTS, find_signs
+from analysis.reading.dates.table import RULES, _find_phrases, find_dates
+from analysis.syntax.pipeline import parse
+from analysis.text.calendar import (
     MONTH_NAMES,
     ORDINALS,
     SEASONS,
@@ -24,6 +23,7 @@ from analysis.periods import (
     write_length,
     write_value,
 )
+from analysis.text.layout import Block, find_blocks
 
 THURSDAY = date(2020, 1, 9)
 

@@ -1,7 +1,8 @@
 import pytest
 
-from analysis.dyads import list_between, name_side, tabulate_dyads
-from analysis.tables import DYADS
+from analysis.reading.schema import DYADS
+from analysis.show.sides import name_side
+from analysis.story.sides import list_between, tabulate_dyads
 
 
 def test_each_way_of_a_pair_is_counted_apart(eventful):

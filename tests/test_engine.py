@@ -6,8 +6,8 @@ import pytest
 from conftest import ARTICLE
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis.engine import UNUSED, _without, run_notebook
-from analysis.report import ReportError, make_report
+from analysis.report.engine import UNUSED, _without, run_notebook
+from analysis.report.run import ReportError, make_report
 
 
 def write_notebook(path, *cells):
@@ -47,7 +47,7 @@ def test_a_notebook_is_saved_as_often_with_many_cells_as_with_few(tmp_path, monk
 
 def test_a_kernel_that_dies_leaves_the_notebook_as_far_as_it_ran(tmp_path, monkeypatch):
     path = write_notebook(tmp_path / "in.ipynb", "1 + 1", "import os\nos._exit(1)", "2 + 2")
-    monkeypatch.setattr("analysis.report.find_notebook", lambda *_: path)
+    monkeypatch.setattr("analysis.report.run.find_shipped", lambda *_: path)
     with pytest.raises(ReportError, match=r"could not be run to its end: DeadKernelError.*report-failed\.ipynb"):
         make_report(str(ARTICLE), tmp_path / "out")
     partly = nbformat.read(tmp_path / "out" / "report-failed.ipynb", as_version=4)

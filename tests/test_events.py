@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis.events.acts import load_codes, make_act, read_rows, transform
-from analysis.events.frames import load_frames, load_nouns
+from analysis.reading.events.acts import load_codes, make_act, transform
+from analysis.reading.events.frames import load_frames, load_nouns
+from analysis.rules.load import read_rows
 
 ROOT = Path(__file__).parents[1]
 with (ROOT / "data" / "validation" / "event_sentences.csv").open(encoding="utf-8", newline="") as f:
@@ -346,10 +347,10 @@ def test_a_sentence_without_an_actor_tells_its_event_with_less_confidence():
 
 
 def test_what_cannot_be_parsed_is_read_by_its_words_and_marked():
-    from analysis.events.participants import Cast
-    from analysis.events.unparsed import spot_act
-    from analysis.language import parse
-    from analysis.layout import find_blocks
+    from analysis.reading.events.participants import Cast
+    from analysis.reading.events.unparsed import spot_act
+    from analysis.syntax.pipeline import parse
+    from analysis.text.layout import find_blocks
 
     text = "Turkey in new attack on Syria: a hundred towns shelled."
     [piece] = [p for p in parse(text, find_blocks(text)) if p.role == "paragraph"]

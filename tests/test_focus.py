@@ -1,7 +1,7 @@
 import pytest
 
 import analysis
-from analysis.focus import check_focus, list_sides, narrow
+from analysis.reading.focus import check_focus, list_sides, narrow
 
 
 def test_a_focus_keeps_what_is_between_the_two_either_way(eventful):

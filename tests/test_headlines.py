@@ -2,7 +2,7 @@ import pytest
 from conftest import anything
 from hypothesis import given
 
-from analysis.headlines import is_headline, soften_headline
+from analysis.text.headlines import is_headline, soften_headline
 
 VERBS = {"vow", "slam", "walk"}
 

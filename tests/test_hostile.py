@@ -5,7 +5,7 @@ import pytest
 from hostile import hostile_texts
 
 import analysis
-from analysis.language import load_pipeline, parse
+from analysis.syntax.pipeline import load_pipeline, parse
 
 SMALL, LARGE = 400, 8_000
 
@@ -21,7 +21,7 @@ def measure(text):
         return pieces
 
     load_pipeline()
-    with patch("analysis.reading.parse", timed):
+    with patch("analysis.reading.reading.parse", timed):
         start = time.perf_counter()
         reading = analysis.read_text(text, published="2020-01-09")
         return reading, spacy[0], time.perf_counter() - start - spacy[0]

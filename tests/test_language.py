@@ -7,9 +7,9 @@ from conftest import anything
 from hypothesis import given
 from threadpoolctl import ThreadpoolController
 
-from analysis import language
-from analysis.language import find_sentences, load_pipeline, parse, parse_batch
-from analysis.layout import Block
+from analysis.syntax import pipeline as language
+from analysis.syntax.pipeline import find_sentences, load_pipeline, parse, parse_batch
+from analysis.text.layout import Block
 
 ARTICLES = sorted((Path(__file__).parents[1] / "data" / "articles").glob("*.txt"))
 

@@ -4,7 +4,7 @@ import pytest
 from conftest import ARTICLE, anything
 from hypothesis import given
 
-from analysis.layout import ROLES, find_blocks, find_dateline, find_day, find_roles, role_by_wording
+from analysis.text.layout import ROLES, find_blocks, find_dateline, find_day, find_roles, role_by_wording
 
 
 def roles(text):

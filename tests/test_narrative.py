@@ -4,20 +4,20 @@ import pytest
 from samples import ARC, HOSTILE, NO_TONE, SHORT
 
 import analysis
-from analysis.arc import compute_arc
-from analysis.narrative import (
-    Prose,
+from analysis.reading.tone.measures import MEASURES
+from analysis.show.prose import Prose
+from analysis.story.arc import compute_arc
+from analysis.story.article import describe_article
+from analysis.story.summary import summarise
+from analysis.story.tone import (
     describe_arc,
-    describe_article,
     describe_disagreements,
     describe_evidence,
     describe_extremes,
     describe_headline,
     list_words,
-    summarise,
     tabulate_paragraphs,
 )
-from analysis.tone import MEASURES
 
 
 def arcs(reading):

@@ -9,10 +9,10 @@ from conftest import anything
 from hypothesis import given
 
 import analysis
-from analysis.events.grammar import NEGATIONS, NOBODY
-from analysis.tone.lexicon import inflect, load_lexicon
-from analysis.tone.news import BREADTH, LENGTH, NAME, ask_news
-from analysis.wordlists import load_negations, load_undo_nouns, load_undo_verbs, read_rows
+from analysis.reading.tone.lexicon import inflect, load_lexicon
+from analysis.reading.tone.news import BREADTH, LENGTH, NAME, ask_news
+from analysis.rules.load import load_negations, load_undo_nouns, load_undo_verbs, read_rows
+from analysis.syntax.grammar import NEGATIONS, NOBODY
 
 ROWS = read_rows("tone_words.csv")
 COUNTRIES = [row for row in read_rows("actors.csv") if row["kind"] == "country"]

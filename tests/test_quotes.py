@@ -7,11 +7,11 @@ from conftest import ARTICLE, anything
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.article import parse_article
-from analysis.language import parse
-from analysis.quotes.clauses import find_cue
-from analysis.quotes.passages import find_passages
-from analysis.quotes.table import find_quotes
+from analysis.reading.quotes.clauses import find_cue
+from analysis.reading.quotes.passages import find_passages
+from analysis.reading.quotes.table import find_quotes
+from analysis.syntax.pipeline import parse
+from analysis.text.article import parse_article
 
 MARKS = "\" “ ” „ « » ‹ › ‘ ’ ' `` '' ‘‘ ’’ \u200f".split(" ")
 quoted = st.lists(

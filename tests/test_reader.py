@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from samples import HOSTILE, NO_TONE, SHORT, enter_events
 
 import analysis
-from analysis.reader import render_article, render_summary
-from analysis.reader.notes import Note, list_notes
-from analysis.reader.page import FOLDER
-from analysis.reader.weave import weave
-from analysis.wording import visible
+from analysis.page.notes import Note, list_notes
+from analysis.page.page import FOLDER, render_article
+from analysis.page.summary import render_summary
+from analysis.page.weave import weave
+from analysis.text.wording import visible
 
 VOID = {"br", "input"}
 ADDED = ("sup", "small", "details")  # what the page puts beside the words of the article
@@ -95,10 +95,10 @@ def test_names_and_voices_are_what_the_filters_go_by(reading):
 
 
 def test_the_first_measure_is_the_tone(reading, monkeypatch):
-    from analysis import tone
+    from analysis.reading.tone import measures as tone
 
-    monkeypatch.setattr("analysis.reader.notes.MEASURES", {"vader": tone.MEASURES["vader"]})
-    monkeypatch.setattr("analysis.reader.page.MEASURES", dict(reversed(tone.MEASURES.items())))
+    monkeypatch.setattr("analysis.page.notes.MEASURES", {"vader": tone.MEASURES["vader"]})
+    monkeypatch.setattr("analysis.page.page.MEASURES", dict(reversed(tone.MEASURES.items())))
     html = render_article(reading).html
     words = {note.head for note in list_notes(reading) if note.layer == "word"}
     assert "“killing”" in words and 'data-values="+0.5 −0.33"' in html and "as VADER hears them" in html

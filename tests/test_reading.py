@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from samples import ARC, NO_TONE, SHORT
 
 import analysis
-from analysis import tables
-from analysis.reading import count_deeds
-from analysis.tone import SCORES
+from analysis.reading import schema as tables
+from analysis.reading.reading import count_deeds
+from analysis.reading.tone.measures import SCORES
 
 SCHEMAS = {
     "blocks": tables.BLOCKS,

@@ -12,10 +12,10 @@ from nbformat.sign import NotebookNotary
 from samples import ARC, HOSTILE, SHORT
 
 import analysis
-from analysis.arc import compute_arc
-from analysis.charts import draw_measures
-from analysis.report import ReportError, check_parameters, make_report, make_reports
-from analysis.results import write_results
+from analysis.report.results import write_results
+from analysis.report.run import ReportError, check_parameters, make_report, make_reports
+from analysis.story.arc import compute_arc
+from analysis.story.tone import draw_measures
 
 CRISIS = ("told", "happened", "story_curve", "dyads")
 TONE = ("arc_tone", "measures", "voices", "dates")

@@ -11,7 +11,8 @@ from itertools import pairwise
 import pytest
 from conftest import ROOT
 
-from analysis import __version__, tables
+from analysis import __version__
+from analysis.reading import schema as tables
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 CONDA_NAMES = {

@@ -5,16 +5,10 @@ import pytest
 from samples import enter_events
 
 import analysis
-from analysis.tables import DAYS, DEEDS
-from analysis.timeline import (
-    find_aftermath,
-    find_peak,
-    get_now,
-    list_acts,
-    order_acts,
-    tabulate_days,
-    tabulate_deeds,
-)
+from analysis.reading.schema import DAYS, DEEDS
+from analysis.story.acts import get_now, list_acts
+from analysis.story.order import order_acts
+from analysis.story.peak import find_aftermath, find_peak, tabulate_days, tabulate_deeds
 
 STORY = """Crews and owners part
 

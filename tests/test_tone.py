@@ -5,7 +5,7 @@ from hypothesis import given
 from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis.tone import SCORES, Tone, measure_tone, score_tone
+from analysis.reading.tone.measures import SCORES, Tone, measure_tone, score_tone
 
 VADER = SentimentIntensityAnalyzer()
 TEXTS = [

@@ -11,7 +11,7 @@ from conftest import ROOT
 from PIL import Image
 
 from analysis import charts, narrative, validation
-from analysis.tables import AGREEMENT, CALIBRATION
+from analysis.reading.schema import AGREEMENT, CALIBRATION
 from analysis.validation.agreement import _correlate, resample
 from analysis.validation.gold import GIVEN, JOBS, OWN, PUBLIC, GoldError, GoldSet, load_folder
 from analysis.validation.scoring import score_set

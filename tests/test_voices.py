@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 import analysis
-from analysis.tables import VOICES
-from analysis.voices import REPORTER, UNNAMED, compare_with_reporter, tabulate_voices
+from analysis.reading.schema import VOICES
+from analysis.show.prose import REPORTER, UNNAMED
+from analysis.story.voices import compare_with_reporter, tabulate_voices
 
 STORY = """Crews vote to stay ashore
 

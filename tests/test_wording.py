@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from analysis.wording import count, join, name_days, number, quote, shorten, signed, visible
+from analysis.text.wording import count, join, name_days, number, quote, shorten, signed, visible
 
 
 def test_counts_are_words_below_ten():

@@ -15,12 +15,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from analysis.copies import sign
 from analysis.coverage.sources import Failure, Item
-from analysis.language import replace_surrogates
-from analysis.reading import Reading
-from analysis.tables import ARTICLES, EVENTS, FAILURES, PARAGRAPHS, QUOTES
-from analysis.tone import SCORES, score_tone
+from analysis.reading.reading import Reading
+from analysis.reading.schema import ARTICLES, EVENTS, FAILURES, PARAGRAPHS, QUOTES
+from analysis.reading.tone.measures import SCORES, score_tone
+from analysis.syntax.pipeline import replace_surrogates
+from analysis.text.copies import sign
 
 ARROW = {"str": pa.string(), "Int64": pa.int64(), "float64": pa.float64(), "bytes": pa.binary()}
 ARROW["datetime64[s]"] = pa.date32()

@@ -19,12 +19,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from analysis import __version__
-from analysis.article import Article, ArticleError, decode_article, parse_day
 from analysis.coverage.parquet import encode_tables, tabulate
 from analysis.coverage.sources import Failure, Item, digest
-from analysis.events.grammar import forget_words
-from analysis.language import find_model, load_pipeline, parse_all
-from analysis.reading import Reading, read_parsed, read_pieces, read_text
+from analysis.reading.reading import Reading, read_parsed, read_pieces, read_text
+from analysis.syntax.grammar import forget_words
+from analysis.syntax.pipeline import find_model, load_pipeline, parse_all
+from analysis.text.article import Article, ArticleError, decode_article, parse_day
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -35,11 +35,7 @@ HEAVIEST = 2_000_000  # bytes of content: what is being read has to fit into mem
 REMEDY = "Report it with the file: a text should never do that."
 FATAL = ("ended the process that read it", "See whether it is very large, or give the process more memory.")
 
-# What draws and tells, and reads nothing: who changes a label need not read a million articles again
-_TELLING = frozenset(
-    "__pycache__ notebooks validation charts narrative reader __main__.py engine.py report.py results.py focus.py"
-    " arc.py comparison.py edits.py collection.py crisis.py outlets.py sides.py voices.py event_words.csv".split()
-)
+READING = ("text", "syntax", "rules", "reading")  # the folders that decide what is read from a text
 _one_at_a_time = Lock()  # a worker of a cluster may have several threads; the pipeline has one
 
 
@@ -70,10 +66,11 @@ def make_key(mark: str, extras: Iterable[str]) -> str:
 
 @cache
 def find_version() -> str:
-    """This package's version with a hash of its rules and code, and that of the model that parses."""
+    """This package's version with a hash of the folders that read, and the version of the model that parses."""
     seen = blake2b(digest_size=8)
-    for file in sorted(_list_files(files("analysis")), key=str):
-        seen.update(file.name.encode() + file.read_bytes())
+    for folder in READING:
+        for file in sorted(_list_files(files("analysis") / folder), key=str):
+            seen.update(file.name.encode() + file.read_bytes())
     return f"{__version__}+{seen.hexdigest()} spacy {version('spacy')} {find_model()}"
 
 
@@ -85,8 +82,6 @@ def mark_version() -> str:
 
 def _list_files(folder: "Traversable") -> Iterator["Traversable"]:
     for entry in folder.iterdir():
-        if entry.name in _TELLING:
-            continue
         if entry.is_dir():
             yield from _list_files(entry)
         elif entry.name.endswith((".py", ".csv")):

@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from analysis.article import ArticleError
 from analysis.coverage.parquet import decode_table, encode_tables, join_tables
 from analysis.coverage.partitions import (
     Partition,
@@ -25,7 +24,8 @@ from analysis.coverage.partitions import (
 from analysis.coverage.sources import Failure, Source, list_items, name_source
 from analysis.coverage.store import Store, open_store
 from analysis.coverage.workers import run_tasks, start_dask, start_processes
-from analysis.reading import Reading
+from analysis.reading.reading import Reading
+from analysis.text.article import ArticleError
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from typing import Any, TextIO
 
 import pandas as pd
 
-from analysis.article import HTML_SUFFIXES, MAX_BYTES, ArticleError, read_content
+from analysis.text.article import HTML_SUFFIXES, MAX_BYTES, ArticleError, read_content
 
 SUFFIXES = (".txt", *HTML_SUFFIXES)  # of a folder's files that are articles
 TABLES = (".csv", ".parquet", ".jsonl", ".ndjson")

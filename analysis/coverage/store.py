@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from analysis.coverage.parquet import COLUMNS
-from analysis.files import hold, write_file
+from analysis.text.files import hold, write_file
 
 MARKER = "articles"  # written last and deleted first: the partition is whole where it has this file
 

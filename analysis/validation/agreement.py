@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from analysis import __version__
-from analysis.tables import AGREEMENT, CALIBRATION, UNREAD, make_table
-from analysis.validation.gold import GIVEN, PUBLIC, find_data
+from analysis.reading.schema import AGREEMENT, CALIBRATION, UNREAD, make_table
+from analysis.rules.load import read_rows
+from analysis.statistics import bootstrap
+from analysis.text.files import find_shipped
+from analysis.validation.gold import GIVEN, PUBLIC
 from analysis.validation.scoring import QUADS
-from analysis.wordlists import read_rows
 
 RESAMPLES = 999
 INTERVAL = (2.5, 97.5)  # percentiles
@@ -151,8 +153,7 @@ def resample(figure: Figure, counts: Counts, resamples: int = RESAMPLES, seed: i
 
     Where all or none were right, resampling cannot tell how far that holds.
     """
-    size, random = len(next(iter(counts.values()))), np.random.default_rng(seed)
-    draws = (random.integers(0, size, size) for _ in range(resamples))
+    draws = bootstrap(len(next(iter(counts.values()))), resamples, seed)
     figures = np.array([figure({column: values[draw] for column, values in counts.items()}) for draw in draws])
     figures = figures[np.isfinite(figures)]
     if figures.size == 0 or np.ptp(figures) == 0:
@@ -167,7 +168,7 @@ def load_measured(name: str = "results") -> pd.DataFrame:
     The first two have the version of the package that gave them; the last (columns: `UNREAD`) has what half of the rows
     gave before and after their errors were read.
     """
-    kept = pd.read_csv(find_data(f"{name}.csv")).astype(object)
+    kept = pd.read_csv(find_shipped(f"data/validation/{name}.csv")).astype(object)
     return make_table(kept.where(kept.notna(), None).to_dict("records"), _KEPT[name])
 
 

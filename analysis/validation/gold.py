@@ -7,12 +7,12 @@ import csv
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from analysis.article import locate, parse_day, read_article
+from analysis.text.article import locate, parse_day, read_article
+from analysis.text.files import find_shipped
 
 ARTICLE = "baghdadpost-iran-crisis.txt"
 PUBLISHED = "2020-01-09"  # of that article, which carries no date
@@ -126,20 +126,14 @@ def load_own(sentences: int = 0) -> list[GoldSet]:
     dates = _read_dates(_read_csv("date_sentences.csv"))
     events = [row | {"text": row["sentence"]} for row in _read_csv("event_sentences.csv")]
     sets = [GoldSet(OWN, "dates", dates[: sentences or None]), GoldSet(OWN, "events", events[: sentences or None])]
-    if (path := find_data("").parent / "articles" / ARTICLE).is_file():
+    if (path := find_shipped("data") / "articles" / ARTICLE).is_file():
         row = _read_facts(_read_csv("article_facts.csv"), read_article(path).text)
         sets = [GoldSet(GIVEN, job, [row]) for job in ("layout", "quotes", "dates", "events")] + sets
     return sets
 
 
-def find_data(name: str) -> Path:
-    """A file of `data/validation`: the project's own where the package stands in its project, else the one shipped."""
-    project = Path(__file__).parents[2] / "data" / "validation"
-    return (project if project.is_dir() else Path(str(files("analysis") / "resources" / "validation"))) / name
-
-
 def _read_csv(name: str) -> list[dict[str, str]]:
-    with find_data(name).open(encoding="utf-8", newline="") as file:
+    with find_shipped(f"data/validation/{name}").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -11,10 +11,10 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analysis.article import parse_day
-from analysis.reading import Reading, read_text
-from analysis.timeline import COOPERATION
-from analysis.tone import MEASURES, score_tone
+from analysis.reading.reading import Reading, read_text
+from analysis.reading.tone.measures import MEASURES, score_tone
+from analysis.story.acts import COOPERATION
+from analysis.text.article import parse_day
 from analysis.validation.gold import GIVEN, GoldSet, Row
 
 QUADS = ("Vcoop", "Mcoop", "Vconf", "Mconf", "neutral")

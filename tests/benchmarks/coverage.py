@@ -36,11 +36,11 @@ from coverages import run_cover, start_scheduler, start_worker  # noqa: E402
 from distributed import Client  # noqa: E402
 from generated import write_folder  # noqa: E402
 
-from analysis.article import read_article  # noqa: E402
-from analysis.coverage import cover  # noqa: E402
 from analysis.coverage.partitions import SIZE  # noqa: E402
-from analysis.language import find_model, load_pipeline  # noqa: E402
-from analysis.reading import read  # noqa: E402
+from analysis.coverage.run import cover  # noqa: E402
+from analysis.reading.reading import read  # noqa: E402
+from analysis.syntax.pipeline import find_model, load_pipeline  # noqa: E402
+from analysis.text.article import read_article  # noqa: E402
 
 GROUPS = 4
 SHORT = 40  # words

@@ -11,9 +11,9 @@ import time
 from datetime import date
 from pathlib import Path
 
-from analysis.dates.table import find_dates
-from analysis.language import parse
-from analysis.layout import find_blocks
+from analysis.reading.dates.table import find_dates
+from analysis.syntax.pipeline import parse
+from analysis.text.layout import find_blocks
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "data" / "articles" / "baghdadpost-iran-crisis.txt"

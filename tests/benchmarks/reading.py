@@ -21,13 +21,13 @@ from unittest.mock import patch
 import spacy
 
 import analysis
-from analysis.actors.table import find_mentions
-from analysis.article import parse_article
-from analysis.dates.table import find_dates
-from analysis.events import find_events
-from analysis.language import find_model, load_pipeline, parse
-from analysis.quotes.table import find_quotes
-from analysis.tone import measure_tone
+from analysis.reading.actors.table import find_mentions
+from analysis.reading.dates.table import find_dates
+from analysis.reading.events.table import find_events
+from analysis.reading.quotes.table import find_quotes
+from analysis.reading.tone.measures import measure_tone
+from analysis.syntax.pipeline import find_model, load_pipeline, parse
+from analysis.text.article import parse_article
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -94,7 +94,7 @@ def measure(text: str) -> tuple[float, float]:
         parsing.append(time.perf_counter())
         return pieces
 
-    with patch("analysis.reading.parse", timed):
+    with patch("analysis.reading.reading.parse", timed):
         whole = clock(lambda: analysis.read_text(text, "2020-01-09"))
     spacy = parsing[1] - parsing[0]
     return spacy, whole - spacy

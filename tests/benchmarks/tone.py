@@ -14,7 +14,7 @@ from pathlib import Path
 
 from textblob.en import sentiment
 
-from analysis.tone.news import ask_news
+from analysis.reading.tone.news import ask_news
 
 SENTENCES = Path(__file__).parents[2] / "data" / "validation" / "event_sentences.csv"
 BAR = 1.0

@@ -9,7 +9,7 @@ from conftest import ARTICLE
 from samples import HOSTILE
 
 import analysis
-from analysis.reader import render_article
+from analysis.page.page import render_article
 
 PAINTED = """() => performance.getEntriesByName('first-contentful-paint')[0].startTime
     - performance.getEntriesByType('navigation')[0].responseEnd"""

@@ -1,0 +1,1 @@
+"""The article as an interactive page."""

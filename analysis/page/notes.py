@@ -1,0 +1,207 @@
+"""What was read at each place of an article, in words: the notes behind the marks of its page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from analysis.page.index import Index
+from analysis.reading.reading import Reading
+from analysis.reading.tone.measures import MEASURES
+from analysis.rules.load import read_rows
+from analysis.show.prose import REPORTER, UNNAMED
+from analysis.show.sides import name_side
+from analysis.text.wording import join, name_days, quote, shorten, signed, visible
+
+SHOWN = 160  # characters of the article that a note quotes
+LAYERS = {"event": "events", "quote": "quotes", "date": "times", "word": "tone words"}
+_RANKS = {layer: rank for rank, layer in enumerate(("quote", "event", "date", "word"))}  # the outermost first
+_SIDES = {1: "conflict", -1: "cooperation", 0: "neither"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One event, quote, time or tone word: its place, how it is marked, who has to do with it, and what was read.
+
+    Attributes:
+        key: unique in its article: e1, q1, d1, w1, ….
+        layer: `event`, `quote`, `date` or `word`.
+        start, end: its place in the article.
+        figure: the signed figure that stands beside it, or "".
+        side: 1 conflict or dark, −1 cooperation or bright, 0 neither.
+        tag: what is printed small behind it: a speaker or a day.
+        frame: of an event, `current` or `background`.
+        names: the actors that have to do with it.
+        voices: whose words it is.
+        head: its own words.
+        facts: what was read, as pairs of a label and a text.
+    """
+
+    key: str
+    layer: str
+    start: int
+    end: int
+    names: frozenset[str]
+    voices: frozenset[str]
+    head: str
+    facts: tuple[tuple[str, str], ...]
+    figure: str = ""
+    side: int = 0
+    tag: str = ""
+    frame: str = ""
+
+    @property
+    def rank(self) -> int:
+        """Where two marks cover the same words, the lower one is outside."""
+        return _RANKS[self.layer]
+
+    @property
+    def title(self) -> str:
+        """What a pointer is told where there is no script."""
+        return f"{self.head}: {'; '.join(text for _, text in self.facts[:2])}"
+
+
+def list_notes(reading: Reading) -> list[Note]:
+    """Every note of a reading, in the order of the text. Tone words are those of the first of `tone.MEASURES`."""
+    index = Index(reading)
+    notes = [
+        *_number("e", (_note_event(reading, row, index) for row in reading.events.itertuples())),
+        *_number("q", (_note_quote(reading, row, index) for row in reading.quotes.itertuples())),
+        *_number("d", (_note_date(row, index) for row in reading.dates.itertuples())),
+        *_number("w", (_note_word(row, index) for row in list_tone_words(reading).itertuples())),
+    ]
+    return sorted(notes, key=lambda note: (note.start, -note.end, note.rank))
+
+
+def list_tone_words(reading: Reading) -> pd.DataFrame:
+    """The words that made the tone, as the first measure hears it."""
+    return reading.words[reading.words["measure"] == next(iter(MEASURES.values())).words]
+
+
+def _number(letter: str, notes: Iterable[dict[str, Any]]) -> Iterator[Note]:
+    ordered = sorted(notes, key=lambda note: (note["start"], -note["end"]))
+    return (Note(key=f"{letter}{i}", **note) for i, note in enumerate(ordered, start=1))
+
+
+def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
+    sides = (row.source, row.source_actor, row.target, row.target_actor)
+    voices = index.find_voices(row.start) if pd.isna(row.attributed_to) else {row.attributed_to}
+    weight, escalation = signed(row.goldstein, 1), 0.0 if pd.isna(row.escalation) else row.escalation
+    side = (escalation > 0) - (escalation < 0)
+    facts = [
+        ("who", f"{_name_party(row.source, row.source_actor)} → {_name_party(row.target, row.target_actor)}"),
+        ("what", _tell_class(row.root, row.cameo)),
+        ("escalation", f"{signed(escalation, 1)} on a scale from −10 to +10: {_SIDES[side]} (Goldstein {weight})"),
+        ("told as", f"{row.modality}, {row.frame}"),
+        ("when", _tell_when(row.first_day, row.last_day, row.date_reason)),
+        ("voice", visible(join(sorted(voices or {REPORTER})))),
+        ("words", " · ".join(_quote_parts(reading, row))),
+        ("sureness", f"{row.confidence:.2f}, where 1 is for both sides known"),
+    ]
+    return {
+        **_place("event", row),
+        "names": index.name_all(sides),
+        "voices": frozenset(voices or {REPORTER}),
+        "facts": tuple(facts),
+        "figure": signed(escalation, 0),
+        "side": side,
+        "frame": row.frame,
+    }
+
+
+def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
+    voice = UNNAMED if pd.isna(row.speaker) else row.speaker
+    country = "" if pd.isna(row.speaker_country) else f" ({name_side(row.speaker_country, False)})"
+    named = "" if pd.isna(row.speaker_start) else quote(_slice(reading, row.speaker_start, row.speaker_end), SHOWN)
+    cue = "" if pd.isna(row.cue) else quote(row.cue)
+    facts = [
+        ("speaker", f"{visible(voice)}{country}"),
+        ("found by", " · ".join(filter(None, [named, cue])) or "the quotes around it"),
+        ("quoted", "a sentence or more" if row.kind == "full" else "some words of a sentence"),
+    ]
+    return {
+        **_place("quote", row),
+        "names": index.name_all((row.speaker, row.speaker_country)),
+        "voices": frozenset([voice]),
+        "head": shorten(row.text, SHOWN),  # has marks of its own
+        "facts": tuple(facts),
+        "tag": visible(voice),
+    }
+
+
+def _note_date(row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
+    known = pd.notna(row.first_day)
+    facts = [
+        ("when", _tell_when(row.first_day, row.last_day, row.reason)),
+        ("value", f"{row.value} ({row.type.lower()})"),
+    ]
+    tag = name_days(row.first_day, row.last_day) if known else ""
+    return {
+        **_place("date", row),
+        "names": index.find_names(row.start),
+        "voices": index.find_voices(row.start) or frozenset([REPORTER]),
+        "facts": tuple(facts),
+        "tag": "" if tag == row.text else tag,
+    }
+
+
+def _note_word(row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
+    measure = next(iter(MEASURES.values()))
+    weight = getattr(row, measure.weight)
+    value = signed(weight, measure.decimals)
+    heard = "no tone" if not weight else "bright" if weight > 0 else "dark"
+    facts = [("tone", f"{value} by {measure.name}, {heard}")]
+    if pd.notna(row.rule):
+        facts.append(("because", visible(row.rule)))
+    return {
+        **_place("word", row),
+        "names": index.find_names(row.start),
+        "voices": index.find_voices(row.start) or frozenset([REPORTER]),
+        "facts": tuple(facts),
+        "figure": value,
+        "side": (weight < 0) - (weight > 0),
+    }
+
+
+def _place(layer: str, row: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {"layer": layer, "start": int(row.start), "end": int(row.end), "head": quote(row.text, SHOWN)}
+
+
+def _slice(reading: Reading, start: int, end: int) -> str:
+    return reading.article.text[int(start) : int(end)]
+
+
+def _quote_parts(reading: Reading, row: Any) -> Iterator[str]:  # noqa: ANN401
+    """The words that an event was read from: who, what, to whom, each once."""
+    places = [(row.source_start, row.source_end), (row.start, row.end), (row.target_start, row.target_end)]
+    known = dict.fromkeys((int(a), int(b)) for a, b in places if pd.notna(a))
+    return (quote(reading.article.text[a:b], SHOWN) for a, b in known)
+
+
+def _name_party(side: str, actor: str) -> str:
+    """*Donald Trump (United States)*, *Iran*; *not told* where the text does not say."""
+    if pd.isna(side) and pd.isna(actor):
+        return "not told"
+    name = name_side(side, False) if pd.notna(side) else actor
+    if pd.isna(actor) or actor in (side, name):
+        return visible(name)
+    return f"{visible(actor)} ({visible(name)})" if name != side or len(side) == 3 else visible(actor)
+
+
+@cache
+def _load_meanings() -> dict[str, str]:
+    return {row["root"]: row["meaning"] for row in read_rows("event_roots.csv")}
+
+
+def _tell_class(root: str, code: str) -> str:
+    if pd.isna(root) or not root:
+        return "only said"
+    meaning = _load_meanings().get(root)
+    return f"{root}{f': {meaning}' if meaning else ''}{'' if pd.isna(code) else f' (CAMEO {code})'}"
+
+
+def _tell_when(first: pd.Timestamp, last: pd.Timestamp, reason: str) -> str:
+    days = "no day in the calendar" if pd.isna(first) else name_days(first, last)
+    return days if pd.isna(reason) else f"{days}: {visible(reason)}"

@@ -1,0 +1,1 @@
+"""Many articles together, one module per question."""

@@ -1,0 +1,163 @@
+"""A `Coverage`: the tables of many articles, with copies of one story told apart from independent witnesses."""
+
+import atexit
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import dataset
+
+from analysis.coverage.run import cover
+from analysis.press.sides import fill_sides
+from analysis.reading.focus import choose_sides
+from analysis.reading.reading import Reading, read_parsed
+from analysis.story.acts import list_acts
+from analysis.text.article import LISTED_DATE, ArticleError, locate, parse_article
+from analysis.text.copies import group_copies
+
+ACTS = (  # the columns of events that are kept in memory
+    *("article", "paragraph", "start", "end", "text", "source", "target", "root", "quad", "goldstein", "escalation"),
+    *("modality", "frame", "first_day", "last_day", "confidence"),
+)
+SAID = ("article", "speaker", "speaker_country", "text", "tone")  # and of quotes
+UNKNOWN = "unknown outlet"
+_TYPES = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype("pyarrow", na_value=float("nan"))}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coverage:
+    """Many articles and what they tell. Columns: `tables.py`.
+
+    Attributes:
+        folder: where the tables are, those of paragraphs too, which are not kept in memory.
+        articles: one row an article, in the order of the source, with `story`: the article that came first of those of
+            which it is a version, or itself; and `partition`, the file that has it. An article without an outlet has
+            *unknown outlet*.
+        events: the acts that the bodies of the articles tell, each with its `article`, and with its `day` where it has
+            just one; neutral ones are left out, and open sides filled in (`sides.py`).
+        quotes: the quotes, each with its `article`.
+        failures: one row a file that could not be read.
+        focus: the two sides to which it is narrowed; empty for all.
+    """
+
+    folder: Path
+    articles: pd.DataFrame
+    events: pd.DataFrame
+    quotes: pd.DataFrame
+    failures: pd.DataFrame
+    focus: tuple[str, ...] = ()
+
+
+def read_coverage(source: str | Path, jobs: int = 2) -> Coverage:
+    """The `Coverage` of a folder that `cover` has made, or of a source, which is then read into a temporary folder.
+
+    The source is found from the project's root and from `notebooks/`.
+
+    Raises:
+        ArticleError: there is no such source, or it holds no article that can be read.
+    """
+    path = locate(source)
+    if (path / "tables" / "articles").is_dir():
+        return open_coverage(path)
+    folder = mkdtemp(prefix="crisis-arc-")
+    atexit.register(rmtree, folder, ignore_errors=True)  # paragraphs are read from it until then
+    cover(path if path.exists() else source, folder, jobs)
+    return open_coverage(folder)
+
+
+def open_coverage(folder: str | Path) -> Coverage:
+    """The `Coverage` in a folder that `cover` has made.
+
+    Raises:
+        ArticleError: there is none, or no article in it could be read.
+    """
+    folder = Path(folder)
+    if not (folder / "tables" / "articles").is_dir():
+        raise ArticleError(folder, "holds no coverage", "Make one: crisis-arc coverage SOURCE --out DIR")
+    articles, failures = _load(folder, "articles"), _load(folder, "failures")
+    if articles.empty:
+        first = next(failures.itertuples())
+        raise ArticleError(folder, f"holds no article that could be read: {first.file}: {first.error}", first.remedy)
+    articles["outlet"] = articles["outlet"].fillna(UNKNOWN)
+    kept = dict(zip(articles["article"], articles["partition"], strict=True))
+    first = articles.sort_values("published", kind="stable")  # the copy is what came later
+    articles["story"] = group_copies(first, lambda names: _read_bodies(folder, kept, names))
+    acts = list_acts(_load(folder, "events", ACTS)).reset_index(drop=True)
+    acts["day"] = acts["first_day"].where(acts["first_day"] == acts["last_day"])
+    return Coverage(folder, articles, fill_sides(acts), _load(folder, "quotes", SAID), failures)
+
+
+def _load(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """A table, or some columns of it, with the types of `tables.py`; Arrow keeps its texts, in less memory.
+
+    All columns have one more with them, `partition`: the file that a row is in.
+    """
+    files = sorted((folder / "tables" / table).glob("*.parquet"))  # by their names they have the order of the source
+    data = dataset.dataset(files, format="parquet")
+    rows = data.to_table(columns=list(columns or [*data.schema.names, "__filename"]))
+    frame = rows.to_pandas(types_mapper=_TYPES.get, date_as_object=False)
+    if not columns:
+        frame["partition"] = frame.pop("__filename").map(lambda file: Path(file).name).astype("str")
+    days = frame.select_dtypes("datetime").columns
+    return frame.astype(dict.fromkeys(days, "datetime64[s]"))
+
+
+def _read_bodies(folder: Path, kept: Mapping[str, str], articles: Sequence[str]) -> dict[str, str]:
+    """The paragraphs of some articles, each article as one text; `kept` names the partition of each."""
+    bodies: dict[str, list[str]] = {}
+    for (article, _), (_, text) in _read_paragraphs(folder, kept, articles).items():
+        bodies.setdefault(article, []).append(text)
+    return {article: "\n\n".join(texts) for article, texts in bodies.items()}
+
+
+def _read_paragraphs(
+    folder: Path, kept: Mapping[str, str], articles: Sequence[str]
+) -> dict[tuple[str, int], tuple[int, str]]:
+    names = sorted({kept[article] for article in articles})
+    data = dataset.dataset([folder / "tables" / "paragraphs" / name for name in names], format="parquet")
+    wanted = pc.is_in(pc.field("article"), pa.array(articles, pa.string()))
+    rows = data.to_table(columns=["article", "paragraph", "start", "text"], filter=wanted).to_pylist()
+    return {(row["article"], row["paragraph"]): (row["start"], row["text"]) for row in rows}
+
+
+def read_paragraphs(coverage: Coverage, articles: Sequence[str]) -> dict[tuple[str, int], tuple[int, str]]:
+    """By article and number, where each paragraph of some articles begins in its article, and its text."""
+    kept = dict(zip(coverage.articles["article"], coverage.articles["partition"], strict=True))
+    return _read_paragraphs(coverage.folder, kept, articles)
+
+
+def reread(coverage: Coverage, article: str) -> Reading:
+    """The `Reading` of an article's headline and body, as they are kept; its source is the outlet.
+
+    Raises:
+        KeyError: the coverage has no such article.
+    """
+    known = coverage.articles.set_index("article").loc[article]
+    body = _read_bodies(coverage.folder, {article: known["partition"]}, [article])[article]
+    text = body if pd.isna(known["headline"]) else f"{known['headline']}\n\n{body}"
+    published = None if pd.isna(known["published"]) else known["published"].date()
+    return read_parsed(parse_article(text, published, LISTED_DATE, known["outlet"]))
+
+
+def narrow_coverage(coverage: Coverage, focus: str) -> Coverage:
+    """The `Coverage` of what is told of two sides, such as `USA-IRN`: the acts between them, and what either says.
+
+    Articles stay, for they may tell of others; with "", it is the coverage itself.
+
+    Raises:
+        ValueError: no two sides, or one that the coverage does not have.
+    """
+    if not focus:
+        return coverage
+    events, quotes = coverage.events, coverage.quotes
+    sides = pd.concat([events["source"], events["target"]]).dropna().value_counts().index
+    one, other = choose_sides(focus, list(sides), "the coverage")
+    between = events["source"].isin((one, other)) & events["target"].isin((one, other))
+    acts = events[between & (events["source"] != events["target"])].reset_index(drop=True)
+    said = quotes[quotes["speaker"].isin((one, other)) | quotes["speaker_country"].isin((one, other))]
+    return replace(coverage, events=acts, quotes=said.reset_index(drop=True), focus=(one, other))

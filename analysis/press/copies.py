@@ -1,0 +1,68 @@
+"""Which stories several outlets print, or one prints again."""
+
+import pandas as pd
+
+from analysis.press.collection import Coverage, reread
+from analysis.reading.schema import COPIES, cast_table
+from analysis.show.acts import begin
+from analysis.show.prose import Prose
+from analysis.text.wording import count, quote
+from analysis.versions.align import Comparison, compare
+
+SHOWN = 3  # stories that sentences name and whose versions are compared
+
+
+def tabulate_copies(coverage: Coverage) -> pd.DataFrame:
+    """One row a version of a story that is there in several: by story, then by day. Columns: `COPIES`.
+
+    Stories that several outlets print come first, and of these the one with most versions.
+    """
+    articles = coverage.articles
+    several = articles[articles["story"].duplicated(keep=False)]
+    versions = several.groupby("story")
+    rank = pd.DataFrame({"outlets": versions["outlet"].nunique().le(1), "versions": -versions["article"].size()})
+    rank["place"] = pd.Series(articles.index, articles["article"]).reindex(rank.index)
+    order = rank.sort_values(["outlets", "versions", "place"]).index
+    place = several["story"].map(dict(zip(order, range(len(order)), strict=True)))
+    later = several["article"] != several["story"]
+    rows = several.assign(place=place, later=later).sort_values(["place", "later", "published"], kind="stable")
+    return cast_table(rows, COPIES)
+
+
+def compare_copies(coverage: Coverage, copies: pd.DataFrame, most: int = SHOWN) -> list[Comparison]:
+    """For the first stories in a table of copies, how a version differs from the one that came first.
+
+    The version is another outlet's if there is one; both are read again, and their source is the outlet.
+    """
+    compared = []
+    for story, versions in list(copies.groupby("story", sort=False))[:most]:
+        first, others = versions.iloc[0], versions.iloc[1:]
+        elsewhere = others[others["outlet"] != first["outlet"]]
+        other = (others if elsewhere.empty else elsewhere).iloc[0]
+        compared.append(compare(reread(coverage, story), reread(coverage, other["article"])))
+    return compared
+
+
+def describe_copies(copies: pd.DataFrame) -> Prose:
+    """Which stories were printed again, and by whom."""
+    if copies.empty:
+        return Prose(["No article is a version of another."])
+    groups = list(copies.groupby("story", sort=False))
+    are = "is" if len(groups) == 1 else "are"
+    said = [f"{begin(count(len(groups), 'story', 'stories'))} {are} there in several versions."]
+    for _, versions in groups[:SHOWN]:
+        first, *others = versions.itertuples()
+        said += [_tell_copy(first, other) for other in others[:SHOWN]]
+    if len(groups) > SHOWN:
+        said.append(f"The table of copies has {count(len(groups) - SHOWN, 'more story', 'more stories')}.")
+    return Prose(said)
+
+
+def _tell_copy(first: tuple, other: tuple) -> str:
+    title = "An untitled story" if pd.isna(first.headline) else quote(first.headline)
+    later = not (pd.isna(first.published) or pd.isna(other.published)) and other.published > first.published
+    if other.outlet == first.outlet:
+        again = "appeared there again, changed"
+    else:
+        again = f"was printed again by {other.outlet}" if later else f"is also in {other.outlet}"
+    return f"{title} of {first.outlet} {again} ({first.words} → {other.words} words)."

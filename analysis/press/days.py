@@ -1,0 +1,354 @@
+"""The crisis by day, its peaks and its course."""
+
+import math
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from analysis.press.collection import Coverage
+from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, cite_deeds, list_told
+from analysis.press.show import LEFT, PAD, WIDTH, name_coverage, set_days, set_escalation
+from analysis.reading.schema import TOLD_DAYS, cast_table, make_table
+from analysis.show.acts import begin, name_source, phrase
+from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, SIZE, Chart, put_title, say, styled
+from analysis.show.prose import Prose
+from analysis.statistics import bootstrap
+from analysis.story.arc import Arc, compute_arc
+from analysis.story.peak import PEAK_MARGIN
+from analysis.text.wording import count, join, name_days, number, signed
+
+NEAR = 3  # days on either side with which a peak is compared
+GAP = 7  # days without a deed after which what is earlier counts as the past, and not as the course of the crisis
+STEADY = 0.75  # share of resamples in which a peak has to be one
+SAMPLED = 3  # stories that have to tell of a day to give it an interval: of fewer there are too few samples
+INTERVAL = (5, 95)
+SHOWN = 3  # peaks, deeds or days in a sentence
+HEIGHT = 0.5  # share of the highest peak's conflict from which on a peak belongs to the height of the crisis
+WEEK = 7  # days before and after the height with which it is compared
+LABEL_WIDTH = 0.13  # of the axis that a label over a peak takes
+
+
+def tabulate_told_days(coverage: Coverage, resamples: int = 999, seed: int = 1) -> pd.DataFrame:
+    """One row a day of the crisis's course, those without a deed among them. Columns: `TOLD_DAYS`.
+
+    The course begins after the last gap of more than a week before the first article appeared; what is told of earlier
+    days is its past (`list_past`). The same coverage, resamples and seed give the same table.
+
+    Args:
+        coverage: the articles.
+        resamples: how often stories are drawn anew, as many as there are, some twice and some not at all.
+        seed: of the draws.
+    """
+    told = list_told(coverage)
+    days = _list_course(coverage, told["day"])
+    told = told[told["day"].isin(days)]
+    if told.empty:
+        return make_table([], TOLD_DAYS)
+    chronicle = _Chronicle(told, days)
+    conflict, cooperation, trust = chronicle.sum_days()
+    draws = list(chronicle.resample(coverage.articles["story"].nunique(), resamples, seed))
+    support = told.groupby("day")[["article", "outlet", "story"]].nunique().reindex(days, fill_value=0)
+    stories = support["story"].to_numpy()
+    low, high = np.where(stories < SAMPLED, np.nan, _find_interval([_mean(*sums) for sums in draws]))
+    peaks = _find_highest(conflict)
+    steady = np.where(peaks, np.mean([_find_highest(sums[0]) for sums in draws], axis=0), np.nan)
+    columns = {"day": days, "deeds": chronicle.count_deeds(), "conflict": conflict, "cooperation": cooperation}
+    columns |= {"escalation": _mean(conflict, cooperation, trust), "low": low, "high": high}
+    columns |= {"articles": support["article"], "outlets": support["outlet"], "stories": support["story"]}
+    columns |= {"steady": steady, "peak": peaks & (steady >= STEADY) & (stories >= WITNESSES)}
+    return cast_table(pd.DataFrame({name: np.asarray(cells) for name, cells in columns.items()}), TOLD_DAYS)
+
+
+def _list_course(coverage: Coverage, told: pd.Series) -> pd.DatetimeIndex:
+    """The days of the course of the crisis, each from the first to the last."""
+    published = coverage.articles["published"].dropna()
+    days = pd.DatetimeIndex(sorted(set(told)))
+    if len(published):
+        days = days[days <= published.max()]
+    if not len(days):
+        return days
+    begun = published.min() if len(published) else days[-1]
+    first = days[-1]
+    for day in reversed(days):
+        if (first - day).days > GAP and day < begun:
+            break
+        first = day
+    return pd.date_range(first, days[-1], freq="D", unit="s")
+
+
+class _Chronicle:
+    """The deeds of some days, and which stories tell of each, as numbers."""
+
+    def __init__(self, told: pd.DataFrame, days: pd.DatetimeIndex) -> None:
+        deeds = told.groupby(DEED, dropna=False, sort=True)
+        number = deeds.ngroup().to_numpy()
+        self.escalation = deeds["escalation"].mean().to_numpy()
+        self.trust = deeds["confidence"].max().to_numpy()
+        self.day = days.get_indexer(deeds["day"].first())
+        self.days = len(days)
+        story, _ = pd.factorize(told["story"])
+        pairs = np.unique(np.stack((number, story), axis=1), axis=0)
+        self.teller, self.first = pairs[:, 1], np.searchsorted(pairs[:, 0], range(len(self.escalation)))
+
+    def count_deeds(self) -> np.ndarray:
+        """How many deeds each day has."""
+        return np.bincount(self.day, minlength=self.days)
+
+    def sum_days(self, present: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of each day the conflict, the cooperation and the trust of its deeds, or of those that are present."""
+        weight = self.trust if present is None else self.trust * present
+        return tuple(
+            np.bincount(self.day, weight * figure, self.days)
+            for figure in (np.maximum(self.escalation, 0), np.minimum(self.escalation, 0), np.ones(len(weight)))
+        )
+
+    def resample(self, stories: int, resamples: int, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """What `sum_days` gives for stories drawn anew; there may be stories that tell of no deed."""
+        for draw in bootstrap(stories, resamples, seed):
+            drawn = np.bincount(draw, minlength=stories) > 0
+            yield self.sum_days(np.logical_or.reduceat(drawn[self.teller], self.first))
+
+
+def _mean(conflict: np.ndarray, cooperation: np.ndarray, trust: np.ndarray) -> np.ndarray:
+    return np.divide(conflict + cooperation, trust, out=np.full(len(trust), np.nan), where=trust > 0)
+
+
+def _find_interval(draws: Sequence[np.ndarray]) -> np.ndarray:
+    """The two ends of the interval of each day, over the draws in which it has a deed."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN")
+        return np.nanpercentile(draws, INTERVAL, axis=0)
+
+
+def _find_highest(conflict: np.ndarray) -> np.ndarray:
+    """Whether a day has more conflict than each day near it; of days that have as much, the first."""
+    padded = np.pad(conflict, NEAR, constant_values=-1)
+    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * NEAR + 1)
+    earlier, later = around[:, :NEAR].max(axis=1), around[:, NEAR + 1 :].max(axis=1)
+    return (conflict > earlier) & (conflict >= later) & (conflict > np.where(around < 0, np.inf, around).min(axis=1))
+
+
+def compute_course(days: pd.DataFrame, window: int = 3, shuffles: int = 999, seed: int = 1) -> Arc:
+    """The `Arc` of mean escalation over the days of the course, which it numbers from 1 as it does paragraphs.
+
+    Raises:
+        ValueError: a setting is out of range.
+    """
+    return compute_arc(days.assign(paragraph=range(1, len(days) + 1)), "escalation", window, shuffles, seed)
+
+
+def list_past(coverage: Coverage, deeds: pd.DataFrame) -> pd.DataFrame:
+    """Those of the deeds that are from before the course of the crisis."""
+    days = _list_course(coverage, deeds["day"])
+    return deeds[deeds["day"] < days[0]] if len(days) else deeds
+
+
+def name_span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """*on 8 January 2020*, *from 3 to 8 January 2020*, *from 28 December 2019 to 12 January 2020*."""
+    if first == last:
+        return f"on {name_days(first, last)}"
+    begins = first.day if (first.year, first.month) == (last.year, last.month) else name_days(first, first)
+    return f"from {begins} to {name_days(last, last)}"
+
+
+def describe_course(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc) -> Prose:
+    """When the crisis was at its height, what came before and after, and whether chance could have drawn its line."""
+    if len(deeds) < MIN_DEEDS or days.empty:
+        told = f"{begin(count(len(deeds), 'deed'))} of a known day {'is' if len(deeds) == 1 else 'are'} told"
+        return Prose([f"{told}, too few to tell a course: at least {number(MIN_DEEDS)} are needed."])
+    height = find_height(days)
+    said = (
+        "No day is a peak that most samples of the stories would show." if height is None else _compare(days, *height)
+    )
+    if math.isnan(arc.p_value):
+        test = "The days are too few to test whether chance could have drawn the line of mean escalation."
+    elif arc.beyond_chance:
+        beyond = f"The line of mean escalation from day to day is more than chance (p = {arc.p_value:.3f})"
+        test = f"{beyond}{_tell_turns(days, arc)}."
+    else:
+        test = (
+            f"The line of mean escalation from day to day may be chance (p = {arc.p_value:.3f}): the same days in "
+            "another order often swing as much."
+        )
+    return Prose([said, test])
+
+
+def _tell_turns(days: pd.DataFrame, arc: Arc) -> str:
+    """*, with a peak on 8 January 2020 and a trough on 12 January 2020*."""
+    marks = arc.table["turning"].tolist()
+    turns = [f"a {mark} on {name_days(day, day)}" for day, mark in zip(days["day"], marks, strict=True) if mark == mark]
+    more = [count(len(turns) - SHOWN, "more turn")] if len(turns) > SHOWN else []
+    return f", with {join([*turns[:SHOWN], *more])}" if turns else ""
+
+
+def find_height(days: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """The first and the last of the peaks that have half the conflict of the highest or more."""
+    peaks = _list_peaks(days)
+    high = peaks["day"][peaks["conflict"] >= HEIGHT * peaks["conflict"].max()].sort_values()
+    return None if high.empty else (high.iloc[0], high.iloc[-1])
+
+
+def _list_peaks(days: pd.DataFrame) -> pd.DataFrame:
+    """The peaks, the highest first."""
+    return days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
+
+
+def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """The conflict a day of the height, beside that of the week before it and the week after."""
+    week = pd.Timedelta(days=WEEK)
+    inside = days[(days["day"] >= first) & (days["day"] <= last)]
+    before = days[(days["day"] < first) & (days["day"] >= first - week)]
+    after = days[(days["day"] > last) & (days["day"] <= last + week)]
+    beside = [
+        f"{part['conflict'].mean():.0f} in the {count(len(part), 'day')} {where}"
+        for part, where in ((before, "before"), (after, "after"))
+        if len(part)
+    ]
+    mean = f"{inside['conflict'].mean():.0f} points {'' if first == last else 'a day '}".rstrip()
+    against = f", against {join(beside)}" if beside else ""
+    most = f"Most conflict is told {name_span(first, last)}: {mean}{against}"
+    return f"{most}, where a deed has at most 10. This is not tested against chance."
+
+
+def describe_peaks(coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame) -> Prose:
+    """The peaks, the highest first, each with one of its gravest deeds, its witnesses, and how sure it is."""
+    peaks = _list_peaks(days)
+    if peaks.empty:
+        return Prose(
+            ["No day is a peak of which several stories tell and that most samples of the stories would show."]
+        )
+    shown = list(peaks.head(SHOWN).itertuples())
+    gravest = [_choose_deed(deeds, peak.day) for peak in shown]
+    told = [_tell_peak(*peak) for peak in zip(shown, gravest, cite_deeds(coverage, pd.DataFrame(gravest)), strict=True)]
+    more = [f"{count(len(peaks) - SHOWN, 'lower one')}"] if len(peaks) > SHOWN else []
+    return Prose([f"{'The peak is' if len(peaks) == 1 else 'The peaks are'} {'; '.join([*told, *more])}."])
+
+
+def _tell_peak(peak: tuple, deed: pd.Series, words: str) -> str:
+    """*8 January 2020, when Iran used force against Iraq (“fired …”, told by three of the seven articles …)*."""
+    tell, of_day = deed["articles"], f"{count(peak.articles, 'article')} on that day"
+    told = f"told by all {of_day}" if tell == peak.articles else f"told by {number(tell)} of the {of_day}"
+    evidence = f"{words}, {told}; a peak in {100 * peak.steady:.0f} % of samples"
+    return f"{name_days(peak.day, peak.day)}, when {name_source(deed)} {phrase(deed, 'past')} ({evidence})"
+
+
+def _choose_deed(deeds: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    """One of a day's gravest deeds: told as fact, with a known side, by most stories, between the two who meet most."""
+    own = deeds[(deeds["day"] == day) & (deeds["escalation"] > 0)]
+    both = deeds.dropna(subset=["source", "target"])
+    pairs = Counter(map(frozenset, zip(both["source"], both["target"], strict=True)))
+    order = {
+        "sure": own["asserted"] > 0,
+        "grave": own["escalation"] >= own["escalation"].max() - PEAK_MARGIN,
+        "told": own["source"].notna() | own["target"].notna(),
+        "apart": ~(own["source"] == own["target"]).fillna(False),
+        "witnesses": own["stories"],
+        "meet": [pairs[frozenset(pair)] for pair in zip(own["source"], own["target"], strict=True)],
+    }
+    return own.assign(**order).sort_values(list(order), ascending=False, kind="stable").iloc[0]
+
+
+def describe_end(days: pd.DataFrame) -> Prose:
+    """Where the last days stand, beside the whole course."""
+    known = days.dropna(subset="escalation").tail(SHOWN)
+    if len(known) < SHOWN:
+        return Prose()
+    span, end = name_span(known["day"].iloc[0], known["day"].iloc[-1]), signed(known["escalation"].mean(), 1)
+    last = f"The last {number(SHOWN)} days with a deed, {span}, average {end}"
+    scale = "on the scale from −10 (cooperation) to +10 (conflict)"
+    return Prose([f"{last} {scale}; all days, {signed(days['escalation'].mean(), 1)}."])
+
+
+def describe_past(coverage: Coverage, past: pd.DataFrame) -> Prose:
+    """What the articles recall from before the course of the crisis."""
+    if past.empty:
+        return Prose()
+    gravest = past.sort_values("escalation", ascending=False, kind="stable").head(SHOWN).sort_values("day")
+    told = [
+        f"{name_days(deed.day, deed.day)} ({words}, {signed(deed.escalation, 1)})"
+        for deed, words in zip(gravest.itertuples(), cite_deeds(coverage, gravest), strict=True)
+    ]
+    which = "the" if len(past) <= SHOWN else "the gravest of them"
+    return Prose([f"From before, the articles recall {count(len(past), 'deed')}, {which} of {join(told)}."])
+
+
+@styled
+def draw_told_days(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc, coverage: Coverage) -> Chart:
+    """The crisis by day: what is told of it, each deed once, and how far it escalates on average.
+
+    Above, the escalation of a day's deeds added up, conflict upwards and cooperation downwards; below, their mean with
+    its interval over resampled stories, hollow where too few stories tell of the day.
+    """
+    chart = Chart(figsize=(SIZE[0], 7.2))
+    put_title(chart, "The crisis by day, as all articles together tell it", name_coverage(coverage))
+    found = Prose([*describe_course(days, deeds, arc), *describe_peaks(coverage, days, deeds)])
+    chart.alt = f"Bar chart of conflict and cooperation by day, above a chart of mean escalation by day. {found}"
+    if days.empty:
+        return say(chart, found)
+    upper = chart.add_axes((LEFT, 0.5, WIDTH, 0.385))
+    lower = chart.add_axes((LEFT, 0.2, WIDTH, 0.26), sharex=upper)
+    width = 0.72
+    upper.bar(days["day"], days["conflict"], width, color=COLOURS["conflict"], zorder=2)
+    upper.bar(days["day"], days["cooperation"], width, color=COLOURS["cooperation"], zorder=2)
+    upper.axhline(0, color=GREY, linewidth=1, zorder=3)
+    upper.yaxis.set_major_formatter(lambda tick, _: f"{abs(tick):.0f}")
+    upper.set_ylabel("sum of escalation: ← coop.   conflict →", fontsize=9)
+    _mark_peaks(upper, days)
+    legend = [
+        Patch(color=COLOURS["conflict"], label="conflict told of the day, each deed once"),
+        Patch(color=COLOURS["cooperation"], label="cooperation"),
+        *_draw_means(lower, days, arc),
+    ]
+    set_days(lower, days["day"])
+    upper.tick_params(bottom=False, labelbottom=False)
+    upper.spines["bottom"].set_visible(False)
+    chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(LEFT - 0.015, 0), ncols=2, borderaxespad=0.2)
+    return chart
+
+
+def _mark_peaks(axes: Axes, days: pd.DataFrame) -> None:
+    """Writes over each peak its day and how many articles tell of it; where two would meet, only over the higher."""
+    first, last = days["day"].min(), days["day"].max()
+    room, marked = (last - first + 2 * PAD) * LABEL_WIDTH, []
+    for peak in days[days["peak"]].sort_values("conflict", ascending=False, kind="stable").itertuples():
+        if any(abs(peak.day - day) < room for day in marked):
+            continue
+        marked.append(peak.day)
+        at_start, at_end = peak.day - first < room / 2, last - peak.day < room / 2
+        ha = "left" if at_start else "right" if at_end else "center"
+        label = f"{peak.day.day} {peak.day:%b}\n{count(peak.articles, 'article')}"
+        place = {"ha": ha, "va": "bottom", "fontsize": 9, "linespacing": 1.3}
+        axes.annotate(label, (peak.day, peak.conflict), (0, 4), textcoords="offset points", **place)
+    low, high = axes.get_ylim()
+    axes.set_ylim(low, high + 0.16 * (high - low))
+
+
+def _draw_means(axes: Axes, days: pd.DataFrame, arc: Arc) -> list[Artist]:
+    """Draws each day's mean with its interval, the smoothed line and the band of chance; the legend's entries."""
+    known = days.dropna(subset="escalation")
+    sure, alone = known[known["low"].notna()], known[known["low"].isna()]
+    axes.fill_between(days["day"], arc.table["low"], arc.table["high"], color=PALE, linewidth=0, zorder=1)
+    axes.plot(days["day"], arc.table["smoothed"], color=GREY, linewidth=2, zorder=2)
+    axes.vlines(sure["day"], sure["low"], sure["high"], color=INK, linewidth=1.4, zorder=3)
+    look = {"marker": "o", "linestyle": "", "markersize": 6 if len(days) < CROWDED else 2.5, "color": INK}
+    axes.plot(sure["day"], sure["escalation"], zorder=4, **look)
+    axes.plot(alone["day"], alone["escalation"], zorder=4, markerfacecolor="white", **look)
+    axes.axhline(0, color=GREY, linewidth=1, zorder=2)
+    set_escalation(axes)
+    axes.set_ylabel("mean escalation")
+    p = "" if np.isnan(arc.p_value) else f" (p = {arc.p_value:.3f})"
+    return [
+        Line2D([], [], label="mean of the day's deeds; line: 90 % of samples", **look),
+        Line2D(
+            [], [], label=f"the same, told by fewer than {number(SAMPLED)} stories", markerfacecolor="white", **look
+        ),
+        Line2D([], [], color=GREY, linewidth=2, label=f"mean of {number(arc.window)} days"),
+        Patch(color=PALE, label=f"that mean in shuffled order{p}"),
+    ]

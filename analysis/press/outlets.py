@@ -1,0 +1,169 @@
+"""How each outlet tells the crisis beside the others."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from analysis.press.collection import Coverage
+from analysis.press.show import name_coverage, set_days, set_escalation
+from analysis.press.voices import OUTLETS as MOST
+from analysis.reading.schema import OUTLETS, cast_table
+from analysis.show.acts import begin
+from analysis.show.chart import COLOURS, GREY, INK, SIZE, Chart, put_title, say, styled
+from analysis.show.prose import Prose
+from analysis.statistics import ALPHA, holm, sign_flip_test
+from analysis.story.acts import CONFLICT, COOPERATION, list_once
+from analysis.text.wording import count, number, shorten, signed
+
+_SIDES = {"cooperation": COOPERATION, "conflict": CONFLICT}
+WITHIN = 2  # days before and after, in which others' articles are what an outlet is compared to
+FEWEST = 6  # articles with something to compare; of five, no signs are rarer than 2 in 32
+COMPARED = ("escalation", "tone")
+_MORE = {
+    "escalation": ("tells of more conflict", "tells of less conflict"),
+    "tone": ("sounds brighter", "sounds darker"),
+}
+_DECIMALS = {"escalation": 1, "tone": 2}
+OTHERS = "#a8a8a8"
+
+
+def tabulate_outlets(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
+    """One row an outlet, the one with most articles first. Columns: `OUTLETS`.
+
+    An article's gap is its distance to the mean of what other outlets printed at most two days before or after, so that
+    an outlet is not taken for fiercer because it wrote on fiercer days; of a story and its other versions, only the
+    first counts. The mean gap is tested by random signs (a randomisation test; Edgington and Onghena 2007), with
+    p = (1 + draws that reach it) / (1 + draws), raised for the number of outlets that are tested (Holm 1979).
+    """
+    articles = coverage.articles
+    current = list_once(coverage.events[coverage.events["frame"] == "current"])
+    acts = current.join(articles.set_index("article")["outlet"], on="article")
+    sides = {name: acts.loc[acts["quad"].isin(quads), "outlet"].value_counts() for name, quads in _SIDES.items()}
+    firsts = articles["article"] == articles["story"]
+    printed = articles.assign(copy=~firsts).groupby("outlet", sort=True)
+    table = printed.agg(articles=("article", "size"), copies=("copy", "sum"), **{m: (m, "mean") for m in COMPARED})
+    for name, counted in sides.items():
+        table[name] = counted.reindex(table.index, fill_value=0)
+    for measure in COMPARED:
+        gaps = find_gaps(articles[firsts], measure).dropna().groupby(articles["outlet"])
+        tested = {outlet: sign_flip_test(own.to_numpy(), shuffles, seed) for outlet, own in gaps if len(own) >= FEWEST}
+        table[f"{measure}_gap"] = gaps.mean().reindex(table.index)
+        table[f"{measure}_p"] = holm(pd.Series(tested, dtype=float)).reindex(table.index)
+    return cast_table(table.sort_values("articles", ascending=False, kind="stable").reset_index(), OUTLETS)
+
+
+def find_gaps(articles: pd.DataFrame, measure: str) -> pd.Series:
+    """How far each article is from the mean of other outlets' articles of the days around; NaN where there is none."""
+    known = articles.dropna(subset=[measure, "published"])
+    all_of = known.groupby("published")[measure].agg(["sum", "count"])
+    own_of = known.groupby(["outlet", "published"])[measure].agg(["sum", "count"])
+    others = np.zeros((len(known), 2))
+    for shift in range(-WITHIN, WITHIN + 1):
+        days = known["published"] + pd.Timedelta(days=shift)
+        places = pd.MultiIndex.from_arrays([known["outlet"], days])
+        others += all_of.reindex(days).fillna(0).to_numpy() - own_of.reindex(places).fillna(0).to_numpy()
+    total, number = others.T
+    mean = np.divide(total, number, out=np.full(len(known), np.nan), where=number > 0)
+    return (known[measure] - mean).reindex(articles.index)
+
+
+def describe_outlets(outlets: pd.DataFrame) -> Prose:
+    """Which outlets differ from the others on the same days by more than chance would make."""
+    if len(outlets) < 2:
+        return Prose(["There is but one outlet, so there is nothing to compare."])
+    return Prose([sentence for measure in _MORE for sentence in _tell_gaps(outlets, measure)])
+
+
+def _tell_gaps(outlets: pd.DataFrame, measure: str) -> list[str]:
+    """Which outlets differ in a measure by more than chance, or that none does."""
+    tested = outlets.dropna(subset=f"{measure}_p")
+    few = len(outlets) - len(tested)
+    rest = f"; {number(few)} {'has' if few == 1 else 'have'} too few articles to test" if few else ""
+    if tested.empty:
+        return [f"No outlet has enough articles to test whether it differs in {measure}."]
+    sure = tested[tested[f"{measure}_p"] <= ALPHA]
+    if sure.empty:
+        which = (
+            "the one outlet that could be tested does not differ"
+            if len(tested) == 1
+            else (f"none of the {number(len(tested))} outlets that could be tested differs")
+        )
+        widest = tested.loc[tested[f"{measure}_gap"].abs().idxmax()]
+        gap = f"{widest['outlet']}, {_name_gap(widest, measure)}"
+        return [f"In {measure}, {which} by more than chance from what others print on the same days ({gap}){rest}."]
+    return [
+        f"{begin(row['outlet'])} {_MORE[measure][int(row[f'{measure}_gap'] < 0)]} than others on the same days "
+        f"({_name_gap(row, measure)})."
+        for _, row in sure.iterrows()
+    ]
+
+
+def _name_gap(row: pd.Series, measure: str) -> str:
+    return f"{signed(row[f'{measure}_gap'], _DECIMALS[measure])}, p = {row[f'{measure}_p']:.3f}"
+
+
+@styled
+def draw_outlets(outlets: pd.DataFrame, coverage: Coverage) -> Chart:
+    """Each outlet's articles by day of publication and escalation, before the mean of all others in grey."""
+    shown = outlets.head(MOST)
+    height = 1.8 + 1.25 * max(len(shown), 1)
+    chart = Chart(figsize=(SIZE[0], height))
+    put_title(chart, "Outlet by outlet: how far each article escalates", name_coverage(coverage))
+    chart.alt = f"Small charts of each outlet's articles by day and escalation. {describe_outlets(outlets)}"
+    articles = coverage.articles.dropna(subset=["published", "escalation"])
+    if articles.empty:
+        return say(chart, ["No article with a day tells of anything current."])
+    for place, outlet in enumerate(shown.itertuples()):
+        bottom = (height - 0.85 - 1.25 * (place + 1) + 0.22) / height
+        axes = chart.add_axes((0.31, bottom, 0.49, 1.0 / height))
+        _draw_articles(axes, articles, outlet.outlet)
+        set_days(axes, articles["published"], 6)
+        axes.tick_params(labelbottom=place == len(shown) - 1)
+        _name_outlet(axes, outlet)
+    chart.text(0.82, 1 - 0.87 / height, "gap to others", color=GREY, fontsize=9, va="center")
+    chart.legend(handles=_explain_articles(), loc="lower left", bbox_to_anchor=(0.29, 0), ncols=3, borderaxespad=0.2)
+    if len(outlets) > len(shown):
+        rest = f"{count(len(outlets) - len(shown), 'outlet')} with fewer articles not shown"
+        chart.text(0.02, 0.38 / height, rest, color=GREY, fontsize=9)
+    return chart
+
+
+def _draw_articles(axes: Axes, articles: pd.DataFrame, outlet: str) -> None:
+    """Draws an outlet's articles over the line of their means, and the means of all others."""
+    own, others = articles[articles["outlet"] == outlet], articles[articles["outlet"] != outlet]
+    around, means = (part.groupby("published")["escalation"].mean() for part in (others, own))
+    axes.scatter(around.index, around, s=16, color=OTHERS, linewidths=0, zorder=2)
+    axes.plot(means.index, means, color=INK, linewidth=1.4, zorder=3)
+    colours = [COLOURS["conflict" if value > 0 else "cooperation"] for value in own["escalation"]]
+    axes.scatter(own["published"], own["escalation"], s=44, c=colours, edgecolors=INK, linewidths=0.7, zorder=4)
+    axes.axhline(0, color=GREY, linewidth=1, zorder=1)
+    set_escalation(axes)
+
+
+def _explain_articles() -> list[Artist]:
+    dot = {"marker": "o", "linestyle": "", "markeredgecolor": INK, "markeredgewidth": 0.7}
+    sides = [Line2D([], [], markerfacecolor=COLOURS[side], label=side, **dot) for side in ("conflict", "cooperation")]
+    others = Line2D([], [], marker="o", linestyle="", color=OTHERS, markersize=4, label="others, mean of the day")
+    return [*sides, others]
+
+
+def _name_outlet(axes: Axes, outlet: Any) -> None:  # noqa: ANN401
+    """Writes an outlet's name, articles and gaps beside its small chart."""
+    name = shorten(outlet.outlet, 26)
+    copies = f", {count(outlet.copies, 'copy', 'copies')}" if outlet.copies else ""
+    axes.text(-0.1, 0.62, name, transform=axes.transAxes, ha="right", va="center", fontweight="bold", fontsize=9)
+    said = f"{count(outlet.articles, 'article')}{copies}"
+    axes.text(-0.1, 0.36, said, transform=axes.transAxes, ha="right", va="center", color=GREY, fontsize=9)
+    gaps = [
+        f"{measure} {signed(gap, decimals)}{'' if np.isnan(p) else f' (p = {p:.2f})'}"
+        for measure, gap, p, decimals in (
+            ("esc.", outlet.escalation_gap, outlet.escalation_p, 1),
+            ("tone", outlet.tone_gap, outlet.tone_p, 2),
+        )
+        if not np.isnan(gap)
+    ]
+    axes.text(1.04, 0.5, "\n".join(gaps), transform=axes.transAxes, va="center", fontsize=9, linespacing=1.5)

@@ -1,0 +1,215 @@
+"""Which stretches of a parsed text are names of people, countries, organisations and groups.
+
+Two sources are joined: the forms of `actors.csv`, and the entities of the spaCy model after what it is known to get
+wrong has been put right (titles and nationalities inside a name, possessives, *Twitter* as a person, *Supreme* as an
+organisation, a surname as an organisation). Where two of them overlap, the longer one is the name.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.reading.actors.places import is_where
+from analysis.reading.actors.register import (
+    Form,
+    find_forms,
+    find_person,
+    given_names,
+    load_forms,
+    load_words,
+    name_words,
+)
+from analysis.syntax.pipeline import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+LONGEST_NAME = 8  # words; what is longer is a line of a page, or a list
+
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+
+_NAME_TAGS = frozenset(("NNP", "NNPS"))
+_ORGANISATION_TAGS = _NAME_TAGS | frozenset(("NN", "NNS", "JJ", "IN", "DT", "CC", "POS", "HYPH", "CD", "VBG", "VBN"))
+_ARTICLES = frozenset(("the", "a", "an"))
+_THINGS = frozenset(("FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LOC", "GPE"))
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name in a parsed text.
+
+    Attributes:
+        first, last: its tokens, both included.
+        start, end: its characters in the parsed text.
+        kind: `person`, `country`, `organisation` or `group`; `thing` for what only keeps its words from being others.
+        form: the row of `actors.csv` that it is, or None.
+        country: of an organisation, the country in its name.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    form: Form | None = None
+    country: str | None = None
+
+
+class Line:
+    """A parsed text as plain lists, one entry a token: what is asked of every token is looked up once."""
+
+    def __init__(self, piece: Piece) -> None:
+        """Reads the tokens of a parse."""
+        self.doc = doc = piece.doc
+        self.source = piece.text
+        tokens = list(doc)
+        self.words = [token.text for token in tokens]
+        self.lower = [word.lower() for word in self.words]
+        self.tags = [token.tag_ for token in tokens]
+        self.starts = [token.idx for token in tokens]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self.token_at = {at: i for i, (a, b) in enumerate(zip(self.starts, self.ends, strict=True)) for at in (a, b)}
+        self.token_at |= {start: i for i, start in enumerate(self.starts)}
+
+    def text(self, name: Name) -> str:
+        """A name as it is printed, on one line."""
+        return " ".join(self.source[name.start : name.end].split())
+
+    def stands_alone(self, i: int) -> bool:
+        """Whether a token is a proper noun, not a part of a longer one, and no date (*May*)."""
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(self.words)]
+        named = self.tags[i] == "NNP" and self.doc[i].ent_type_ not in ("DATE", "TIME", "FAC", "GPE", "LOC")
+        return named and not any(self.tags[j] == "NNP" and self.words[j][0].isupper() for j in beside)
+
+    def make_name(self, first: int, last: int, kind: str, form: Form | None = None) -> Name:
+        """The name that runs over the tokens from `first` to `last`."""
+        return Name(first, last, self.starts[first], self.ends[last], kind, form)
+
+
+def find_names(line: Line) -> list[Name]:
+    """The names in a parsed text, in order; no two share a token, and things are among them."""
+    known = list(_find_known(line))
+    countries = {i: name.form for name in known if name.kind == "country" for i in range(name.first, name.last + 1)}
+    entities = [name for entity in line.doc.ents for name in _read_entity(line, entity, countries)]
+    entities.extend(_find_given_names(line))
+    for name in entities:
+        if name.kind == "organisation":
+            within = [countries[i] for i in range(name.first, name.last + 1) if i in countries]
+            name.country = next((form.country for form in within if form.sense != "capital"), None)
+    taken, names = set(), []
+    for name in sorted([*known, *entities], key=lambda name: (name.first - name.last, name.form is None)):
+        tokens = range(name.first, name.last + 1)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            names.append(name)
+    return sorted(names, key=lambda name: name.first)
+
+
+def _find_known(line: Line) -> Iterator[Name]:
+    """The forms of `actors.csv`; one that begins or ends within a token has the whole token."""
+    for start, end, form in find_forms(line.source):
+        first, last = line.token_at.get(start), line.token_at.get(end)
+        if first is None or line.starts[first] != start:
+            continue  # within a word: anti-American
+        if last is None:  # U.S.-led is one token
+            last = first
+        elif last > first and line.starts[last] == end:
+            last -= 1
+        kind = "thing" if form.kind == "none" else form.kind
+        yield Name(first, max(first, last), start, end, kind, form)
+
+
+def _read_entity(line: Line, entity: "Span", leading: Collection[int]) -> Iterator[Name]:
+    """The name in an entity of the model, or nothing."""
+    first, last = entity.start, entity.end - 1
+    label = entity.label_
+    if label == "PERSON":
+        bounds = _trim_person(line, first, last, leading)
+        if bounds and _is_person(line, *bounds):
+            yield line.make_name(*bounds, "person")
+    elif label in ("ORG", "NORP") or (label == "GPE" and first == last):
+        if first < last and line.lower[first] == "the":
+            first += 1
+        if line.lower[last] in POSSESSIVE or line.lower[last] == ".":
+            last -= 1
+        if first <= last and (_is_surname(line, first, last) or _begins_with_given_name(line, first, last)):
+            yield line.make_name(first, last, "person")
+        elif label == "ORG" and _is_organisation(line, first, last):
+            yield line.make_name(first, last, "organisation")
+    elif label in _THINGS and (last := last - (line.lower[last] in POSSESSIVE)) > first:
+        yield line.make_name(first + (line.lower[first] == "the"), last, "thing")
+
+
+def _find_given_names(line: Line) -> Iterator[Name]:
+    """Two names in a row, the first a common given name, where the model saw no entity."""
+    for i, word in enumerate(line.words[:-1]):
+        unseen = word in given_names() and not line.doc[i].ent_type and not line.doc[i + 1].ent_type
+        if unseen and _begins_with_given_name(line, i, i + 1):
+            yield line.make_name(i, i + 1, "person")
+
+
+def _begins_with_given_name(line: Line, first: int, last: int) -> bool:
+    """Whether two or three proper nouns begin with a common given name, whatever the model calls them."""
+    tokens = range(first, last + 1)
+    return (
+        len(tokens) in (2, 3)
+        and line.words[first] in given_names()
+        and all(line.tags[i] in _NAME_TAGS and line.words[i][0].isupper() for i in tokens)
+    )
+
+
+def _trim_person(line: Line, first: int, last: int, leading: Collection[int]) -> tuple[int, int] | None:
+    """The tokens of an entity without titles and nationalities before the name, and without what follows it."""
+    while first < last and (first in leading or line.lower[first].rstrip(".") in _titles() | _ARTICLES):
+        first += 1
+    end = first
+    while end <= last and (line.words[end][0].isupper() or line.lower[end] in load_words("particle") | {"-", "al-"}):
+        end += 1
+    while end > first and (len(line.words[end - 1].rstrip(".")) < 2 or not line.words[end - 1][0].isupper()):
+        end -= 1
+    return (first, end - 1) if end > first else None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The words that are no part of a name when they stand before it."""
+    senses = ("office", "post", "modifier", "past", "title")
+    return frozenset().union(*map(load_words, senses))
+
+
+def _is_person(line: Line, first: int, last: int) -> bool:
+    words = line.words[first : last + 1]
+    if len(words) > LONGEST_NAME:
+        return False
+    if any(c.isdigit() for word in words for c in word) or " ".join(words) in _nobodies():
+        return False
+    if first == last:
+        named = line.tags[first] in _NAME_TAGS and line.lower[first].rstrip(".") not in _titles()
+        return named and len(words[0]) > 1 and words[0].isalpha()
+    return True
+
+
+def _is_surname(line: Line, first: int, last: int) -> bool:
+    """Whether what the model calls an organisation or a place is a surname that the table knows."""
+    return first == last and find_person(name_words(line.words[first])) is not None and line.words[first][0].isupper()
+
+
+def _is_organisation(line: Line, first: int, last: int) -> bool:
+    words, tags = line.words[first : last + 1], line.tags[first : last + 1]
+    if not 0 < len(words) <= LONGEST_NAME or not words[0][0].isupper() or words[-1] in "-–—|,:":
+        return False
+    if " ".join(words) in _nobodies() or all(word.lower() in _titles() for word in words):
+        return False
+    if first == last and (tags[0] not in _NAME_TAGS or len(words[0]) < 3 or not words[0].isalpha()):
+        return False
+    if first == last and is_where(line.doc[first]):  # in Tiraspol
+        return False
+    if first < last and all(word.isupper() for word in words):  # a headline in capitals
+        return False
+    return _ORGANISATION_TAGS.issuperset(tags) and not _NAME_TAGS.isdisjoint(tags)
+
+
+@cache
+def _nobodies() -> frozenset[str]:
+    return frozenset(form.form for form in load_forms() if form.kind == "none")

@@ -1,0 +1,158 @@
+"""What a reader has in mind at a word: the mentions so far, and whom a pronoun or *both sides* may mean there."""
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.reading.actors.people import Actor
+from analysis.reading.actors.register import country_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MEMORY = 5  # sentences without a fitting person after which *he* finds nobody
+WIDTH = 40  # mentions of a sentence that are kept in mind
+
+HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "their"))
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_CLAUSES = ("ccomp", "csubj", "xcomp", "advcl")
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A stretch of an article that means an actor, with what a later pronoun asks of it.
+
+    Attributes:
+        paragraph: the number of its paragraph, or None.
+        start, end: its place in the article's text.
+        actor: whom it means.
+        head: its head token.
+        plural: whether *they* may mean it.
+    """
+
+    paragraph: int | None
+    start: int
+    end: int
+    actor: Actor
+    head: "Token"
+    plural: bool = False
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is a subject, alone or joined to one, or a source: *according to Trump*."""
+        token = self.head.head if self.head.dep_ == "conj" else self.head
+        return token.dep_ in _SUBJECTS or (token.dep_ == "pobj" and token.head.head.lower_ == "according")
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is the subject of the sentence and not of a clause in it."""
+        return self.is_subject and self.head.head.dep_ == "ROOT"
+
+    @property
+    def is_modifier(self) -> bool:
+        """Whether it only modifies a noun: *Iranian missiles*."""
+        return self.head.dep_ in ("amod", "compound", "nmod")
+
+    def fits(self, gender: str) -> bool:
+        """Whether it means a person who may be of a gender."""
+        actor = self.actor.resolve()
+        return actor.kind == "person" and actor.gender in (None, gender)
+
+
+@dataclass
+class Context:
+    """The mentions of this sentence and the one before, and the persons last spoken of."""
+
+    sentence: deque[Mention] = field(default_factory=lambda: deque(maxlen=WIDTH))
+    before: deque[Mention] = field(default_factory=deque)
+    focus: dict[str, tuple[Actor, int]] = field(default_factory=dict)  # gender → person, and sentences since
+    counts: Counter = field(default_factory=Counter)  # country → mentions so far
+
+    def add(self, mention: Mention) -> None:
+        """Takes in a mention."""
+        self.sentence.append(mention)
+        if country := mention.actor.resolve().country:
+            self.counts[country] += 1
+
+    def end_sentence(self) -> None:
+        """Closes a sentence: whom it was about is whom *he* or *she* means in the next."""
+        for gender in "mf":
+            fitting = [mention for mention in self.sentence if mention.fits(gender)]
+            subjects = [mention for mention in fitting if mention.is_subject]
+            main = [mention for mention in subjects if mention.is_main]
+            if best := main[:1] or subjects[-1:] or fitting[-1:]:
+                self.focus[gender] = (best[0].actor, 0)
+            elif gender in self.focus:
+                actor, age = self.focus.pop(gender)
+                if age < MEMORY:
+                    self.focus[gender] = (actor, age + 1)
+        self.before, self.sentence = self.sentence, deque(maxlen=WIDTH)
+
+    def find_person(self, token: "Token") -> Actor | None:
+        """The person whom *he*, *her*, *himself* … means, or None."""
+        gender = HE[token.lower_]
+        barred = self._subject_of(_governor(token)) if token.dep_ in ("dobj", "dative", "pobj") else None
+        fitting = [m for m in self.sentence if m.fits(gender) and (m.actor.resolve() is not barred)]
+        if token.lower_.endswith("self") and barred:
+            return barred
+        subjects = [m.actor for m in fitting if m.is_subject]
+        others = [m.actor for m in fitting]
+        remembered = [actor for actor, _ in [self.focus.get(gender, (None, 0))] if actor]
+        remembered = [a for a in remembered if a.resolve() is not barred and a.resolve().gender in (None, gender)]
+        ranked = [remembered, others] if token.dep_ in _SUBJECTS else [others, remembered]
+        return next((found[-1] for found in [subjects, *ranked] if found), None)
+
+    def _subject_of(self, verb: "Token") -> Actor | None:
+        return next((m.actor.resolve() for m in reversed(self.sentence) if m.is_subject and m.head.head == verb), None)
+
+    def find_thing(self, token: "Token") -> Actor | None:
+        """The country, organisation or group that *it* or *its* means, or None where that is not plain."""
+        things = [m for m in self.sentence if m.actor.resolve().kind != "person" and not m.plural]
+        if token.lower_ == "its":
+            nouns = [m for m in things if not m.is_modifier]
+            return next((found[-1].actor for found in (nouns, things) if found), self._subject_before())
+        if token.dep_ not in _SUBJECTS or _is_empty(token):
+            return None
+        subjects = [m.actor for m in things if m.is_subject]
+        return subjects[-1] if subjects else self._subject_before() if token.is_sent_start else None
+
+    def _subject_before(self) -> Actor | None:
+        """The country or organisation that the sentence before was about."""
+        main = next((m for m in self.before if m.is_main), None)
+        return main.actor if main and main.actor.resolve().kind != "person" and not main.plural else None
+
+    def find_several(self, token: "Token") -> Actor | None:
+        """The group or people of a country that *they* or *their* means, or None where that is not plain."""
+        here = [m for m in self.sentence if m.is_subject]
+        before = [m for m in self.before if m.is_main]
+        if token.lower_ == "they" and token.dep_ not in _SUBJECTS:
+            return None
+        candidates = here or before
+        return candidates[-1].actor if candidates and candidates[-1].plural else None
+
+    def find_pair(self) -> Iterator[Actor]:
+        """The two that *both sides* means: those of this sentence and the one before if just two, else the main two."""
+        near = [m.actor.resolve() for m in (*self.before, *self.sentence)]
+        codes = list(dict.fromkeys(actor.country for actor in near if actor.country))
+        if len(codes) != 2:
+            codes = [code for code, _ in self.counts.most_common(2)]
+        for code in codes if len(codes) == 2 else ():
+            yield Actor(country_name(code) or code, "country", code)
+
+
+def _governor(token: "Token") -> "Token":
+    """The verb that an object depends on, through its preposition."""
+    return token.head.head if token.head.dep_ == "prep" else token.head
+
+
+def _is_empty(token: "Token") -> bool:
+    """Whether an *it* means nothing: *it is clear that*, *it was time to*."""
+    verb = token.head
+    if verb.lemma_ not in ("be", "become", "seem", "appear", "take"):
+        return False
+    complements = [child for word in (verb, *verb.children) if word != token for child in word.children]
+    return any(child.dep_ in _CLAUSES or child.dep_ == "attr" for child in complements)

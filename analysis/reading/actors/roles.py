@@ -1,0 +1,135 @@
+"""Posts and titles in a parsed text: *Iran's foreign minister*, *the minister*, *US President*, *Supreme Leader*.
+
+A role is a head noun (`office` or `post` in `actor_words.csv`) with the words before it that say which one, and the
+country it belongs to, as an adjective, a possessive, a name before it or with *of* after it.
+"""
+
+from dataclasses import dataclass
+
+from analysis.reading.actors.names import POSSESSIVE, Line, Name
+from analysis.reading.actors.register import load_words, spell_role
+
+LONGEST_ROLE = 6  # words before the head noun that are looked at
+
+_PLURAL = frozenset(("NNS", "NNPS"))
+_INDEFINITE = frozenset(("a", "an", "another", "any", "no", "some", "each", "every"))
+_PRONOUNS = frozenset(("his", "her", "its", "their"))
+
+
+@dataclass(slots=True, eq=False)
+class Role:
+    """A post or a title in a parsed text.
+
+    Attributes:
+        first, last: its tokens with its country, without article or pronoun.
+        post: the post in the table's spelling: `foreign minister`.
+        unique: whether a country has one only (`office`).
+        country: the name that says whose post it is, or None.
+        determiner: the word *the*, *a*, *his* … before it, or "".
+        past: whether it is a former post.
+    """
+
+    first: int
+    last: int
+    post: str
+    unique: bool
+    country: Name | None = None
+    determiner: str = ""
+    past: bool = False
+
+    @property
+    def definite(self) -> bool:
+        """Whether it means one certain person."""
+        return self.determiner not in _INDEFINITE and not self.past
+
+
+def find_roles(line: Line, name_at: dict[int, Name]) -> dict[int, Role]:
+    """The roles in a parsed text, by their first token; `name_at` has the names by each of their tokens."""
+    roles, end = {}, -1
+    offices, posts = load_words("office"), load_words("post")
+    for i, word in enumerate(line.lower):
+        if (word in offices or word in posts) and i > end and i not in name_at and line.tags[i] not in _PLURAL:
+            if _goes_on(line, i):
+                continue  # Defence Minister: the head is yet to come; general assembly: no person
+            role = _read_role(line, i, name_at, end)
+            roles[role.first] = role
+            end = role.last
+    return roles
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """Whether a head noun is only the first part of a longer one: *Deputy Chief*, *general secretary*."""
+    after = line.lower[i + 1] if i + 1 < len(line.lower) else ""
+    heads = load_words("office") | load_words("post")
+    return line.lower[i] in load_words("modifier") | {"chief", "deputy"} and after in heads | load_words("modifier")
+
+
+def _read_role(line: Line, head: int, name_at: dict[int, Name], end: int) -> Role:
+    """The role around a head noun, right of the token `end`."""
+    first = head
+    while first - 1 > end and first - 1 not in name_at and line.lower[first - 1] in load_words("modifier"):
+        first -= 1
+    role = Role(first, head, "", line.lower[head] in load_words("office"))
+    last = _end_of_post(line, head)
+    role.post, role.last = spell_role(" ".join(line.lower[first : last + 1])), last
+    _read_left(line, role, name_at, end)
+    if role.country is None:
+        _read_right(line, role, name_at)
+    return role
+
+
+def _end_of_post(line: Line, head: int) -> int:
+    """The last token of *secretary of state*, *speaker of the House*, *secretary-general*, or the head noun's."""
+    if line.lower[head + 1 : head + 3] == ["-", "general"]:
+        return head + 2
+    if line.lower[head + 1 : head + 2] != ["of"]:
+        return head
+    begin = end = head + 2 + (line.lower[head + 2 : head + 3] == ["the"])
+    while end < len(line.lower) and line.lower[end] in load_words("modifier"):
+        end += 1
+    return end - 1 if end > begin else head
+
+
+def _read_left(line: Line, role: Role, name_at: dict[int, Name], end: int) -> None:
+    """Takes in the country, *former* and the determiner before a post; other words may stand between."""
+    at = role.first - 1
+    for _ in range(LONGEST_ROLE):
+        if at <= end:
+            return
+        name, word = name_at.get(at), line.lower[at]
+        if word in POSSESSIVE and name_at.get(at - 1) is not None:
+            at -= 1
+            continue
+        if name is not None and name.kind in ("country", "organisation", "group") and name.first > end:
+            role.country, role.first = name, name.first
+            at = name.first
+        elif word in load_words("past"):
+            role.past = True
+        elif word == "the" or word in _INDEFINITE | _PRONOUNS:
+            role.determiner = word
+            return
+        elif word != "-" and not _describes(line, at, name) and word not in load_words("modifier"):
+            return
+        at -= 1
+
+
+def _describes(line: Line, i: int, name: Name | None) -> bool:
+    """Whether a word may stand between a post and its country or article: *the powerful Indiana governor*."""
+    tag = line.tags[i]
+    return tag.startswith("JJ") or (tag == "NNP" and (name is None or name.kind == "thing"))
+
+
+def _read_right(line: Line, role: Role, name_at: dict[int, Name]) -> None:
+    """Takes in *of Moldova*, *of the Kurds*."""
+    if name := name_after_of(line, role.last, name_at):
+        role.country, role.last = name, name.last
+
+
+def name_after_of(line: Line, i: int, name_at: dict[int, Name]) -> Name | None:
+    """The country, organisation or group in *of Moldova* after a token, or None."""
+    at = i + 1
+    if at < len(line.lower) and line.lower[at] == "of":
+        at += 1 + (line.lower[at + 1 : at + 2] == ["the"])
+        name = name_at.get(at)
+        return name if name is not None and name.kind in ("country", "organisation", "group") else None
+    return None

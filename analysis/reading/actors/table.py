@@ -1,0 +1,313 @@
+"""Who is mentioned where: names, posts and pronouns of an article, each with the actor it means.
+
+Rules, in the order of the text:
+
+- A name is the known form or the entity that it is (`names.py`), with the title before it; a surname is the person
+  whom the article names in full (`people.py`).
+- A capital is its government where it acts, speaks or is addressed. Where it is only where something is (*in Tehran*,
+  *flew to Tehran*, *Tehran airport*) it has no row, so that a place cannot act.
+- A post (`roles.py`) is whoever the article says holds it, before or after; else who held it on the day of publication
+  by the table; else it is an actor of its own. *The minister* is the minister last spoken of.
+- *He*, *she*: the last person that is a subject before it in the sentence, else the subject of the sentence before.
+  *It*, *its*, *they*, *their*: only where the same sentence, or the subject of the one before, leaves little doubt.
+- *Both sides*, *the two countries*: two rows, the two countries of this sentence and the one before if they are just
+  two, else the two that were mentioned most often so far.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.reading.actors.names import Line, Name, find_names
+from analysis.reading.actors.people import Actor, People, Posts
+from analysis.reading.actors.places import acts
+from analysis.reading.actors.pronouns import HE, IT, THEY, Context, Mention
+from analysis.reading.actors.register import find_surnames, load_words
+from analysis.reading.actors.roles import Role, find_roles, name_after_of
+from analysis.reading.schema import MENTIONS, make_table
+from analysis.syntax.pipeline import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ROLES = ("headline", "caption", "subhead", "paragraph")  # blocks in which somebody is mentioned
+
+_MEN, _WOMEN = frozenset(("mr", "sir", "lord", "king", "prince")), frozenset(("mrs", "ms", "miss", "lady", "queen"))
+_IN_FULL = {"gov": "governor", "sen": "senator", "gen": "general", "rep": "representative", "prof": "professor"}
+# What may stand between the comma after a name and a post: tags, and how many of them (*Ana Rusu, a powerful general*)
+_BETWEEN = frozenset(("DT", "JJ", "NN", "PRP$"))
+_LONGEST_GAP = 5
+_PAIRS = {"both": ["both"], "the": ["the", "two"]}  # what stands before *sides*, *countries*
+_POINTERS = frozenset((*HE, *IT, *THEY, *_PAIRS))  # the words besides names and posts that may mean somebody
+
+
+def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = None) -> pd.DataFrame:
+    """The table `mentions`: one row for each time that the article means an actor, in order.
+
+    Args:
+        text: the article's text.
+        pieces: its parsed pieces; section lines, bylines and datelines mention nobody.
+        published: the day of publication, by which office holders are told.
+
+    Returns:
+        Rows do not overlap, but that *both sides* has two rows at one place. Columns: see `tables.MENTIONS`. A person
+        is called by the longest form in the article without title, all others by their name in `actors.csv`.
+    """
+    people = People(published)
+    lines = [(piece, Line(piece)) for piece in pieces if piece.role in ROLES]
+    names = _find_all_names(lines, people)
+    linker = _Linker(people)
+    read = (linker.read(piece, line, here) for (piece, line), here in zip(lines, names, strict=True))
+    found = [mention for mentions in read for mention in mentions]  # all are found before any is named
+    return make_table((_describe(text, mention) for mention in found), MENTIONS)
+
+
+def _describe(text: str, mention: Mention) -> dict:
+    """The row of a mention."""
+    start, end, actor = mention.start, mention.end, mention.actor.resolve()
+    place = {"paragraph": mention.paragraph, "start": start, "end": end, "text": text[start:end]}
+    return place | {"actor": actor.name, "kind": actor.kind, "country": actor.country}
+
+
+def _find_all_names(lines: list[tuple[Piece, Line]], people: People) -> list[list[Name]]:
+    """The names of each line, surnames that the model overlooked included; `people` learns the full names.
+
+    In a headline the model takes much for a name; what neither the story nor the table has is none.
+    """
+    names = [find_names(line) for _, line in lines]
+    said = {
+        line.text(name) for (piece, line), here in zip(lines, names, strict=True) if piece.paragraph for name in here
+    }
+    names = [
+        [name for name in here if name.form or line.text(name) in said]
+        for (_, line), here in zip(lines, names, strict=True)
+    ]
+    kinds = Counter((line.text(name), name.kind) for (_, line), here in zip(lines, names, strict=True) for name in here)
+    for (_, line), here in zip(lines, names, strict=True):
+        for name in here:
+            if name.kind == "person" and name.first < name.last:
+                people.add(line.text(name)).named += 1
+    for (_, line), here in zip(lines, names, strict=True):
+        for name in here:
+            if name.kind in ("person", "organisation") and name.first == name.last and name.form is None:
+                name.kind = _choose_kind(line.text(name), kinds, people)
+        here.extend(_find_surnames(line, here, people))
+    return names
+
+
+def _choose_kind(word: str, kinds: Counter, people: People) -> str:
+    """Whether a single word is a person or an organisation: what it is elsewhere in the article, for the most part."""
+    if word.lower() in people.by_surname or kinds[word, "person"] >= kinds[word, "organisation"]:
+        return "person"
+    return "organisation"
+
+
+def _find_surnames(line: Line, names: list[Name], people: People) -> list[Name]:
+    """The surnames, outside the names so far, of people whom the article names in full or who hold a post then."""
+    taken = {i for name in names for i in range(name.first, name.last + 1)}
+    known = find_surnames(people.published)
+    return [
+        line.make_name(i, i, "person")
+        for i, (word, lower) in enumerate(zip(line.words, line.lower, strict=True))
+        if word[0].isupper() and i not in taken and lower not in HE
+        if lower in people.by_surname or (lower in known and line.stands_alone(i))
+    ]
+
+
+class _Linker:
+    """Goes through an article's names, posts and pronouns in order and tells whom each means."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.posts = Posts(people)
+        self.context = Context()
+        self.others: dict[str, Actor] = {}  # countries, organisations and groups, by name
+        self.short: dict[str, str] = {}  # last word of an organisation's name → the name: the Post
+
+    def read(self, piece: Piece, line: Line, names: list[Name]) -> Iterator[Mention]:
+        """The mentions of a piece, in order."""
+        self.piece, self.line = piece, line
+        self.name_at = {i: name for name in names for i in range(name.first, name.last + 1)}
+        roles = find_roles(line, self.name_at)
+        starts = {sentence.start for sentence in line.doc.sents}
+        self.free = i = 0  # the first token that is in no mention yet, and the token that is read
+        while i < len(line.words):
+            if i in starts and i:
+                self.context.end_sentence()
+            if i in self.name_at or i in roles or line.lower[i] in _POINTERS:
+                for mention in self._read_token(i, roles.get(i)):
+                    self.context.add(mention)
+                    yield mention
+            i = max(i + 1, self.free)
+        self.context.end_sentence()
+
+    def _read_token(self, i: int, role: Role | None) -> list[Mention]:
+        """The mentions that begin at a token."""
+        word, name = self.line.lower[i], self.name_at.get(i)
+        if role and (found := self._read_role(role)):
+            return found
+        if name:
+            return self._read_name(name) if name.first == i else []
+        token = self.line.doc[i]
+        if word in HE:
+            return self._mention(i, i, self.context.find_person(token))
+        if word in IT:
+            return self._mention(i, i, self.context.find_thing(token))
+        if word in THEY:
+            return self._mention(i, i, self.context.find_several(token), plural=True)
+        if last := self._end_of_pair(i):
+            pair = list(self.context.find_pair())
+            return [mention for actor in pair for mention in self._mention(i, last, actor, plural=True)]
+        return []
+
+    def _end_of_pair(self, i: int) -> int | None:
+        """The last token of *both sides*, *the two countries*, if that begins at a token."""
+        end = i + len(words) if (words := _PAIRS.get(self.line.lower[i])) else None
+        pair = end is not None and self.line.lower[i:end] == words and self._word(end) in load_words("side")
+        return end if pair else None
+
+    def _read_role(self, role: Role) -> list[Mention]:
+        """A post with or without the name of its holder."""
+        holder = self._name_after(role.last + 1)
+        if holder is not None:  # President Donald Trump
+            if role.country is None:  # President Donald Trump of the United States
+                role.country = name_after_of(self.line, holder.last, self.name_at)
+            person = self._person(holder)
+            self._learn(role, person)
+            return self._mention(role.first, holder.last, person)
+        if self._word(role.last + 1) == "," and (role.country or role.determiner == "the"):
+            holder = self._name_after(role.last + 2)  # the minister, Javad Zarif
+        holder = holder or self._name_before(role)  # Javad Zarif, Iran's foreign minister
+        if holder is not None:
+            person = self._person(holder)
+            self._learn(role, person)
+        elif role.definite:
+            person = self._find_holder(role)
+        else:
+            return []
+        first = role.first - (self._word(role.first - 1) == "the")
+        return self._mention(first, role.last, person) if self._says_which(role) else []
+
+    def _says_which(self, role: Role) -> bool:
+        """Whether a post means one certain person by its words alone."""
+        return role.definite and (role.country is not None or role.determiner != "")
+
+    def _find_holder(self, role: Role) -> Actor | None:
+        """Whom a post without a name means, or None."""
+        country, post = self._locate(role)
+        if role.unique and (country or role.country):
+            words = self.line.doc[role.first : role.last + 1].text
+            return self.posts.find(country, post, words)
+        known = self.posts.recall(post) if role.determiner == "the" else None
+        return self.posts.holders.get(known) if known else None
+
+    def _locate(self, role: Role) -> tuple[str | None, str]:
+        """The country of a post, or None, and the post: that of a body has the body's name in it."""
+        name = role.country
+        if name is None:
+            return self._country_of_owner(role), role.post
+        if name.kind == "country":
+            return name.form.country, role.post
+        body = name.form.actor if name.form else self.line.text(name)
+        return name.form.country if name.form else name.country, f"{body.lower()} {role.post}"
+
+    def _country_of_owner(self, role: Role) -> str | None:
+        """The country of *his* in *his foreign minister*."""
+        token = self.line.doc[role.first - 1]
+        if role.determiner in HE or role.determiner in IT:
+            while token.i and token.lower_ != role.determiner:
+                token = token.nbor(-1)
+            owner = self.context.find_person(token) if role.determiner in HE else self.context.find_thing(token)
+            return owner.resolve().country if owner else None
+        return None
+
+    def _learn(self, role: Role, person: Actor) -> None:
+        """Learns the country of a person from a post, and who holds the post."""
+        country, post = self._locate(role)
+        if country is None and role.determiner == "the" and role.country is None:
+            country, post = self.posts.recall(post) or (None, post)
+        certain = person.known is not None and len(person.words) > 1
+        if country and not certain and (person.country is None or person.known):
+            person.country, person.known = country, None
+        if not role.past:
+            self.posts.note(country or person.country, post, person)
+
+    def _read_name(self, name: Name) -> list[Mention]:
+        """A name, with the title before it if it is a person's."""
+        if name.kind == "thing":
+            return []
+        if name.kind == "person":
+            person, first = self._person(name), name.first
+            while first > self.free and (title := self._word(first - 1).rstrip(".")) in load_words("title"):
+                if title in _IN_FULL:
+                    self.posts.note(person.country, _IN_FULL[title], person)
+                first -= 1
+            return self._mention(first, name.last, person)
+        head = self._head(name.first, name.last)
+        if name.form and name.form.sense == "capital" and not acts(head):
+            return []
+        plural = name.kind == "group" or bool(name.form and name.form.sense == "inhabitants")
+        return self._mention(name.first, name.last, self._other(name), plural, exact=name)
+
+    def _other(self, name: Name) -> Actor:
+        """The country, organisation or group that a name means."""
+        called = name.form.actor if name.form else self.line.text(name)
+        if name.form is None:
+            last = called.split()[-1]
+            short = self.short.setdefault(last, called)
+            called = short if called == last else called
+        country = name.form.country if name.form else name.country
+        return self.others.setdefault(called, Actor(called, name.kind, country))
+
+    def _person(self, name: Name) -> Actor:
+        """The person whom a name means; a title tells of what gender, and an unknown one is a person of one name."""
+        title = self._word(name.first - 1).rstrip(".") if name.first else ""
+        gender = "m" if title in _MEN else "f" if title in _WOMEN else None
+        words = self.line.text(name)
+        if name.first < name.last or (name.form and name.form.kind == "person"):
+            person = self.people.add(words)
+            self.people.touch(person)
+        else:
+            person = self.people.find(words, gender) or self.people.add(words)
+        if gender and not person.known:
+            person.gender = gender
+        return person
+
+    def _name_after(self, i: int) -> Name | None:
+        """The person's name that begins at a token or after the titles there."""
+        while self._word(i).rstrip(".") in load_words("title") and i not in self.name_at:
+            i += 1
+        name = self.name_at.get(i)
+        return name if name is not None and name.kind == "person" and name.first == i else None
+
+    def _name_before(self, role: Role) -> Name | None:
+        """The person's name before a comma before a post and the words that describe it."""
+        i = role.first - 1
+        for _ in range(_LONGEST_GAP):
+            if i > 0 and self.line.tags[i] in _BETWEEN and i not in self.name_at:
+                i -= 1
+        name = self.name_at.get(i - 1) if i > 0 and self.line.words[i] == "," else None
+        return name if name is not None and name.kind == "person" else None
+
+    def _word(self, i: int) -> str:
+        return self.line.lower[i] if 0 <= i < len(self.line.lower) else ""
+
+    def _head(self, first: int, last: int) -> "Token":
+        """The token of a stretch that the rest of it depends on."""
+        doc = self.line.doc
+        inside = range(first, last + 1)
+        return next((doc[i] for i in reversed(inside) if doc[i].head.i not in inside), doc[last])
+
+    def _mention(
+        self, first: int, last: int, actor: Actor | None, plural: bool = False, exact: Name | None = None
+    ) -> list[Mention]:
+        """The mention of an actor by the tokens from `first` to `last`; none if there is no actor."""
+        if actor is None:
+            return []
+        self.free = max(self.free, last + 1)
+        start, end = (exact.start, exact.end) if exact else (self.line.starts[first], self.line.ends[last])
+        offset = self.piece.offset
+        return [Mention(self.piece.paragraph, offset + start, offset + end, actor, self._head(first, last), plural)]

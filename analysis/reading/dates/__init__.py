@@ -1,0 +1,1 @@
+"""When: time expressions and the days that they cover."""

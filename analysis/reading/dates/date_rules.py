@@ -1,0 +1,227 @@
+"""The rules for days, months, years and their like by their names, and for what only looks like one.
+
+They rank highest; `phrases.py` says how a rule is written.
+"""
+
+import re
+from datetime import date
+
+from analysis.reading.dates.phrases import STEPS, Expression, Phrase, Scene, start_table
+from analysis.text.calendar import MONTH_NAMES, MONTHS, ORDINALS, SEASON_MONTHS, SEASONS, make_day, shift
+
+RULES, rule = start_table()
+
+NEAR = 90  # days; a day without a year is taken for one so near to publication, whatever the tense
+DECADES = "twen thir for fif six seven eigh nine".split()
+BEFORE_MONTH = frozenset(
+    "in since until till by from during of to through late early mid last this next and before after".split()
+)
+BEFORE_YEAR = frozenset(
+    "in since until till by from during of to through before after year around circa between".split()
+)
+COUNTED = (  # what follows a number that is no year, where the parser has taken it for one
+    r"hours|hrs|gmt|utc|local|%|percent|per cent|[ap]\.?m|people|men|women|children|troops|soldiers|civilians|homes"
+    r"|houses|jobs|votes|seats|words|miles|metres|meters|feet|km|square"
+)
+
+
+# What looks like a time and is none
+
+
+@rule("age aged", "aged? <number>")
+@rule(
+    "<weekday>",
+    "(?-i:Black|Good|Bloody|Super|Ash|Palm|Holy|Easter|Cyber|Giving) <weekday>",
+    "<weekday> (?:(?-i:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Night (?:Live|Football))|the 13th)",
+)
+@rule(
+    "<unit>",
+    "<unit>-<unit2>|(?:gap|leap|light|calendar)[- ](?:years?|days?)|man of the year|day[- ]to[- ]day",
+)
+@rule("<unit> & old age", "(?:<number>|<vague>)[- ](?:<unit>|<units>)(?:[- ]old| of age)")
+def no_time(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*42 years old*, *Black Friday*, the *Sunday Times*."""
+    return Expression("", "", "")
+
+
+# Days that are written out
+
+
+@rule(
+    "<year>",
+    "(?P<here>(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01]))(?:T[0-9]{2}:[0-9]{2}[0-9:.]{0,9}Z?)?",
+    "(?P<year>[12][0-9]{3})/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9/])",
+)
+def numeric_day(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*2020-01-08*."""
+    return _as_written(make_day(int(phrase["year"]), int(phrase["month"]), int(phrase["day"])))
+
+
+@rule(
+    "<month> & <digit>",
+    "(?P<here><day>)<with><day2>,? (?:of )?<month>(?:,? <year>)?",
+    "(?P<here><short_weekday>?<month> <day>)<with><day2>(?:,? <year>)?",
+    "<month> <day2><dash>(?P<here><day>(?:,? <year>)?)",
+    "<month> <day2> and (?P<here><day>(?:,? <year>)?)(?=[ ]?(?:[.,;:)]|in |at |$))",
+    "<short_weekday>?<month> <day>(?:,? <year>)?",
+    "<short_weekday>?(?:the )?<day>(?: of)? <month>(?:,? <year>)?",
+)
+def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*Jan. 3, 2018*, *the 3rd of January*, *3 to 8 January*, and what follows the dash of *Jan. 3-8*."""
+    month, day = _month(phrase["month"]), int(re.match("[0-9]+", phrase["day"])[0])
+    if phrase["year"]:
+        return _as_written(make_day(int(phrase["year"]), month, day))
+    if not make_day(2000, month, day):
+        return None
+    if not scene.published:
+        return _of_unknown_year("a day", f"{month:02}-{day:02}")
+    years = range(max(scene.published.year - 8, 1), min(scene.published.year + 9, 10000))
+    days = [known for year in years if (known := make_day(year, month, day))]
+    return scene.choose(phrase, f"{day} {MONTH_NAMES[month - 1]}", days, "day", near=NEAR)
+
+
+# Months, quarters, seasons, years and more
+
+
+@rule("<month> & year", "(?P<here><month>),? (?:of )?(?P<which>last|this|next) year")
+@rule(
+    "<month> & <year>",
+    "(?P<here><month>)<with><month2>,? (?:of )?<year>",
+    "(?:early |late |mid[- ])?<month>,? (?:of )?<year>",
+)
+@rule(
+    "quarter half q",
+    "(?:the )?<ordinal> (?P<unit>quarter|half)(?: of)? (?:<year>|(?P<which>this|last|next|the) year)",
+    "(?P<unit>Q)(?P<digit>[1-4])(?: of)?,? (?:<year>|(?P<which>this|last|next) year)",
+)
+@rule("<season> & <year>", "(?:early |late |mid[- ])?(?:the )?<season>,? (?:of )?<year>")
+def part_of_year(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*March 2016*, *March* in *March last year*, *the first half of this year*, *Q3 2019*, *the spring of 2016*."""
+    part, which = _spell_part(phrase), phrase["which"]
+    if not part:
+        return None
+    if phrase["year"]:
+        return _written(f"{phrase['year']}-{part}")
+    if not scene.published:
+        return _of_unknown_year("a part", part)
+    return Expression("DATE", f"{scene.published.year + STEPS[which]:04}-{part}", f"{which} year, {scene.counted}")
+
+
+@rule(
+    "<month>",
+    "(?:early |late |mid[- ])?(?:(?P<which>last|this|next|this past|this coming) )?<month>(?![- ](?-i:[A-Z]))",
+)
+def month(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*in January*, *last March*; *May*, *March* and short forms only where a preposition makes them months."""
+    name, here = phrase["month"].rstrip("."), phrase.found.start("month")
+    token = scene.token(phrase)
+    before = token.nbor(-1).lower_ if token.i else ""
+    plain = len(name) > 3 and name not in ("march", "april", "june", "august", "sept") and token.pos_ == "PROPN"
+    if token.ent_type_ in ("PERSON", "ORG") or not (plain or before in BEFORE_MONTH or phrase.start < here):
+        return None
+    number = _month(name)
+    if not scene.published:
+        return _of_unknown_year("a month", f"{number:02}")
+    firsts = [make_day(scene.published.year + n, number, 1) for n in (-1, 0, 1)]
+    return scene.choose(phrase, MONTH_NAMES[number - 1], firsts, "month")
+
+
+@rule(
+    "<season>",
+    "(?P<which>last|this|next|this past|this coming) <season>",
+    "(?:in|during|over) (?P<here>(?P<which>the) <season>)(?! of)",
+)
+def season(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*last summer*, *this winter*; *fall* only with such a word before it, and lower case (*the Prague Spring*)."""
+    which, name = phrase["which"], phrase["season"]
+    if phrase.written("season")[0].isupper() or (name == "fall" and which == "the"):
+        return None
+    letters = SEASONS[name]
+    if not scene.published:
+        return _of_unknown_year("a season", letters)
+    firsts = [make_day(scene.published.year + n, SEASON_MONTHS[letters], 1) for n in (-2, -1, 0, 1)]
+    if which == "last":
+        over = shift(scene.published, -3, "month")
+        firsts = [day for day in firsts if day and over and day <= over][-1:]
+    day, reason = scene.nearest(phrase, name, firsts)
+    return Expression("DATE", f"{day.year:04}-{letters}", reason)
+
+
+@rule(
+    "twenties thirties forties fifties sixties seventies eighties nineties",
+    "the (?:early |late |mid[- ])?(?P<decade>twen|thir|for|fif|six|seven|eigh|nine)ties",
+)
+@rule("<digit>", "(?:the )?(?:early |late |mid[- ])?['‘’](?P<decade>[2-9])0s")
+@rule("<year>", "(?:the )?(?:early |late |mid[- ])?(?P<decade>(?:1[0-9]|20)[0-9])0['’]?s")
+def decade(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*the 1990s*, *the late '90s*, *the nineties*."""
+    said = phrase["decade"]
+    digit = str(DECADES.index(said) + 2) if said in DECADES else said
+    return _written(digit if len(digit) == 3 else f"19{digit}")
+
+
+@rule("century", "(?:the )?(?:early |late |mid[- ])?(?P<number>[1-9]|1[0-9]|2[01])(?:st|nd|rd|th)[- ]century")
+def century(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*the 19th century*."""
+    return _written(f"{int(phrase['number']) - 1:02}")
+
+
+@rule(
+    "<year>",
+    "(?P<here>(?P<year>[12][0-9]{3}))<dash>(?P<until>[12][0-9]{3}|[0-9]{2})(?![-–/.,:]?[0-9])",
+    "(?P<start>[12][0-9]{3})[ ]?[-–—/][ ]?(?P<here>(?P<year>[12][0-9]{3}|[0-9]{2}))(?![-–/.,:]?[0-9])",
+)
+def year_of_range(phrase: Phrase, scene: Scene) -> Expression | None:
+    """Both years of *2018-2020* and *2018–20*."""
+    first = phrase["start"] or phrase["year"]
+    last = phrase["until"] or phrase["year"]
+    last = first[: 4 - len(last)] + last
+    if not 1500 <= int(first) < int(last) < 2100:
+        return None
+    return _written(last if phrase["start"] else first)
+
+
+@rule(
+    "<year>",
+    f"(?:early |late |(?:mid|pre|post)[- ])?<year>(?![ ]?(?:{COUNTED}))",
+)
+def year(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*2018*, unless it counts something; before 1900 only after a preposition."""
+    token = scene.token(phrase)
+    before = token.nbor(-1).lower_ if token.i else ""
+    counted = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.ent_type_ != "DATE"
+    if (before in BEFORE_YEAR and not counted) or (
+        token.i > 1 and before == "the" and token.nbor(-2).lower_ in BEFORE_YEAR
+    ):
+        return _written(phrase["year"])
+    counts = token.ent_type_ in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "TIME") or before in ("$", "at", "no.")
+    counts = counts or (counted and before != "the")
+    return None if counts or int(phrase["year"]) < 1900 else _written(phrase["year"])
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) + 1
+
+
+def _spell_part(phrase: Phrase) -> str:
+    """The month, season, quarter or half of a year as TIMEX3 has it; "" for *the third half*."""
+    if phrase["month"]:
+        return f"{_month(phrase['month']):02}"
+    if phrase["season"]:
+        return SEASONS[phrase["season"]]
+    number = ORDINALS[phrase["ordinal"]] if phrase["ordinal"] else int(phrase["digit"])
+    if phrase["unit"] == "half":
+        return f"H{number}" if number <= 2 else ""
+    return f"Q{number}"
+
+
+def _of_unknown_year(what: str, part: str) -> Expression:
+    return Expression("DATE", f"XXXX-{part}", f"{what} of an unknown year: no day of publication")
+
+
+def _written(value: str) -> Expression:
+    return Expression("DATE", value, "as written")
+
+
+def _as_written(day: date | None) -> Expression | None:
+    return _written(day.isoformat()) if day else None

@@ -1,0 +1,109 @@
+"""Time expressions: where a text says when, and which days of the calendar it means.
+
+Every rule of `date_rules.py`, `counted_rules.py` and `length_rules.py` looks for its phrases; where several hit, the
+one that begins first, and of those the uppermost that has an answer, wins. Values are TIMEX3 (see `periods.py`). What
+is relative is counted from the day of publication or from a day named before; without either it keeps its X's, and
+nothing is guessed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis.reading.dates import counted_rules, date_rules, length_rules
+from analysis.reading.dates.phrases import Expression, Phrase, Reader, Scene, find_signs
+from analysis.reading.schema import DATES, make_table
+from analysis.syntax.pipeline import Piece
+from analysis.text.calendar import find_bounds
+
+RULES = (*date_rules.RULES, *counted_rules.RULES, *length_rules.RULES)
+
+Found = tuple[int, int, Expression]  # its place in the piece, and what it says
+
+_JOINT = re.compile(
+    r"(?ai:[,\s\u00a0]{0,3}(?:(?:of|on|at|in|local time|around|about)[\s\u00a0]{1,2}){0,2}(?:the[\s\u00a0])?)"
+)
+
+
+def find_dates(pieces: Sequence[Piece], published: date | None) -> pd.DataFrame:
+    """The table `dates` of an article: one row a time expression, in order, none overlapping another.
+
+    Args:
+        pieces: the parsed article.
+        published: its day of publication, or None where that is not known.
+    """
+    scene = Scene(published)
+    return make_table((row for piece in pieces for row in _read_piece(piece, scene)), DATES)
+
+
+def _read_piece(piece: Piece, scene: Scene) -> Iterator[dict[str, Any]]:
+    """The rows of one piece; the scene learns which day was named last."""
+    text = piece.text
+    for start, end, expression in _join_parts(list(_read_phrases(piece, scene)), text):
+        first, last = expression.bounds or find_bounds(expression.value)
+        yield {
+            "paragraph": piece.paragraph,
+            "start": piece.offset + start,
+            "end": piece.offset + end,
+            "text": text[start:end],
+            "type": expression.type,
+            "value": expression.value,
+            "first_day": first,
+            "last_day": last,
+            "reason": expression.reason,
+        }
+
+
+def _read_phrases(piece: Piece, scene: Scene) -> Iterator[Found]:
+    """What the rules make of a piece, in its order."""
+    scene.enter(piece)
+    end = 0
+    for phrase, read in _find_phrases(piece.text):
+        if phrase.start >= end and (expression := read(phrase, scene)):
+            end = phrase.end
+            if expression.value:
+                scene.remember(expression, find_bounds(expression.value)[0])
+                yield phrase.start, end, expression
+
+
+def _find_phrases(text: str) -> list[tuple[Phrase, Reader]]:
+    """What the rules' patterns hit, in the order of the text and then of the rules."""
+    signs = find_signs(text)
+    rules = [rule for rule in RULES if rule.may_match(signs)]
+    hits = [(Phrase(found), rule.read) for rule in rules for found in rule.pattern.finditer(text)]
+    return sorted(hits, key=lambda hit: hit[0].start)
+
+
+def _join_parts(found: list[Found], text: str) -> Iterator[Found]:
+    """The expressions, a day and a part of it beside it made one time; parts of the day that stand alone are dropped.
+
+    *The early hours* + *of* + *Wednesday*, *Jan. 3* + *at* + *8 p.m.*
+    """
+    at = 0
+    while at < len(found):
+        start, end, one = found[at]
+        at += 1
+        if at < len(found) and _JOINT.fullmatch(text, end, found[at][0]):
+            _, last, two = found[at]
+            day, part = (two, one) if _is_part(one) else (one, two)
+            apart = part is one and part.value.isalpha() and text[end] == ","  # opening night, January 23
+            if _is_part(part) and _is_day(day) and not apart:
+                at += 1
+                yield start, last, replace(day, type="TIME", value=day.value + part.value)
+                continue
+        if not _is_part(one):
+            yield start, end, one
+        elif one.reason:
+            yield start, end, replace(one, value=f"XXXX-XX-XX{one.value}")
+
+
+def _is_part(expression: Expression) -> bool:
+    return expression.value.startswith("T")
+
+
+def _is_day(expression: Expression) -> bool:
+    return expression.type == "DATE" and len(expression.value) >= len("XXXX-WXX-3") and "WE" not in expression.value

@@ -1,0 +1,1 @@
+"""Who does what to whom, how far that escalates, and when."""

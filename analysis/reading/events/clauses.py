@@ -1,0 +1,140 @@
+"""The acts of a sentence, those of main clauses first, and whose word each is."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.reading.events.acts import Act
+from analysis.reading.events.frames import load_frames
+from analysis.reading.events.participants import Cast
+from analysis.syntax.grammar import SUBJECTS, climb, find_subject, is_condition, lemma, prep_objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_HYPOTHETICAL = frozenset(("any", "no", "possible", "potential", "future", "alleged", "suspected", "hypothetical"))
+_VERBAL = ("VERB", "AUX", "ADJ")
+
+
+def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
+    """The acts of a sentence, those of main clauses first; a word that is part of one act makes no other."""
+    meanings, frames = cast.meanings, load_frames()
+    tokens = list(sentence)
+    bound = {token.head.i for token in tokens if token.lower_ == "must"}
+    verbs = [t for t in tokens if _may_tell(t, frames, bound) and (t.pos_ in _VERBAL or meanings.is_verbal(t))]
+    depths = {t.i: _depth(t, cast) for t in verbs}
+    verbs.sort(key=lambda t: (depths[t.i], t.i))
+    used, acts = set(), []
+    for verb in verbs:
+        if verb.i in used or verb.i in meanings.closed or _is_supposed(verb):
+            continue
+        act = meanings.read(verb)
+        if act is None or act.tension:
+            continue
+        acts.append(act)
+        used |= {token.i for token in act.chain}
+        used |= {t.i for t in _instruments(verb, act, cast)}
+    inner = {token.i for act in acts for token in act.chain[1:]}
+    acts = [act for act in acts if act.chain[0].i not in inner]
+    for noun in tokens:
+        if noun.i in used or noun.i in meanings.closed:
+            continue
+        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "compound":
+            act = _read_alone(noun, cast)
+            if act is not None:
+                acts.append(act)
+                used |= {t.i for t in _instruments(noun, act, cast)}
+    return sorted(acts, key=lambda act: _rank(act, cast))
+
+
+def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int]) -> bool:
+    """Whether a word has a frame, or is under a duty; a participle before a noun (*besieged towns*) only describes."""
+    if lemma(token) not in frames and token.i not in bound:
+        return False
+    return token.dep_ != "amod" or token.tag_ == "VBD" or token.i > token.head.i
+
+
+def _read_alone(noun: "Token", cast: Cast) -> Act | None:
+    """The act of a noun that no verb makes part of another act."""
+    known = cast.meanings.look_up(noun)
+    if known is None or not known.alone or any(lemma(c) in _HYPOTHETICAL for c in noun.lefts) or _is_supposed(noun):
+        return None
+    act = cast.meanings.read(noun)
+    if act is None or act.tension:
+        return None
+    if known.alone == "actor":
+        source, target = cast.cast(act)[0]
+        if not any(party and party.named for party in (source, target)):
+            return None
+    return act
+
+
+def _instruments(word: "Token", act: Act, cast: Cast) -> Iterator["Token"]:
+    """Nouns that tell of the same act again: the strikes that kill, the attack in which somebody is killed."""
+    around = [c for c in word.children if c.dep_ in SUBJECTS]
+    around += [
+        noun
+        for c in word.children
+        if c.dep_ in ("prep", "agent") and c.lower_ in ("in", "by", "with", "during")
+        for noun in prep_objects(c)
+    ]
+    for noun in around:
+        inner = cast.meanings.read(noun) if noun.pos_ in ("NOUN", "PROPN") else None
+        if inner and inner.code.root == act.code.root:
+            yield noun
+
+
+def _is_supposed(token: "Token") -> bool:
+    """Whether a word stands in a clause that only supposes: *if he attacks*."""
+    return any(is_condition(above) and above.dep_ in ("advcl", "ccomp") for above in (token, *climb(token)))
+
+
+def _depth(token: "Token", cast: Cast) -> int:
+    """How many clauses a word is away from the main one; a clause that is only reported is as near as its report."""
+    depth = 0
+    for above in (token, *climb(token)):
+        if above.dep_ in ("relcl", "acl", "advcl", "pcomp"):
+            depth += 1
+        if above.dep_ in ("ccomp", "xcomp"):
+            cast.meanings.read(above.head)
+            depth += above.head.i not in cast.meanings.reports
+    return depth
+
+
+def _rank(act: Act, cast: Cast) -> tuple[int, int]:
+    outer = act.chain[0]
+    return _depth(outer, cast) + (outer.pos_ in ("NOUN", "PROPN")), outer.i
+
+
+def find_report(act: Act, cast: Cast) -> "Token | None":
+    """The verb in whose report an act stands: *said*."""
+    for token in (act.chain[0], *climb(act.chain[0])):
+        if token.dep_ in ("ccomp", "parataxis"):
+            cast.meanings.read(token.head)
+            if token.head.i in cast.meanings.reports:
+                return token.head
+    return None
+
+
+def find_speaker(act: Act, report: "Token | None", cast: Cast, quotes: Iterable[tuple]) -> str | None:
+    """Whose word an event is: that of the report or of the quote that it stands in."""
+    outer = act.chain[0]
+    speaker = find_subject(report) if report is not None else None
+    for token in (outer, *climb(outer)) if speaker is None else ():
+        speaker = next(
+            (noun for child in token.children if child.lower_ == "according" for noun in _sources(child)), None
+        )
+        if speaker is not None:
+            break
+    if speaker is not None:
+        return cast.describe(speaker).actor
+    place = cast.piece.offset + outer.idx
+    inside = (row.speaker for row in quotes if row.start <= place < row.end)
+    return next((speaker for speaker in inside if not pd.isna(speaker)), None)
+
+
+def _sources(according: "Token") -> Iterator["Token"]:
+    for child in according.children:
+        if child.lower_ == "to":
+            yield from prep_objects(child)

@@ -1,0 +1,234 @@
+"""The table `events`: what each sentence of the body tells of conflict and cooperation, the main clause first."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from analysis.reading.events.acts import Act, load_codes
+from analysis.reading.events.clauses import find_acts, find_report, find_speaker
+from analysis.reading.events.participants import Cast
+from analysis.reading.events.parties import Party
+from analysis.reading.events.timing import Clock, When, find_now, is_recalled, is_shifted
+from analysis.reading.events.unparsed import has_verb, spot_act
+from analysis.reading.schema import EVENTS, make_table
+from analysis.syntax.grammar import lemma
+from analysis.syntax.pipeline import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
+SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
+COMPARED = 300  # dated events with which an undated one is compared
+LONGEST = 80  # characters of the words that are shown for an act; a longer chain is shown by its last word
+
+
+@dataclass(slots=True)
+class _Event:
+    """An act with all that the table says of it."""
+
+    sentence: int
+    act: Act
+    source: Party | None
+    target: Party | None
+    speaker: str | None
+    when: When | None
+    recalled: bool
+    piece: Piece
+    basis: str = "parse"
+    shifted: bool = False  # told as past of a report, whose day need not be its own
+
+    def is_called_like(self, other: "_Event") -> bool:
+        """Whether another event is told by the same word."""
+        return lemma(self.act.chain[-1]) == lemma(other.act.chain[-1])
+
+
+def find_events(
+    text: str,
+    pieces: Sequence[Piece],
+    mentions: pd.DataFrame,
+    quotes: pd.DataFrame,
+    dates: pd.DataFrame,
+    published: date | None = None,
+) -> pd.DataFrame:
+    """The table `events`: one row an event and direction, by paragraph, sentence, then prominence.
+
+    Args:
+        text: the article's text.
+        pieces: its parsed pieces; events are read in the paragraphs.
+        mentions: the article's table of who is mentioned.
+        quotes: its quotes.
+        dates: its time expressions.
+        published: the day of publication.
+
+    Returns:
+        Columns: see `tables.EVENTS`. `goldstein` runs from −10 (conflict) to +10 (cooperation), `escalation` is its
+        opposite.
+    """
+    found, numbers = [], {}
+    tables = [_list_rows(mentions, _Mention), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
+    for piece in pieces:
+        if piece.role == "paragraph":
+            found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
+    now = find_now(tables[2], published)
+    return make_table((_describe(text, event) for event in _date(found, now)), EVENTS)
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    text: str
+    actor: str
+    kind: str
+    country: str
+
+
+class _Quote(NamedTuple):
+    start: int
+    end: int
+    speaker: str
+
+
+class _Date(NamedTuple):
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp
+
+
+def _list_rows(table: pd.DataFrame, row: type[NamedTuple]) -> list[tuple]:
+    """The rows of a table, as far as events need them: quicker than pandas' own."""
+    return [row(*values) for values in zip(*(table[name].tolist() for name in row._fields), strict=True)]
+
+
+def _within(rows: Sequence[tuple], piece: Piece) -> list[tuple]:
+    """The rows of a table, which is in the order of the text, that lie in a piece."""
+    first = bisect_right(rows, piece.offset, key=lambda row: row.end)
+    last = bisect_left(rows, piece.offset + len(piece.text), key=lambda row: row.start)
+    return rows[first:last]
+
+
+def _read_piece(
+    piece: Piece, mentions: list[tuple], quotes: list[tuple], dates: list[tuple], numbers: dict[int, int]
+) -> Iterator[_Event]:
+    """The events of a paragraph, or of a part of a very long one."""
+    cast, clock = Cast(piece, mentions), Clock(piece, dates)
+    for sentence in piece.doc.sents:
+        words = piece.text[sentence.start_char : sentence.end_char]
+        numbers[piece.paragraph] = number = numbers.get(piece.paragraph, 0) + bool(words.strip())
+        yield from _read_sentence(sentence, cast, clock, quotes, number)
+
+
+def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tuple], number: int) -> Iterator[_Event]:
+    """The events of a sentence."""
+    acts = list(find_acts(sentence, cast))
+    words = {token.i for act in acts for token in act.chain}
+    for act in acts:
+        report = find_report(act, cast)
+        speaker = find_speaker(act, report, cast, quotes)
+        own = clock.find_own(act, words)
+        recalled = is_recalled(act)
+        near = own or (None if recalled else clock.find_near(act))
+        sides = cast.cast(act, report)
+        if act.code.cameo == SHOW_OF_FORCE and (len(sides) == 2 or cast.is_shared(act)):
+            act = replace(act, code=load_codes()[JOINT_EXERCISE])
+        shifted = own is None and is_shifted(act)
+        for source, target in sides:
+            yield _Event(number, act, source, target, speaker, near, recalled, cast.piece, shifted=shifted)
+    if not acts and not has_verb(sentence) and (spotted := spot_act(sentence, cast)):
+        act, source, target = spotted
+        yield _Event(number, act, source, target, None, clock.find_near(act), False, cast.piece, "words")
+
+
+def _date(events: list[_Event], now: When | None) -> list[_Event]:
+    """The events with their frame and day: own, else *now*, else that of the same event told elsewhere."""
+    for event in events:
+        if event.when is None and not event.recalled:
+            event.when = now
+    dated = defaultdict(list)  # by root, the first of them: more are no article, and time would grow with their square
+    for event in events:
+        root = event.act.code.root
+        if event.when is not None and len(dated[root]) < COMPARED:
+            dated[root].append(event)
+    for event in events:
+        twin = _find_twin(event, dated[event.act.code.root]) if event.when is None or event.shifted else None
+        if twin is not None:
+            event.source, event.target = event.source or twin.source, event.target or twin.target
+            event.when = replace(twin.when, reason=f"the same as {twin.act.chain[0].text!r}, dated elsewhere")
+        if event.when is not None and now is not None and (now.first - event.when.last).days > FRESH:
+            event.recalled = True
+    return events
+
+
+def _find_twin(event: _Event, dated: Iterable[_Event]) -> _Event | None:
+    """The same event told elsewhere with its day; of one that has the day of its report, only in the same word."""
+    twins = [other for other in dated if other is not event and _is_same(event, other)]
+    if event.shifted:
+        twins = [other for other in twins if event.is_called_like(other) and not other.shifted]
+    return max(twins, key=event.is_called_like, default=None)
+
+
+def _is_same(event: _Event, other: _Event) -> bool:
+    """Whether two events of one root may be one: no party contradicts, and one is the same."""
+    sides = ((event.source, other.source), (event.target, other.target))
+    known = [(a.name, b.name) for a, b in sides if a and b and a.name and b.name]
+    return bool(known) and all(a == b for a, b in known)
+
+
+def _describe(text: str, event: _Event) -> dict:
+    """The row of an event."""
+    act, offset = event.act, event.piece.offset
+    start, end = _span(act, offset)
+    code = act.code
+    named = sum(bool(party and party.named) for party in (event.source, event.target))
+    row = {
+        "paragraph": event.piece.paragraph,
+        "sentence": event.sentence,
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "root": code.root,
+        "cameo": code.cameo,
+        "quad": code.quad,
+        "goldstein": act.goldstein,
+        "escalation": -act.goldstein,
+        "modality": act.modality,
+        "frame": "background" if event.recalled else "current",
+        "attributed_to": event.speaker,
+        "basis": event.basis,
+        "confidence": (1 + named) / 3 * (1 if event.basis == "parse" else 0.5),
+    }
+    for side, party in (("source", event.source), ("target", event.target)):
+        if party is not None:
+            row |= {side: party.name, f"{side}_actor": party.actor}
+            row |= {f"{side}_start": party.start, f"{side}_end": party.end}
+    if event.when is not None:
+        when = event.when
+        row |= {"date": when.value, "first_day": when.first, "last_day": when.last, "date_reason": when.reason}
+    return row
+
+
+def _widen(noun: "Token") -> "Token":
+    """The first of the words that describe a noun, names left out: *missile strikes*, *retaliatory attack*."""
+    while noun.i and (before := noun.nbor(-1)).dep_ in ("compound", "amod") and before.head.pos_ in ("NOUN", "PROPN"):
+        if noun.pos_ not in ("NOUN", "ADJ") or before.ent_type_ or before.pos_ not in ("NOUN", "ADJ"):
+            break
+        noun = before
+    return noun
+
+
+def _span(act: Act, offset: int) -> tuple[int, int]:
+    """The offsets of the words that tell of an act."""
+    for words in (act.chain, act.chain[:2], act.chain[:1]):
+        first, last = _widen(min(words, key=lambda t: t.i)), max(words, key=lambda t: t.i)
+        if last.idx + len(last) - first.idx <= LONGEST:
+            break
+    return offset + first.idx, offset + last.idx + len(last)

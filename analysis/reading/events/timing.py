@@ -1,0 +1,145 @@
+"""When an event was, and whether the story tells it as current or recalls it.
+
+The story's *now* is the latest calendar day, on or before publication, that the text itself dates; without one, the day
+of publication. A current event without a day of its own happened *now*. A background event without one takes the day of
+an event that the article dates, with the same root and parties that fit; else it is undated.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.reading.events.acts import Act
+from analysis.syntax.grammar import HAVE, climb, find_helpers, has_to, is_misread, is_reduced, lemma
+from analysis.syntax.pipeline import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE = frozenset(("after", "since", "following", "despite", "amid"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their"))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day or a span of days, and why.
+
+    Attributes:
+        value: TIMEX3.
+        first, last: the calendar days that it covers.
+        reason: in words.
+    """
+
+    value: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    reason: str
+
+
+def find_now(dates: Iterable[tuple], published: date | None) -> When | None:
+    """The story's *now*: the latest day on or before publication that the text dates, else the day of publication.
+
+    `dates` are the rows of that table.
+    """
+    day = pd.Timestamp(published) if published is not None else None
+    days = [
+        row
+        for row in dates
+        if row.type in ("DATE", "TIME") and row.first_day == row.last_day and (day is None or row.first_day <= day)
+    ]
+    if days:
+        row = max(days, key=lambda row: row.first_day)
+        day = row.first_day
+        return When(f"{day:%Y-%m-%d}", day, day, f"told as current; the story’s latest day is {row.text!r}")
+    if day is None:
+        return None
+    return When(f"{day:%Y-%m-%d}", day, day, "told as current, on the day of publication")
+
+
+class Clock:
+    """Tells for the acts of one piece which time expression governs them."""
+
+    def __init__(self, piece: Piece, dates: Iterable[tuple]) -> None:
+        """Places the time expressions in the piece."""
+        self.piece = piece
+        self.rows = []  # (the token of an expression, its row)
+        for row in dates:
+            if row.type in ("DATE", "TIME") and not pd.isna(row.first_day):
+                span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
+                if span:
+                    self.rows.append((span.root, row))
+
+    def find_own(self, act: Act, others: set[int]) -> When | None:
+        """The expression that hangs on a word of an act, with no other act's word between."""
+        words = {token.i for token in act.chain}
+        for token, row in self.rows:
+            for above in climb(token):
+                if above.i in words:
+                    return _when(row, f"{row.text!r} beside it")
+                if above.i in others or above.dep_ in ("relcl", "advcl", "ccomp"):
+                    break
+        return None
+
+    def find_near(self, act: Act) -> When | None:
+        """The only expression of an act's sentence."""
+        sentence = act.chain[0].sent
+        here = [(token, row) for token, row in self.rows if sentence.start <= token.i < sentence.end]
+        return _when(here[0][1], f"{here[0][1].text!r} in the same sentence") if len(here) == 1 else None
+
+
+def _when(row: tuple, reason: str) -> When:
+    return When(row.value, row.first_day, row.last_day, reason)
+
+
+def is_shifted(act: Act) -> bool:
+    """Whether an act is told in the pluperfect of reported speech: *admitted on Saturday that it had shot it down*.
+
+    What time stands by the report is not that of the act.
+    """
+    outer = act.chain[0]
+    for token in (outer, *climb(outer)):
+        if token.dep_ == "ccomp":
+            return token.tag_ == "VBN" and "had" in find_helpers(token)
+        if token.dep_ not in ("conj", "xcomp"):
+            break
+    return False
+
+
+def is_recalled(act: Act) -> bool:
+    """Whether the words of an act set it in the past of the story: *after*, *since*, pluperfect, a relative clause.
+
+    A noun that is known already (*the killing of*, *Iran's attack*) recalls, too; one that is told anew does not.
+    """
+    outer = act.chain[0]
+    if outer.pos_ in ("NOUN", "PROPN") and not any(c.dep_ in ("nsubj", "dobj") for c in outer.children):
+        known = any(c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in outer.lefts)
+        if known or outer.dep_ == "nsubj":
+            return True
+    if is_reduced(outer):
+        return True
+    verb = outer
+    for token in (outer, *climb(outer)):
+        if token.pos_ in ("VERB", "AUX"):
+            helpers = find_helpers(token)
+            if "had" in helpers and token.tag_ == "VBN" and token.dep_ != "ccomp":
+                return True
+            if has_to(token) and lemma(token.head) == "be" and token.head.tag_ == "VBD":
+                return True  # *they were to pull back*: what was once agreed
+            if token.dep_ in ("relcl", "acl") and not is_misread(token) and _is_past(verb, find_helpers(verb)):
+                return True
+            if token.dep_ != "conj":
+                verb = token.head
+        if token.dep_ == "prep" and token.lower_ in _BEFORE:
+            return True
+        if any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in token.lefts):
+            return True
+        if token.dep_ in ("ccomp", "parataxis"):
+            return False
+    return False
+
+
+def _is_past(verb: "Token", helpers: set[str]) -> bool:
+    return not has_to(verb) and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (helpers & HAVE or not helpers)))

@@ -1,0 +1,56 @@
+"""Sentences in which the parser finds no finite verb: the frames are looked for word by word.
+
+Who is named before is taken for the source, who is named after it for the target. Such events are marked (`basis`
+*words*), and trusted half as much.
+"""
+
+from typing import TYPE_CHECKING
+
+from analysis.reading.events.acts import Act, make_act
+from analysis.reading.events.frames import Frame, load_frames
+from analysis.reading.events.participants import Cast
+from analysis.reading.events.parties import Party
+from analysis.rules.load import find_stems
+from analysis.syntax.grammar import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+REACH = 6  # words after a verb in which its object is looked for
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def has_verb(sentence: "Span") -> bool:
+    """Whether the model found a finite verb in a sentence."""
+    return any(token.tag_ in _FINITE for token in sentence)
+
+
+def spot_act(sentence: "Span", cast: Cast) -> tuple[Act, Party | None, Party | None] | None:
+    """The first act that a word of a sentence tells of, and who is named before and after it; None if none does."""
+    for word in sentence:
+        for frame in _frames_of(word):
+            if frame.subjects or frame.is_operator or frame.result == "0" or cast.names(word):
+                continue
+            after = [t for t in sentence if word.i < t.i <= word.i + REACH]
+            if _is_met(frame, after, cast):
+                source = next((t for t in reversed(list(sentence)) if t.i < word.i and cast.names(t)), None)
+                target = next((t for t in sentence if t.i > word.i and cast.names(t)), None)
+                sides = [cast.describe(side) if side is not None else None for side in (source, target)]
+                return make_act(frame.result, word), *sides
+    return None
+
+
+def _frames_of(word: "Token") -> list[Frame]:
+    """The frames of a word, by its lemma or by what is left without an ending."""
+    frames = load_frames()
+    return next((frames[stem] for stem in (lemma(word), *find_stems(word.lower_)) if stem in frames), [])
+
+
+def _is_met(frame: Frame, after: list["Token"], cast: Cast) -> bool:
+    """Whether what a frame asks for stands among the words after its own."""
+    if frame.withs and not any(token.lower_ in frame.withs for token in after):
+        return False
+    if not frame.objects:
+        return bool(frame.withs) or any(cast.names(token) for token in after)
+    classes = {wanted[1:] for wanted in frame.objects if wanted.startswith("@")}
+    return any(lemma(t) in frame.objects or any(cast.meanings.is_a(t, kind) for kind in classes) for t in after)

@@ -1,0 +1,122 @@
+"""A reading narrowed to two of its actors."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.reading.reading import Reading, count_deeds
+from analysis.show.sides import load_countries, name_side
+from analysis.text.wording import join
+
+_DASH = re.compile(r"[-–]")
+
+
+def narrow(reading: Reading, focus: str) -> Reading:
+    """The `Reading` of what an article tells of two sides; with "", the reading itself.
+
+    ========== ========================================================================================================
+    events     those between the two, either way; and those of one of them whose other side the text does not name, in
+               paragraphs that mention both
+    quotes     those whose speaker belongs to one of them
+    mentions   those of either
+    paragraphs those that mention both, and those with an event between them; they keep their numbers, and their
+               `escalation`, `events`, `events_background` and `quotes` are counted anew
+    sentences, words  those of these paragraphs
+    ========== ========================================================================================================
+
+    `article`, `blocks` and `corrections` stay whole, for they say what was read; so do `dates`, for they tell the now.
+
+    Args:
+        reading: of the whole article.
+        focus: two sides with a dash between them, as `USA-IRN`: a country by its code or name, anybody else by the
+            name that the tables have. Capitals do not matter.
+
+    Raises:
+        ValueError: no two sides, or one that the article does not have; the error lists those that it has.
+    """
+    if not focus:
+        return reading
+    sides = choose_sides(focus, list_sides(reading))
+    mentions = reading.mentions[_belongs(reading.mentions, "actor", "country", sides)]
+    quotes = reading.quotes[_belongs(reading.quotes, "speaker", "speaker_country", sides)]
+    first, second = (set(mentions["paragraph"][_belongs(mentions, "actor", "country", [s])].dropna()) for s in sides)
+    events = reading.events[_between(reading.events, sides) | _half_named(reading.events, sides, first & second)]
+    kept = set(events["paragraph"].dropna()) | (first & second)
+    tables = {
+        name: table[table["paragraph"].isin(kept)].reset_index(drop=True)
+        for name in ("paragraphs", "sentences", "words")
+        for table in [getattr(reading, name)]
+    }
+    events, mentions, quotes = (table.reset_index(drop=True) for table in (events, mentions, quotes))
+    paragraphs = count_deeds(tables.pop("paragraphs"), quotes, events)
+    return replace(
+        reading,
+        **tables,
+        events=events,
+        mentions=mentions,
+        quotes=quotes,
+        paragraphs=paragraphs,
+        focus=sides,
+    )
+
+
+def check_focus(focus: str) -> None:
+    """Nothing, where a focus names two sides.
+
+    Raises:
+        ValueError: it does not.
+    """
+    if focus and not any(a != b for a, b in _split(focus)):
+        raise ValueError(f"focus={focus!r}: two sides are needed with a dash between them, such as USA-IRN")
+
+
+def _split(focus: str) -> Iterator[tuple[str, str]]:
+    """The two halves of a focus at each of its dashes, since names have dashes too."""
+    for dash in _DASH.finditer(focus):
+        a, b = focus[: dash.start()].strip(), focus[dash.end() :].strip()
+        if a and b:
+            yield a, b
+
+
+def choose_sides(focus: str, there: Sequence[str], where: str = "the article") -> tuple[str, str]:
+    """The two sides that a focus names, of those that are there.
+
+    Raises:
+        ValueError: it does not name two of them; the error lists those that there are.
+    """
+    check_focus(focus)
+    spelled = {name.casefold(): side for side in there for name in (load_countries().get(side, side), side)}
+    for halves in _split(focus):
+        a, b = (spelled.get(half.casefold()) for half in halves)
+        if a and b and a != b:
+            return a, b
+    listing = join(
+        side if load_countries().get(side, side) == side else f"{side} ({name_side(side, False)})" for side in there
+    )
+    raise ValueError(f"focus={focus!r}: {where} does not have both of these sides. It has {listing or 'none'}")
+
+
+def list_sides(reading: Reading) -> list[str]:
+    """The sides that an article has: those of its events, then the countries and actors that it mentions."""
+    mentions, events = reading.mentions, reading.events
+    mentioned = mentions["country"].where(mentions["country"].notna(), mentions["actor"])
+    sides = pd.concat([events["source"], events["target"], mentioned]).dropna()
+    return list(dict.fromkeys(sides.value_counts(sort=True).index))
+
+
+def _between(events: pd.DataFrame, sides: tuple[str, str]) -> pd.Series:
+    a, b = sides
+    source, target = events["source"], events["target"]
+    return ((source == a) & (target == b)) | ((source == b) & (target == a))
+
+
+def _half_named(events: pd.DataFrame, sides: tuple[str, str], paragraphs: set[int]) -> pd.Series:
+    source, target = events["source"], events["target"]
+    one = (source.isin(sides) & target.isna()) | (source.isna() & target.isin(sides))
+    return one & events["paragraph"].isin(paragraphs)
+
+
+def _belongs(table: pd.DataFrame, name: str, country: str, sides: list[str] | tuple[str, ...]) -> pd.Series:
+    return table[name].isin(sides) | table[country].isin(sides)

@@ -1,0 +1,280 @@
+"""Who said a quoted passage: small rules, tried one after the other.
+
+Each rule takes a sentence and the place of a passage in it and gives a `Source` (speaker, cue and the rule's name) or
+nothing. In a chain of reports the outermost counts: in *X said that Y told Z* the source is X.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from analysis.reading.quotes.clauses import (
+    CHAIN,
+    NOMINAL,
+    RELATIVE,
+    SUBJECT,
+    Sentence,
+    find_cue,
+    find_noun_after,
+    find_noun_before,
+    find_subject,
+    measure_phrase,
+)
+from analysis.reading.quotes.passages import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 40  # tokens that a rule looks to either side; what is farther belongs to something else
+NEAR = 4  # tokens between *as* and what it introduces
+LABEL_WORDS = 6  # longer words before a colon are no label
+SIGNATURE_WORDS = 10  # longer words after a dash are no signature
+OPENING = 12  # characters that may stand between a passage and the speaker after it: *later*, *however*
+
+_NAMED = ("PERSON", "ORG", "GPE", "NORP")  # what the parse calls names, the surest first
+_LABEL = re.compile(r"[\"“”]\s*([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}):\s")
+_DASH = re.compile(r"\s*(?:[―—–]|--?)\s*(?=[A-Z])")
+_PAUSE = re.compile(r"[,?!—–…-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is said to have said something.
+
+    Attributes:
+        head: the main word of the speaker's noun phrase; None for a label inside the marks.
+        head_start, head_end: its offsets in the text.
+        start, end: the offsets of the whole phrase.
+        cue: the word that reports.
+        rule: what found it.
+    """
+
+    head: "Token | None"
+    head_start: int
+    head_end: int
+    start: int
+    end: int
+    cue: str | None
+    rule: str
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether the speaker is only a pronoun: *he*, *they*."""
+        return self.head is not None and self.head.tag_ in ("PRP", "PRP$")
+
+    @property
+    def name(self) -> str | None:
+        """The name in the phrase without title and post, as far as the parse knows one."""
+        if self.head is None:
+            return None
+        nouns = [self.head, *(c for c in self.head.rights if c.dep_ == "appos")]
+        named = next((noun for kind in _NAMED for noun in nouns if noun.ent_type_ == kind), None)
+        if named is None:
+            return None
+        first, last, doc = named.i, named.i, named.doc
+        while doc[first].ent_iob_ != "B" and first:
+            first -= 1
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+            last += 1
+        return doc[first : last + 1].text
+
+
+def _make(head: "Token", cue: str | None, rule: str, sentence: Sentence) -> Source:
+    start = sentence.piece.offset + head.idx
+    return Source(head, start, start + len(head), *measure_phrase(head, sentence), cue, rule)
+
+
+def read_label(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*Doe: "…"*, and a label inside the marks, as a transcript has it."""
+    words = sentence.items[: at - 1] if 1 < at <= LABEL_WORDS + 1 else []
+    if words and getattr(sentence.items[at - 1], "text", "") == ":":
+        nouns = [word for word in words if not isinstance(word, Passage) and word.pos_ in NOMINAL]
+        if nouns and not any(isinstance(word, Passage) or word.pos_ in ("VERB", "AUX", "ADP") for word in words):
+            return _span(nouns[-1], words, ":", "label", sentence)
+    passage = sentence.items[at]
+    inside = _LABEL.match(text, passage.start, passage.end)
+    return Source(None, *inside.span(1), *inside.span(1), ":", "label") if inside else None
+
+
+def read_signature(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*"…" — Mary Doe, captain*: a name after a dash, and nothing else."""
+    dash = _DASH.match(text, sentence.items[at].end)
+    words = [word for word in _following(sentence, at) if dash and sentence.piece.offset + word.idx >= dash.end()]
+    whole = bool(words) and words[-1] == sentence.items[-1]
+    if not whole or len(words) > SIGNATURE_WORDS or any(word.pos_ in ("VERB", "AUX") for word in words[:-1]):
+        return None
+    name = list(takewhile(lambda word: word.pos_ in NOMINAL, words)) or words[:1]
+    return _span(name[-1], words, dash[0].strip(), "signature", sentence)
+
+
+def _span(head: "Token", words: Sequence["Token"], cue: str, rule: str, sentence: Sentence) -> Source:
+    """A source of just these words; a stop at their end is no part of it."""
+    last = words[-2] if words[-1].is_punct and len(words) > 1 else words[-1]
+    offset = sentence.piece.offset
+    source = _make(head, cue, rule, sentence)
+    return replace(source, start=offset + words[0].idx, end=offset + last.idx + len(last))
+
+
+def read_after(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*"…," Doe said*, *"…," said Doe*: a report right after the passage."""
+    if at and not _PAUSE.search(text, sentence.items[at].end - 2, sentence.items[at].end + 1):
+        return None
+    words = _following(sentence, at)
+    if not words or words[0].pos_ in ("CCONJ", "SCONJ") or words[0].tag_ in (*RELATIVE, "WRB", "IN"):
+        return None
+    begun = next((i for i, word in enumerate(words) if word.pos_ not in ("ADV", "PUNCT", "SCONJ")), 0)
+    i = next((i for i, word in enumerate(words) if i >= begun and find_cue(word) == "say"), None)
+    if i is None:
+        return None
+    cue, place = words[i], sentence.places[words[i].i]
+    if i == begun:  # inverted
+        later = (c for c in cue.children if c.dep_ in SUBJECT and sentence.places.get(c.i, -1) > place)
+        subject = next(later, None) or find_noun_after(sentence, place)
+    else:
+        subject = find_subject(cue, sentence)
+        if subject is None or not words[begun].i <= subject.i < cue.i:
+            subject = find_noun_before(sentence, place, at)
+    if subject is None:
+        return None
+    source = _make(subject, cue.text, "after", sentence)
+    opening = sentence.piece.offset + words[begun].idx
+    return source if i == begun or source.start <= opening + OPENING else None
+
+
+def _following(sentence: Sentence, at: int) -> list["Token"]:
+    """The words between a passage and the next, without the marks that come first."""
+    words: list[Token] = []
+    for item in sentence.items[at + 1 : at + 1 + REACH]:
+        if isinstance(item, Passage):
+            break
+        if words or not item.is_punct:
+            words.append(item)
+    return words
+
+
+def _climb(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] | None:
+    """The outermost word that reports above a token, and its subject: *X said that Y told Z …* gives X."""
+    found = None
+    for _ in range(CHAIN):
+        if token.i not in sentence.reports:
+            sentence.reports[token.i] = _read_report(token, sentence)
+        found = sentence.reports[token.i] or found
+        if token.head == token:
+            break
+        token = token.head
+    return found
+
+
+def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] | None:
+    """A word that reports and its subject, if the word or one put beside it (*the sea, he said, is rising*) does."""
+    for word in (*(child for child in token.children if child.dep_ == "parataxis"), token):
+        kind = find_cue(word) if sentence.holds(word) else None
+        if kind == "noun":
+            subject = next((child for child in word.lefts if child.dep_ == "poss" and sentence.holds(child)), None)
+        else:
+            subject = find_subject(word, sentence) if kind else None
+            if kind and subject is None and word.dep_ in ("ROOT", "ccomp"):  # the parse lost it
+                subject = find_noun_before(sentence, sentence.places[word.i], -1)
+        if subject is not None:
+            return word, subject
+    return None
+
+
+def read_chain(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*Doe said that …*: the words that report above the passage in the parse, the outermost first."""
+    words = sentence.read(sentence.items[at])
+    for token in words[:REACH]:
+        if not words[0].i <= token.head.i <= words[-1].i and token.pos_ != "PUNCT":
+            found = _climb(token.head, sentence)
+            if found:
+                return _make(found[1], found[0].text, "chain", sentence)
+    return None
+
+
+def read_before(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*Doe told reporters, "…"*: the nearest word that reports before the passage, and what it hangs on."""
+    places = range(at - 1, max(-1, at - REACH), -1)
+    return next((source for i in places if (source := _read_near(sentence, i, -1, "before"))), None)
+
+
+def read_end(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*A "…" is not enough, Doe said*: a report later in the sentence."""
+    places = [i for i in range(at + 1, min(at + REACH, len(sentence.items))) if find_cue(sentence.items[i]) == "say"]
+    return next((source for i in places if (source := _read_near(sentence, i, at, "end"))), None)
+
+
+def _read_near(sentence: Sentence, i: int, stop: int, rule: str) -> Source | None:
+    """What the word at a place reports, its subject looked for back to another place where the parse shows none."""
+    word = sentence.items[i]
+    kind = find_cue(word)
+    cue, subject = (kind and _climb(word, sentence)) or (word, None)
+    if subject is None and kind in ("say", "judge"):
+        subject = find_noun_before(sentence, i, stop) if i else find_noun_after(sentence, i)  # Said Doe: "…"
+    return _make(subject, cue.text, rule, sentence) if subject is not None else None
+
+
+def read_according(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*According to Doe*, *as Doe put it*, *to her, "…"*."""
+    for i in range(max(0, at - REACH), min(at + REACH, len(sentence.items) - 1)):
+        token, following = sentence.items[i : i + 2]
+        if isinstance(token, Passage) or isinstance(following, Passage):
+            continue
+        noun = None
+        if (token.lower_, following.lower_) == ("according", "to"):
+            noun = find_noun_after(sentence, i + 1)
+        elif token.lower_ == "per" and following.text not in ("cent", "capita", "day"):
+            noun = find_noun_after(sentence, i)
+        elif token.lemma_ == "put" and following.lower_ == "it":
+            noun = find_subject(token, sentence) or find_noun_before(sentence, i, -1)
+        elif token.lower_ == "to" and following.pos_ == "PRON" and i + 3 == at and sentence.items[i + 2].text == ",":
+            noun = following
+        if noun is not None:
+            return _make(noun, token.text, "according", sentence)
+    return None
+
+
+def _is_verb(item: "Token | Passage") -> bool:
+    return not isinstance(item, Passage) and item.pos_ == "VERB"
+
+
+def read_as(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*Doe admires her as a "…"*, *Doe uses the phrase "…"*: who gives things that name, whatever the verb."""
+    for i in range(at - 1, max(-1, at - NEAR), -1):
+        token = sentence.items[i]
+        if isinstance(token, Passage):
+            return None
+        if token.lower_ == "as" or find_cue(token) == "noun":
+            verbs = (word for word in reversed(sentence.items[max(0, i - REACH) : i]) if _is_verb(word))
+            verb = next(verbs, None)
+            subject = find_subject(verb, sentence) if verb is not None else None
+            return _make(subject, verb.text, "as", sentence) if subject is not None else None
+    return None
+
+
+def find_report(sentence: Sentence) -> Source | None:
+    """The first who says something in a sentence, whatever it is: *Doe scolded him.*, *Doe was asked and replied:*."""
+    for token in sentence.items:
+        found = _climb(token, sentence) if find_cue(token) in ("say", "judge") else None
+        if found:
+            return _make(found[1], found[0].text, "report", sentence)
+    return None
+
+
+Rule = Callable[[str, Sentence, int], Source | None]
+RULES: tuple[Rule, ...] = (
+    read_label,
+    read_signature,
+    read_after,
+    read_chain,
+    read_before,
+    read_end,
+    read_according,
+    read_as,
+)
+
+
+def find_source(text: str, sentence: Sentence, at: int) -> Source | None:
+    """What the first rule that fits says of the passage at a place of a sentence, or None."""
+    return next((source for rule in RULES if (source := rule(text, sentence, at))), None)

@@ -1,0 +1,228 @@
+"""Quotes, and who said them: the passages in quotation marks that are speech, each with its source and cue.
+
+First the passages are found (`passages.py`), then the source of each in the words outside them (`speakers.py`), and
+what has none there takes it over from the sentence or the paragraph before. Titles, nicknames and marked words that
+nobody is said to have said are left out.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import pandas as pd
+
+from analysis.reading.quotes.clauses import Sentence, split_sentences
+from analysis.reading.quotes.passages import Passage, find_passages
+from analysis.reading.quotes.speakers import Source, find_report, find_source
+from analysis.reading.schema import QUOTES, make_table
+from analysis.syntax.pipeline import Piece
+
+NICKNAME_WORDS = 2
+HEADING_WORDS = 3  # a quoted paragraph of so many words, all with capitals, is a heading
+LOOK_BACK = 3  # mentions may lie in one another; so many before a place are looked at
+
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w.]*\s$")
+_NAME_AFTER = re.compile(r"\s[A-Z]\w")
+_SMALL_WORD = re.compile(r"[a-z]{1,3}$|from$|with$")
+_TITLE_BEFORE = re.compile(
+    r"(?i)(?:[’']s|\b(?:titled|entitled|headlined|show|series|film|movie|documentary|book|novel|song|album|magazine"
+    r"|(?:on|in|at|from|during)(?: (?!as\b|like\b)[\w’'-]+){0,2})),?\s$"
+)
+_STOP = re.compile(r"[.!?…—]\W{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A parsed block: its place, its paragraph's number and its pieces (a very long block has several)."""
+
+    start: int
+    end: int
+    paragraph: int | None
+    pieces: list[Piece]
+
+
+def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The table `quotes`: one row a quoted passage, in order, with who said it where the article says so.
+
+    Args:
+        text: the article's text.
+        pieces: its parsed pieces, as `language.parse` gives them.
+        mentions: the table of that name, which tells whom a speaker's words mean; without it a speaker is named by
+            those words, and a pronoun stands for the speaker before.
+    """
+    blocks = _join_pieces(pieces)
+    passages = [p for p in find_passages(text, [(b.start, b.end) for b in blocks]) if not _is_name(text, p, blocks)]
+    sources: dict[int, Source] = {}
+    full: set[int] = set()
+    for _, group in groupby(passages, key=lambda passage: passage.block):
+        inside = list(group)
+        sentences = _read_sentences(text, blocks[inside[0].block], inside)
+        before = blocks[inside[0].block - 1] if inside[0].block else None
+        sources |= _attribute(text, sentences, before, sources)
+        full |= _find_full(text, sentences)
+    kept = [p for p in passages if p.start in sources or p.start in full]
+    speakers = _name_speakers(text, [sources.get(p.start) for p in kept], mentions)
+    rows = [
+        {"paragraph": blocks[p.block].paragraph, "start": p.start, "end": p.end, "text": text[p.start : p.end]}
+        | {"kind": "full" if p.start in full else "partial"}
+        | speaker
+        for p, speaker in zip(kept, speakers, strict=True)
+    ]
+    return make_table(rows, QUOTES)
+
+
+def _join_pieces(pieces: Sequence[Piece]) -> list[_Block]:
+    blocks: list[_Block] = []
+    for piece in pieces:
+        start, end = piece.offset, piece.offset + len(piece.text)
+        if blocks and blocks[-1].end == start:
+            blocks[-1] = replace(blocks[-1], end=end)
+            blocks[-1].pieces.append(piece)
+        else:
+            blocks.append(_Block(start, end, piece.paragraph, [piece]))
+    return blocks
+
+
+def _is_name(text: str, passage: Passage, blocks: Sequence[_Block]) -> bool:
+    """Whether the marks are round a nickname (*John "Jack" Doe*), a title, a heading or a stage direction."""
+    inside = text[passage.start : passage.end].strip("\"'“”‘’«»„ ")
+    if not any(map(str.isalnum, inside)) or (inside.startswith("(") and inside.endswith((")", ").", ".)"))):
+        return True
+    words = inside.split()
+    if not all(word[0].isupper() or word[0].isdigit() or _SMALL_WORD.match(word) for word in words):
+        return False
+    before, after = text[max(0, passage.start - 40) : passage.start], text[passage.end : passage.end + 3]
+    if (passage.start, passage.end) == (blocks[passage.block].start, blocks[passage.block].end):
+        return len(words) >= HEADING_WORDS
+    nickname = len(words) <= NICKNAME_WORDS and _NAME_BEFORE.search(before) and _NAME_AFTER.match(after)
+    return bool(nickname or _TITLE_BEFORE.search(before))
+
+
+def _read_sentences(text: str, block: _Block, passages: Sequence[Passage]) -> list[Sentence]:
+    """The sentences of a block; a passage belongs to the piece that it begins in, and hides words of the next too."""
+    sentences: list[Sentence] = []
+    for piece in block.pieces:
+        first = bisect_right(passages, piece.offset, key=lambda passage: passage.end)
+        last = bisect_left(passages, piece.offset + len(piece.text), key=lambda passage: passage.start)
+        sentences += split_sentences(text, piece, passages[first:last])
+    return sentences
+
+
+def _attribute(
+    text: str, sentences: Sequence[Sentence], before: _Block | None, known: dict[int, Source]
+) -> dict[int, Source]:
+    """The sources of the passages of a block, by where they begin.
+
+    A sentence of nothing but quotes takes its source from the sentence before it, else from the one after, else from
+    the block before; so does a passage that goes on from there.
+    """
+    found = [_read_sources(text, sentence) for sentence in sentences]
+    opening = True  # whether there have been only quotes so far
+    for i, sentence in enumerate(sentences):
+        passages = [passage for _, passage in sentence.passages]
+        continues = bool(passages) and passages[0].continues
+        if passages and not found[i] and (sentence.is_bare or continues):
+            source = None if continues else _ask_neighbours(sentences, found, i)
+            if source is None and opening:
+                source = _carry_over(text, before, known)
+            if source:
+                found[i] = {passage.start: replace(source, cue=None, rule="carried") for passage in passages}
+        opening = opening and sentence.is_bare
+    return {start: source for sources in found for start, source in sources.items()}
+
+
+def _ask_neighbours(sentences: Sequence[Sentence], found: Sequence[dict[int, Source]], i: int) -> Source | None:
+    """The source of the quotes, or of the report, in the sentence before; else of the quotes in the one after."""
+    source = None
+    if i:
+        source = next(reversed(found[i - 1].values()), None) or find_report(sentences[i - 1])
+    if source is None and i + 1 < len(found):
+        source = next(iter(found[i + 1].values()), None)
+    return source
+
+
+def _read_sources(text: str, sentence: Sentence) -> dict[int, Source]:
+    """The sources that the words of a sentence give for its passages; what has none shares that of its neighbour."""
+    found = {i: source for i, _ in sentence.passages if (source := find_source(text, sentence, i))}
+    shared, nearest = {}, next(iter(found.values()), None)
+    for i, passage in sentence.passages if nearest else ():
+        shared[passage.start] = found[i] if i in found else replace(nearest, rule="joined")
+        nearest = found.get(i, nearest)
+    return shared
+
+
+def _carry_over(text: str, before: _Block | None, known: dict[int, Source]) -> Source | None:
+    """The source of the last quote of the block before; if it has none, whoever says something in its last sentence."""
+    if before is None:
+        return None
+    start, last = next(reversed(known.items()), (-1, None))
+    if start >= before.start:
+        return last
+    *_, sentence = [None, *split_sentences(text, before.pieces[-1], [])]
+    return find_report(sentence) if sentence else None
+
+
+def _find_full(text: str, sentences: Sequence[Sentence]) -> set[int]:
+    """Where the passages begin that are a sentence or more; the parts of one that a cue divides count too."""
+    full: set[int] = set()
+    for sentence in sentences:
+        previous = None
+        for _, passage in sentence.passages:
+            words = text[passage.start : passage.end].strip("\"'“”‘’«»„ ")
+            divided = previous in full and _STOP.search(words[-3:])
+            whole = words[:1].isupper() and any(word.pos_ in ("VERB", "AUX") for word in sentence.read(passage))
+            if whole or divided or passage.continues:
+                full.add(passage.start)
+            previous = passage.start
+    return full
+
+
+# --- names ---
+
+
+def _name_speakers(text: str, sources: Sequence[Source | None], mentions: pd.DataFrame | None) -> Iterator[dict]:
+    """The speaker columns of each quote; a pronoun that no mention explains stands for the speaker before."""
+    table = _sort_mentions(mentions)
+    last: dict[str, str | None] = {}
+    for source in sources:
+        if source is None:
+            yield {}
+            continue
+        place = {"speaker_start": source.start, "speaker_end": source.end, "cue": source.cue, "rule": source.rule}
+        named = _find_mention(source, table)
+        if not named and source.is_pronoun:
+            named = last or _name_person_before(source)
+        elif not named:
+            named = {"speaker": source.name or text[source.start : source.end]}
+        last = named if not source.is_pronoun or named else last
+        yield named | place
+
+
+def _sort_mentions(mentions: pd.DataFrame | None) -> list[tuple[int, int, dict]]:
+    if mentions is None:
+        return []
+    rows = zip(*(mentions[name] for name in ("start", "end", "actor", "country")), strict=True)
+    table = [
+        (start, end, {"speaker": actor, "speaker_country": None if pd.isna(country) else country})
+        for start, end, actor, country in rows
+        if not pd.isna(actor)
+    ]
+    return sorted(table, key=lambda mention: mention[0])
+
+
+def _find_mention(source: Source, table: list[tuple[int, int, dict]]) -> dict:
+    """Who the mention names that a speaker's head word lies in, else the first one within the speaker's words."""
+    for start, end in ((source.head_start, source.head_end), (source.start, source.end)):
+        at = bisect_right(table, end - 1, key=lambda mention: mention[0])
+        hits = [named for a, b, named in table[max(0, at - LOOK_BACK) : at] if a < end and b > start]
+        if hits:
+            return hits[0]
+    return {}
+
+
+def _name_person_before(source: Source) -> dict:
+    """The last person that the parse names in the paragraph before a pronoun."""
+    people = [e for e in source.head.doc.ents if e.label_ == "PERSON" and e.end <= source.head.i] if source.head else []
+    return {"speaker": people[-1].text} if people else {}

@@ -1,0 +1,1 @@
+"""The tone of a text by three measures, with the words that each of them knows."""

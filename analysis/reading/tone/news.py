@@ -1,0 +1,174 @@
+"""The tone of news, by the weights of `lexicon.py` and a few rules for what stands beside a word. Nothing is fitted.
+
+In the order in which they change a word's weight:
+
+1. a capital inside a sentence makes a name of it (*Peace* Corps), which counts for little; a country has no tone;
+2. a word of degree before it makes it stronger or weaker (*deeply* divided);
+3. what undoes it turns it: before it (*defuse a crisis*) or, in the passive, after it (*sanctions were lifted*);
+4. a negation before it turns it to less than its opposite, at a price: *not good* is bad, *not bad* hardly good;
+5. *but* within a sentence halves what stands before it and adds half to what follows (VADER's rule).
+
+The sum s of a text of n words is squashed to s / √(s² + 30 n / 17): VADER's way, but such that a long sentence does not
+end at ±1. A mark or *but* stops the rules 2 to 4. Articles count for nothing and a country's name for one word,
+so that one country in the place of another changes nothing.
+"""
+
+from collections.abc import Iterator
+from math import sqrt
+from typing import NamedTuple
+
+from analysis.reading.tone.lexicon import ARTICLES, WORD, Entry, load_lexicon, normalise
+from analysis.reading.tone.words import Word
+
+NAME = 0.25  # of a name's weight counts
+DEGREE_REACH, UNDO_REACH, NEGATION_REACH = 2, 2, 4  # how many words before
+PASSIVE_REACH = 3  # how many words after
+UNDONE_BAD, UNDONE_GOOD = -0.5, -1.0  # trouble averted is half a joy; a joy undone is trouble
+NEGATED, PENALTY = -0.5, 0.5
+BUT = {"before": 0.5, "after": 1.5}
+TOO_BAD = 2.0  # what weighs so much undoes nothing: *kill a plan* is not told from *kill a man*
+BREADTH, LENGTH = 30.0, 17.0  # a sum of √30 in 17 words, a common sentence, goes 0.71 of the way to ±1
+HEADLINE = 0.75  # share of long words with a capital, from which on capitals tell nothing
+LONG = 4  # letters
+_ENDS = frozenset('.!?:…"“”(—–') | {""}  # what may stand before a sentence's first word
+_FULL_STOPS = frozenset(".!?…")
+_STOPS = frozenset(".,;:!?()—–…") | {"but"}
+_AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())
+_UNKNOWN = Entry()
+
+
+class Unit(NamedTuple):
+    """A word, a phrase of the lexicon, a country's name or a mark."""
+
+    start: int
+    end: int
+    text: str
+    key: str  # its first word
+    entry: Entry
+
+
+def ask_news(text: str) -> tuple[float | None, list[Word]]:
+    """The tone of a text (−1 … 1), None where no word of tone is known, and its words of tone with their weights."""
+    units = find_units(text)
+    found = [i for i, unit in enumerate(units) if unit.entry.weight]
+    if not found:
+        return None, []
+    undone = {i: by for i in found if (by := _find_undoing(units, i)) is not None}
+    for by in undone.values():  # what undoes does not count by itself
+        if by in found and by not in undone:
+            found.remove(by)
+    names = _find_names(text, units)
+    sides = _find_sides(units)
+    words = [_weigh(units, i, i in names, undone.get(i), sides.get(i)) for i in found]
+    total, length = sum(word.valence for word in words), sum(unit.key[0].isalnum() for unit in units)
+    return total / sqrt(total * total + BREADTH * length / LENGTH), words
+
+
+def find_units(text: str) -> list[Unit]:
+    """The units of a text in order, without articles."""
+    places, keys = [], []
+    for match in WORD.finditer(text):
+        key = normalise(match[0])
+        if key not in ARTICLES:
+            places.append(match.span())
+            keys.append(key)
+    lexicon, units, i = load_lexicon(), [], 0
+    while i < len(keys):
+        key, size, entry = keys[i], 1, _UNKNOWN
+        if key in lexicon or key.isupper():
+            size, entry = _look_up(keys, i)
+        start, end = places[i][0], places[i + size - 1][1]
+        units.append(Unit(start, end, text[start:end], key.lower(), entry))
+        i += size
+    return units
+
+
+def _look_up(keys: list[str], i: int) -> tuple[int, Entry]:
+    """The longest entry that begins at a place, and its length in words; what is in capitals may be any word."""
+    lexicon, key = load_lexicon(), keys[i]
+    entries = lexicon.get(key, ())
+    if key.isupper():
+        entries = sorted((*entries, *lexicon.get(key.lower(), ())), key=lambda entry: -len(entry[0]))
+    following = keys[i + 1].lower() if i + 1 < len(keys) else None
+    for tail, entry in entries:
+        if not tail or (tail[0] == following and [k.lower() for k in keys[i + 1 : i + 1 + len(tail)]] == tail):
+            return 1 + len(tail), entry
+    return 1, _UNKNOWN
+
+
+def _find_names(text: str, units: list[Unit]) -> set[int]:
+    """Which words of tone have a capital though no sentence begins with them; none in a headline set in capitals."""
+    names = {
+        i
+        for i, unit in enumerate(units)
+        if unit.entry.weight and unit.text[0].isupper() and not unit.entry.capital and not _begins(text, unit.start)
+    }
+    words = [unit for unit in units[1:] if len(unit.text) >= LONG and not unit.entry.country] if names else []
+    return set() if sum(unit.text[0].isupper() for unit in words) >= HEADLINE * len(words) else names
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence may begin at a place, by the mark before it."""
+    return text[max(start - 2, 0) : start].rstrip()[-1:] in _ENDS
+
+
+def _find_undoing(units: list[Unit], i: int) -> int | None:
+    """The place of what undoes a word of tone: before it, or after it and an auxiliary."""
+    for j in _look_back(units, i, UNDO_REACH):
+        if _undoes(units[j].entry):
+            return j
+    for j in range(i + 1, min(i + 1 + PASSIVE_REACH, len(units))):
+        if units[j].key not in _AUXILIARIES:
+            return j if j > i + 1 and _undoes(units[j].entry) else None
+    return None
+
+
+def _find_sides(units: list[Unit]) -> dict[int, str]:
+    """For the units of a sentence with *but* in it, whether they stand before or after it; of several, the last."""
+    sides, first, seen = {}, 0, False
+    for i, unit in enumerate(units):
+        if unit.key in _FULL_STOPS:
+            first, seen = i + 1, False
+        elif unit.key == "but" and i > first:
+            sides |= dict.fromkeys(range(first, i), "before")
+            seen = True
+        elif seen:
+            sides[i] = "after"
+    return sides
+
+
+def _look_back(units: list[Unit], i: int, reach: int) -> Iterator[int]:
+    """The places before a unit, nearest first, as far as a rule reaches."""
+    for j in range(i - 1, max(i - 1 - reach, -1), -1):
+        if units[j].key in _STOPS:
+            return
+        yield j
+
+
+def _undoes(entry: Entry) -> bool:
+    return entry.undoes and not entry.degree and abs(entry.weight) < TOO_BAD
+
+
+def _weigh(units: list[Unit], i: int, is_name: bool, undoing: int | None, side: str | None) -> Word:
+    """A word of tone, its weight after all rules, and the rules that changed it."""
+    unit, rules = units[i], []
+    weight = unit.entry.weight
+    if is_name:
+        weight *= NAME
+        rules.append("name")
+    for j in _look_back(units, i, DEGREE_REACH):
+        if degree := units[j].entry.degree:
+            weight *= 1 + degree
+            rules.append(f"{'intensified' if degree > 0 else 'weakened'} by ‘{units[j].text}’")
+    if undoing is not None:
+        weight *= UNDONE_BAD if weight < 0 else UNDONE_GOOD
+        rules.append(f"undone by ‘{units[undoing].text}’")
+    for j in _look_back(units, i, NEGATION_REACH):
+        if units[j].entry.negates or units[j].key.endswith(("n't", "n’t")):
+            weight = weight * NEGATED - PENALTY
+            rules.append(f"negated by ‘{units[j].text}’")
+            break
+    if side:
+        weight *= BUT[side]
+        rules.append(f"{side} ‘but’")
+    return Word(unit.start, unit.end, "tone", valence=weight, rule="; ".join(rules) or None)

@@ -1,0 +1,112 @@
+"""The tone of a text as TextBlob and VADER hear it, with the words that each of them heard: second opinions.
+
+Both are lexicons with rules for negation and emphasis, made for reviews and social media; each is given here as it
+is, and read beside the other. Sources: Loria, *TextBlob* (its lexicon and rules are from De Smedt & Daelemans 2012,
+Pattern for Python, JMLR 13); Hutto & Gilbert 2014, VADER, ICWSM.
+"""
+
+import re
+from functools import lru_cache
+from types import SimpleNamespace
+
+from textblob.en import sentiment as textblob_sentiment
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, SentiText
+
+from analysis.reading.tone.words import Word
+
+
+class _Token(str):
+    """A word as a measure wants to see it, that still knows where it came from."""
+
+    __slots__ = ("end", "start")
+
+    def __new__(cls, text: str, start: int, end: int) -> "_Token":
+        token = super().__new__(cls, text)
+        token.start, token.end = start, end
+        return token
+
+
+def ask_textblob(text: str) -> tuple[float | None, float | None, list[Word]]:
+    """TextBlob's polarity, subjectivity and assessments.
+
+    TextBlob passes the very tokens that it was given on to its assessments, so tokens that know their place bring
+    the place of every assessed word back, whatever its rules did with them.
+    """
+    tokens = " ".join(textblob_sentiment.tokenizer(text)).split()
+    score = textblob_sentiment(_locate(tokens, text))
+    words = []
+    for chunk, polarity, subjectivity, _ in score.assessments:
+        place = [token for token in chunk if token != "!"]  # may stand sentences away from the word that it boosts
+        start, end = min(t.start for t in place), max(t.end for t in place)
+        words.append(Word(start, end, "textblob", polarity, subjectivity))
+    return (*score, words) if words else (None, None, [])
+
+
+def _locate(tokens: list[str], text: str) -> list[_Token]:
+    """TextBlob's tokens in lower case, as its own scoring has them, each with its place in the text."""
+    located, at = [], 0
+    for token in tokens:
+        start = text.find(token, at)
+        end = start + len(token)
+        if start < 0:  # an emoticon or "(!)" whose characters stood apart; else a mark that TextBlob puts in itself
+            spaced = re.compile(r"\s*".join(map(re.escape, token))).search(text, at)
+            start, end = spaced.span() if spaced else (at, at)
+        located.append(_Token(token.lower(), start, end))
+        at = end
+    return located
+
+
+class _Vader(SentimentIntensityAnalyzer):
+    """VADER as it is, that also keeps the weight of every token, and takes time linear in the text.
+
+    Its rules look at three words before a word and two after. It spells all words of the text in small letters anew
+    for each of them, so it is given only those, and only where there is a word that it knows.
+    """
+
+    def sentiment_valence(
+        self, valence: float, sentitext: SentiText, item: str, i: int, sentiments: list[float]
+    ) -> list[float]:
+        if item.lower() not in self.lexicon:
+            sentiments.append(valence)
+            return sentiments
+        near = sentitext.words_and_emoticons[max(0, i - 3) : i + 3]
+        place = SimpleNamespace(words_and_emoticons=near, is_cap_diff=sentitext.is_cap_diff)
+        return super().sentiment_valence(valence, place, item, min(i, 3), sentiments)
+
+    def score_valence(self, sentiments: list[float], text: str) -> dict:
+        return super().score_valence(sentiments, text) | {"weights": sentiments}
+
+
+@lru_cache(maxsize=1)
+def _vader() -> _Vader:
+    return _Vader()
+
+
+def ask_vader(text: str) -> tuple[float | None, list[Word]]:
+    """VADER's compound score and the tokens that it gave a weight."""
+    scores = _vader().polarity_scores(text)
+    if not any(scores["weights"]):
+        return None, []
+    spelled, origin = _spell_emojis(text)
+    words = []
+    for chunk, weight in zip(re.finditer(r"\S+", spelled), scores["weights"], strict=True):
+        if weight:
+            token = SentiText._strip_punc_if_word(chunk[0])
+            start = chunk.start() + chunk[0].find(token)
+            words.append(Word(origin[start], origin[start + len(token) - 1] + 1, "vader", valence=weight))
+    return scores["compound"], words
+
+
+def _spell_emojis(text: str) -> tuple[str, list[int] | range]:
+    """The text that VADER reads, with each emoji spelled out, and for each of its characters the place it came from."""
+    emojis = _vader().emojis
+    if emojis.keys().isdisjoint(text):
+        return text, range(len(text))
+    spelled, origin = "", []
+    for i, character in enumerate(text):
+        piece = emojis.get(character, character)
+        if character in emojis and spelled and not spelled.endswith(" "):
+            piece = " " + piece
+        spelled += piece
+        origin += [i] * len(piece)
+    return spelled, origin

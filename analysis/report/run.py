@@ -1,0 +1,253 @@
+"""A notebook and its parameters in; an executed notebook, an HTML page, figures, tables and a summary out.
+
+Papermill runs `notebooks/crisis_arc.ipynb` on an article, or `notebooks/coverage.ipynb` on the tables of many; the last
+cell writes the results. Every file appears whole or not at all.
+"""
+
+import json
+import os
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from analysis.text.article import ArticleError, listed_date, locate, parse_day, read_article
+from analysis.text.files import beside, find_shipped, write_file
+from analysis.text.wording import count, visible
+
+if TYPE_CHECKING:
+    from nbconvert import HTMLExporter
+    from nbformat import NotebookNode
+
+ARTICLE, COVERAGE = "notebooks/crisis_arc.ipynb", "notebooks/coverage.ipynb"
+REPORTS = Path("reports")
+FAILED = "report-failed.ipynb"  # a run that failed does not take the place of one that did not
+MAX_JOBS = 60  # Windows has no room for more worker processes
+OWN_PARAMETERS = ("article", "text", "source", "output")  # set by the command's arguments
+
+
+class ReportError(Exception):
+    """A report that could not be made: the article or parameter, the reason, and the remedy, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article: the folder of its report, or the error in its place."""
+
+    article: str
+    folder: Path
+    error: str | None = None
+
+
+def make_reports(
+    articles: Sequence[str],
+    parameters: Mapping[str, str] | None = None,
+    out: str | Path | None = None,
+    jobs: int = 2,
+    progress: bool = False,
+) -> list[Outcome]:
+    """One `Outcome` an article, in order; an article that fails does not stop the rest.
+
+    Args:
+        articles: files to read.
+        parameters: of the notebook, as strings, without `article`, `text` and `output`.
+        out: the folder of the report, or for several articles the folder of their folders; `reports` by default.
+        jobs: notebooks that run at the same time.
+        progress: whether to show a progress bar.
+
+    Raises:
+        ReportError: before anything runs: an unknown or ill-typed parameter, or two articles for one folder.
+    """
+    known = check_parameters(parameters or {})
+    folders = _name_folders(articles, out)
+    tasks = [(article, folder, known) for article, folder in zip(articles, folders, strict=True)]
+    if len(tasks) == 1 or jobs == 1:
+        return [_try_report(*task, progress=progress) for task in tasks]
+    from tqdm import tqdm
+
+    with ProcessPoolExecutor(min(jobs, len(tasks), MAX_JOBS)) as pool:
+        futures = [pool.submit(_try_report, *task) for task in tasks]
+        for _ in tqdm(as_completed(futures), total=len(futures), unit="report", disable=not progress):
+            pass
+    return [_outcome(future, article, folder) for future, (article, folder, _) in zip(futures, tasks, strict=True)]
+
+
+def make_report(
+    article: str, folder: Path, parameters: Mapping[str, Any] | None = None, progress: bool = False
+) -> Path:
+    """The path of the HTML report that was made of one article in a folder.
+
+    Raises:
+        ArticleError: the file is no article; nothing was run.
+        ReportError: a cell failed; the partly run notebook is left in the folder.
+    """
+    path = locate(article)
+    listed_date(path)
+    read_article(path)
+    parameters = {**(parameters or {}), "article": article, "output": str(folder)}
+    notebook = _run_notebook(ARTICLE, folder, parameters, article, progress)
+    headline = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["article"]["headline"]
+    return _publish(notebook, ARTICLE, folder, headline or Path(article).name)
+
+
+def make_coverage_report(folder: Path, parameters: Mapping[str, Any] | None = None, progress: bool = False) -> Path:
+    """The path of the HTML report that was made of the coverage in a folder.
+
+    Raises:
+        ReportError: a cell failed; the partly run notebook is left in the folder.
+    """
+    parameters = {**(parameters or {}), "source": str(folder.resolve()), "output": str(folder.resolve())}
+    notebook = _run_notebook(COVERAGE, folder, parameters, str(folder), progress)
+    articles = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["coverage"]["articles"]
+    return _publish(notebook, COVERAGE, folder, f"Coverage: {count(articles, 'article')}")
+
+
+def _publish(notebook: "NotebookNode", name: str, folder: Path, title: str) -> Path:
+    """Saves an executed notebook and its page; the path of the page."""
+    _keep_notebook(notebook, name, folder / "report.ipynb")
+    write_file(folder / "report.html", render_html(notebook, visible(title)).encode("utf-8", "replace"))
+    (folder / FAILED).unlink(missing_ok=True)
+    return folder / "report.html"
+
+
+def check_parameters(parameters: Mapping[str, str], notebook: str = ARTICLE) -> dict[str, Any]:
+    """The parameters in the types that a notebook declares.
+
+    Raises:
+        ReportError: a parameter is not the notebook's, is set in another way, is of another type or out of range.
+    """
+    from analysis.report.engine import papermill
+
+    declared = papermill.inspect_notebook(find_shipped(notebook))
+    listing = ", ".join(f"{p['name']} ({p['inferred_type_name']}) {p['help']}" for p in declared.values())
+    checked: dict[str, Any] = {}
+    for name, value in parameters.items():
+        if name not in declared:
+            raise ReportError(f"{name}: the notebook has no such parameter. It has {listing}")
+        if name in OWN_PARAMETERS:
+            raise ReportError(f"{name}: set by the article that you name and by --out, not with -p")
+        if declared[name]["inferred_type_name"] == "int":
+            if not re.fullmatch(r"[+-]?\d{1,18}", str(value)):
+                raise ReportError(f"{name}={value!r}: a whole number is needed. {declared[name]['help']}")
+            value = int(value)
+        checked[name] = value
+    _check_ranges(checked)
+    return checked
+
+
+def _check_ranges(parameters: Mapping[str, Any]) -> None:
+    settings = {name: parameters[name] for name in ("smoothing", "shuffles", "seed") if name in parameters}
+    try:
+        parse_day(parameters.get("published"))
+        if parameters.get("focus"):
+            from analysis.reading.focus import check_focus
+
+            check_focus(parameters["focus"])
+        if settings:
+            from analysis.story.arc import check_settings
+
+            check_settings(**settings)
+    except ValueError as error:
+        raise ReportError(str(error)) from None
+
+
+def _name_folders(articles: Sequence[str], out: str | Path | None) -> list[Path]:
+    if out is not None and len(articles) == 1:
+        return [Path(out)]
+    folders = [Path(out or REPORTS) / Path(article).stem for article in articles]
+    names = [str(folder).casefold() for folder in folders]  # some file systems know no capitals
+    for article, folder in zip(articles, folders, strict=True):
+        if names.count(str(folder).casefold()) > 1:
+            raise ReportError(f"{article}: another article would be written to {folder} too. Run them apart with --out")
+    return folders
+
+
+def _try_report(article: str, folder: Path, parameters: Mapping[str, Any], progress: bool = False) -> Outcome:
+    try:
+        make_report(article, folder, parameters, progress)
+    except (ArticleError, ReportError) as error:
+        return Outcome(article, folder, str(error))
+    except Exception as error:  # whatever it is, it must not take the other articles' reports with it
+        return Outcome(article, folder, _explain(article, error))
+    return Outcome(article, folder)
+
+
+def _outcome(future: "Future[Outcome]", article: str, folder: Path) -> Outcome:
+    error = future.exception()  # of a worker process that died
+    return Outcome(article, folder, _explain(article, error)) if error else future.result()
+
+
+def _explain(article: str, error: BaseException) -> str:
+    return f"{article}: {type(error).__name__}: {error}"
+
+
+def _run_notebook(
+    name: str, folder: Path, parameters: Mapping[str, Any], subject: str, progress: bool
+) -> "NotebookNode":
+    """The executed notebook. One that failed is left in the folder as far as it ran; the error names its subject."""
+    from analysis.report.engine import run_notebook
+
+    Thread(target=_warm_exporter).start()  # while the kernel works, this process has time
+    created = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    with beside(folder / FAILED) as partly:
+        try:
+            notebook = run_notebook(find_shipped(name), partly, parameters, progress)
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) or not partly.exists():
+                partly.unlink(missing_ok=True)
+                if created:
+                    folder.rmdir()
+                raise
+            os.replace(partly, folder / FAILED)
+            raise ReportError(
+                f"{subject}: {_describe_failure(error, name)}. The notebook as far as it ran is {folder / FAILED}"
+            ) from None
+    return notebook
+
+
+def _keep_notebook(notebook: "NotebookNode", name: str, path: Path) -> None:
+    """Saves an executed notebook and signs it, so that JupyterLab trusts it."""
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    notebook.metadata.papermill.update(input_path=name, output_path=path.name)
+    write_file(path, nbformat.writes(notebook).encode("utf-8"))
+    with suppress(OSError, sqlite3.Error):  # a home that cannot be written to costs the trust, not the report
+        NotebookNotary().sign(notebook)
+
+
+def _describe_failure(error: BaseException, name: str) -> str:
+    """Which cell failed and how, or what became of the kernel."""
+    from analysis.report.engine import papermill
+
+    if not isinstance(error, papermill.PapermillExecutionError):
+        return f"the notebook could not be run to its end: {type(error).__name__}: {error}"
+    cell = error.source.strip().splitlines()[0]
+    return f"cell {error.exec_count} of {name} ({cell}) failed: {error.ename}: {error.evalue}"
+
+
+def render_html(notebook: "NotebookNode", title: str) -> str:
+    """An executed notebook as one HTML page that needs nothing outside itself, its code folded away."""
+    page, _ = _warm_exporter().from_notebook_node(notebook, {"title": title})
+    return page
+
+
+@lru_cache(maxsize=1)
+def _warm_exporter() -> "HTMLExporter":
+    """The exporter to HTML, which has made one page: the first takes most of its time to compile templates."""
+    from nbconvert import HTMLExporter
+
+    templates = files("analysis") / "report"
+    exporter = HTMLExporter(
+        template_name="templates", extra_template_basedirs=[str(templates)], exclude_anchor_links=True
+    )
+    exporter.from_filename(str(find_shipped(ARTICLE)))
+    return exporter

@@ -1,0 +1,1 @@
+"""How findings are shown: sentences, listings, charts, and their colours."""

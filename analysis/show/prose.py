@@ -1,0 +1,60 @@
+"""What the findings are told in: sentences and listings of plain text, and how they count paragraphs."""
+
+import html
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.text.wording import join, number
+
+REPORTER = "the reporter"
+UNNAMED = "unnamed speakers"
+
+WORD_LENGTH = 40
+NUMBERS_SHOWN = 12  # paragraphs that a sentence lists
+
+
+class Prose(tuple[str, ...]):
+    """Sentences of plain text. A notebook shows them as one paragraph, in which nothing is markup or mathematics."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return " ".join(self)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return f'<p class="finding tex2jax_ignore mathjax_ignore">{html.escape(str(self))}</p>' if self else ""
+
+
+class Listing:
+    """A table of plain text for people to read: nothing in it is cut, markup or mathematics."""
+
+    def __init__(self, frame: pd.DataFrame, kind: str = "") -> None:
+        """Keeps the frame as `frame`; a page's style may know the kind of table."""
+        self.frame, self.kind = frame, kind
+
+    def __repr__(self) -> str:
+        return self.frame.to_string(index=False, na_rep="–")
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            classes = ["listing", "tex2jax_ignore", "mathjax_ignore", *filter(None, [self.kind])]
+            return self.frame.to_html(index=False, na_rep="–", border=0, justify="left", classes=classes)
+
+
+def of_all(some: int, total: int) -> str:
+    """*nine of the 11 paragraphs*, *both paragraphs*, *all nine paragraphs*."""
+    if some == total:
+        return {1: "the one paragraph", 2: "both paragraphs"}.get(total, f"all {number(total)} paragraphs")
+    return f"{number(some)} of the {number(total)} paragraphs"
+
+
+def number_paragraphs(paragraphs: Iterable[int]) -> str:
+    """*paragraph 3*, *paragraphs 1, 2 and 5*."""
+    numbers = [str(p) for p in paragraphs]
+    shown = (
+        numbers if len(numbers) <= NUMBERS_SHOWN else [*numbers[:NUMBERS_SHOWN], f"{len(numbers) - NUMBERS_SHOWN} more"]
+    )
+    return f"paragraph{'s' if len(numbers) > 1 else ''} {join(shown)}"

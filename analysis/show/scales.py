@@ -1,0 +1,28 @@
+"""What charts of escalation share: the scale, the colour of a side, the names beside a row."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.show.chart import COLOURS
+from analysis.show.sides import name_side
+from analysis.text.wording import shorten
+
+REACH = 10  # Goldstein's scale ends at −10 and +10
+LABEL = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.6}  # behind a number
+
+
+def colour_side(escalation: float) -> str:
+    """The colour of conflict above 0, else that of cooperation."""
+    return COLOURS["conflict" if escalation > 0 else "cooperation"]
+
+
+def name_sides(deed: Any, length: int) -> str:  # noqa: ANN401
+    """*United States → Iran*; *within Iran* for what somebody does to their own side."""
+    if not pd.isna(deed.source) and deed.source == deed.target:
+        return shorten(f"within {name_side(deed.source)}", 2 * length)
+    source, target = (
+        "not named" if pd.isna(side) else shorten(name_side(side, article=False), length)
+        for side in (deed.source, deed.target)
+    )
+    return f"{source} → {target}"

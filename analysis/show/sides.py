@@ -1,0 +1,41 @@
+"""The names of sides, as a sentence or a list has them."""
+
+import re
+from functools import cache
+
+from analysis.reading.actors.register import load_forms
+
+_COUNTED = re.compile(  # a phrase that takes no article
+    r"[^ ]*\d|(?:some|about|around|many|several|all|both|no|any|each|its|his|her|their|our|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other)\b"
+)
+_INNER = re.compile(" (?:of|in|from|at|on|for|there) ?")
+# Names that English gives an article: the United States, the Czech Republic, the Taliban, the Bolivian army
+_WITH_ARTICLE = re.compile(
+    r"(?:United|European|African|Arab|World|International|Organi[sz]ation)\b"
+    r"|.*\b(?:Republic|Islands|Emirates|Nations|Union|Council|Agency|Army|Court|Fund|Guards?|Authority)$"
+    r"|(?!.*[’']s\b).*\b(?:army|navy|military|police|government|ministry|parliament|opposition|union|company)$"
+    r"|(?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Seychelles|Comoros|Taliban|Houthis|Kurds|Vatican)$"
+)
+
+
+@cache
+def load_countries() -> dict[str, str]:
+    """The name of each country code."""
+    countries = (form for form in load_forms() if form.kind == "country" and form.sense == "name" and form.country)
+    return {form.country: form.actor for form in reversed([*countries])}
+
+
+def is_plural(side: str) -> bool:
+    """Whether a side is described as several: *Hundreds of protesters*, *envoys in several capitals*; a name is not."""
+    name = load_countries().get(side, side)
+    described = name[:1].islower() or _COUNTED.match(name.lower())
+    return bool(described) and _INNER.split(name)[0].endswith("s")
+
+
+def name_side(side: str, article: bool = True) -> str:
+    """The name of a source or target, as a sentence has it: *Iran*, *the United States*; with no article, as a list."""
+    name = load_countries().get(side, side)
+    noun = _INNER.split(name)[0]
+    described = name[:1].islower() and not _COUNTED.match(name) and not noun.endswith("s")  # the minister; not dockers
+    return f"the {name}" if article and (described or _WITH_ARTICLE.match(name)) else name

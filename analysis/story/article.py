@@ -1,0 +1,54 @@
+"""What was read: the article, and what a reader corrected in it."""
+
+import pandas as pd
+
+from analysis.reading.reading import Reading
+from analysis.show.prose import WORD_LENGTH, Prose, of_all
+from analysis.show.sides import name_side
+from analysis.text.article import LISTED_DATE
+from analysis.text.wording import count, join, quote, visible
+
+_ROLES = {
+    "section": ("section line", "section lines"),
+    "headline": ("headline", "headlines"),
+    "byline": ("byline", "bylines"),
+    "dateline": ("date line", "date lines"),
+    "caption": ("caption", "captions"),
+    "subhead": ("subhead", "subheads"),
+    "boilerplate": ("line of boilerplate", "lines of boilerplate"),
+}
+
+
+def describe_article(reading: Reading) -> Prose:
+    """What was read: its headline, size and date, and what was set apart from the story."""
+    article, paragraphs = reading.article, reading.paragraphs
+    if paragraphs.empty:
+        return Prose(["There is no paragraph to read in this text."])
+    title = quote(article.headline, None) if article.headline else "This text, which has no headline,"
+    sizes = f"{count(len(paragraphs), 'paragraph')}, {count(len(reading.sentences), 'sentence')}"
+    said = [f"{title} runs to {sizes} and {count(int(paragraphs['words'].sum()), 'word')}."]
+    if reading.focus:
+        of = int((reading.blocks["role"] == "paragraph").sum())
+        sides = join(map(name_side, reading.focus))
+        kept = f"{of_all(len(paragraphs), of)} and {count(len(reading.events), 'event')}"
+        said = [f"Of {title}, this is what is told of {sides}: {kept}."]
+    if article.published is None:
+        said.append("Its day of publication is not known: neither the article nor its reader gives one.")
+    else:
+        grounds = {"the caller": "as given by its reader", LISTED_DATE: f"according to {LISTED_DATE}"}
+        why = grounds.get(article.published_evidence, f"going by {quote(article.published_evidence)}")
+        said.append(f"It was published on {article.published.day} {article.published:%B %Y}, {why}.")
+    aside = reading.blocks["role"][reading.blocks["role"] != "paragraph"].value_counts(sort=False)
+    if len(aside):
+        parts = join(count(n, *_ROLES[role]) for role, n in aside.items())
+        said.append(f"Kept out of the scores: {parts}.")
+    return Prose(said)
+
+
+def describe_corrections(reading: Reading) -> Prose:
+    """What a reader's corrections overruled; nothing where there are none."""
+    return Prose(
+        f"Corrected by hand: {row.column} of {quote(row.text, WORD_LENGTH)} is {row.after or 'unknown'}, "
+        f"where the rules said {'nothing' if pd.isna(row.before) else visible(row.before)}."
+        for row in reading.corrections.itertuples()
+    )

@@ -1,0 +1,225 @@
+"""What happened, deed by deed: the worst of it, and what came after."""
+
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+from matplotlib.transforms import blended_transform_factory
+
+from analysis.reading.reading import Reading
+from analysis.reading.schema import DAYS, DEEDS, make_table
+from analysis.show.acts import begin, cite, clip, name_source, phrase, split_paragraphs
+from analysis.show.chart import COLOURS, GREY, INK, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.prose import Prose, number_paragraphs
+from analysis.show.scales import REACH, colour_side, name_sides
+from analysis.story.acts import CONFLICT, COOPERATION, list_acts, list_once
+from analysis.story.order import order_acts
+from analysis.story.stand import SHOWN
+from analysis.text.wording import count, name_days, number, number_of, quote, shorten, signed
+
+PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by as much
+WORDS = 36  # characters of a deed's words in a row, with its paragraphs
+
+
+def tabulate_days(events: pd.DataFrame) -> pd.DataFrame:
+    """One row a calendar day, oldest first: its acts, how many are cooperation and conflict, how far they go.
+
+    Only what is dated to a single day enters. An act that the story tells twice counts twice, a mutual one once.
+    """
+    acts = list_once(list_acts(events))
+    dated = acts[acts["first_day"].notna() & (acts["first_day"] == acts["last_day"])]
+    rows = [
+        {
+            "day": day,
+            "events": len(told),
+            **_count_sides(told),
+            "escalation": told["escalation"].mean(),
+            "highest": told["escalation"].max(),
+        }
+        for day, told in dated.groupby("first_day")
+    ]
+    return make_table(rows, DAYS)
+
+
+def _count_sides(acts: pd.DataFrame) -> dict[str, int]:
+    quads = acts["quad"]
+    return {"cooperation": int(quads.isin(COOPERATION).sum()), "conflict": int(quads.isin(CONFLICT).sum())}
+
+
+@lru_cache(maxsize=2)
+def tabulate_deeds(reading: Reading) -> pd.DataFrame:
+    """One row a deed, oldest first and the undated last: what one side is told to do to another at one moment.
+
+    Acts of one class between the same two at the same moment are one deed, told so many times; so are undated acts only
+    where they share their words. Within a moment the deed that escalates most stands first.
+    """
+    acts = order_acts(reading)
+    words = reading.article.text
+    apart = [words[a.start : a.end].casefold() if pd.isna(a.moment) else "" for a in acts.itertuples()]
+    keys = ["moment", "frame", "source", "target", "root", "quad", "apart"]
+    rows = []
+    for _, told in acts.assign(apart=apart).groupby(keys, dropna=False, sort=False):
+        first = told.iloc[0]
+        rows.append(
+            first.to_dict()
+            | {
+                "escalation": told["escalation"].mean(),
+                "events": len(told),
+                "asserted": int((told["modality"] == "asserted").sum()),
+                "paragraphs": ", ".join(f"¶{p}" for p in dict.fromkeys(told["paragraph"])),
+            }
+        )
+    deeds = make_table(rows, DEEDS)
+    return deeds.sort_values(
+        ["moment", "escalation", "start"], ascending=[True, False, True], na_position="last", kind="stable"
+    ).reset_index(drop=True)
+
+
+def find_peak(deeds: pd.DataFrame) -> pd.DataFrame:
+    """The asserted deeds of conflict, dated to a single day, that escalate most, and those of their class close by."""
+    sure = deeds[(deeds["asserted"] > 0) & (deeds["first_day"] == deeds["last_day"]) & deeds["quad"].isin(CONFLICT)]
+    most = sure["escalation"].max()
+    worst = sure["root"].isin(sure["root"][sure["escalation"] == most])
+    return sure[worst & (sure["escalation"] >= most - PEAK_MARGIN)]
+
+
+def find_aftermath(reading: Reading, peak: pd.DataFrame) -> pd.DataFrame:
+    """The acts that are later than the peak's last day, or told as current where that day's deed is recalled, in order.
+
+    What the story reports as current on the day of the peak, as well as its deeds, does not count as their aftermath.
+    """
+    acts = order_acts(reading)
+    if peak.empty:
+        return acts.head(0)
+    last = peak[peak["first_day"] == peak["first_day"].max()]
+    again = acts["root"].isin(last["root"]) & (acts["first_day"] == last["first_day"].max())
+    return acts[(acts["moment"] > last["moment"].min()) & ~again]
+
+
+def describe_peak(reading: Reading) -> Prose:
+    """The day or days of the worst deeds, and what came after; what has no day of its own is counted."""
+    acts = list_acts(reading.events)
+    if acts.empty:
+        return Prose(["There is no event to put on a calendar."])
+    deeds = tabulate_deeds(reading)
+    peak, said = find_peak(deeds), []
+    if peak.empty:
+        said.append("No event of conflict is both certain and dated to a day, so there is no peak to name.")
+    else:
+        days = [_tell_day(reading, deeds) for _, deeds in peak.groupby("first_day")]
+        more = [f"{count(len(days) - SHOWN, 'more day')} of that weight"] if len(days) > SHOWN else []
+        said.append(f"The peak is {'; and '.join([*days[:SHOWN], *more])}.")
+        said += _tell_aftermath(find_aftermath(reading, peak))
+    spread = int((acts["first_day"].isna() | (acts["first_day"] != acts["last_day"])).sum())
+    if spread:
+        are = "has no day of its own and enters" if spread == 1 else "have no day of their own and enter"
+        said.append(f"{begin(number(spread))} of {count(len(acts), 'event')} {are} no peak.")
+    return Prose(said)
+
+
+def _tell_day(reading: Reading, deeds: pd.DataFrame) -> str:
+    """*3 January 2020, when the United States used force against Iran (“killing of …”, +10.0, paragraphs 2 and 8)*."""
+    known = deeds["source"].notna().astype(int) + deeds["target"].notna()
+    deed = deeds.loc[known.idxmax()]
+    who = "" if pd.isna(deed.source) else f", when {name_source(deed)} {phrase(deed, 'past')}"
+    evidence = f"{cite(reading, deed)}, {signed(deed.escalation, 1)}, {number_paragraphs(split_paragraphs(deed))}"
+    return f"{name_days(deed.first_day, deed.last_day)}{who} ({evidence})"
+
+
+def _tell_aftermath(later: pd.DataFrame) -> list[str]:
+    later = list_once(later)
+    if later.empty:
+        return ["Nothing that the story tells came after it."]
+    easing = int(later["quad"].isin(COOPERATION).sum())
+    sides = f"{number_of(easing)} of cooperation and {number_of(len(later) - easing)} of conflict"
+    mean = signed(later["escalation"].mean(), 1)
+    return [f"After it came {count(len(later), 'event')}, {sides}, {mean} on average."]
+
+
+@styled
+def draw_happened(reading: Reading) -> Chart:
+    """The deeds as they happened, a row each, from the oldest moment to the newest and then the undated.
+
+    A day takes as many rows as it has deeds, and a gap between days takes none, so that a crowded day is as legible as
+    a quiet one. A bar is solid where the story asserts the deed, hollow where it is planned, threatened, denied or
+    supposed.
+    """
+    deeds = tabulate_deeds(reading)
+    shown = _choose(deeds)
+    moments = shown["when"].nunique()
+    height = 1.75 + ROW * len(shown) + 0.12 * moments
+    chart = Chart(figsize=(SIZE[0], height))
+    put_title(chart, "As it happened: who did what to whom, oldest first", reading)
+    chart.alt = (
+        "Bar chart of the events in the order in which they happened, from −10 (cooperation) to +10 (conflict). "
+        f"{describe_peak(reading)}"
+    )
+    if deeds.empty:
+        return say(chart, describe_peak(reading))
+    axes = chart.add_axes((0.42, 0.78 / height, 0.21, 1 - 1.6 / height))
+    y = _draw_rows(axes, shown, reading)
+    axes.set_ylim(y + 0.1, -0.9)
+    axes.set_xlim(-REACH, REACH)
+    axes.set_xticks([-REACH, 0, REACH], [signed(tick, 0) for tick in (-REACH, 0, REACH)])
+    axes.set_xlabel("← cooperation    conflict →")
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.axvline(0, color=GREY, linewidth=1, zorder=3)
+    handles = [
+        Patch(color=COLOURS["conflict"], label="conflict"),
+        Patch(color=COLOURS["cooperation"], label="cooperation"),
+        Patch(facecolor="none", edgecolor=INK, linestyle="--", label="planned, threatened, denied or supposed"),
+    ]
+    chart.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.01, 0), ncols=3, borderaxespad=0.2)
+    if len(deeds) > len(shown):
+        chart.text(
+            0.98, 0.12 / height, f"{count(len(deeds) - len(shown), 'lesser deed')} not shown", ha="right", color=GREY
+        )
+    return chart
+
+
+def _choose(deeds: pd.DataFrame) -> pd.DataFrame:
+    """As many deeds as fit, the weightiest, in their order."""
+    kept = deeds["escalation"].abs().sort_values(ascending=False, kind="stable").index[:MAX_ROWS]
+    return deeds.loc[sorted(kept)]
+
+
+def _draw_rows(axes: Axes, deeds: pd.DataFrame, reading: Reading) -> float:
+    """Draws each deed: its moment where new, who acts on whom, the bar, its number, the words; gives where they end."""
+    across = blended_transform_factory(axes.figure.transFigure, axes.transData)
+    opens = deeds["when"] != deeds["when"].shift()
+    rows = [y + 0.33 * (n - 1) for y, n in enumerate(opens.cumsum())]
+    axes.hlines(
+        [y - 0.66 for y, new in zip(rows[1:], opens[1:], strict=True) if new],
+        *(0.02, 0.98),
+        transform=across,
+        color=PALE,
+        linewidth=1,
+        clip_on=False,
+    )
+    _draw_deeds(axes, deeds, rows)
+    for y, new, deed in zip(rows, opens, deeds.itertuples(), strict=True):
+        if new:
+            axes.text(0.02, y, shorten(deed.when, 24), transform=across, va="center", fontweight="bold", fontsize=9)
+        axes.text(0.405, y, name_sides(deed, 15), transform=across, ha="right", va="center", fontsize=9)
+        axes.text(0.645, y, _fit_words(reading, deed), transform=across, va="center", fontsize=9)
+    return rows[-1] + 1
+
+
+def _draw_deeds(axes: Axes, deeds: pd.DataFrame, rows: list[float]) -> None:
+    """Draws the bars, solid or hollow, each with its number on the other side of zero, where no bar can be."""
+    colours = [colour_side(escalation) for escalation in deeds["escalation"]]
+    faces = [colour if sure else "white" for colour, sure in zip(colours, deeds["asserted"] > 0, strict=True)]
+    bars = axes.barh(rows, deeds["escalation"], 0.62, color=faces, edgecolor=colours, linewidth=1.2, zorder=2)
+    for bar, y, escalation, face in zip(bars, rows, deeds["escalation"], faces, strict=True):
+        bar.set_linestyle("--" if face == "white" else "-")
+        side, ha = (-0.5, "right") if escalation > 0 else (0.5, "left")
+        axes.text(side, y, signed(escalation, 1), ha=ha, va="center", fontsize=8)
+
+
+def _fit_words(reading: Reading, deed: Any) -> str:  # noqa: ANN401
+    """The words of a deed and the paragraphs that tell it, on one line."""
+    places = shorten(deed.paragraphs, 16)
+    return f"{quote(clip(reading, deed, WORDS - len(places)), WORDS - len(places))}  {places}"

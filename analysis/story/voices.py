@@ -1,0 +1,219 @@
+"""Whose words an article is made of, in which tone, and whose words still escalate."""
+
+import math
+from collections.abc import Iterator
+from itertools import islice
+
+import pandas as pd
+from matplotlib.lines import Line2D
+
+from analysis.reading.reading import Reading
+from analysis.reading.schema import VOICES, make_table
+from analysis.reading.tone.measures import MEASURES, measure_tone
+from analysis.show.acts import begin, cite
+from analysis.show.chart import COLOURS, GREY, MARKERS, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.prose import REPORTER, UNNAMED, Prose
+from analysis.show.sides import name_side
+from analysis.statistics import ALPHA, permutation_test
+from analysis.story.acts import get_now, list_acts
+from analysis.story.stand import SHOWN
+from analysis.text.wording import count, join, number, shorten, signed, visible
+
+MIN_UTTERANCES = 5  # of each side; with fewer, no difference of tone is tested
+VOICES_SHOWN = 5  # in a sentence; the table has them all
+ONE_SIDED = 2 / 3  # share of a voice's words from which on it is said to escalate or to ease
+
+
+def tabulate_voices(reading: Reading) -> pd.DataFrame:
+    """One row a voice, the most quoted first and the reporter last: quotes, words and tone.
+
+    A speaker's tone is the mean over their quotes, the reporter's over the sentences of the body with what is quoted
+    in them left out; NaN where no word of a voice is known to the measure.
+    """
+    utterances = _list_utterances(reading)
+    rows = []
+    for (voice, country), said in utterances.groupby(["voice", "country"], dropna=False, sort=False):
+        scores = said[list(MEASURES)].mean()
+        quotes = 0 if voice == REPORTER else len(said)
+        rows.append({"voice": voice, "country": country, "quotes": quotes, "words": int(said["words"].sum()), **scores})
+    rows.sort(key=lambda row: (row["voice"] == REPORTER, row["voice"] == UNNAMED, -row["quotes"], -row["words"]))
+    return make_table(rows, VOICES)
+
+
+def compare_with_reporter(
+    reading: Reading, measure: str = "tone", shuffles: int = 999, seed: int = 1
+) -> tuple[float, float]:
+    """How much brighter the quotes are than the reporter's sentences, and how often chance makes as large a difference.
+
+    A permutation test of the difference of means: utterances change sides at random. NaN for both where either side has
+    fewer than five scored utterances.
+    """
+    said = _list_utterances(reading).dropna(subset=measure)
+    values, quoted = said[measure].to_numpy(), (said["voice"] != REPORTER).to_numpy()
+    if min(quoted.sum(), (~quoted).sum()) < MIN_UTTERANCES:
+        return float("nan"), float("nan")
+    return permutation_test(values, quoted, shuffles, seed)
+
+
+def _list_utterances(reading: Reading) -> pd.DataFrame:
+    """One row a quote and a reporter's sentence: voice, country, words, and the tone by each measure."""
+    rows = []
+    for quote in reading.quotes.itertuples():
+        voice = UNNAMED if pd.isna(quote.speaker) else quote.speaker
+        rows.append(_score(voice, quote.speaker_country, quote.text))
+    rows += [_score(REPORTER, None, text) for text in _reporter_sentences(reading)]
+    columns = {"voice": "str", "country": "str", "words": "Int64"} | dict.fromkeys(MEASURES, "float64")
+    return make_table(rows, columns)
+
+
+def _score(voice: str, country: str | None, text: str) -> dict:
+    tone = measure_tone(text)
+    words = sum(any(map(str.isalnum, word)) for word in text.split())
+    return {"voice": voice, "country": country, "words": words} | {name: getattr(tone, name) for name in MEASURES}
+
+
+def _reporter_sentences(reading: Reading) -> Iterator[str]:
+    """The words of each sentence that stand outside quotes, where there are any; quotes and sentences come in order."""
+    quotes, first = list(zip(reading.quotes["start"], reading.quotes["end"], strict=True)), 0
+    for sentence in reading.sentences.itertuples():
+        while first < len(quotes) and quotes[first][1] <= sentence.start:
+            first += 1
+        at, kept = sentence.start, []
+        for start, end in islice(quotes, first, None):
+            if start >= sentence.end:
+                break
+            kept.append(reading.article.text[at : max(start, at)])
+            at = max(at, end)
+        kept.append(reading.article.text[at : sentence.end])
+        if any(map(str.isalpha, "".join(kept))):
+            yield " ".join(kept)
+
+
+def describe_voices(reading: Reading, voices: pd.DataFrame) -> Prose:
+    """Who is quoted how often, how much of the body is quoted, and whether quotes sound unlike the reporter."""
+    speakers = voices[voices["quotes"] > 0]
+    if speakers.empty:
+        return Prose(
+            [
+                "Nobody is quoted: every word is the reporter's."
+                if len(reading.paragraphs)
+                else "There is no paragraph to read in this text."
+            ]
+        )
+    parts = [
+        f"{visible(row.voice)}{'' if pd.isna(row.country) else f' ({row.country})'} with {count(row.quotes, 'quote')}"
+        f" of {count(row.words, 'word')}"
+        for row in speakers.head(VOICES_SHOWN).itertuples()
+    ]
+    if len(speakers) > VOICES_SHOWN:
+        parts.append(f"{number(len(speakers) - VOICES_SHOWN)} more")
+    share = speakers["words"].sum() / max(voices["words"].sum(), 1)
+    said = [f"{count(len(reading.quotes), 'quote').capitalize()}, {100 * share:.0f} % of all words: {join(parts)}."]
+    for column, measure in MEASURES.items():
+        difference, p_value = compare_with_reporter(reading, column)
+        if math.isnan(p_value):
+            continue
+        verdict = "more than chance" if p_value <= ALPHA else "which may be chance"
+        direction = "brighter" if difference > 0 else "darker"
+        said.append(
+            f"By {measure.name}, the quotes sound {abs(difference):.2f} {direction} than the reporter's own words, "
+            f"{verdict} (p = {p_value:.3f})."
+        )
+    if len(said) == 1:
+        said.append("There are too few scored quotes to tell their tone from the reporter's.")
+    return Prose(said)
+
+
+def describe_escalating_voices(reading: Reading) -> Prose:
+    """Whose words still escalate, whose ease, and whose do both.
+
+    Counted is what is told on somebody's word and what they do in words, once for each class of event and each that
+    acts. What is long done does not count, and to report another side's violence is not to escalate.
+    """
+    acts = list_acts(reading.events)
+    voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading, acts))
+    acts = acts.assign(voice=voices)[voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))]
+    now = get_now(reading)
+    if now is not None:
+        acts = acts[acts["last_day"].isna() | (acts["last_day"] >= now)]
+    homes = reading.mentions.dropna(subset="country").drop_duplicates("actor").set_index("actor")["country"]
+    own = acts["source"] == acts["voice"].map(homes).fillna(acts["voice"])
+    acts = acts[own.fillna(False) | (acts["quad"] != "Mconf")]
+    acts = acts.sort_values("escalation", key=abs, ascending=False, kind="stable")
+    acts = acts.drop_duplicates(["voice", "root", "source"]).sort_index()
+    if acts.empty:
+        return Prose(["No event is told in anybody's own words."])
+    groups: dict[str, list[str]] = {"escalates": [], "eases": [], "does both": []}
+    for voice, told in sorted(acts.groupby("voice"), key=lambda item: (-item[1]["escalation"].mean(), item[0])):
+        share = (told["escalation"] > 0).mean()
+        kind = "escalates" if share >= ONE_SIDED else "eases" if share <= 1 - ONE_SIDED else "does both"
+        worst = told.loc[told["escalation"].idxmin() if kind == "eases" else told["escalation"].idxmax()]
+        groups[kind].append(
+            f"{name_side(voice)} ({cite(reading, worst)}; {signed(told['escalation'].mean(), 1)} over "
+            f"{count(len(told), 'event')})"
+        )
+    return Prose(_group_voices(groups))
+
+
+def _list_own_words(reading: Reading, acts: pd.DataFrame) -> pd.Series:
+    """The person who acts, where the act is one of words."""
+    people = set(reading.mentions["actor"][reading.mentions["kind"] == "person"])
+    return acts["source_actor"].where(acts["quad"].str.startswith("V") & acts["source_actor"].isin(people))
+
+
+def _group_voices(groups: dict[str, list[str]]) -> list[str]:
+    said = []
+    if len(groups["escalates"]) == 1:
+        said.append(f"The one voice that still escalates is {groups['escalates'][0]}.")
+    elif groups["escalates"]:
+        said.append(f"The voices that still escalate are {join(groups['escalates'][:SHOWN])}.")
+    else:
+        said.append("No voice in the story is one that mainly escalates.")
+    for kind, many in (("eases", "ease"), ("does both", "do both")):
+        if groups[kind]:
+            verb = kind if len(groups[kind]) == 1 else many
+            said.append(begin(f"{join(groups[kind][:SHOWN])} {verb}."))
+    return said
+
+
+@styled
+def draw_voices(voices: pd.DataFrame, reading: Reading) -> Chart:
+    """How many words each voice has, and beside them its tone by each measure; the reporter last."""
+    speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
+    shown = pd.concat([speakers.head(MAX_ROWS), reporter])
+    chart = Chart(figsize=(SIZE[0], 2.2 + ROW * len(shown)))
+    put_title(chart, "Who speaks, and in which tone", reading)
+    chart.alt = f"Chart of the words that each voice has and of its mean tone. {describe_voices(reading, voices)}"
+    if speakers.empty:
+        return say(chart, describe_voices(reading, voices))
+    bottom, height = 1.0 / chart.get_figheight(), 1 - 1.95 / chart.get_figheight()
+    share, tone = chart.add_axes((0.25, bottom, 0.27, height)), chart.add_axes((0.58, bottom, 0.38, height))
+    rows = range(len(shown))
+    share.barh(rows, shown["words"].astype(float), color=PALE, height=0.6)
+    for row, voice in zip(rows, shown.itertuples(), strict=True):
+        size = count(voice.words, "word") + (f" in {count(voice.quotes, 'quote')}" if voice.quotes else "")
+        share.text(0, row, f" {size}", va="center", fontsize=9)
+    names = [
+        shorten(voice if pd.isna(c) else f"{voice} ({c})", 26)
+        for voice, c in zip(shown["voice"], shown["country"], strict=True)
+    ]
+    share.set_yticks(rows, names)
+    share.set_xticks([])
+    share.set_xlabel("Words")
+    share.spines["bottom"].set_visible(False)
+    legend = []
+    for column, measure in MEASURES.items():
+        look = {"color": COLOURS[column], "marker": MARKERS[column]}
+        tone.scatter(shown[column], rows, s=38, edgecolors="white", linewidths=0.6, zorder=3, **look)
+        legend.append(Line2D([], [], linestyle="", label=measure.label, **look))
+    tone.axvline(0, color=GREY, linewidth=1)
+    tone.set_xlim(-1.05, 1.05)
+    tone.set_xticks([-1, 0, 1], [signed(tick, 1) for tick in (-1, 0, 1)])
+    tone.set_xlabel("← negative     mean tone     positive →")
+    tone.set_yticks(rows, [""] * len(shown))
+    tone.grid(axis="y", color=PALE, linewidth=0.8)
+    for axes in (share, tone):
+        axes.set_ylim(len(shown) - 0.5, -0.5)
+        axes.tick_params(axis="y", length=0)
+    chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(0.24, 0), ncols=2, borderaxespad=0.2)
+    return chart

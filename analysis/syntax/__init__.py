@@ -1,0 +1,1 @@
+"""The parse: one pipeline, one grammar, tense."""

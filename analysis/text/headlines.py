@@ -1,0 +1,73 @@
+"""Headlines in which every word has a capital, set as a sentence is: *Macron slams Turkey's game in Libya*.
+
+A parser takes every capital for a name. So the words that some table of this package has, and the model's verbs, are
+set in small letters; names that a table has, abbreviations and all that no table knows keep theirs.
+"""
+
+import re
+from collections.abc import Container
+from functools import cache
+
+from analysis.rules.load import find_stems, read_rows
+
+SHORT = 4  # letters; shorter words are small in a headline, too
+CAPITALS = 0.8  # the share of longer words that are capitalised in a headline
+FEWEST = 4  # longer words by which a headline is told
+_LONG = re.compile(rf"[^\W\d_]{{{SHORT},}}")
+_WORD = re.compile(r"[^\W\d_]+")
+_JOINTS = """
+a about above across after against all along amid among an and are as at back be been before behind being below between
+but by can could despite did do does down during every few for from had has have he her him his how if in into is it its
+just last many may me might more most must near new next no not now of off on one or other our out over own per put says
+set she should so some still such than that the their them these they this those through to too under until up us was we
+were what when where which while who whom why will with without would yet you your
+""".split()
+
+
+def is_headline(text: str) -> bool:
+    """Whether nearly all longer words of a text begin with a capital."""
+    words = _LONG.findall(text)
+    return len(words) >= FEWEST and sum(word[0].isupper() for word in words) >= CAPITALS * len(words)
+
+
+def soften_headline(text: str, verbs: Container[str]) -> str:
+    """A headline in capitals as a sentence, every character in its place; any other text as it is.
+
+    `verbs` are lemmas that are no names.
+    """
+    if not is_headline(text):
+        return text
+    shouted = text.isupper()
+
+    def set_word(match: re.Match) -> str:
+        word, low = match[0], match[0].lower()
+        named = word in _names() or (word.isupper() and len(word) > 1 and not shouted)
+        if named or len(low) != len(word):
+            return word
+        capital = word.capitalize() if shouted else word
+        known = any(stem in _words() or stem in verbs for stem in find_stems(low))
+        return low if known and capital not in _names() else capital
+
+    return _WORD.sub(set_word, text)
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The names of one word, and the last words of the names of persons."""
+    rows = read_rows("actors.csv")
+    forms = (row["form"].split()[-1] for row in rows if row["kind"] == "person" or " " not in row["form"])
+    return frozenset(word for word in forms if word[0].isupper())
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The small words of the tables of frames, nouns and tone, and the words that join others."""
+    frames = read_rows("event_frames.csv")
+    listed = (
+        (frames, "word"),
+        (frames, "with"),
+        (read_rows("event_nouns.csv"), "noun"),
+        (read_rows("tone_words.csv"), "word"),
+    )
+    cells = (row[column] for rows, column in listed for row in rows)
+    return frozenset(word for cell in (*cells, *_JOINTS) for word in _WORD.findall(cell) if word.islower())

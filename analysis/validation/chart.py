@@ -1,0 +1,167 @@
+"""Charts of trust: agreement with gold beside baselines, other tools and people; and graded scores beside the truth."""
+
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.transforms import blended_transform_factory
+
+from analysis.reading.tone.measures import MEASURES
+from analysis.show.chart import COLOURS, GREY, INK, MARKERS, PALE, SIZE, Chart, put_title, say, styled
+from analysis.text.wording import signed
+from analysis.validation.text import (
+    SOURCES,
+    describe_confidence,
+    describe_figures,
+    describe_tone_calibration,
+    find_expected,
+    name_figure,
+)
+
+ROW = 0.3  # inches
+LOOKS = {  # of what stands beside our figure, by column: each has a shape of its own
+    "baseline_figure": ("a simple baseline", {"marker": "|", "color": GREY, "markersize": 11, "markeredgewidth": 2}),
+    "peer_figure": ("the best other tool", {"marker": "X", "color": GREY, "markersize": 8, "markeredgecolor": "white"}),
+    "human": ("one person", {"marker": "D", "color": INK, "markerfacecolor": "white", "markersize": 7}),
+}
+OURS = {"marker": "o", "color": COLOURS["tone"], "markersize": 7}
+UNSEEN = OURS | {"markerfacecolor": "white", "markersize": 6}
+OTHERS = {"TextBlob": "polarity", "VADER": "vader"}  # measures that others made, by how their names begin
+RATED = 4  # people rate from −4 to +4
+
+
+@styled
+def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | None = None) -> Chart:
+    """Each figure as a dot with its interval, beside its baseline, another tool, and a person, on a scale from 0 to 1.
+
+    With `unread`, a hollow dot is what the same measure gave on rows that no rule had seen.
+    """
+    rows = agreement[agreement["job"] != "quiet"].reset_index(drop=True)
+    if unread is not None:
+        expected = find_expected(unread)[["job", "measure", "figure"]].rename(columns={"figure": "expected"})
+        rows = rows.merge(expected, "left", on=["job", "measure"])
+    headed = len(set(rows["origin"])) > 1  # then each origin has a row for its name
+    rows.index += (rows["origin"] != rows["origin"].shift()).cumsum().to_numpy() if headed else 0
+    last = rows.index.max() if len(rows) else 0
+    height = 2.5 + ROW * last
+    chart = Chart(figsize=(SIZE[0], height))
+    put_title(chart, "How far each measure agrees with people’s annotation", source)
+    chart.alt = f"Dot chart of agreement from 0 to 1 with 95 % intervals. {describe_figures(agreement)}"
+    if rows.empty:
+        return say(chart, ["Nothing was measured."])
+    axes = chart.add_axes((0.4, 1.3 / height, 0.4, ROW * (last + 1) / height))
+    axes.set_ylim(last + 0.5, -0.5)
+    axes.set_xlim(min(0, float(rows["figure"].min())), 1.02)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.grid(axis="x", color=PALE, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.set_xlabel("agreement (share right, F1 or r)")
+    _label_rows(axes, rows)
+    chart.legend(
+        handles=_draw_dots(axes, rows), loc="lower left", bbox_to_anchor=(0.01, 0.005), ncols=2, borderaxespad=0.2
+    )
+    return chart
+
+
+def _label_rows(axes: Axes, rows: pd.DataFrame) -> None:
+    """Writes the job, the measure and how many facts it rests on to the left of each row, the figure to its right."""
+    across = blended_transform_factory(axes.figure.transFigure, axes.transData)
+    groups = rows["origin"] + rows["job"]
+    for y, row in rows.iterrows():
+        above = rows["origin"].get(y - 1)
+        if above is None and y:
+            axes.text(
+                0.02, y - 1, f"On {SOURCES[row['origin']]}", transform=across, va="center", color=GREY, fontsize=9
+            )
+        if groups.get(y - 1) != groups[y]:
+            axes.text(0.02, y, row["job"], transform=across, va="center", fontweight="bold", fontsize=9)
+            axes.plot((0.02, 0.98), (y - 0.5, y - 0.5), transform=across, color=PALE, linewidth=1, clip_on=False)
+        label = f"{row['measure']} ({row['n']:,})"
+        axes.text(0.385, y, label, transform=across, ha="right", va="center", fontsize=9)
+        axes.text(0.82, y, name_figure(row), transform=across, va="center", fontsize=9)
+
+
+def _draw_dots(axes: Axes, rows: pd.DataFrame) -> list[Artist]:
+    """Draws the intervals and all marks, ours on top; the legend's entries."""
+    legend = []
+    for column, (label, look) in LOOKS.items():
+        if column in rows and rows[column].notna().any():
+            axes.plot(rows[column].astype(float), rows.index, linestyle="", zorder=3, clip_on=False, **look)
+            legend.append(Line2D([], [], linestyle="", label=label, **look))
+    for y, row in rows.iterrows():
+        look = _find_look(row["measure"])
+        axes.hlines([y], row["low"], row["high"], color=look["color"], linewidth=2)
+        axes.plot([row["figure"]], [y], zorder=4, clip_on=False, **look)
+    if "expected" in rows:
+        axes.plot(rows["expected"].astype(float), rows.index, linestyle="", zorder=5, clip_on=False, **UNSEEN)
+        legend.append(Line2D([], [], linestyle="", label="this package on rows that no rule had seen", **UNSEEN))
+    return [Line2D([], [], label="this package, with its 95 % interval", linewidth=2, **OURS), *legend]
+
+
+def _find_look(measure: str) -> dict[str, object]:
+    """How a figure's dot looks: as the other tool whose figure it is, or as ours."""
+    tool = OTHERS.get(measure.split()[0])
+    return OURS if tool is None else OURS | {"marker": MARKERS[tool], "color": COLOURS[tool]}
+
+
+@styled
+def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
+    """The mean rating of people over the mean score of each bin of sentences, one panel a measure of tone."""
+    chart = Chart(figsize=(SIZE[0], 4.0))
+    put_title(chart, "Where a measure of tone is higher, do people rate higher?", source)
+    chart.alt = f"Three panels, one for each measure of tone. {describe_tone_calibration(calibration)}"
+    if not calibration["measure"].isin(list(MEASURES)).any():
+        return say(chart, describe_tone_calibration(calibration))
+    first = None
+    for i, (name, measure) in enumerate(MEASURES.items()):
+        axes = chart.add_axes((0.1 + 0.305 * i, 0.15, 0.26, 0.6), sharey=first)
+        first = first or axes
+        _draw_bins(axes, calibration[calibration["measure"] == name], COLOURS[name], MARKERS[name])
+        axes.set_title(measure.label, fontsize=10)
+        axes.axhline(0, color=GREY, linewidth=1)
+        axes.axvline(0, color=GREY, linewidth=1)
+        axes.set_xlim(-1, 1)
+        axes.set_xticks([-1, 0, 1], [signed(tick, 0) for tick in (-1, 0, 1)])
+        axes.tick_params(labelleft=not i)
+    reach = 2 if calibration["observed"][calibration["measure"].isin(list(MEASURES))].abs().max() < 2 else RATED
+    ticks = range(-reach, reach + 1)
+    first.set_ylim(-reach, reach)
+    first.set_yticks(ticks, [signed(tick, 0) for tick in ticks])
+    first.set_ylabel(f"mean rating of people (−{RATED} … +{RATED})")
+    chart.text(0.535, 0.03, "mean score of a tenth of the sentences", ha="center", va="center")
+    return chart
+
+
+@styled
+def draw_confidence(calibration: pd.DataFrame, source: str) -> Chart:
+    """The share of events on the right side over their confidence, one panel an origin."""
+    bins = calibration[calibration["measure"] == "confidence"]
+    chart = Chart(figsize=(SIZE[0], 3.8))
+    put_title(chart, "Where an event’s confidence is higher, is it right more often?", source)
+    chart.alt = f"Share of events on the right side by confidence. {describe_confidence(calibration)}"
+    if bins.empty:
+        return say(chart, describe_confidence(calibration))
+    origins = list(dict.fromkeys(bins["origin"]))
+    for i, origin in enumerate(origins):
+        part = bins[bins["origin"] == origin]
+        axes = chart.add_axes((0.1 + 0.88 / len(origins) * i, 0.15, 0.88 / len(origins) - 0.05, 0.62))
+        _draw_bins(axes, part, COLOURS["tone"], "o")
+        for _, row in part.iterrows():
+            axes.annotate(f"n = {row['n']:,}", (row["score"], 0.02), ha="center", fontsize=8, color=GREY)
+        axes.set_xlim(0.08, 1.08)
+        axes.set_ylim(0, 1.05)
+        axes.set_title(SOURCES[origin], fontsize=10)
+        axes.set_xlabel("confidence of the sentence’s first event")
+        axes.set_ylabel("share on the right side" if not i else "")
+    return chart
+
+
+def _draw_bins(axes: Axes, bins: pd.DataFrame, colour: str, marker: str) -> None:
+    x, y = bins["score"].astype(float), bins["observed"].astype(float)
+    known = bins.dropna(subset="low")
+    ends = (known["low"].astype(float), known["high"].astype(float))
+    axes.vlines(known["score"].astype(float), *ends, color=colour, linewidth=2)
+    axes.plot(x, y, color=colour, linewidth=1, marker=marker, markersize=6)
+    axes.grid(color=PALE, linewidth=0.8)
+    axes.set_axisbelow(True)

@@ -1,0 +1,214 @@
+"""Two versions of one story as sentences, as lines for a terminal and as a table: what changed, and what that did."""
+
+import html
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.reading.reading import Reading
+from analysis.show.acts import tell
+from analysis.show.prose import Prose, number_paragraphs, of_all
+from analysis.statistics import NEUTRAL
+from analysis.text.wording import count, join, number, quote, shorten, signed, visible
+from analysis.versions.align import STAY_A, STAY_B, Comparison
+from analysis.versions.edits import mark_edits, render_edits
+
+SIGNS = {"kept": "=", "reworded": "~", "cut": "−", "added": "+", "split": "⊂", "merged": "⊂"}
+MOVED = "↕"
+DECIMALS = {"escalation": 1, "tone": 2}
+SHOWN = 3  # moved paragraphs, or events, in a sentence
+EDITS_LENGTH = 120  # characters of a paragraph's edits in a sentence
+OPENING = 44  # characters of a paragraph's words in a line
+CONTEXT = 4  # words around a change in the table
+
+_COURSE = {
+    "escalation": ("Escalation rises", "Escalation falls"),
+    "tone": ("Its tone is brighter", "Its tone is darker"),
+}
+_SAME = {"escalation": "Escalation stays the same", "tone": "Its tone stays the same"}
+_MISSING = {"escalation": "current event", "tone": "word of known tone"}
+_CAUSES = {"by_cuts": "what was cut", "by_rewording": "what reads otherwise", "by_additions": "what was added"}
+_DIVIDED = "what is worded or divided otherwise"
+_PLACES = {  # where in its version an event stood that the other lacks
+    "cut": "with the cuts",
+    "added": "with the additions",
+    "kept": "in paragraphs of the same words, which read otherwise beside the others",
+}
+
+
+def describe_comparison(comparison: Comparison) -> Prose:
+    """What the second version keeps, rewords, cuts, adds and moves, and how escalation, tone and events change."""
+    rows = comparison.paragraphs
+    empty = [name for name, side in (("first", "a"), ("second", "b")) if rows[f"paragraph_{side}"].isna().all()]
+    if empty:
+        where = "either version" if len(empty) == 2 else f"the {empty[0]} version"
+        return Prose([f"There is no paragraph to compare in {where}."])
+    if not rows["change"].isin(STAY_A).any():
+        first, second = (_count(rows, change) for change in ("cut", "added"))
+        each = f"the first has {number(first)} of its own, the second {number(second)}"
+        return Prose([f"The two versions share no paragraph: {each}."])
+    said = [*_tell_changes(rows)]
+    if (rows["change"] != "kept").any():
+        said += [_tell_shift(rows, shift) for shift in comparison.shifts.itertuples()]
+    lost, gained = _drop_same(comparison.lost, comparison.gained), _drop_same(comparison.gained, comparison.lost)
+    said += [*_tell_events(comparison.a, lost, rows, "a"), *_tell_events(comparison.b, gained, rows, "b")]
+    return Prose(said)
+
+
+def _drop_same(events: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """The events without those that the other version tells in the same words, but of which it names other sides."""
+    words = set(zip(others["root"], others["text"].str.casefold(), strict=True))
+    told = zip(events["root"], events["text"].str.casefold(), strict=True)
+    return events[np.array([one not in words for one in told], dtype=bool)]
+
+
+def _count(rows: pd.DataFrame, change: str) -> int:
+    return int((rows["change"] == change).sum())
+
+
+def _tell_changes(rows: pd.DataFrame) -> Iterator[str]:
+    """*The second version keeps six of the eight paragraphs and cuts two (paragraphs 3 and 7)*; then what was moved."""
+    total, kept = int(rows["paragraph_a"].notna().sum()), _count(rows, "kept")
+    if kept == len(rows):
+        order = "" if total == 1 else f" in {'another' if rows['moved'].any() else 'the same'} order"
+        but = "" if (rows["text_a"] == rows["text_b"]).all() else ", but for white space, quotation marks or capitals"
+        yield f"The two versions have the same {count(total, 'paragraph')}{order}{but}."
+    else:
+        parts = [
+            f"keeps {of_all(kept, total) if kept else 'none of the ' + count(total, 'paragraph') + ' as it stood'}"
+        ]
+        for change, verb, side in (("reworded", "rewords", "a"), ("cut", "cuts", "a"), ("added", "adds", "b")):
+            numbers = rows[f"paragraph_{side}"][rows["change"] == change]
+            parts += [f"{verb} {number(len(numbers))} ({number_paragraphs(sorted(numbers))})"] * bool(len(numbers))
+        yield f"The second version {join(parts)}."
+    yield from _tell_parts(rows)
+    moved = rows[rows["moved"]].sort_values("paragraph_a")
+    if len(moved):
+        shown = [f"paragraph {row.paragraph_a} (now {row.paragraph_b})" for row in moved.head(SHOWN).itertuples()]
+        rest = [f"{number(len(moved) - SHOWN)} more"] if len(moved) > SHOWN else []
+        yield f"It moves {join([*shown, *rest])}."
+
+
+def _tell_parts(rows: pd.DataFrame) -> Iterator[str]:
+    for whole, parts in rows[rows["change"] == "split"].groupby("part_of"):
+        main = rows["paragraph_b"][rows["paragraph_a"] == whole]
+        yield f"It splits paragraph {whole} into {number_paragraphs(sorted([*main, *parts['paragraph_b']]))}."
+    for whole, parts in rows[rows["change"] == "merged"].groupby("part_of"):
+        main = rows["paragraph_a"][rows["paragraph_b"] == whole]
+        yield f"It merges {number_paragraphs(sorted([*main, *parts['paragraph_a']]))} into paragraph {whole}."
+
+
+def _tell_shift(rows: pd.DataFrame, shift: Any) -> str:  # noqa: ANN401
+    """*Its tone is brighter (−0.31 → −0.18 on average), mostly through what was cut (+0.10), above all paragraph 6*."""
+    measure, means = shift.measure, (shift.mean_a, shift.mean_b)
+    missing = [name for name, mean in zip(("first", "second"), means, strict=True) if math.isnan(mean)]
+    if missing:
+        where = "neither version has any" if len(missing) == 2 else f"the {missing[0]} version has none"
+        return f"{measure.capitalize()} cannot be compared for want of a {_MISSING[measure]}: {where}."
+    before, after = (signed(mean, DECIMALS[measure]) for mean in means)
+    if before == after:
+        return f"{_SAME[measure]} ({before} on average)."
+    course = f"{_COURSE[measure][shift.change < 0]} ({before} → {after} on average)"
+    causes = {cause: getattr(shift, cause) for cause in _CAUSES}
+    if any(map(math.isnan, causes.values())):
+        return f"{course}."
+    main = max(causes, key=lambda cause: causes[cause] * math.copysign(1, shift.change))
+    names = _CAUSES | ({"by_rewording": _DIVIDED} if rows["part_of"].notna().any() else {})
+    others = [f"{names[c]} brings {_sign(v, measure)}" for c, v in causes.items() if c != main and abs(v) > NEUTRAL]
+    extent = "mostly " if 2 * abs(causes[main]) >= abs(shift.change) else "most of all "
+    share = f"{extent}through {names[main]} ({_sign(causes[main], measure)})" if others else f"through {names[main]}"
+    rest = f"; {join(others)}" if others else ""
+    return f"{course}, {share}{_name_main(rows, shift, main)}{rest}."
+
+
+def _sign(value: float, measure: str) -> str:
+    return signed(value, DECIMALS[measure])
+
+
+def _name_main(rows: pd.DataFrame, shift: Any, cause: str) -> str:  # noqa: ANN401
+    """*, above all paragraph 6 (−0.60 → −0.20: “…”)*: the paragraph that makes at least half of an effect, if any."""
+    before, after, change = rows[f"{shift.measure}_a"], rows[f"{shift.measure}_b"], rows["change"]
+    stay = before[change.isin(STAY_A)].count(), after[change.isin(STAY_B)].count()
+    moves = {  # each paragraph's share of the effect
+        "by_cuts": (shift.mean_a - before[change == "cut"]) / stay[0],
+        "by_rewording": (after - before)[change.isin(STAY_A)] / max(stay),
+        "by_additions": (after[change == "added"] - shift.mean_b + shift.by_additions) / after.count(),
+    }[cause].dropna() * math.copysign(1, shift.change)
+    if moves.empty or 2 * moves.max() < abs(getattr(shift, cause)) - NEUTRAL:
+        return ""
+    row, most = rows.loc[moves.idxmax()], "above all " * int((moves.abs() > NEUTRAL).sum() > 1)
+    number, of = (row["paragraph_b"], " of the second") if cause == "by_additions" else (row["paragraph_a"], "")
+    figures = _pair_figures(row, shift.measure)
+    if row["change"] == "reworded" and shift.measure == "tone":
+        figures += f": {quote(mark_edits(row['text_a'], row['text_b'], 1), EDITS_LENGTH)}"
+    return f", {most}paragraph {number}{of} ({figures})"
+
+
+def _tell_events(reading: Reading, events: pd.DataFrame, rows: pd.DataFrame, side: str) -> Iterator[str]:
+    """*Lost with the cuts: the United States threatens Iran (“…”, paragraph 7); two more events*."""
+    changes = dict(zip(rows[f"paragraph_{side}"], rows["change"], strict=True))
+    places = events["paragraph"].map(lambda p: _PLACES.get(changes[p], "in rewording"))
+    for place, told in events.groupby(places, sort=False):
+        deeds = [visible(tell(reading, deed)) for deed in told.head(SHOWN).itertuples()]
+        rest = [count(len(told) - SHOWN, "more event", "more events")] if len(told) > SHOWN else []
+        yield f"{'Lost' if side == 'a' else 'Gained'} {place}: {'; '.join([*deeds, *rest])}."
+
+
+def _pair_figures(row: Any, measure: str) -> str:  # noqa: ANN401
+    """*−0.60 → −0.20*; once where both are the same or only one version has the paragraph; – for no figure."""
+    figures = [
+        "–" if pd.isna(row[f"{measure}_{side}"]) else _sign(row[f"{measure}_{side}"], measure)
+        for side in "ab"
+        if not pd.isna(row[f"paragraph_{side}"])
+    ]
+    return " → ".join(dict.fromkeys(figures))
+
+
+def name_places(row: Any) -> tuple[str, str]:  # noqa: ANN401
+    """The numbers of a row in either version: *¶3*; *in ¶4* for what stands within another paragraph; or nothing."""
+    inside = "" if pd.isna(row["part_of"]) else f"in ¶{row['part_of']}"
+    first, second = (inside if pd.isna(row[f"paragraph_{s}"]) else f"¶{row[f'paragraph_{s}']}" for s in "ab")
+    return first, second
+
+
+def write_comparison(comparison: Comparison) -> str:
+    """The comparison as plain text for a terminal: the sentences, then a line for each paragraph.
+
+    A line has a sign (= kept, ~ reworded, − cut, + added, ⊂ part of a paragraph of the other version, ↕ moved), the
+    numbers in both versions, the similarity, escalation and tone, and the opening words.
+    """
+    lines = [("", "first", "second", "like", "escalation", "tone", "")]
+    for row in map(pd.Series, comparison.paragraphs.to_dict("records")):
+        like = "" if pd.isna(row["similarity"]) else f"{row['similarity']:.2f}"
+        sign = SIGNS[row["change"]] + MOVED * row["moved"]
+        text = row["text_a"] if pd.isna(row["text_b"]) else row["text_b"]
+        figures = [_pair_figures(row, measure) for measure in DECIMALS]
+        lines.append((sign, *name_places(row), like, *figures, shorten(text, OPENING)))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    listing = ("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join([*map(visible, describe_comparison(comparison)), "", *listing])
+
+
+def render_comparison(comparison: Comparison) -> str:
+    """The comparison as HTML: the sentences, and a table with the edits of each paragraph; nothing in it is markup."""
+    heads = ["", "first", "second", "escalation", "tone", "what it says"]
+    cells = ["".join(f"<th>{head}</th>" for head in heads)]
+    for row in map(pd.Series, comparison.paragraphs.to_dict("records")):
+        sign = SIGNS[row["change"]] + MOVED * row["moved"]
+        figures = [_pair_figures(row, measure) for measure in DECIMALS]
+        plain = [f'<td title="{row["change"]}">{sign}</td>', *(f"<td>{c}</td>" for c in (*name_places(row), *figures))]
+        cells.append("".join([*plain, f"<td>{_render_text(row)}</td>"]))
+    table = "".join(f"<tr>{line}</tr>" for line in cells)
+    classes = "listing versions tex2jax_ignore mathjax_ignore"
+    return f'{describe_comparison(comparison)._repr_html_()}<table class="{classes}">{table}</table>'
+
+
+def _render_text(row: Any) -> str:  # noqa: ANN401
+    if row["change"] == "reworded":
+        return render_edits(row["text_a"], row["text_b"], CONTEXT)
+    opening = html.escape(shorten(row["text_a"] if pd.isna(row["text_b"]) else row["text_b"]))
+    tag = {"cut": "del", "added": "ins"}.get(row["change"])
+    return f"<{tag}>{opening}</{tag}>" if tag else opening
