@@ -73,17 +73,16 @@ def _make_coverage(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     from analysis.versions.align import compare
-    from analysis.versions.text import write_comparison
 
     comparison = compare(options.first, options.second)
-    print(write_comparison(comparison))
+    print(comparison)
     if options.out:
         from analysis.report.results import write_files
-        from analysis.versions.chart import draw_comparison
+        from analysis.versions.chart import draw
 
         tables = {"comparison": comparison.paragraphs, "shifts": comparison.shifts}
         tables |= {"lost": comparison.lost, "gained": comparison.gained}
-        write_files(options.out, tables, {"comparison": draw_comparison(comparison)})
+        write_files(options.out, tables, {"comparison": draw(comparison)})
     return 0
 
 

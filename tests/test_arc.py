@@ -9,7 +9,7 @@ import analysis
 from analysis.statistics import ALPHA, smooth
 from analysis.story.arc import ARC as COLUMNS
 from analysis.story.arc import compute_arc
-from analysis.story.tone import find_disagreements
+from analysis.story.measures import find_disagreements
 
 
 def paragraphs(values):

@@ -8,16 +8,9 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.show.prose import Prose
 from analysis.story.arc import compute_arc
 from analysis.story.article import describe_article
+from analysis.story.measures import describe_disagreements, describe_evidence, list_words, tabulate_paragraphs
 from analysis.story.summary import summarise
-from analysis.story.tone import (
-    describe_arc,
-    describe_disagreements,
-    describe_evidence,
-    describe_extremes,
-    describe_headline,
-    list_words,
-    tabulate_paragraphs,
-)
+from analysis.story.tone import describe_arc, describe_extremes, describe_headline
 
 
 def arcs(reading):

@@ -22,7 +22,7 @@ from analysis.reading.tone.measures import SCORES, score_tone
 from analysis.syntax.pipeline import replace_surrogates
 from analysis.text.copies import sign
 
-ARROW = {"str": pa.string(), "Int64": pa.int64(), "float64": pa.float64(), "bytes": pa.binary()}
+ARROW = {"str": pa.string(), "Int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_(), "bytes": pa.binary()}
 ARROW["datetime64[s]"] = pa.date32()
 COLUMNS = {  # of each table of a coverage
     "paragraphs": {"article": "str", **PARAGRAPHS},

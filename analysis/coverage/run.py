@@ -1,5 +1,6 @@
 """Many articles in; readings one by one, or a folder of tables out, which a later run completes."""
 
+import atexit
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -7,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, count, islice
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import pandas as pd
 from tqdm import tqdm
@@ -25,7 +28,7 @@ from analysis.coverage.sources import Failure, Source, list_items, name_source
 from analysis.coverage.store import Store, open_store
 from analysis.coverage.workers import run_tasks, start_dask, start_processes
 from analysis.reading.reading import Reading
-from analysis.text.article import ArticleError
+from analysis.text.article import ArticleError, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +195,20 @@ class _Run:
             found += [self.store.read(key, names) for key, names in elsewhere.items()]
             parts = [encode_tables(join_tables(found, partition.items, partition.extras))]
         self.store.write(position, self.keys[position], *parts)
+
+
+def find_tables(source: str | Path, jobs: int = 2) -> Path:
+    """The folder with the tables of a source: itself where `cover` has made it, else a temporary one, made now.
+
+    The source is found from the project's root and from `notebooks/`.
+
+    Raises:
+        ArticleError: there is no such source, or it holds no article that can be read.
+    """
+    path = locate(source)
+    if (path / "tables" / "articles").is_dir():
+        return path
+    folder = Path(mkdtemp(prefix="crisis-arc-"))
+    atexit.register(rmtree, folder, ignore_errors=True)  # paragraphs are read from it until then
+    cover(path if path.exists() else source, folder, jobs)
+    return folder

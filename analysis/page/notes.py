@@ -88,12 +88,12 @@ def _number(letter: str, notes: Iterable[dict[str, Any]]) -> Iterator[Note]:
 def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
     sides = (row.source, row.source_actor, row.target, row.target_actor)
     voices = index.find_voices(row.start) if pd.isna(row.attributed_to) else {row.attributed_to}
-    weight, escalation = signed(row.goldstein, 1), 0.0 if pd.isna(row.escalation) else row.escalation
+    escalation = 0.0 if pd.isna(row.escalation) else row.escalation
     side = (escalation > 0) - (escalation < 0)
     facts = [
-        ("who", f"{_name_party(row.source, row.source_actor)} → {_name_party(row.target, row.target_actor)}"),
+        ("who", _name_parties(row)),
         ("what", _tell_class(row.root, row.cameo)),
-        ("escalation", f"{signed(escalation, 1)} on a scale from −10 to +10: {_SIDES[side]} (Goldstein {weight})"),
+        ("escalation", f"{signed(escalation, 1)} on a scale from −10 to +10: {_SIDES[side]}"),
         ("told as", f"{row.modality}, {row.frame}"),
         ("when", _tell_when(row.first_day, row.last_day, row.date_reason)),
         ("voice", visible(join(sorted(voices or {REPORTER})))),
@@ -178,6 +178,12 @@ def _quote_parts(reading: Reading, row: Any) -> Iterator[str]:  # noqa: ANN401
     places = [(row.source_start, row.source_end), (row.start, row.end), (row.target_start, row.target_end)]
     known = dict.fromkeys((int(a), int(b)) for a, b in places if pd.notna(a))
     return (quote(reading.article.text[a:b], SHOWN) for a, b in known)
+
+
+def _name_parties(row: Any) -> str:  # noqa: ANN401
+    """*Iran → Iraq*; with a mutual act, *Iran ↔ Iraq*."""
+    sides = (_name_party(row.source, row.source_actor), _name_party(row.target, row.target_actor))
+    return (" ↔ " if row.mutual else " → ").join(sides)
 
 
 def _name_party(side: str, actor: str) -> str:

@@ -25,7 +25,6 @@ from analysis.text.wording import count, name_days, signed, visible
 
 FOLDER = files("analysis") / "page"
 ESCALATION_RANGE = 10.0  # of Goldstein's scale; tone runs from −1 to +1
-TITLE_ROLES = ("headline", "subhead")
 
 
 class Page:

@@ -1,27 +1,37 @@
 """A `Coverage`: the tables of many articles, with copies of one story told apart from independent witnesses."""
 
-import atexit
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset
 
-from analysis.coverage.run import cover
 from analysis.press.sides import fill_sides
+from analysis.reading.events.table import list_acts
 from analysis.reading.focus import choose_sides
 from analysis.reading.reading import Reading, read_parsed
-from analysis.story.acts import list_acts
-from analysis.text.article import LISTED_DATE, ArticleError, locate, parse_article
+from analysis.text.article import LISTED_DATE, ArticleError, parse_article
 from analysis.text.copies import group_copies
 
 ACTS = (  # the columns of events that are kept in memory
-    *("article", "paragraph", "start", "end", "text", "source", "target", "root", "quad", "goldstein", "escalation"),
+    *(
+        "article",
+        "paragraph",
+        "start",
+        "end",
+        "text",
+        "source",
+        "target",
+        "mutual",
+        "root",
+        "quad",
+        "side",
+        "escalation",
+    ),
     *("modality", "frame", "first_day", "last_day", "confidence"),
 )
 SAID = ("article", "speaker", "speaker_country", "text", "tone")  # and of quotes
@@ -31,7 +41,7 @@ _TYPES = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype("pyarrow", na
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
-    """Many articles and what they tell. Columns: `tables.py`.
+    """Many articles and what they tell. Columns: `schema.py`.
 
     Attributes:
         folder: where the tables are, those of paragraphs too, which are not kept in memory.
@@ -43,6 +53,7 @@ class Coverage:
         quotes: the quotes, each with its `article`.
         failures: one row a file that could not be read.
         focus: the two sides to which it is narrowed; empty for all.
+        kept: what was computed of it, by function and arguments (`once`).
     """
 
     folder: Path
@@ -51,23 +62,7 @@ class Coverage:
     quotes: pd.DataFrame
     failures: pd.DataFrame
     focus: tuple[str, ...] = ()
-
-
-def read_coverage(source: str | Path, jobs: int = 2) -> Coverage:
-    """The `Coverage` of a folder that `cover` has made, or of a source, which is then read into a temporary folder.
-
-    The source is found from the project's root and from `notebooks/`.
-
-    Raises:
-        ArticleError: there is no such source, or it holds no article that can be read.
-    """
-    path = locate(source)
-    if (path / "tables" / "articles").is_dir():
-        return open_coverage(path)
-    folder = mkdtemp(prefix="crisis-arc-")
-    atexit.register(rmtree, folder, ignore_errors=True)  # paragraphs are read from it until then
-    cover(path if path.exists() else source, folder, jobs)
-    return open_coverage(folder)
+    kept: dict[tuple, Any] = field(default_factory=dict, init=False)
 
 
 def open_coverage(folder: str | Path) -> Coverage:
@@ -93,7 +88,7 @@ def open_coverage(folder: str | Path) -> Coverage:
 
 
 def _load(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """A table, or some columns of it, with the types of `tables.py`; Arrow keeps its texts, in less memory.
+    """A table, or some columns of it, with the types of `schema.py`; Arrow keeps its texts, in less memory.
 
     All columns have one more with them, `partition`: the file that a row is in.
     """

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.press.collection import Coverage, reread
+from analysis.reading.reading import once
 from analysis.reading.schema import COPIES, cast_table
 from analysis.show.acts import begin
 from analysis.show.prose import Prose
@@ -12,7 +13,8 @@ from analysis.versions.align import Comparison, compare
 SHOWN = 3  # stories that sentences name and whose versions are compared
 
 
-def tabulate_copies(coverage: Coverage) -> pd.DataFrame:
+@once
+def tabulate(coverage: Coverage) -> pd.DataFrame:
     """One row a version of a story that is there in several: by story, then by day. Columns: `COPIES`.
 
     Stories that several outlets print come first, and of these the one with most versions.
@@ -29,12 +31,13 @@ def tabulate_copies(coverage: Coverage) -> pd.DataFrame:
     return cast_table(rows, COPIES)
 
 
-def compare_copies(coverage: Coverage, copies: pd.DataFrame, most: int = SHOWN) -> list[Comparison]:
+def compare_versions(coverage: Coverage, most: int = SHOWN) -> list[Comparison]:
     """For the first stories in a table of copies, how a version differs from the one that came first.
 
     The version is another outlet's if there is one; both are read again, and their source is the outlet.
     """
     compared = []
+    copies = tabulate(coverage)
     for story, versions in list(copies.groupby("story", sort=False))[:most]:
         first, others = versions.iloc[0], versions.iloc[1:]
         elsewhere = others[others["outlet"] != first["outlet"]]
@@ -43,8 +46,9 @@ def compare_copies(coverage: Coverage, copies: pd.DataFrame, most: int = SHOWN) 
     return compared
 
 
-def describe_copies(copies: pd.DataFrame) -> Prose:
+def describe(coverage: Coverage) -> Prose:
     """Which stories were printed again, and by whom."""
+    copies = tabulate(coverage)
     if copies.empty:
         return Prose(["No article is a version of another."])
     groups = list(copies.groupby("story", sort=False))

@@ -14,7 +14,9 @@ from matplotlib.patches import Patch
 
 from analysis.press.collection import Coverage
 from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, cite_deeds, list_told
+from analysis.press.deeds import tabulate as tabulate_deeds
 from analysis.press.show import LEFT, PAD, WIDTH, name_coverage, set_days, set_escalation
+from analysis.reading.reading import once
 from analysis.reading.schema import TOLD_DAYS, cast_table, make_table
 from analysis.show.acts import begin, name_source, phrase
 from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, SIZE, Chart, put_title, say, styled
@@ -35,15 +37,16 @@ WEEK = 7  # days before and after the height with which it is compared
 LABEL_WIDTH = 0.13  # of the axis that a label over a peak takes
 
 
-def tabulate_told_days(coverage: Coverage, resamples: int = 999, seed: int = 1) -> pd.DataFrame:
+@once
+def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
     """One row a day of the crisis's course, those without a deed among them. Columns: `TOLD_DAYS`.
 
     The course begins after the last gap of more than a week before the first article appeared; what is told of earlier
-    days is its past (`list_past`). The same coverage, resamples and seed give the same table.
+    days is its past (`list_past`). The same coverage, shuffles and seed give the same table.
 
     Args:
         coverage: the articles.
-        resamples: how often stories are drawn anew, as many as there are, some twice and some not at all.
+        shuffles: how often stories are drawn anew, as many as there are, some twice and some not at all.
         seed: of the draws.
     """
     told = list_told(coverage)
@@ -53,7 +56,7 @@ def tabulate_told_days(coverage: Coverage, resamples: int = 999, seed: int = 1) 
         return make_table([], TOLD_DAYS)
     chronicle = _Chronicle(told, days)
     conflict, cooperation, trust = chronicle.sum_days()
-    draws = list(chronicle.resample(coverage.articles["story"].nunique(), resamples, seed))
+    draws = list(chronicle.resample(coverage.articles["story"].nunique(), shuffles, seed))
     support = told.groupby("day")[["article", "outlet", "story"]].nunique().reindex(days, fill_value=0)
     stories = support["story"].to_numpy()
     low, high = np.where(stories < SAMPLED, np.nan, _find_interval([_mean(*sums) for sums in draws]))
@@ -135,17 +138,20 @@ def _find_highest(conflict: np.ndarray) -> np.ndarray:
     return (conflict > earlier) & (conflict >= later) & (conflict > np.where(around < 0, np.inf, around).min(axis=1))
 
 
-def compute_course(days: pd.DataFrame, window: int = 3, shuffles: int = 999, seed: int = 1) -> Arc:
+@once
+def trace(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Arc:
     """The `Arc` of mean escalation over the days of the course, which it numbers from 1 as it does paragraphs.
 
     Raises:
         ValueError: a setting is out of range.
     """
-    return compute_arc(days.assign(paragraph=range(1, len(days) + 1)), "escalation", window, shuffles, seed)
+    days = tabulate(coverage, shuffles, seed)
+    return compute_arc(days.assign(paragraph=range(1, len(days) + 1)), "escalation", smoothing, shuffles, seed)
 
 
-def list_past(coverage: Coverage, deeds: pd.DataFrame) -> pd.DataFrame:
+def list_past(coverage: Coverage) -> pd.DataFrame:
     """Those of the deeds that are from before the course of the crisis."""
+    deeds = tabulate_deeds(coverage)
     days = _list_course(coverage, deeds["day"])
     return deeds[deeds["day"] < days[0]] if len(days) else deeds
 
@@ -158,8 +164,21 @@ def name_span(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return f"from {begins} to {name_days(last, last)}"
 
 
-def describe_course(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc) -> Prose:
+def describe(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
+    """When the crisis was at its height, its peaks and its end, and whether chance could have drawn its line."""
+    return Prose([*describe_height(coverage, smoothing, shuffles, seed), *describe_end(coverage, shuffles, seed)])
+
+
+def describe_height(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
+    """When the crisis was at its height, and its peaks."""
+    course, peaks = describe_course(coverage, smoothing, shuffles, seed), describe_peaks(coverage, shuffles, seed)
+    return Prose([*course, *peaks])
+
+
+def describe_course(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
     """When the crisis was at its height, what came before and after, and whether chance could have drawn its line."""
+    deeds, days = tabulate_deeds(coverage), tabulate(coverage, shuffles, seed)
+    arc = trace(coverage, smoothing, shuffles, seed)
     if len(deeds) < MIN_DEEDS or days.empty:
         told = f"{begin(count(len(deeds), 'deed'))} of a known day {'is' if len(deeds) == 1 else 'are'} told"
         return Prose([f"{told}, too few to tell a course: at least {number(MIN_DEEDS)} are needed."])
@@ -217,9 +236,9 @@ def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str
     return f"{most}, where a deed has at most 10. This is not tested against chance."
 
 
-def describe_peaks(coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame) -> Prose:
+def describe_peaks(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
     """The peaks, the highest first, each with one of its gravest deeds, its witnesses, and how sure it is."""
-    peaks = _list_peaks(days)
+    deeds, peaks = tabulate_deeds(coverage), _list_peaks(tabulate(coverage, shuffles, seed))
     if peaks.empty:
         return Prose(
             ["No day is a peak of which several stories tell and that most samples of the stories would show."]
@@ -255,8 +274,9 @@ def _choose_deed(deeds: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return own.assign(**order).sort_values(list(order), ascending=False, kind="stable").iloc[0]
 
 
-def describe_end(days: pd.DataFrame) -> Prose:
+def describe_end(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
     """Where the last days stand, beside the whole course."""
+    days = tabulate(coverage, shuffles, seed)
     known = days.dropna(subset="escalation").tail(SHOWN)
     if len(known) < SHOWN:
         return Prose()
@@ -266,8 +286,9 @@ def describe_end(days: pd.DataFrame) -> Prose:
     return Prose([f"{last} {scale}; all days, {signed(days['escalation'].mean(), 1)}."])
 
 
-def describe_past(coverage: Coverage, past: pd.DataFrame) -> Prose:
+def describe_past(coverage: Coverage) -> Prose:
     """What the articles recall from before the course of the crisis."""
+    past = list_past(coverage)
     if past.empty:
         return Prose()
     gravest = past.sort_values("escalation", ascending=False, kind="stable").head(SHOWN).sort_values("day")
@@ -280,7 +301,7 @@ def describe_past(coverage: Coverage, past: pd.DataFrame) -> Prose:
 
 
 @styled
-def draw_told_days(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc, coverage: Coverage) -> Chart:
+def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Chart:
     """The crisis by day: what is told of it, each deed once, and how far it escalates on average.
 
     Above, the escalation of a day's deeds added up, conflict upwards and cooperation downwards; below, their mean with
@@ -288,7 +309,8 @@ def draw_told_days(days: pd.DataFrame, deeds: pd.DataFrame, arc: Arc, coverage: 
     """
     chart = Chart(figsize=(SIZE[0], 7.2))
     put_title(chart, "The crisis by day, as all articles together tell it", name_coverage(coverage))
-    found = Prose([*describe_course(days, deeds, arc), *describe_peaks(coverage, days, deeds)])
+    found = describe_height(coverage, smoothing, shuffles, seed)
+    days, arc = tabulate(coverage, shuffles, seed), trace(coverage, smoothing, shuffles, seed)
     chart.alt = f"Bar chart of conflict and cooperation by day, above a chart of mean escalation by day. {found}"
     if days.empty:
         return say(chart, found)

@@ -5,10 +5,10 @@ import re
 import pandas as pd
 
 from analysis.press.collection import Coverage, read_paragraphs
+from analysis.reading.reading import once
 from analysis.reading.schema import TOLD_DEEDS, cast_table, make_table
 from analysis.show.acts import clip_text, name_source, phrase
 from analysis.show.prose import Listing, Prose
-from analysis.story.acts import list_once
 from analysis.text.wording import count, join, name_days, number, quote, signed
 
 MIN_DEEDS = 5  # dated deeds; with fewer, no course is told
@@ -26,12 +26,17 @@ def list_told(coverage: Coverage) -> pd.DataFrame:
     """
     events = coverage.events
     supposed = events["quad"].str.startswith("M") & events["modality"].isin(SUPPOSED)
-    told = list_once(events[events["day"].notna() & ~supposed].sort_values("source", kind="stable")).sort_index()
+    told = events[events["day"].notna() & ~supposed]
+    turned = told["mutual"] & (told["source"] > told["target"]).fillna(False)
+    told = told.assign(
+        source=told["source"].mask(turned, told["target"]), target=told["target"].mask(turned, told["source"])
+    )
     known = coverage.articles.set_index("article")[["outlet", "story"]]
     return told.assign(words=told["text"].str.casefold()).join(known, on="article").reset_index(drop=True)
 
 
-def tabulate_told_deeds(coverage: Coverage) -> pd.DataFrame:
+@once
+def tabulate(coverage: Coverage) -> pd.DataFrame:
     """One row a deed, oldest first, and within a day the one that most stories tell first. Columns: `TOLD_DEEDS`."""
     told = list_told(coverage)
     if told.empty:
@@ -42,7 +47,7 @@ def tabulate_told_deeds(coverage: Coverage) -> pd.DataFrame:
     told = told.assign(often=often).sort_values(best, ascending=False, kind="stable")
     deeds = told.groupby(DEED, dropna=False, sort=True)
     table = deeds.agg(
-        **{column: (column, "first") for column in ("quad", "text", "article", "paragraph", "start", "end")},
+        **{column: (column, "first") for column in ("quad", "side", "text", "article", "paragraph", "start", "end")},
         escalation=("escalation", "mean"),
         confidence=("confidence", "max"),
         events=("article", "size"),
@@ -69,9 +74,9 @@ def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:
     return cited
 
 
-def describe_told_sureness(coverage: Coverage, deeds: pd.DataFrame) -> Prose:
+def describe(coverage: Coverage) -> Prose:
     """How many acts all rests on, how many have no day, and how many deeds one story alone tells."""
-    acts = list_once(coverage.events)
+    acts, deeds = coverage.events, tabulate(coverage)
     if acts.empty:
         return Prose(["No article tells of an act, so nothing can be said of the crisis."])
     shares = {
@@ -87,8 +92,9 @@ def describe_told_sureness(coverage: Coverage, deeds: pd.DataFrame) -> Prose:
     return Prose([f"{rests}.", f"{told} told by one story alone."])
 
 
-def tabulate_told(coverage: Coverage, deeds: pd.DataFrame, most: int = 15) -> Listing:
+def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
     """The deeds that several stories tell, or where they are few the gravest, oldest first, for people to read."""
+    deeds = tabulate(coverage)
     ranked = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most)
     several = ranked[ranked["stories"] >= WITNESSES]
     shown = (several if len(several) >= MIN_DEEDS else ranked).sort_values(["day", "stories"], ascending=[True, False])

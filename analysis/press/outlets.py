@@ -10,17 +10,16 @@ from matplotlib.lines import Line2D
 
 from analysis.press.collection import Coverage
 from analysis.press.show import name_coverage, set_days, set_escalation
-from analysis.press.voices import OUTLETS as MOST
+from analysis.reading.reading import once
 from analysis.reading.schema import OUTLETS, cast_table
 from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, GREY, INK, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import Prose
 from analysis.statistics import ALPHA, holm, sign_flip_test
-from analysis.story.acts import CONFLICT, COOPERATION, list_once
 from analysis.text.wording import count, number, shorten, signed
 
-_SIDES = {"cooperation": COOPERATION, "conflict": CONFLICT}
 WITHIN = 2  # days before and after, in which others' articles are what an outlet is compared to
+MOST = 6  # outlets in a chart
 FEWEST = 6  # articles with something to compare; of five, no signs are rarer than 2 in 32
 COMPARED = ("escalation", "tone")
 _MORE = {
@@ -31,7 +30,8 @@ _DECIMALS = {"escalation": 1, "tone": 2}
 OTHERS = "#a8a8a8"
 
 
-def tabulate_outlets(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
+@once
+def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
     """One row an outlet, the one with most articles first. Columns: `OUTLETS`.
 
     An article's gap is its distance to the mean of what other outlets printed at most two days before or after, so that
@@ -40,14 +40,14 @@ def tabulate_outlets(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> 
     p = (1 + draws that reach it) / (1 + draws), raised for the number of outlets that are tested (Holm 1979).
     """
     articles = coverage.articles
-    current = list_once(coverage.events[coverage.events["frame"] == "current"])
+    current = coverage.events[coverage.events["frame"] == "current"]
     acts = current.join(articles.set_index("article")["outlet"], on="article")
-    sides = {name: acts.loc[acts["quad"].isin(quads), "outlet"].value_counts() for name, quads in _SIDES.items()}
+    sides = {side: own["outlet"].value_counts() for side, own in acts.groupby("side")}
     firsts = articles["article"] == articles["story"]
     printed = articles.assign(copy=~firsts).groupby("outlet", sort=True)
     table = printed.agg(articles=("article", "size"), copies=("copy", "sum"), **{m: (m, "mean") for m in COMPARED})
-    for name, counted in sides.items():
-        table[name] = counted.reindex(table.index, fill_value=0)
+    for side in ("cooperation", "conflict"):
+        table[side] = sides[side].reindex(table.index, fill_value=0) if side in sides else 0
     for measure in COMPARED:
         gaps = find_gaps(articles[firsts], measure).dropna().groupby(articles["outlet"])
         tested = {outlet: sign_flip_test(own.to_numpy(), shuffles, seed) for outlet, own in gaps if len(own) >= FEWEST}
@@ -71,10 +71,11 @@ def find_gaps(articles: pd.DataFrame, measure: str) -> pd.Series:
     return (known[measure] - mean).reindex(articles.index)
 
 
-def describe_outlets(outlets: pd.DataFrame) -> Prose:
+def describe(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
     """Which outlets differ from the others on the same days by more than chance would make."""
+    outlets = tabulate(coverage, shuffles, seed)
     if len(outlets) < 2:
-        return Prose(["There is but one outlet, so there is nothing to compare."])
+        return Prose(["There is only one outlet, so there is nothing to compare."])
     return Prose([sentence for measure in _MORE for sentence in _tell_gaps(outlets, measure)])
 
 
@@ -107,13 +108,14 @@ def _name_gap(row: pd.Series, measure: str) -> str:
 
 
 @styled
-def draw_outlets(outlets: pd.DataFrame, coverage: Coverage) -> Chart:
+def draw(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Chart:
     """Each outlet's articles by day of publication and escalation, before the mean of all others in grey."""
+    outlets = tabulate(coverage, shuffles, seed)
     shown = outlets.head(MOST)
     height = 1.8 + 1.25 * max(len(shown), 1)
     chart = Chart(figsize=(SIZE[0], height))
     put_title(chart, "Outlet by outlet: how far each article escalates", name_coverage(coverage))
-    chart.alt = f"Small charts of each outlet's articles by day and escalation. {describe_outlets(outlets)}"
+    chart.alt = f"Small charts of each outlet's articles by day and escalation. {describe(coverage, shuffles, seed)}"
     articles = coverage.articles.dropna(subset=["published", "escalation"])
     if articles.empty:
         return say(chart, ["No article with a day tells of anything current."])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.reading.events.table import list_ways
 from analysis.reading.schema import TEXT
 
 _WHAT = ["day", "root", "words", "source", "target"]
@@ -17,11 +18,13 @@ def fill_sides(events: pd.DataFrame) -> pd.DataFrame:
     own side is no likely reading of what is left open. `confidence` stays that of the event as it was told.
 
     Args:
-        events: with the columns article, day (NaT where there is none), root, text, source and target.
+        events: with the columns article, day (NaT where there is none), root, text, source, target and mutual.
     """
     dated = events["day"].notna()
     told = events[dated].assign(words=events["text"].str.casefold())
-    support = told.groupby(_WHAT, dropna=False)["article"].nunique().sort_values(ascending=False, kind="stable")
+    support = (
+        list_ways(told).groupby(_WHAT, dropna=False)["article"].nunique().sort_values(ascending=False, kind="stable")
+    )
     meant = _list_meant((*act[:3], *_read_sides(act[3:])) for act in support.index)
     filled = []
     for day, root, words, *open_sides in zip(*(told[column] for column in _WHAT), strict=True):

@@ -1,23 +1,19 @@
 """What was read, and the findings in short."""
 
-import pandas as pd
-
+from analysis.press import days, outlets
 from analysis.press.collection import Coverage
-from analysis.press.days import describe_course, describe_end, describe_peaks, name_span
-from analysis.press.outlets import describe_outlets
 from analysis.show.acts import begin
 from analysis.show.prose import Prose
-from analysis.story.arc import Arc
 from analysis.text.wording import count, number, shorten
 
 
-def describe_coverage(coverage: Coverage) -> Prose:
+def describe_sources(coverage: Coverage) -> Prose:
     """What was read: articles, outlets, days, copies, and what could not be read."""
     articles, failures = coverage.articles, coverage.failures
-    days = articles["published"].dropna()
-    span = f", published {name_span(days.min(), days.max())}" if len(days) else ""
-    outlets, words = count(articles["outlet"].nunique(), "outlet"), f"{int(articles['words'].sum()):,} words"
-    said = [f"{begin(count(len(articles), 'article'))} of {outlets}{span}, with {words}."]
+    published = articles["published"].dropna()
+    span = f", published {days.name_span(published.min(), published.max())}" if len(published) else ""
+    printed, words = count(articles["outlet"].nunique(), "outlet"), f"{int(articles['words'].sum()):,} words"
+    said = [f"{begin(count(len(articles), 'article'))} of {printed}{span}, with {words}."]
     if copies := int((articles["article"] != articles["story"]).sum()):
         are = "is another version" if copies == 1 else "are other versions"
         witnesses = count(articles["story"].nunique(), "witness", "witnesses")
@@ -35,9 +31,8 @@ def describe_coverage(coverage: Coverage) -> Prose:
     return Prose(said)
 
 
-def summarise_coverage(
-    coverage: Coverage, days: pd.DataFrame, deeds: pd.DataFrame, course: Arc, outlets: pd.DataFrame
-) -> Prose:
+def describe(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
     """A coverage in short: the height of the crisis, its peaks and its end, and whether outlets differ."""
-    told = [*describe_course(days, deeds, course)[:1], *describe_peaks(coverage, days, deeds), *describe_end(days)]
-    return Prose([*told, *describe_outlets(outlets)])
+    course = days.describe_course(coverage, smoothing, shuffles, seed)[:1]
+    peaks, end = days.describe_peaks(coverage, shuffles, seed), days.describe_end(coverage, shuffles, seed)
+    return Prose([*course, *peaks, *end, *outlets.describe(coverage, shuffles, seed)])

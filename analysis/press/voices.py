@@ -14,8 +14,8 @@ from matplotlib.colors import Normalize
 from matplotlib.lines import Line2D
 
 from analysis.press.collection import Coverage
-from analysis.press.days import SHOWN
 from analysis.press.show import name_coverage, set_days
+from analysis.reading.reading import once
 from analysis.reading.schema import TOLD_VOICES, cast_table, make_table
 from analysis.show.acts import begin
 from analysis.show.chart import INK, PALE, ROW, SIZE, Chart, put_title, say, styled
@@ -24,13 +24,15 @@ from analysis.show.scales import LABEL
 from analysis.text.wording import count, join, number_of, shorten, signed
 
 VOICES, OUTLETS = 14, 6  # rows and columns of a chart
+SHOWN = 3  # voices in a sentence
 LETTERS = 56  # that fit beside each other over the dots
 NEITHER = 0.05  # a mean tone nearer to 0 is neither dark nor bright
 LARGEST = 340  # area of the largest dot
 TONES = colormaps["PuOr"]  # told apart with any colour blindness; the number stands beside each dot
 
 
-def tabulate_told_voices(coverage: Coverage) -> pd.DataFrame:
+@once
+def tabulate(coverage: Coverage) -> pd.DataFrame:
     """One row a voice, outlet and day of publication: quotes and their tone; the most quoted voice first.
 
     A person is called by the same name in all articles: a surname alone, or a shorter form, is the fuller name that
@@ -80,8 +82,9 @@ def _is_part(name: str, other: str) -> bool:
     return name != other and set(name.casefold().split()) < set(other.casefold().split())
 
 
-def describe_told_voices(voices: pd.DataFrame) -> Prose:
+def describe(coverage: Coverage) -> Prose:
     """Who is quoted most, by how many outlets, and in which tone; how many are heard in one outlet alone."""
+    voices = tabulate(coverage)
     named = voices[voices["voice"] != UNNAMED]
     if named.empty:
         return Prose(["Nobody is quoted by name."])
@@ -109,20 +112,21 @@ def weigh_tone(voices: pd.DataFrame, by: Sequence[str]) -> pd.Series:
 
 
 @styled
-def draw_told_voices(voices: pd.DataFrame, coverage: Coverage) -> Chart:
+def draw(coverage: Coverage) -> Chart:
     """Who is quoted by which outlet and when: a mark's area is the number of quotes, its way and colour their tone.
 
     A number beside each dot of an outlet says the tone again; on the right, the quotes by day of publication.
     """
+    voices = tabulate(coverage)
     named = voices[voices["voice"] != UNNAMED]
     shown = list(dict.fromkeys(named["voice"]))[:VOICES]
     outlets = list(named.groupby("outlet")["quotes"].sum().sort_values(ascending=False, kind="stable").index[:OUTLETS])
     height = 2.3 + ROW * max(len(shown), 2)
     chart = Chart(figsize=(SIZE[0] + 1, height))
     put_title(chart, "Who is quoted by whom, when, and in which tone", name_coverage(coverage))
-    chart.alt = f"Dot chart of quotes by speaker and outlet, and by speaker and day. {describe_told_voices(voices)}"
+    chart.alt = f"Dot chart of quotes by speaker and outlet, and by speaker and day. {describe(coverage)}"
     if named.empty:
-        return say(chart, describe_told_voices(voices))
+        return say(chart, describe(coverage))
     said = named[named["voice"].isin(shown)].assign(row=lambda t: t["voice"].map(shown.index))
     by_outlet = _sum_quotes(said[said["outlet"].isin(outlets)], ["row", "outlet"])
     by_day = _sum_quotes(said.dropna(subset="published"), ["row", "published"])

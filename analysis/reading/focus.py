@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.reading.reading import Reading, count_deeds
+from analysis.reading.reading import Reading, count_acts
 from analysis.show.sides import load_countries, name_side
 from analysis.text.wording import join
 
@@ -50,7 +50,7 @@ def narrow(reading: Reading, focus: str) -> Reading:
         for table in [getattr(reading, name)]
     }
     events, mentions, quotes = (table.reset_index(drop=True) for table in (events, mentions, quotes))
-    paragraphs = count_deeds(tables.pop("paragraphs"), quotes, events)
+    paragraphs = count_acts(tables.pop("paragraphs"), quotes, events)
     return replace(
         reading,
         **tables,

@@ -2,28 +2,33 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from statistics import fmean
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from analysis.reading.actors.table import find_mentions
 from analysis.reading.corrections import Corrections, listed_corrections
 from analysis.reading.dates.table import find_dates
-from analysis.reading.events.table import find_events
+from analysis.reading.events.table import find_events, list_acts
+from analysis.reading.events.timing import find_now
 from analysis.reading.quotes.table import find_quotes
 from analysis.reading.schema import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_column, make_table
 from analysis.reading.tone.measures import SCORES, measure_tone
 from analysis.syntax.pipeline import Piece, find_sentences, parse
 from analysis.text.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
 
+R = TypeVar("R")
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reading:
-    """One article and what was read in it. All offsets are into `article.text`; columns are listed in `tables.py`.
+    """One article and what was read in it. All offsets are into `article.text`; columns are listed in `schema.py`.
 
     Attributes:
         article: the `Article`.
@@ -37,6 +42,7 @@ class Reading:
         events: one row an event: who did what to whom, how far it escalates, and when.
         corrections: one row a cell that a reader's corrections overruled.
         focus: the two sides to which it is narrowed; empty for all that the article tells.
+        kept: what was computed of it, by function and arguments (`once`).
     """
 
     article: Article
@@ -50,9 +56,21 @@ class Reading:
     events: pd.DataFrame
     corrections: pd.DataFrame
     focus: tuple[str, ...] = ()
+    kept: dict[tuple, Any] = field(default_factory=dict, init=False)
+
+    @property
+    def acts(self) -> pd.DataFrame:
+        """The events that count: those of body paragraphs that are conflict or cooperation."""
+        return list_acts(self.events)
+
+    @property
+    def now(self) -> pd.Timestamp | None:
+        """The day that is the story's now, if one is known."""
+        now = find_now(self.dates.itertuples(), self.article.published)
+        return now and now.first
 
     def __repr__(self) -> str:
-        from analysis.page.summary import write_summary  # draws what this module makes
+        from analysis.page.summary import write_summary  # page draws what this module makes
 
         return write_summary(self)
 
@@ -60,6 +78,22 @@ class Reading:
         from analysis.page.summary import render_summary
 
         return render_summary(self)
+
+
+def once(compute: Callable[..., R]) -> Callable[..., R]:
+    """The function, which then computes its result of a reading or coverage once, and keeps it with that.
+
+    Its other arguments have to be hashable.
+    """
+
+    @wraps(compute)
+    def kept(subject: Any, *args: Any, **options: Any) -> R:  # noqa: ANN401
+        key = (compute.__module__, compute.__qualname__, args, tuple(sorted(options.items())))
+        if key not in subject.kept:
+            subject.kept[key] = compute(subject, *args, **options)
+        return subject.kept[key]
+
+    return kept
 
 
 def read(path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES) -> Reading:
@@ -173,7 +207,7 @@ def _read_paragraphs(
                 tones[i][name].append(score)
     heard = zip(words["paragraph"].tolist(), words["measure"].tolist(), strict=True)
     assessed = Counter(i for i, measure in heard if measure == "tone")
-    deeds = _tally_deeds(range(1, len(spans) + 1), quotes, events)
+    deeds = _tally_acts(range(1, len(spans) + 1), quotes, events)
     rows = [
         {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": len(text[start:end].split())}
         | {"evidence_words": assessed[i]}
@@ -184,24 +218,22 @@ def _read_paragraphs(
     return make_table(rows, PARAGRAPHS)
 
 
-def count_deeds(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+def count_acts(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """The table `paragraphs` with what is said and done in each: `escalation`, `events`, `events_background`, `quotes`.
 
     Escalation is the mean over a paragraph's current events, the neutral ones left out; NaN where it has none.
     """
-    rows = list(_tally_deeds(paragraphs["paragraph"].tolist(), quotes, events))
+    rows = list(_tally_acts(paragraphs["paragraph"].tolist(), quotes, events))
     columns = ("escalation", "events", "events_background", "quotes")
     return paragraphs.assign(**{name: make_column([row[name] for row in rows], PARAGRAPHS[name]) for name in columns})
 
 
-def _tally_deeds(numbers: Iterable[int], quotes: pd.DataFrame, events: pd.DataFrame) -> Iterator[dict[str, float]]:
-    """The cells of `count_deeds` for each of some paragraphs."""
-    told, recalled, seen = defaultdict(list), Counter(), set()
-    columns = ("paragraph", "start", "end", "quad", "frame", "escalation")
-    for number, *place, quad, frame, escalation in zip(*(events[column].tolist() for column in columns), strict=True):
-        if quad == "neutral" or tuple(place) in seen:  # a mutual act has a row each way
-            continue
-        seen.add(tuple(place))
+def _tally_acts(numbers: Iterable[int], quotes: pd.DataFrame, events: pd.DataFrame) -> Iterator[dict[str, float]]:
+    """The cells of `count_acts` for each of some paragraphs."""
+    told, recalled = defaultdict(list), Counter()
+    acts = list_acts(events)
+    columns = ("paragraph", "frame", "escalation")
+    for number, frame, escalation in zip(*(acts[column].tolist() for column in columns), strict=True):
         if frame == "current":
             told[number].append(escalation)
         else:

@@ -27,7 +27,6 @@ SENTENCES = {
     "text": "str",
     "tone": "float64",  # our measure of news, −1 … 1
     "polarity": "float64",  # TextBlob, −1 … 1
-    "subjectivity": "float64",  # TextBlob, 0 … 1
     "vader": "float64",  # VADER's compound score, −1 … 1
 }
 WORDS = {
@@ -38,7 +37,6 @@ WORDS = {
     "text": "str",
     "measure": "str",  # tone, textblob or vader
     "polarity": "float64",  # TextBlob's score of the word or phrase, −1 … 1
-    "subjectivity": "float64",  # and its subjectivity, 0 … 1
     "valence": "float64",  # weight of the word after the rules of tone or of VADER; −4 … 4 before them
     "rule": "str",  # which rules of tone changed the weight; NA where none did
 }
@@ -50,7 +48,6 @@ PARAGRAPHS = {
     "words": "Int64",
     "tone": "float64",  # mean of the sentences that have one; so with the other measures
     "polarity": "float64",
-    "subjectivity": "float64",
     "vader": "float64",
     "evidence_words": "Int64",  # words and phrases on which its tone rests
     "escalation": "float64",  # mean over its current events, the neutral ones left out; + is conflict, −10 … 10
@@ -125,6 +122,8 @@ EVENTS = {
     "root": "str",  # PLOVER
     "cameo": "str",
     "quad": "str",  # Vcoop, Mcoop, Vconf, Mconf or neutral
+    "side": "str",  # cooperation, conflict or neutral
+    "mutual": "bool",  # both do it to each other: they met, they clashed
     "goldstein": "float64",  # −10 (conflict) … +10 (cooperation)
     "escalation": "float64",  # −goldstein
     "modality": "str",  # asserted, intended, threatened, demanded, negated, denied, hedged, conditional
@@ -134,8 +133,7 @@ EVENTS = {
     "last_day": "datetime64[s]",
     "date_reason": "str",
     "attributed_to": "str",
-    "basis": "str",  # parse, or words where the parser could not read the sentence
-    "confidence": "float64",  # 1/3 with no party known, 2/3 with one, 1 with both; halved where only words tell
+    "confidence": "float64",  # 1/3 with no party known, 2/3 with one, 1 with both
 }
 ARTICLES = {
     "article": "str",  # made of its content and of what is known of it; the other tables of a coverage name it
@@ -169,6 +167,7 @@ TOLD_DEEDS = {  # of a coverage: the same side, class and day is one deed, howev
     "target": "str",
     "root": "str",
     "quad": "str",
+    "side": "str",
     "escalation": "float64",  # mean of its events
     "confidence": "float64",  # highest of its events
     "events": "Int64",
@@ -226,14 +225,6 @@ COPIES = {
     "words": "Int64",
     "escalation": "float64",
     "tone": "float64",
-}
-DAYS = {
-    "day": "datetime64[s]",
-    "events": "Int64",
-    "cooperation": "Int64",
-    "conflict": "Int64",
-    "escalation": "float64",  # mean, + is conflict
-    "highest": "float64",  # escalation of the event that escalates most
 }
 COMPARISON = {
     "paragraph_a": "Int64",  # NA where the first version has no such paragraph
@@ -299,6 +290,8 @@ DEEDS = {
     "target": "str",
     "root": "str",
     "quad": "str",
+    "side": "str",
+    "mutual": "bool",
     "escalation": "float64",  # mean of its events
     "events": "Int64",  # times that the story tells it
     "asserted": "Int64",  # of these, without an if, a not or a maybe
@@ -306,13 +299,29 @@ DEEDS = {
     "end": "Int64",
     "paragraphs": "str",  # ¶2, ¶8
 }
-DYADS = {
+PAIRS = {
     "source": "str",
     "target": "str",
     "events": "Int64",
     "cooperation": "Int64",
     "conflict": "Int64",
-    "goldstein": "float64",  # mean, − is conflict
+    "escalation": "float64",  # mean, + is conflict
+}
+STAND = {
+    "frame": "str",  # current or background
+    "events": "Int64",
+    "cooperation": "Int64",
+    "conflict": "Int64",
+    "escalation": "float64",  # mean, + is conflict
+}
+STANCES = {
+    "voice": "str",
+    "stance": "str",  # escalates, eases or does both
+    "events": "Int64",  # classes of event in its words, each once for each side that acts
+    "escalation": "float64",  # their mean
+    "paragraph": "Int64",  # the words that show it best
+    "start": "Int64",
+    "end": "Int64",
 }
 
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.reading.tone.measures import MEASURES
 from analysis.text.files import write_file
 
 if TYPE_CHECKING:
@@ -25,49 +26,54 @@ _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r]")
 
 
 def write_results(
-    output: str | Path, reading: "Reading", arcs: Mapping[str, "Arc"], charts: Mapping[str, "Chart"]
+    output: str | Path,
+    reading: "Reading",
+    charts: Mapping[str, "Chart"],
+    smoothing: int = 3,
+    shuffles: int = 999,
+    seed: int = 1,
 ) -> None:
     """Writes `figures/`, `tables/` and `summary.json` of a reading into a folder; nothing if `output` is "".
 
-    The same reading, arcs and charts give the same bytes. In the tables, text that a spreadsheet would take for a
+    The same reading, charts and settings give the same bytes. In the tables, text that a spreadsheet would take for a
     formula has an apostrophe before it.
     """
     if not output:
         return
-    from analysis.story.peak import tabulate_days, tabulate_deeds
-    from analysis.story.sides import tabulate_dyads
-    from analysis.story.voices import tabulate_voices
+    from analysis.story import arc, peak, sides, stand, voices
 
     tables = {name: getattr(reading, name) for name in TABLES}
-    tables["voices"] = tabulate_voices(reading)
-    tables |= {"days": tabulate_days(reading.events), "dyads": tabulate_dyads(reading.events)}
-    tables["deeds"] = tabulate_deeds(reading)
-    tables |= {f"arc_{name}": arc.table for name, arc in arcs.items()}
+    tables |= {"stand": stand.tabulate(reading), "deeds": peak.tabulate(reading), "pairs": sides.tabulate(reading)}
+    tables |= {"voices": voices.tabulate(reading), "stances": voices.tabulate_stances(reading)}
+    arcs = {measure: arc.trace(reading, measure, smoothing, shuffles, seed) for measure in ("escalation", *MEASURES)}
+    tables |= {f"arc_{name}": line.table for name, line in arcs.items()}
     write_files(output, tables, charts)
-    _write_summary(output, summarise_figures(reading, arcs))
+    _write_summary(output, summarise_reading(reading, smoothing, shuffles, seed))
 
 
 def write_coverage_results(
     output: str | Path,
     coverage: "Coverage",
-    course: "Arc",
-    tables: Mapping[str, "pd.DataFrame"],
     charts: Mapping[str, "Chart"],
+    smoothing: int = 3,
+    shuffles: int = 999,
+    seed: int = 1,
 ) -> None:
     """Writes `figures/`, `tables/*.csv` and `summary.json` of a coverage into a folder; nothing if `output` is "".
 
-    Args:
-        output: the folder, which may be that of the coverage itself.
-        coverage: the articles.
-        course: the arc over its days.
-        tables: to be written, `days` among them.
-        charts: to be written.
+    The folder may be that of the coverage itself.
     """
     if not output:
         return
-    line = course.table.assign(paragraph=tables["days"]["day"]).rename(columns={"paragraph": "day"})
-    write_files(output, {**tables, "failures": coverage.failures.drop(columns="partition"), "course": line}, charts)
-    _write_summary(output, summarise_coverage_figures(coverage, course, tables))
+    from analysis.press import copies, days, deeds, outlets, voices
+
+    course = days.trace(coverage, smoothing, shuffles, seed)
+    tables = {"days": days.tabulate(coverage, shuffles, seed), "deeds": deeds.tabulate(coverage)}
+    tables |= {"outlets": outlets.tabulate(coverage, shuffles, seed), "copies": copies.tabulate(coverage)}
+    tables |= {"voices": voices.tabulate(coverage), "failures": coverage.failures.drop(columns="partition")}
+    tables["course"] = course.table.assign(paragraph=tables["days"]["day"]).rename(columns={"paragraph": "day"})
+    write_files(output, tables, charts)
+    _write_summary(output, summarise_coverage(coverage, smoothing, shuffles, seed))
 
 
 def _write_summary(output: str | Path, summary: Mapping[str, Any]) -> None:
@@ -86,22 +92,21 @@ def write_files(output: str | Path, tables: Mapping[str, "pd.DataFrame"], charts
         write_file(Path(output) / "tables" / f"{name}.csv", _write_csv(table))
 
 
-def summarise_coverage_figures(
-    coverage: "Coverage", course: "Arc", tables: Mapping[str, "pd.DataFrame"]
-) -> dict[str, Any]:
+def summarise_coverage(coverage: "Coverage", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:
     """The versions, parameters and key figures of a coverage, ready for JSON: what is unknown is None."""
-    from analysis.story.acts import list_once
+    from analysis.press import days
 
-    articles, days = coverage.articles, tables["days"]
-    peaks = days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
+    articles, table = coverage.articles, days.tabulate(coverage, shuffles, seed)
+    course = days.trace(coverage, smoothing, shuffles, seed)
+    peaks = table[table["peak"]].sort_values("conflict", ascending=False, kind="stable")
     published, figures = articles["published"].dropna(), ["day", "conflict", "articles", "steady"]
     return {
         "versions": {name: version(name) for name in VERSIONS},
         "parameters": {
             "focus": "-".join(coverage.focus),
-            "smoothing": course.window,
-            "shuffles": course.shuffles,
-            "seed": course.seed,
+            "smoothing": smoothing,
+            "shuffles": shuffles,
+            "seed": seed,
         },
         "coverage": {
             "articles": len(articles),
@@ -111,33 +116,33 @@ def summarise_coverage_figures(
             "first_published": f"{published.min():%Y-%m-%d}" if len(published) else None,
             "last_published": f"{published.max():%Y-%m-%d}" if len(published) else None,
             "words": int(articles["words"].sum()),
-            "acts": len(list_once(coverage.events)),
+            "acts": len(coverage.events),
             "quotes": len(coverage.quotes),
         },
         "peaks": [
             {"day": f"{day:%Y-%m-%d}", "conflict": conflict, "articles": int(articles), "steady": steady}
             for day, conflict, articles, steady in peaks[figures].itertuples(index=False)
         ],
-        "p_value": None if math.isnan(course.p_value) else course.p_value,
+        "p_value": _number(course.p_value),
         "beyond_chance": course.beyond_chance,
     }
 
 
-def summarise_figures(reading: "Reading", arcs: Mapping[str, "Arc"]) -> dict[str, Any]:
+def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:
     """The versions, parameters and key figures of a reading, ready for JSON: what is unknown is None."""
-    from analysis.story.summary import summarise
-    from analysis.story.tone import find_disagreements
+    from analysis.story import arc, measures, summary
 
-    article, first = reading.article, next(iter(arcs.values()))
+    article, settings = reading.article, (smoothing, shuffles, seed)
+    arcs = {measure: arc.trace(reading, measure, *settings) for measure in ("escalation", *MEASURES)}
     return {
         "versions": {name: version(name) for name in VERSIONS},
         "parameters": {
             "article": Path(article.source).name,
             "published": article.published and article.published.isoformat(),
             "focus": "-".join(reading.focus),
-            "smoothing": first.window,
-            "shuffles": first.shuffles,
-            "seed": first.seed,
+            "smoothing": smoothing,
+            "shuffles": shuffles,
+            "seed": seed,
         },
         "article": {
             "headline": article.headline,
@@ -148,35 +153,36 @@ def summarise_figures(reading: "Reading", arcs: Mapping[str, "Arc"]) -> dict[str
             "mentions": len(reading.mentions),
             "quotes": len(reading.quotes),
             "dates": len(reading.dates),
-            "events": len(reading.events),
+            "events": len(reading.acts),
             "corrected_by_hand": len(reading.corrections),
         },
         "crisis": _summarise_crisis(reading),
-        "arcs": {name: _summarise_arc(arc) for name, arc in arcs.items()},
-        "paragraphs_where_signs_differ": sorted(int(p) for p in find_disagreements(reading.paragraphs)["paragraph"]),
-        "in_short": str(summarise(reading, arcs.values())),
+        "arcs": {name: _summarise_arc(line) for name, line in arcs.items()},
+        "paragraphs_where_signs_differ": sorted(int(p) for p in measures.tabulate(reading)["paragraph"]),
+        "in_short": str(summary.describe(reading, *settings)),
     }
 
 
 def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
-    from analysis.story.acts import COOPERATION, get_now, list_acts
-    from analysis.story.peak import find_peak, tabulate_deeds
-    from analysis.story.sides import tabulate_dyads
+    from analysis.story.assess import assess
 
-    acts, now = list_acts(reading.events), get_now(reading)
-    current = acts[acts["frame"] == "current"]
-    mean = float(current["escalation"].mean())
-    peak = find_peak(tabulate_deeds(reading))["first_day"].drop_duplicates()
-    dyads = tabulate_dyads(reading.events)[["source", "target", "cooperation", "conflict", "goldstein"]]
+    found = assess(reading)
     return {
-        "now": now and f"{now:%Y-%m-%d}",
-        "events_in_the_body": len(acts),
-        "current_events": len(current),
-        "current_events_that_ease": int(current["quad"].isin(COOPERATION).sum()),
-        "current_escalation": None if math.isnan(mean) else mean,
-        "peak_days": [f"{day:%Y-%m-%d}" for day in peak],
-        "dyads": dyads.astype(object).to_dict("records"),
+        "now": found.now and f"{found.now:%Y-%m-%d}",
+        "events": len(found.acts),
+        "current_events": len(found.current),
+        "current_events_that_ease": found.easing,
+        "current_events_that_escalate": found.escalating,
+        "current_escalation": _number(found.escalation),
+        "lean": found.lean,
+        "p_value": _number(found.p_value),
+        "peak_days": [f"{day:%Y-%m-%d}" for day in found.peak["first_day"].drop_duplicates()],
+        "pairs": found.pairs.astype(object).to_dict("records"),
     }
+
+
+def _number(figure: float) -> float | None:
+    return None if math.isnan(figure) else figure
 
 
 def _summarise_arc(arc: "Arc") -> dict[str, Any]:
@@ -187,9 +193,9 @@ def _summarise_arc(arc: "Arc") -> dict[str, Any]:
     mean = float(arc.table["value"].mean())
     return {
         "scored_paragraphs": arc.scored,
-        "mean": None if math.isnan(mean) else mean,
+        "mean": _number(mean),
         "extremes": point("extreme", "value"),
-        "p_value": None if math.isnan(arc.p_value) else arc.p_value,
+        "p_value": _number(arc.p_value),
         "beyond_chance": arc.beyond_chance,
         "turning_points": point("turning", "smoothed"),
     }

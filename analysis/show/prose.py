@@ -11,6 +11,7 @@ REPORTER = "the reporter"
 UNNAMED = "unnamed speakers"
 
 WORD_LENGTH = 40
+WIDEST = 72  # characters of a cell in a terminal
 NUMBERS_SHOWN = 12  # paragraphs that a sentence lists
 
 
@@ -36,12 +37,18 @@ class Listing:
         self.frame, self.kind = frame, kind
 
     def __repr__(self) -> str:
-        return self.frame.to_string(index=False, na_rep="–")
+        return self.frame.to_string(index=False, na_rep="–", justify="left", max_colwidth=WIDEST)
 
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
             classes = ["listing", "tex2jax_ignore", "mathjax_ignore", *filter(None, [self.kind])]
-            return self.frame.to_html(index=False, na_rep="–", border=0, justify="left", classes=classes)
+            look = {"index": False, "na_rep": "–", "border": 0, "justify": "left", "classes": classes, "escape": False}
+            return self.frame.map(_escape, na_action="ignore").rename(columns=html.escape).to_html(**look)
+
+
+def _escape(cell: object) -> str:
+    """A cell as HTML; a word that knows its own HTML, such as marked edits, gives that."""
+    return cell.__html__() if hasattr(cell, "__html__") else html.escape(str(cell))
 
 
 def of_all(some: int, total: int) -> str:

@@ -25,4 +25,4 @@ def name_sides(deed: Any, length: int) -> str:  # noqa: ANN401
         "not named" if pd.isna(side) else shorten(name_side(side, article=False), length)
         for side in (deed.source, deed.target)
     )
-    return f"{source} → {target}"
+    return f"{source} {'↔' if getattr(deed, 'mutual', False) else '→'} {target}"

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from analysis.reading.reading import Reading
+from analysis.reading.reading import Reading, once
 from analysis.reading.schema import make_table
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import begin
@@ -20,7 +20,6 @@ from analysis.show.marks import draw_line, draw_points, find_last, mark_gaps
 from analysis.show.prose import Prose, number_paragraphs, of_all
 from analysis.show.scales import LABEL, REACH, colour_side
 from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, fisher_exact, order_test, smooth
-from analysis.story.acts import list_acts
 from analysis.text.wording import agree, join, number, number_of, signed
 
 ARC = {
@@ -102,6 +101,17 @@ def compute_arc(
     return Arc(measure, make_table(rows.to_dict("records"), ARC), window, shuffles, seed, p_value)
 
 
+@once
+def trace(reading: Reading, measure: str = "escalation", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Arc:
+    """The `Arc` of a measure over the paragraphs of a reading."""
+    return compute_arc(reading.paragraphs, measure, smoothing, shuffles, seed)
+
+
+def tabulate(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
+    """One row per paragraph: its escalation, the smoothed line, the band of shuffled paragraphs. Columns: `ARC`."""
+    return trace(reading, "escalation", smoothing, shuffles, seed).table
+
+
 def check_settings(smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> None:
     """Nothing, where the settings of an arc can be used.
 
@@ -142,8 +152,9 @@ def _find_turns(band: pd.DataFrame) -> list[str | None]:
     return marks
 
 
-def describe_escalation(reading: Reading, arc: Arc) -> Prose:
+def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
     """How escalation runs over the paragraphs, whether chance could have made that, and whether the tone follows it."""
+    arc = trace(reading, "escalation", smoothing, shuffles, seed)
     table = arc.table
     if not arc.scored:
         return Prose(["No paragraph tells a current event, so there is no arc of escalation: that is not a zero."])
@@ -158,10 +169,10 @@ def describe_escalation(reading: Reading, arc: Arc) -> Prose:
     recalling = reading.paragraphs["paragraph"][reading.paragraphs["events_background"] > 0]
     if len(recalling):
         said.append(f"The past is recalled in {number_paragraphs(recalling)}.")
-    return Prose([*said, _tell_escalation_chance(arc), *describe_agreement(reading)])
+    return Prose([*said, _tell_chance(arc), *describe_agreement(reading)])
 
 
-def _tell_escalation_chance(arc: Arc) -> str:
+def _tell_chance(arc: Arc) -> str:
     if math.isnan(arc.p_value):
         return "There are too few paragraphs with events, or too little change, to test their order against chance."
     orders = f"{100 * arc.p_value:.1f} % of random orders of the same paragraphs make the line swing as much"
@@ -192,26 +203,27 @@ def describe_agreement(reading: Reading) -> Prose:
 
 
 @styled
-def draw_told(arc: Arc, reading: Reading) -> Chart:
+def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Chart:
     """Escalation as the story tells it, and under it the tone of the same paragraphs on a scale of its own.
 
     Bars are the mean of a paragraph's current events, hollow diamonds the events of the past that it recalls.
     """
-    table, height = arc.table, 7.0
+    arc, height = trace(reading, "escalation", smoothing, shuffles, seed), 7.0
+    table, found = arc.table, describe(reading, smoothing, shuffles, seed)
     chart = Chart(figsize=(SIZE[0], height))
     put_title(chart, "As told: escalation and tone, paragraph by paragraph", reading)
     chart.alt = (
         "Bar chart of escalation by paragraph, from −10 (cooperation) to +10 (conflict), above a chart of tone by "
-        f"paragraph, from −1 to +1. {describe_escalation(reading, arc)}"
+        f"paragraph, from −1 to +1. {found}"
     )
-    if list_acts(reading.events).empty:
-        return say(chart, describe_escalation(reading, arc))
+    if reading.acts.empty:
+        return say(chart, found)
     upper = chart.add_axes((LEFT, 0.475, WIDTH, 0.425))
     lower = chart.add_axes((LEFT, 0.215, WIDTH, 0.23), sharex=upper)
     legend = _draw_bars(upper, table)
     legend += _draw_background(upper, reading)
     legend += draw_line(upper, arc) if arc.window > 1 else []
-    told = set(table["paragraph"][table["value"].notna()]) | set(list_acts(reading.events)["paragraph"])
+    told = set(table["paragraph"][table["value"].notna()]) | set(reading.acts["paragraph"])
     legend += mark_gaps(upper, table["paragraph"][~table["paragraph"].isin(told)], "no event", -REACH - 2)
     _set_scale(upper, REACH, REACH + 2, "← cooperation    conflict →", 0)
     paragraphs = reading.paragraphs
@@ -244,8 +256,7 @@ def _draw_bars(axes: Axes, table: pd.DataFrame) -> list[Artist]:
 
 def _draw_background(axes: Axes, reading: Reading) -> list[Artist]:
     """Draws each recalled event as a hollow diamond, those of a paragraph side by side; the legend's entry."""
-    acts = list_acts(reading.events)
-    recalled = acts[acts["frame"] == "background"]
+    recalled = reading.acts[reading.acts["frame"] == "background"]
     if recalled.empty:
         return []
     place = recalled.groupby("paragraph").cumcount().astype(float)

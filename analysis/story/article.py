@@ -19,7 +19,7 @@ _ROLES = {
 }
 
 
-def describe_article(reading: Reading) -> Prose:
+def describe(reading: Reading) -> Prose:
     """What was read: its headline, size and date, and what was set apart from the story."""
     article, paragraphs = reading.article, reading.paragraphs
     if paragraphs.empty:
@@ -30,7 +30,7 @@ def describe_article(reading: Reading) -> Prose:
     if reading.focus:
         of = int((reading.blocks["role"] == "paragraph").sum())
         sides = join(map(name_side, reading.focus))
-        kept = f"{of_all(len(paragraphs), of)} and {count(len(reading.events), 'event')}"
+        kept = f"{of_all(len(paragraphs), of)} and {count(len(reading.acts), 'event')}"
         said = [f"Of {title}, this is what is told of {sides}: {kept}."]
     if article.published is None:
         said.append("Its day of publication is not known: neither the article nor its reader gives one.")

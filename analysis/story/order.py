@@ -1,29 +1,27 @@
 """The order in which the story tells its events, against the order in which they happened."""
 
-from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from analysis.reading.reading import Reading
+from analysis.reading.reading import Reading, once
 from analysis.show.acts import cite
 from analysis.show.chart import COLOURS, CROWDED, GREY, MAX_ROWS, PALE, SIZE, Chart, put_title, say, styled
 from analysis.show.marks import find_last
 from analysis.show.prose import Prose
-from analysis.story.acts import get_now, list_acts
 from analysis.text.wording import name_days, number, shorten
 
 
-@lru_cache(maxsize=2)  # of a reading and its narrowed self: charts and sentences ask for the same again
-def order_acts(reading: Reading) -> pd.DataFrame:
+@once
+def tabulate(reading: Reading) -> pd.DataFrame:
     """The acts with their `moment` (1 … from the oldest on, NA where undated) and `when`, the moment in words.
 
     A moment is a day or a longer stretch of time; on one day, what the story recalls comes before what it reports as
     current. A stretch that reaches beyond the story's now is placed by the now.
     """
-    acts, now = list_acts(reading.events), get_now(reading)
+    acts, now = reading.acts, reading.now
     until = acts["last_day"]
     if now is not None:
         until = until.mask((until > now) & (acts["first_day"] <= now), now)
@@ -50,9 +48,9 @@ def _name_moments(acts: pd.DataFrame) -> list[str]:
     return names
 
 
-def describe_story_order(reading: Reading) -> Prose:
+def describe(reading: Reading) -> Prose:
     """How often the story jumps back in time, how far its furthest jump reaches, and what it could not place."""
-    acts = order_acts(reading).dropna(subset="moment").sort_values("start")
+    acts = tabulate(reading).dropna(subset="moment").sort_values("start")
     if acts.empty:
         return Prose(["No event has a date, so the order of the story cannot be set against that of the events."])
     back = [(a, b) for a, b in pairwise(acts.itertuples()) if b.moment < a.moment]
@@ -69,22 +67,20 @@ def describe_story_order(reading: Reading) -> Prose:
 
 
 @styled
-def draw_story_curve(reading: Reading) -> Chart:
+def draw(reading: Reading) -> Chart:
     """The order of the story against the order of the events: where the line falls, the story goes back in time.
 
     After Kim et al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE TVCG 24.
     """
-    acts = order_acts(reading).dropna(subset="moment").sort_values("start", kind="stable")
+    acts = tabulate(reading).dropna(subset="moment").sort_values("start", kind="stable")
     names = acts.drop_duplicates("moment").sort_values("moment")
     shown = names.tail(MAX_ROWS)
     height = max(1.9 + 0.42 * len(shown), 3.2)
     chart = Chart(figsize=(SIZE[0], height))
     put_title(chart, "The story curve: the order of telling against the order of time", reading)
-    chart.alt = (
-        f"Line chart of the events' order in time against the order of the story. {describe_story_order(reading)}"
-    )
+    chart.alt = f"Line chart of the events' order in time against the order of the story. {describe(reading)}"
     if acts.empty:
-        return say(chart, describe_story_order(reading))
+        return say(chart, describe(reading))
     axes = chart.add_axes((0.24, 0.95 / height, 0.74, 1 - 1.8 / height))
     acts = acts[acts["moment"].isin(shown["moment"])]
     x = _spread(acts)

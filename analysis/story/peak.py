@@ -1,6 +1,5 @@
 """What happened, deed by deed: the worst of it, and what came after."""
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -8,57 +7,31 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.transforms import blended_transform_factory
 
-from analysis.reading.reading import Reading
-from analysis.reading.schema import DAYS, DEEDS, make_table
+from analysis.reading.reading import Reading, once
+from analysis.reading.schema import DEEDS, make_table
 from analysis.show.acts import begin, cite, clip, name_source, phrase, split_paragraphs
 from analysis.show.chart import COLOURS, GREY, INK, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import Prose, number_paragraphs
 from analysis.show.scales import REACH, colour_side, name_sides
-from analysis.story.acts import CONFLICT, COOPERATION, list_acts, list_once
-from analysis.story.order import order_acts
-from analysis.story.stand import SHOWN
+from analysis.story import order
 from analysis.text.wording import count, name_days, number, number_of, quote, shorten, signed
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by as much
+SHOWN = 3  # days in a sentence
 WORDS = 36  # characters of a deed's words in a row, with its paragraphs
 
 
-def tabulate_days(events: pd.DataFrame) -> pd.DataFrame:
-    """One row a calendar day, oldest first: its acts, how many are cooperation and conflict, how far they go.
-
-    Only what is dated to a single day enters. An act that the story tells twice counts twice, a mutual one once.
-    """
-    acts = list_once(list_acts(events))
-    dated = acts[acts["first_day"].notna() & (acts["first_day"] == acts["last_day"])]
-    rows = [
-        {
-            "day": day,
-            "events": len(told),
-            **_count_sides(told),
-            "escalation": told["escalation"].mean(),
-            "highest": told["escalation"].max(),
-        }
-        for day, told in dated.groupby("first_day")
-    ]
-    return make_table(rows, DAYS)
-
-
-def _count_sides(acts: pd.DataFrame) -> dict[str, int]:
-    quads = acts["quad"]
-    return {"cooperation": int(quads.isin(COOPERATION).sum()), "conflict": int(quads.isin(CONFLICT).sum())}
-
-
-@lru_cache(maxsize=2)
-def tabulate_deeds(reading: Reading) -> pd.DataFrame:
+@once
+def tabulate(reading: Reading) -> pd.DataFrame:
     """One row a deed, oldest first and the undated last: what one side is told to do to another at one moment.
 
     Acts of one class between the same two at the same moment are one deed, told so many times; so are undated acts only
     where they share their words. Within a moment the deed that escalates most stands first.
     """
-    acts = order_acts(reading)
+    acts = order.tabulate(reading)
     words = reading.article.text
     apart = [words[a.start : a.end].casefold() if pd.isna(a.moment) else "" for a in acts.itertuples()]
-    keys = ["moment", "frame", "source", "target", "root", "quad", "apart"]
+    keys = ["moment", "frame", "source", "target", "root", "quad", "side", "mutual", "apart"]
     rows = []
     for _, told in acts.assign(apart=apart).groupby(keys, dropna=False, sort=False):
         first = told.iloc[0]
@@ -77,20 +50,23 @@ def tabulate_deeds(reading: Reading) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def find_peak(deeds: pd.DataFrame) -> pd.DataFrame:
+@once
+def find_peak(reading: Reading) -> pd.DataFrame:
     """The asserted deeds of conflict, dated to a single day, that escalate most, and those of their class close by."""
-    sure = deeds[(deeds["asserted"] > 0) & (deeds["first_day"] == deeds["last_day"]) & deeds["quad"].isin(CONFLICT)]
+    deeds = tabulate(reading)
+    dated = (deeds["asserted"] > 0) & (deeds["first_day"] == deeds["last_day"])
+    sure = deeds[dated & (deeds["side"] == "conflict")]
     most = sure["escalation"].max()
     worst = sure["root"].isin(sure["root"][sure["escalation"] == most])
     return sure[worst & (sure["escalation"] >= most - PEAK_MARGIN)]
 
 
-def find_aftermath(reading: Reading, peak: pd.DataFrame) -> pd.DataFrame:
+def find_aftermath(reading: Reading) -> pd.DataFrame:
     """The acts that are later than the peak's last day, or told as current where that day's deed is recalled, in order.
 
     What the story reports as current on the day of the peak, as well as its deeds, does not count as their aftermath.
     """
-    acts = order_acts(reading)
+    acts, peak = order.tabulate(reading), find_peak(reading)
     if peak.empty:
         return acts.head(0)
     last = peak[peak["first_day"] == peak["first_day"].max()]
@@ -98,20 +74,18 @@ def find_aftermath(reading: Reading, peak: pd.DataFrame) -> pd.DataFrame:
     return acts[(acts["moment"] > last["moment"].min()) & ~again]
 
 
-def describe_peak(reading: Reading) -> Prose:
+def describe(reading: Reading) -> Prose:
     """The day or days of the worst deeds, and what came after; what has no day of its own is counted."""
-    acts = list_acts(reading.events)
+    acts, peak, said = reading.acts, find_peak(reading), []
     if acts.empty:
         return Prose(["There is no event to put on a calendar."])
-    deeds = tabulate_deeds(reading)
-    peak, said = find_peak(deeds), []
     if peak.empty:
         said.append("No event of conflict is both certain and dated to a day, so there is no peak to name.")
     else:
         days = [_tell_day(reading, deeds) for _, deeds in peak.groupby("first_day")]
         more = [f"{count(len(days) - SHOWN, 'more day')} of that weight"] if len(days) > SHOWN else []
         said.append(f"The peak is {'; and '.join([*days[:SHOWN], *more])}.")
-        said += _tell_aftermath(find_aftermath(reading, peak))
+        said += _tell_aftermath(find_aftermath(reading))
     spread = int((acts["first_day"].isna() | (acts["first_day"] != acts["last_day"])).sum())
     if spread:
         are = "has no day of its own and enters" if spread == 1 else "have no day of their own and enter"
@@ -129,24 +103,23 @@ def _tell_day(reading: Reading, deeds: pd.DataFrame) -> str:
 
 
 def _tell_aftermath(later: pd.DataFrame) -> list[str]:
-    later = list_once(later)
     if later.empty:
         return ["Nothing that the story tells came after it."]
-    easing = int(later["quad"].isin(COOPERATION).sum())
+    easing = int((later["side"] == "cooperation").sum())
     sides = f"{number_of(easing)} of cooperation and {number_of(len(later) - easing)} of conflict"
     mean = signed(later["escalation"].mean(), 1)
     return [f"After it came {count(len(later), 'event')}, {sides}, {mean} on average."]
 
 
 @styled
-def draw_happened(reading: Reading) -> Chart:
+def draw(reading: Reading) -> Chart:
     """The deeds as they happened, a row each, from the oldest moment to the newest and then the undated.
 
     A day takes as many rows as it has deeds, and a gap between days takes none, so that a crowded day is as legible as
     a quiet one. A bar is solid where the story asserts the deed, hollow where it is planned, threatened, denied or
     supposed.
     """
-    deeds = tabulate_deeds(reading)
+    deeds = tabulate(reading)
     shown = _choose(deeds)
     moments = shown["when"].nunique()
     height = 1.75 + ROW * len(shown) + 0.12 * moments
@@ -154,10 +127,10 @@ def draw_happened(reading: Reading) -> Chart:
     put_title(chart, "As it happened: who did what to whom, oldest first", reading)
     chart.alt = (
         "Bar chart of the events in the order in which they happened, from −10 (cooperation) to +10 (conflict). "
-        f"{describe_peak(reading)}"
+        f"{describe(reading)}"
     )
     if deeds.empty:
-        return say(chart, describe_peak(reading))
+        return say(chart, describe(reading))
     axes = chart.add_axes((0.42, 0.78 / height, 0.21, 1 - 1.6 / height))
     y = _draw_rows(axes, shown, reading)
     axes.set_ylim(y + 0.1, -0.9)

@@ -6,35 +6,39 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from analysis.reading.events.table import list_ways
 from analysis.reading.reading import Reading
-from analysis.reading.schema import DYADS, make_table
+from analysis.reading.schema import PAIRS, make_table
 from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, GREY, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import Prose
 from analysis.show.scales import name_sides
 from analysis.show.sides import name_side
-from analysis.story.acts import CONFLICT, COOPERATION, list_acts
 from analysis.text.wording import agree, count, number, number_of, signed
 
-PAIRS = 8  # pairs of sides in a chart
+MOST = 8  # pairs of sides in a chart
+MIN_ACTS = 2  # of a side, before and now, without which nobody is said to have moved
+MOVED = 2.0  # points between before and now from which on a side has moved
+SHOWN = 3  # sides in a sentence
 
 
-def tabulate_dyads(events: pd.DataFrame) -> pd.DataFrame:
-    """One row for each that acts and each that it acts on: events, cooperation, conflict, mean Goldstein weight.
+def tabulate(reading: Reading) -> pd.DataFrame:
+    """One row for each that acts and each that it acts on: events, cooperation, conflict, mean escalation.
 
-    The pair with the most events comes first, its two ways one below the other, the busier way first. Events without a
-    known source or target, and what somebody does to their own side, are left out; an act that is told twice counts
-    twice.
+    Columns: `schema.PAIRS`. The pair with the most events comes first, its two ways one below the other, the busier way
+    first. A mutual act counts for both ways. Acts without a known source or target, and what somebody does to their own
+    side, are left out; an act that the story tells twice counts twice.
     """
-    between = list_between(events)
+    return tabulate_pairs(reading.acts)
+
+
+def tabulate_pairs(acts: pd.DataFrame) -> pd.DataFrame:
+    """The same of any acts."""
     rows = []
-    for (source, target), acts in between.groupby(["source", "target"], sort=True):
-        sides = {
-            name: int(acts["quad"].isin(quads).sum())
-            for name, quads in {"cooperation": COOPERATION, "conflict": CONFLICT}.items()
-        }
-        mean = acts["goldstein"].mean()
-        rows.append({"source": source, "target": target, "events": len(acts), **sides, "goldstein": mean})
+    for (source, target), own in _list_between(list_ways(acts)).groupby(["source", "target"], sort=True):
+        sides = {side: int((own["side"] == side).sum()) for side in ("cooperation", "conflict")}
+        mean = own["escalation"].mean()
+        rows.append({"source": source, "target": target, "events": len(own), **sides, "escalation": mean})
     pairs: dict[frozenset[str], int] = {}
     for row in rows:
         pair = frozenset((row["source"], row["target"]))
@@ -44,53 +48,72 @@ def tabulate_dyads(events: pd.DataFrame) -> pd.DataFrame:
         pair = frozenset((row["source"], row["target"]))
         return -pairs[pair], sorted(pair), -row["events"], row["source"]
 
-    return make_table(sorted(rows, key=rank), DYADS)
+    return make_table(sorted(rows, key=rank), PAIRS)
 
 
-def list_between(events: pd.DataFrame) -> pd.DataFrame:
+def _list_between(acts: pd.DataFrame) -> pd.DataFrame:
     """The acts of which both sides are known, and differ."""
-    acts = list_acts(events)
     return acts[acts["source"].notna() & acts["target"].notna() & (acts["source"] != acts["target"])]
 
 
-def describe_sides(reading: Reading, dyads: pd.DataFrame) -> Prose:
+def describe(reading: Reading) -> Prose:
     """Between whom most of it happens, each way, and how many events have no two known sides."""
-    acts = list_acts(reading.events)
-    if dyads.empty:
+    acts, pairs = reading.acts, tabulate(reading)
+    if pairs.empty:
         return Prose(["No event is told to be between two sides that the text names."])
     said = [
         f"{begin(name_side(row.source))} towards {name_side(row.target)}: {count(row.conflict, 'event')} of conflict "
-        f"and {number_of(row.cooperation)} of cooperation, {signed(row.goldstein, 1)} on average on Goldstein's scale."
-        for row in dyads.head(2).itertuples()
+        f"and {number_of(row.cooperation)} of cooperation, {signed(row.escalation, 1)} on average."
+        for row in pairs.head(2).itertuples()
     ]
-    rest = len(acts) - len(list_between(reading.events))
+    rest = len(acts) - len(_list_between(acts))
     if rest:
         said.append(f"Of {count(len(acts), 'event')}, {number(rest)} {agree(rest, 'lack')} a side that the text names.")
     return Prose(said)
 
 
+def describe_moves(reading: Reading) -> Prose:
+    """Which sides moved towards conflict or away from it, between what the story recalls and what it reports."""
+    ways = list_ways(reading.acts)
+    ways = ways[ways["source"].notna() & ~(ways["source"] == ways["target"]).fillna(False)]
+    said = []
+    for side in ways["source"].value_counts().index:
+        before, now = (ways[(ways["source"] == side) & (ways["frame"] == f)] for f in ("background", "current"))
+        if min(len(before), len(now)) < MIN_ACTS:
+            continue
+        a, b = before["escalation"].mean(), now["escalation"].mean()
+        move = "moved away from conflict" if b - a <= -MOVED else "moved towards conflict" if b - a >= MOVED else ""
+        said.append(
+            f"{begin(name_side(side))} {move or 'stays about where it was'}: {signed(a, 1)} on average over "
+            f"{count(len(before), 'event')} that the story recalls, {signed(b, 1)} over {number(len(now))} current."
+        )
+    if not said:
+        few = f"at least {number(MIN_ACTS)} events before and {number(MIN_ACTS)} now"
+        return Prose([f"No side has {few}, so nobody is said to have moved."])
+    return Prose(said[:SHOWN])
+
+
 @styled
-def draw_dyads(dyads: pd.DataFrame, reading: Reading) -> Chart:
+def draw(reading: Reading) -> Chart:
     """For each pair of sides, each way: how many events of cooperation, to the left, and of conflict, to the right."""
-    pairs = [frozenset(pair) for pair in zip(dyads["source"], dyads["target"], strict=True)]
-    first = list(dict.fromkeys(pairs))[:PAIRS]
-    shown = dyads[[pair in first for pair in pairs]]
+    table = tabulate(reading)
+    pairs = [frozenset(pair) for pair in zip(table["source"], table["target"], strict=True)]
+    first = list(dict.fromkeys(pairs))[:MOST]
+    shown = table[[pair in first for pair in pairs]]
     height = 2.0 + ROW * len(shown) + 0.15 * len(first)
     chart = Chart(figsize=(SIZE[0], max(height, 2.6)))
     height = chart.get_figheight()
     put_title(chart, "Between whom: cooperation and conflict, each way", reading)
-    chart.alt = (
-        f"Bar chart of events of cooperation and conflict between each two sides. {describe_sides(reading, dyads)}"
-    )
-    if dyads.empty:
-        return say(chart, describe_sides(reading, dyads))
+    chart.alt = f"Bar chart of events of cooperation and conflict between each two sides. {describe(reading)}"
+    if table.empty:
+        return say(chart, describe(reading))
     axes = chart.add_axes((0.34, 0.72 / height, 0.44, 1 - 1.85 / height))
     most = float(shown[["cooperation", "conflict"]].max(axis=None))
     y, last = 0.0, None
     for row, pair in zip(shown.itertuples(), [p for p in pairs if p in first], strict=True):
         y += 0.0 if last is None else 1.0 if pair == last else 1.4
         last = pair
-        _draw_dyad(axes, row, y, most)
+        _draw_pair(axes, row, y, most)
     axes.set_ylim(y + 0.7, -0.7)
     axes.set_xlim(-1.15 * most - 0.2, 1.15 * most + 0.2)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True))
@@ -99,17 +122,17 @@ def draw_dyads(dyads: pd.DataFrame, reading: Reading) -> Chart:
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.axvline(0, color=GREY, linewidth=1, zorder=3)
-    axes.text(1.03, 1.01, "mean Goldstein weight", transform=axes.transAxes, color=GREY, fontsize=9, va="bottom")
+    axes.text(1.03, 1.01, "mean escalation", transform=axes.transAxes, color=GREY, fontsize=9, va="bottom")
     rest = len(set(pairs)) - len(first)
     if rest:
         chart.text(0.02, 0.12 / height, f"{count(rest, 'pair')} with fewer events not shown", color=GREY, fontsize=9)
     return chart
 
 
-def _draw_dyad(axes: Axes, row: Any, y: float, most: float) -> None:  # noqa: ANN401
+def _draw_pair(axes: Axes, row: Any, y: float, most: float) -> None:  # noqa: ANN401
     axes.text(-0.03, y, name_sides(row, 17), transform=axes.get_yaxis_transform(), ha="right", va="center")
     for events, sign, side in ((row.cooperation, -1, "cooperation"), (row.conflict, 1, "conflict")):
         axes.barh(y, sign * events, height=0.68, color=COLOURS[side], zorder=2)
         ha = "left" if sign > 0 else "right"
         axes.text(sign * (events + most * 0.02), y, f" {events} ", ha=ha, va="center", fontsize=9)
-    axes.text(1.03, y, signed(row.goldstein, 1), transform=axes.get_yaxis_transform(), va="center", fontsize=9)
+    axes.text(1.03, y, signed(row.escalation, 1), transform=axes.get_yaxis_transform(), va="center", fontsize=9)

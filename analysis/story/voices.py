@@ -7,24 +7,24 @@ from itertools import islice
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from analysis.reading.reading import Reading
-from analysis.reading.schema import VOICES, make_table
+from analysis.reading.reading import Reading, once
+from analysis.reading.schema import STANCES, VOICES, make_table
 from analysis.reading.tone.measures import MEASURES, measure_tone
 from analysis.show.acts import begin, cite
 from analysis.show.chart import COLOURS, GREY, MARKERS, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA, permutation_test
-from analysis.story.acts import get_now, list_acts
-from analysis.story.stand import SHOWN
 from analysis.text.wording import count, join, number, shorten, signed, visible
 
 MIN_UTTERANCES = 5  # of each side; with fewer, no difference of tone is tested
 VOICES_SHOWN = 5  # in a sentence; the table has them all
+SHOWN = 3  # voices in a sentence about what they escalate
 ONE_SIDED = 2 / 3  # share of a voice's words from which on it is said to escalate or to ease
 
 
-def tabulate_voices(reading: Reading) -> pd.DataFrame:
+@once
+def tabulate(reading: Reading) -> pd.DataFrame:
     """One row a voice, the most quoted first and the reporter last: quotes, words and tone.
 
     A speaker's tone is the mean over their quotes, the reporter's over the sentences of the body with what is quoted
@@ -89,8 +89,9 @@ def _reporter_sentences(reading: Reading) -> Iterator[str]:
             yield " ".join(kept)
 
 
-def describe_voices(reading: Reading, voices: pd.DataFrame) -> Prose:
+def describe(reading: Reading) -> Prose:
     """Who is quoted how often, how much of the body is quoted, and whether quotes sound unlike the reporter."""
+    voices = tabulate(reading)
     speakers = voices[voices["quotes"] > 0]
     if speakers.empty:
         return Prose(
@@ -124,41 +125,55 @@ def describe_voices(reading: Reading, voices: pd.DataFrame) -> Prose:
     return Prose(said)
 
 
-def describe_escalating_voices(reading: Reading) -> Prose:
-    """Whose words still escalate, whose ease, and whose do both.
+@once
+def tabulate_stances(reading: Reading) -> pd.DataFrame:
+    """One row per voice whose words bear on the crisis, the most escalating first. Columns: `schema.STANCES`.
 
     Counted is what is told on somebody's word and what they do in words, once for each class of event and each that
     acts. What is long done does not count, and to report another side's violence is not to escalate.
     """
-    acts = list_acts(reading.events)
-    voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading, acts))
-    acts = acts.assign(voice=voices)[voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))]
-    now = get_now(reading)
+    acts = _list_spoken(reading).sort_values("escalation", key=abs, ascending=False, kind="stable")
+    acts = acts.drop_duplicates(["voice", "root", "source"]).sort_index()
+    rows = []
+    for voice, told in sorted(acts.groupby("voice"), key=lambda item: (-item[1]["escalation"].mean(), item[0])):
+        share = (told["escalation"] > 0).mean()
+        stance = "escalates" if share >= ONE_SIDED else "eases" if share <= 1 - ONE_SIDED else "does both"
+        worst = told.loc[told["escalation"].idxmin() if stance == "eases" else told["escalation"].idxmax()]
+        place = {column: worst[column] for column in ("paragraph", "start", "end")}
+        figures = {"events": len(told), "escalation": told["escalation"].mean()}
+        rows.append({"voice": voice, "stance": stance, **figures, **place})
+    return make_table(rows, STANCES)
+
+
+def _list_spoken(reading: Reading) -> pd.DataFrame:
+    """The acts that are somebody's word, with their `voice`: of now, and their own where they are of force."""
+    acts, now = reading.acts, reading.now
+    voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading))
+    spoken = voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))
+    acts = acts.assign(voice=voices)[spoken]
     if now is not None:
         acts = acts[acts["last_day"].isna() | (acts["last_day"] >= now)]
     homes = reading.mentions.dropna(subset="country").drop_duplicates("actor").set_index("actor")["country"]
     own = acts["source"] == acts["voice"].map(homes).fillna(acts["voice"])
-    acts = acts[own.fillna(False) | (acts["quad"] != "Mconf")]
-    acts = acts.sort_values("escalation", key=abs, ascending=False, kind="stable")
-    acts = acts.drop_duplicates(["voice", "root", "source"]).sort_index()
-    if acts.empty:
+    return acts[own.fillna(False) | (acts["quad"] != "Mconf")]
+
+
+def _list_own_words(reading: Reading) -> pd.Series:
+    """The person who acts, where the act is one of words."""
+    acts, people = reading.acts, set(reading.mentions["actor"][reading.mentions["kind"] == "person"])
+    return acts["source_actor"].where(acts["quad"].str.startswith("V") & acts["source_actor"].isin(people))
+
+
+def describe_stances(reading: Reading) -> Prose:
+    """Whose words still escalate, whose ease, and whose do both."""
+    stances = tabulate_stances(reading)
+    if stances.empty:
         return Prose(["No event is told in anybody's own words."])
     groups: dict[str, list[str]] = {"escalates": [], "eases": [], "does both": []}
-    for voice, told in sorted(acts.groupby("voice"), key=lambda item: (-item[1]["escalation"].mean(), item[0])):
-        share = (told["escalation"] > 0).mean()
-        kind = "escalates" if share >= ONE_SIDED else "eases" if share <= 1 - ONE_SIDED else "does both"
-        worst = told.loc[told["escalation"].idxmin() if kind == "eases" else told["escalation"].idxmax()]
-        groups[kind].append(
-            f"{name_side(voice)} ({cite(reading, worst)}; {signed(told['escalation'].mean(), 1)} over "
-            f"{count(len(told), 'event')})"
-        )
+    for row in stances.itertuples():
+        figures = f"{signed(row.escalation, 1)} over {count(row.events, 'event')}"
+        groups[row.stance].append(f"{name_side(row.voice)} ({cite(reading, row)}; {figures})")
     return Prose(_group_voices(groups))
-
-
-def _list_own_words(reading: Reading, acts: pd.DataFrame) -> pd.Series:
-    """The person who acts, where the act is one of words."""
-    people = set(reading.mentions["actor"][reading.mentions["kind"] == "person"])
-    return acts["source_actor"].where(acts["quad"].str.startswith("V") & acts["source_actor"].isin(people))
 
 
 def _group_voices(groups: dict[str, list[str]]) -> list[str]:
@@ -177,15 +192,16 @@ def _group_voices(groups: dict[str, list[str]]) -> list[str]:
 
 
 @styled
-def draw_voices(voices: pd.DataFrame, reading: Reading) -> Chart:
+def draw(reading: Reading) -> Chart:
     """How many words each voice has, and beside them its tone by each measure; the reporter last."""
+    voices = tabulate(reading)
     speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
     chart = Chart(figsize=(SIZE[0], 2.2 + ROW * len(shown)))
     put_title(chart, "Who speaks, and in which tone", reading)
-    chart.alt = f"Chart of the words that each voice has and of its mean tone. {describe_voices(reading, voices)}"
+    chart.alt = f"Chart of the words that each voice has and of its mean tone. {describe(reading)}"
     if speakers.empty:
-        return say(chart, describe_voices(reading, voices))
+        return say(chart, describe(reading))
     bottom, height = 1.0 / chart.get_figheight(), 1 - 1.95 / chart.get_figheight()
     share, tone = chart.add_axes((0.25, bottom, 0.27, height)), chart.add_axes((0.58, bottom, 0.38, height))
     rows = range(len(shown))

@@ -9,7 +9,7 @@ from analysis.show.prose import WORD_LENGTH, Prose
 from analysis.text.wording import count, join, name_days, number, quote, shorten
 
 
-def describe_dates(reading: Reading) -> Prose:
+def describe(reading: Reading) -> Prose:
     """How far the story's days reach, and which day it names most often."""
     dates = reading.dates
     if dates.empty:
@@ -33,7 +33,7 @@ def describe_dates(reading: Reading) -> Prose:
     return Prose(said)
 
 
-def tabulate_times(reading: Reading) -> pd.DataFrame:
+def tabulate(reading: Reading) -> pd.DataFrame:
     """One row a stretch of days that the story names, oldest first: when, and in which words and paragraphs."""
     dated = reading.dates.dropna(subset="first_day")
     rows = []
@@ -52,15 +52,15 @@ def _times(n: int) -> str:
 
 
 @styled
-def draw_dates(reading: Reading) -> Chart:
+def draw(reading: Reading) -> Chart:
     """The times that the story names, from the oldest to the newest, each with its words and paragraphs."""
-    days = tabulate_times(reading)
+    days = tabulate(reading)
     shown = days.tail(MAX_ROWS)
     chart = Chart(figsize=(SIZE[0], 1.6 + ROW * len(shown)))
     put_title(chart, "When: the times that the story names", reading)
-    chart.alt = f"Time line of the times that the story names, the oldest first. {describe_dates(reading)}"
+    chart.alt = f"Time line of the times that the story names, the oldest first. {describe(reading)}"
     if days.empty:
-        return say(chart, describe_dates(reading))
+        return say(chart, describe(reading))
     axes = chart.add_axes((0.02, 0.2 / chart.get_figheight(), 0.96, 1 - 1.05 / chart.get_figheight()))
     axes.set_axis_off()
     axes.set_xlim(0, 1)

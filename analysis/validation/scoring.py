@@ -11,9 +11,10 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from analysis.reading.events.acts import COOPERATIVE
+from analysis.reading.events.table import list_acts
 from analysis.reading.reading import Reading, read_text
 from analysis.reading.tone.measures import MEASURES, score_tone
-from analysis.story.acts import COOPERATION
 from analysis.text.article import parse_day
 from analysis.validation.gold import GIVEN, GoldSet, Row
 
@@ -178,7 +179,7 @@ def score_event(row: Row) -> list[Fact]:
     fact |= {"covered": sided and acted, "silent": not sided and not acted}
     fact["right"] = sided and _side(said) == _side(gold)
     fact["base_right"] = sided and _guess_side(row["text"]) == _side(gold)
-    fact["parties"] = known and any(map(partial(_has_parties, row), map(_party_spans, found)))
+    fact["parties"] = known and any(_has_parties(row, spans) for event in found for spans in _party_spans(event))
     fact["base_parties"] = known and _has_parties(row, _guess_parties(row["text"]))
     fact["confidence"] = found[0].confidence if acted else np.nan
     fact["agreed"] = _side(said) == _side(gold)
@@ -188,7 +189,7 @@ def score_event(row: Row) -> list[Fact]:
 
 
 def _side(quad: str) -> str:
-    return "neutral" if quad == "neutral" else "cooperation" if quad in COOPERATION else "conflict"
+    return "neutral" if quad == "neutral" else "cooperation" if quad in COOPERATIVE else "conflict"
 
 
 def _guess_side(text: str) -> str:
@@ -196,12 +197,12 @@ def _guess_side(text: str) -> str:
     return "neutral" if pd.isna(score) else "cooperation" if score > 0 else "conflict"
 
 
-def _party_spans(event: tuple) -> tuple[Span, Span] | None:
-    places = (event.source_start, event.source_end, event.target_start, event.target_end)
+def _party_spans(event: tuple) -> list[tuple[Span, Span]]:
+    """The words of an event's source and target, of a mutual one either way; nothing where one is not known."""
     if pd.isna(event.source_start) or pd.isna(event.target_start):
-        return None
-    a, b, c, d = map(int, places)
-    return (a, b), (c, d)
+        return []
+    source, target = (int(event.source_start), int(event.source_end)), (int(event.target_start), int(event.target_end))
+    return [(source, target), (target, source)][: 1 + event.mutual]
 
 
 def _guess_parties(text: str) -> tuple[Span, Span] | None:
@@ -224,7 +225,7 @@ def _score_acts(row: Row) -> list[Fact]:
     An act marked `optional` may be found or not. There is no baseline.
     """
     events = _read(row).events
-    acts = events[events["quad"].ne("neutral") & events["paragraph"].notna()].drop_duplicates(["start", "end"])
+    acts = list_acts(events)
     golds, taken, facts = row["events"], set(), []
     for act in acts.itertuples():
         touched = [i for i, g in enumerate(golds) if _overlap((act.start, act.end), _span(g)) and i not in taken]

@@ -13,7 +13,6 @@ from scipy.optimize import linear_sum_assignment
 
 from analysis.reading.reading import Reading, read_listed
 from analysis.reading.schema import COMPARISON, SHIFTS, make_table
-from analysis.story.acts import list_acts, list_once
 from analysis.versions.edits import measure_likeness, split_words
 
 REWORDED = 0.5  # likeness, half of the words: from here on two paragraphs are one; of those by two authors, 99 % are
@@ -28,7 +27,7 @@ EVENT = ["source", "target", "root", "quad"]  # what makes two events the same
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Comparison:
-    """Two versions of one story and what became of each paragraph; columns are listed in `tables.py`.
+    """Two versions of one story and what became of each paragraph; columns are listed in `schema.py`.
 
     Attributes:
         a: the first version.
@@ -48,14 +47,14 @@ class Comparison:
     gained: pd.DataFrame
 
     def __repr__(self) -> str:
-        from analysis.versions.text import write_comparison  # tells what this module makes
+        from analysis.versions.text import describe, tabulate  # versions.text describes what this module makes
 
-        return write_comparison(self)
+        return f"{describe(self)}\n\n{tabulate(self)}"
 
     def _repr_html_(self) -> str:
-        from analysis.versions.text import render_comparison
+        from analysis.versions.text import describe, tabulate
 
-        return render_comparison(self)
+        return describe(self)._repr_html_() + tabulate(self)._repr_html_()
 
 
 @dataclass(slots=True)
@@ -194,7 +193,7 @@ def _decompose(paragraphs: pd.DataFrame, measure: str) -> dict:
 
 def _find_lost(a: Reading, b: Reading) -> pd.DataFrame:
     """The acts of one body that have no like in the other, each like once: the first that is told."""
-    told, there = list_acts(a.events), list_acts(b.events)
+    told, there = a.acts, b.acts
     own, others = (list(zip(*(acts[c].fillna("") for c in EVENT), strict=True)) for acts in (told, there))
     gone = told[~pd.Series(own, index=told.index, dtype=object).isin(others)]
-    return list_once(gone.drop_duplicates(EVENT)).reset_index(drop=True)
+    return gone.drop_duplicates(EVENT).reset_index(drop=True)

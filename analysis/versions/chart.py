@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from analysis.show.chart import COLOURS, GREY, INK, ROW, SIZE, Chart, name_source, put_title, say, styled
 from analysis.text.wording import count, shorten, signed
 from analysis.versions.align import Comparison
-from analysis.versions.text import describe_comparison
+from analysis.versions.text import describe
 
 MOST = 40  # paragraphs of a version that are drawn
 WORDS = 27  # characters of a paragraph's opening
@@ -27,7 +27,7 @@ MOVED = {"marker": "D", "markersize": 6, "markerfacecolor": "white", "markeredge
 
 
 @styled
-def draw_comparison(comparison: Comparison, names: tuple[str, str] = ("first version", "second version")) -> Chart:
+def draw(comparison: Comparison, names: tuple[str, str] = ("first version", "second version")) -> Chart:
     """The paragraphs of the first version on the left, those of the second on the right, and a line between each two.
 
     The line says kept, reworded or part of another, a diamond on it moved; a cross stands at what was cut, a plus at
@@ -41,7 +41,7 @@ def draw_comparison(comparison: Comparison, names: tuple[str, str] = ("first ver
     chart = Chart(figsize=(SIZE[0], height))
     sources = (f"{n}: {name_source(v, 34)}" for n, v in (("first", comparison.a), ("second", comparison.b)))
     put_title(chart, "Two versions, paragraph by paragraph", "     ".join(sources))
-    found = describe_comparison(comparison)
+    found = describe(comparison)
     chart.alt = f"Chart of two versions of a story, with a line from each paragraph to its like. {found}"
     if not all(len(side.paragraphs) for side in (comparison.a, comparison.b)):
         return say(chart, found)

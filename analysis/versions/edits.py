@@ -19,6 +19,8 @@ from analysis.text.wording import visible
 LONGEST = 5000  # words from which on a text is shown as replaced: what changed in it nobody would read
 LONE = 1  # words that stand alone between two changes and are shown with them
 
+_MARKS = {"cut": ("~~", "~~"), "added": ("++", "++"), "kept": ("", "")}
+_TAGS = {"cut": ("<del>", "</del>"), "added": ("<ins>", "</ins>"), "kept": ("", "")}
 _TOKEN = re.compile(r"\s*(?:\w+(?:[.,'’-]\w+)*|[^\w\s])")
 _QUOTES = str.maketrans("“”„‟«»‘’‚‛", '""""""' + "''''")
 
@@ -75,20 +77,26 @@ def _is_kept(ops: list[Opcode], i: int) -> bool:
     return ops[i].tag == "equal" and not (inside and ops[i].dest_end - ops[i].dest_start <= LONE)
 
 
-def mark_edits(first: str, second: str, context: int | None = None) -> str:
-    """The edits as plain text: *They ~~attacked~~ ++entered++ the town*.
+class Edits(str):
+    """Edits as plain text, *They ~~attacked~~ ++entered++ the town*; a page shows them crossed out and underlined."""
+
+    __slots__ = ("_html",)
+    _html: str
+
+    def __html__(self) -> str:
+        """The edits as HTML: *They <del>attacked</del> <ins>entered</ins> …*; nothing of the texts is markup."""
+        return self._html
+
+
+def mark_edits(first: str, second: str, context: int | None = None) -> Edits:
+    """The `Edits` that make the second text of the first.
 
     With `context`, only so many words stand before and after each change, with … for the rest.
     """
-    marks = {"cut": ("~~", "~~"), "added": ("++", "++"), "kept": ("", "")}
-    return "".join(_put(edit, marks, visible) for edit in _clip(find_edits(first, second), context)).strip()
-
-
-def render_edits(first: str, second: str, context: int | None = None) -> str:
-    """The edits as HTML in which nothing of the texts is markup: *They <del>attacked</del> <ins>entered</ins> …*."""
-    marks = {"cut": ("<del>", "</del>"), "added": ("<ins>", "</ins>"), "kept": ("", "")}
-    edits = _clip(find_edits(first, second), context)
-    return "".join(_put(edit, marks, lambda text: html.escape(visible(text))) for edit in edits).strip()
+    edits = list(_clip(find_edits(first, second), context))
+    marked = Edits("".join(_put(edit, _MARKS, visible) for edit in edits).strip())
+    marked._html = "".join(_put(edit, _TAGS, lambda text: html.escape(visible(text))) for edit in edits).strip()
+    return marked
 
 
 def _put(edit: Edit, marks: dict[str, tuple[str, str]], spell: Callable[[str], str]) -> str:

@@ -1,6 +1,5 @@
 """Two versions of one story as sentences, as lines for a terminal and as a table: what changed, and what that did."""
 
-import html
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -10,18 +9,17 @@ import pandas as pd
 
 from analysis.reading.reading import Reading
 from analysis.show.acts import tell
-from analysis.show.prose import Prose, number_paragraphs, of_all
+from analysis.show.prose import Listing, Prose, number_paragraphs, of_all
 from analysis.statistics import NEUTRAL
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
 from analysis.versions.align import STAY_A, STAY_B, Comparison
-from analysis.versions.edits import mark_edits, render_edits
+from analysis.versions.edits import mark_edits
 
 SIGNS = {"kept": "=", "reworded": "~", "cut": "−", "added": "+", "split": "⊂", "merged": "⊂"}
 MOVED = "↕"
 DECIMALS = {"escalation": 1, "tone": 2}
 SHOWN = 3  # moved paragraphs, or events, in a sentence
 EDITS_LENGTH = 120  # characters of a paragraph's edits in a sentence
-OPENING = 44  # characters of a paragraph's words in a line
 CONTEXT = 4  # words around a change in the table
 
 _COURSE = {
@@ -39,7 +37,7 @@ _PLACES = {  # where in its version an event stood that the other lacks
 }
 
 
-def describe_comparison(comparison: Comparison) -> Prose:
+def describe(comparison: Comparison) -> Prose:
     """What the second version keeps, rewords, cuts, adds and moves, and how escalation, tone and events change."""
     rows = comparison.paragraphs
     empty = [name for name, side in (("first", "a"), ("second", "b")) if rows[f"paragraph_{side}"].isna().all()]
@@ -174,41 +172,27 @@ def name_places(row: Any) -> tuple[str, str]:  # noqa: ANN401
     return first, second
 
 
-def write_comparison(comparison: Comparison) -> str:
-    """The comparison as plain text for a terminal: the sentences, then a line for each paragraph.
+def tabulate(comparison: Comparison) -> Listing:
+    """The comparison as a table to read, one row per paragraph of either version.
 
-    A line has a sign (= kept, ~ reworded, − cut, + added, ⊂ part of a paragraph of the other version, ↕ moved), the
-    numbers in both versions, the similarity, escalation and tone, and the opening words.
+    It has a sign (= kept, ~ reworded, − cut, + added, ⊂ part of a paragraph of the other version, ↕ moved), the numbers
+    in both versions, the likeness, escalation and tone, and the words with their edits.
     """
-    lines = [("", "first", "second", "like", "escalation", "tone", "")]
+    rows = []
     for row in map(pd.Series, comparison.paragraphs.to_dict("records")):
+        first, second = name_places(row)
+        figures = {measure: _pair_figures(row, measure) for measure in DECIMALS}
         like = "" if pd.isna(row["similarity"]) else f"{row['similarity']:.2f}"
         sign = SIGNS[row["change"]] + MOVED * row["moved"]
-        text = row["text_a"] if pd.isna(row["text_b"]) else row["text_b"]
-        figures = [_pair_figures(row, measure) for measure in DECIMALS]
-        lines.append((sign, *name_places(row), like, *figures, shorten(text, OPENING)))
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    listing = ("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in lines)
-    return "\n".join([*map(visible, describe_comparison(comparison)), "", *listing])
+        rows.append({"": sign, "first": first, "second": second, "like": like, **figures, "text": _mark(row)})
+    columns = ("", "first", "second", "like", *DECIMALS, "text")
+    return Listing(pd.DataFrame(rows, columns=columns), "versions")
 
 
-def render_comparison(comparison: Comparison) -> str:
-    """The comparison as HTML: the sentences, and a table with the edits of each paragraph; nothing in it is markup."""
-    heads = ["", "first", "second", "escalation", "tone", "what it says"]
-    cells = ["".join(f"<th>{head}</th>" for head in heads)]
-    for row in map(pd.Series, comparison.paragraphs.to_dict("records")):
-        sign = SIGNS[row["change"]] + MOVED * row["moved"]
-        figures = [_pair_figures(row, measure) for measure in DECIMALS]
-        plain = [f'<td title="{row["change"]}">{sign}</td>', *(f"<td>{c}</td>" for c in (*name_places(row), *figures))]
-        cells.append("".join([*plain, f"<td>{_render_text(row)}</td>"]))
-    table = "".join(f"<tr>{line}</tr>" for line in cells)
-    classes = "listing versions tex2jax_ignore mathjax_ignore"
-    return f'{describe_comparison(comparison)._repr_html_()}<table class="{classes}">{table}</table>'
-
-
-def _render_text(row: Any) -> str:  # noqa: ANN401
+def _mark(row: Any) -> str:  # noqa: ANN401
+    """The words of a paragraph: of a reworded one the edits, of any other the opening, crossed out where it was cut."""
     if row["change"] == "reworded":
-        return render_edits(row["text_a"], row["text_b"], CONTEXT)
-    opening = html.escape(shorten(row["text_a"] if pd.isna(row["text_b"]) else row["text_b"]))
-    tag = {"cut": "del", "added": "ins"}.get(row["change"])
-    return f"<{tag}>{opening}</{tag}>" if tag else opening
+        return mark_edits(row["text_a"], row["text_b"], CONTEXT)
+    opening = shorten(row["text_a"] if pd.isna(row["text_b"]) else row["text_b"])
+    texts = {"cut": (opening, ""), "added": ("", opening)}.get(row["change"], (opening, opening))
+    return mark_edits(*texts)

@@ -14,7 +14,6 @@ from analysis.reading.events.clauses import find_acts, find_report, find_speaker
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.reading.events.timing import Clock, When, find_now, is_recalled, is_shifted
-from analysis.reading.events.unparsed import has_verb, spot_act
 from analysis.reading.schema import EVENTS, make_table
 from analysis.syntax.grammar import lemma
 from analysis.syntax.pipeline import Piece
@@ -40,7 +39,7 @@ class _Event:
     when: When | None
     recalled: bool
     piece: Piece
-    basis: str = "parse"
+    mutual: bool = False
     shifted: bool = False  # told as past of a report, whose day need not be its own
 
     def is_called_like(self, other: "_Event") -> bool:
@@ -56,7 +55,7 @@ def find_events(
     dates: pd.DataFrame,
     published: date | None = None,
 ) -> pd.DataFrame:
-    """The table `events`: one row an event and direction, by paragraph, sentence, then prominence.
+    """The table `events`: one row per act, by paragraph, sentence, then prominence.
 
     Args:
         text: the article's text.
@@ -67,7 +66,7 @@ def find_events(
         published: the day of publication.
 
     Returns:
-        Columns: see `tables.EVENTS`. `goldstein` runs from −10 (conflict) to +10 (cooperation), `escalation` is its
+        Columns: see `schema.EVENTS`. `goldstein` runs from −10 (conflict) to +10 (cooperation), `escalation` is its
         opposite.
     """
     found, numbers = [], {}
@@ -77,6 +76,23 @@ def find_events(
             found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
     now = find_now(tables[2], published)
     return make_table((_describe(text, event) for event in _date(found, now)), EVENTS)
+
+
+def list_acts(events: pd.DataFrame) -> pd.DataFrame:
+    """The acts of body paragraphs: headlines and captions repeat them, and a neutral event is no act of either side."""
+    return events[events["paragraph"].notna() & (events["side"] != "neutral")]
+
+
+def list_ways(acts: pd.DataFrame) -> pd.DataFrame:
+    """The acts, and each mutual one a second time with its sides exchanged: what is done, side by side."""
+    back = acts[acts["mutual"]]
+    swapped = {name: back[_turn(name)] for name in acts.columns if name.startswith(("source", "target"))}
+    return pd.concat([acts, back.assign(**swapped)]).sort_index(kind="stable")
+
+
+def _turn(column: str) -> str:
+    first, second = ("source", "target") if column.startswith("source") else ("target", "source")
+    return column.replace(first, second)
 
 
 class _Mention(NamedTuple):
@@ -137,15 +153,11 @@ def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tupl
         own = clock.find_own(act, words)
         recalled = is_recalled(act)
         near = own or (None if recalled else clock.find_near(act))
-        sides = cast.cast(act, report)
-        if act.code.cameo == SHOW_OF_FORCE and (len(sides) == 2 or cast.is_shared(act)):
+        (source, target), *back = cast.cast(act, report)
+        if act.code.cameo == SHOW_OF_FORCE and (back or cast.is_shared(act)):
             act = replace(act, code=load_codes()[JOINT_EXERCISE])
         shifted = own is None and is_shifted(act)
-        for source, target in sides:
-            yield _Event(number, act, source, target, speaker, near, recalled, cast.piece, shifted=shifted)
-    if not acts and not has_verb(sentence) and (spotted := spot_act(sentence, cast)):
-        act, source, target = spotted
-        yield _Event(number, act, source, target, None, clock.find_near(act), False, cast.piece, "words")
+        yield _Event(number, act, source, target, speaker, near, recalled, cast.piece, bool(back), shifted)
 
 
 def _date(events: list[_Event], now: When | None) -> list[_Event]:
@@ -178,8 +190,13 @@ def _find_twin(event: _Event, dated: Iterable[_Event]) -> _Event | None:
 
 def _is_same(event: _Event, other: _Event) -> bool:
     """Whether two events of one root may be one: no party contradicts, and one is the same."""
-    sides = ((event.source, other.source), (event.target, other.target))
-    known = [(a.name, b.name) for a, b in sides if a and b and a.name and b.name]
+    ways = [(event.source, event.target)] + [(event.target, event.source)] * (event.mutual or other.mutual)
+    return any(_fit(way, (other.source, other.target)) for way in ways)
+
+
+def _fit(sides: tuple[Party | None, ...], others: tuple[Party | None, ...]) -> bool:
+    """Whether no party of one act contradicts that of another, and one at least is the same."""
+    known = [(a.name, b.name) for a, b in zip(sides, others, strict=True) if a and b and a.name and b.name]
     return bool(known) and all(a == b for a, b in known)
 
 
@@ -198,13 +215,14 @@ def _describe(text: str, event: _Event) -> dict:
         "root": code.root,
         "cameo": code.cameo,
         "quad": code.quad,
+        "side": code.side,
         "goldstein": act.goldstein,
         "escalation": -act.goldstein,
         "modality": act.modality,
         "frame": "background" if event.recalled else "current",
         "attributed_to": event.speaker,
-        "basis": event.basis,
-        "confidence": (1 + named) / 3 * (1 if event.basis == "parse" else 0.5),
+        "mutual": event.mutual,
+        "confidence": (1 + named) / 3,
     }
     for side, party in (("source", event.source), ("target", event.target)):
         if party is not None:

@@ -27,7 +27,7 @@ MEASURES = {  # the first is our own, the others are second opinions
     "polarity": Measure("TextBlob", "TextBlob polarity", "textblob", "polarity", 2),
     "vader": Measure("VADER", "VADER compound", "vader", "valence", 1),
 }
-SCORES = {"tone": "float64", "polarity": "float64", "subjectivity": "float64", "vader": "float64"}
+SCORES = {"tone": "float64", "polarity": "float64", "vader": "float64"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,14 @@ class Tone:
 
     tone: float | None
     polarity: float | None
-    subjectivity: float | None
     vader: float | None
     words: tuple[Word, ...]
 
 
 def score_tone(texts: Iterable[str]) -> pd.DataFrame:
-    """One row a text, in order: `tone`, `polarity` (−1 … 1), `subjectivity` (0 … 1), `vader` (−1 … 1).
+    """One row a text, in order: `tone`, `polarity` and `vader`, each from −1 to 1.
 
-    `tone` is this package's measure of news. `polarity` and `subjectivity` are what `TextBlob(text).sentiment` gives,
+    `tone` is this package's measure of news. `polarity` is that of `TextBlob(text).sentiment`,
     `vader` is VADER's compound score of the whole text. Each is NaN where the measure knows none of the words, and all
     lose their grip on long texts: give sentences.
     """
@@ -55,7 +54,7 @@ def score_tone(texts: Iterable[str]) -> pd.DataFrame:
 def measure_tone(text: str) -> Tone:
     """The `Tone` of one text, best a sentence, with the words it rests on."""
     tone, weighed = ask_news(text)
-    polarity, subjectivity, assessed = ask_textblob(text)
+    polarity, assessed = ask_textblob(text)
     compound, valued = ask_vader(text)
     words = sorted((*weighed, *assessed, *valued), key=lambda word: word.start)
-    return Tone(tone, polarity, subjectivity, compound, tuple(words))
+    return Tone(tone, polarity, compound, tuple(words))

@@ -26,8 +26,8 @@ class _Token(str):
         return token
 
 
-def ask_textblob(text: str) -> tuple[float | None, float | None, list[Word]]:
-    """TextBlob's polarity, subjectivity and assessments.
+def ask_textblob(text: str) -> tuple[float | None, list[Word]]:
+    """TextBlob's polarity and assessments.
 
     TextBlob passes the very tokens that it was given on to its assessments, so tokens that know their place bring
     the place of every assessed word back, whatever its rules did with them.
@@ -35,11 +35,11 @@ def ask_textblob(text: str) -> tuple[float | None, float | None, list[Word]]:
     tokens = " ".join(textblob_sentiment.tokenizer(text)).split()
     score = textblob_sentiment(_locate(tokens, text))
     words = []
-    for chunk, polarity, subjectivity, _ in score.assessments:
+    for chunk, polarity, _, _ in score.assessments:
         place = [token for token in chunk if token != "!"]  # may stand sentences away from the word that it boosts
         start, end = min(t.start for t in place), max(t.end for t in place)
-        words.append(Word(start, end, "textblob", polarity, subjectivity))
-    return (*score, words) if words else (None, None, [])
+        words.append(Word(start, end, "textblob", polarity))
+    return (score[0], words) if words else (None, [])
 
 
 def _locate(tokens: list[str], text: str) -> list[_Token]:

@@ -10,6 +10,5 @@ class Word(NamedTuple):
     end: int
     measure: str
     polarity: float | None = None
-    subjectivity: float | None = None
     valence: float | None = None
     rule: str | None = None  # what changed its weight
