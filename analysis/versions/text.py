@@ -186,7 +186,7 @@ def tabulate(comparison: Comparison) -> Listing:
         sign = SIGNS[row["change"]] + MOVED * row["moved"]
         rows.append({"": sign, "first": first, "second": second, "like": like, **figures, "text": _mark(row)})
     columns = ("", "first", "second", "like", *DECIMALS, "text")
-    return Listing(pd.DataFrame(rows, columns=columns), "versions")
+    return Listing(pd.DataFrame(rows, columns=columns, dtype=object), "versions")
 
 
 def _mark(row: Any) -> str:  # noqa: ANN401
