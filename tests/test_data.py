@@ -6,10 +6,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from helpers.paths import ROOT
 
 import analysis
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = ROOT / "data"
 with (DATA / "coverage.csv").open(encoding="utf-8", newline="") as listed:
     ROWS = list(csv.DictReader(listed))
 

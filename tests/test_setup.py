@@ -9,7 +9,7 @@ import tomllib
 from itertools import pairwise
 
 import pytest
-from conftest import ROOT
+from helpers.paths import ROOT
 
 from analysis import __version__
 from analysis.reading import schema as tables

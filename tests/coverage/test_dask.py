@@ -4,9 +4,9 @@ import sys
 from contextlib import ExitStack
 
 import pytest
-from coverages import count_marked, list_files, run_cover, start_scheduler, start_worker, wait_until
 from distributed import Client
-from generated import write_folder
+from helpers.coverages import count_marked, list_files, run_cover, start_scheduler, start_worker, wait_until
+from helpers.generated import write_folder
 
 from analysis.coverage import partitions, workers
 from analysis.coverage.run import cover

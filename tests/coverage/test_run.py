@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from functools import partial
 
 import duckdb
@@ -14,71 +13,31 @@ import polars as pl
 import psutil
 import pyarrow as pa
 import pytest
-from coverages import TABLES, count_marked, list_files, load, run_cover, start_threads, wait_until
-from generated import write_article, write_folder
-from hostile import hostile_texts
+from analysis.story.acts import list_acts, list_once
+from helpers.coverages import (
+    POISON,
+    TABLES,
+    WORDS,
+    count_marked,
+    list_files,
+    load,
+    read_or_die,
+    run_cover,
+    start_threads,
+    wait_until,
+)
+from helpers.generated import write_article, write_folder
+from helpers.hostile import hostile_texts
 
 import analysis
-from analysis.coverage import partitions, run, store
+from analysis.coverage import partitions, run
 from analysis.coverage.partitions import Partition, find_version, read_partition
-from analysis.coverage.run import cover, read_many
-from analysis.coverage.sources import Item
-from analysis.coverage.workers import run_tasks, start_processes
-from analysis.story.acts import list_acts, list_once
-from analysis.syntax import grammar
+from analysis.coverage.run import cover
 from analysis.text.article import ArticleError
-
-WORDS = 40
-POISON = "Nobody survives this"
-
-
-@pytest.fixture(scope="module")
-def news(tmp_path_factory):
-    return write_folder(tmp_path_factory.mktemp("news"), 40, WORDS)
-
-
-@pytest.fixture(scope="module")
-def covered(news, tmp_path_factory):
-    """The folder of a coverage of the news, by two processes."""
-    out = tmp_path_factory.mktemp("covered")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(partitions, "SIZE", 4)
-        cover(news, out)
-    return out
-
-
-@pytest.fixture
-def small(monkeypatch):
-    """Small partitions, read by a thread of this process."""
-    monkeypatch.setattr(partitions, "SIZE", 4)
-    monkeypatch.setattr(run, "start_processes", start_threads)
-
-
-@pytest.fixture
-def asked(monkeypatch):
-    """The names of the articles that are read."""
-    names = []
-
-    def read(partition, version):
-        names.extend(item.name for item in partition.items)
-        return read_partition(partition, version)
-
-    monkeypatch.setattr(run, "read_partition", read)
-    return names
-
-
-def read_or_die(partition, version=None):
-    if any(POISON in str(item.content) and item.name not in partition.fatal for item in partition.items):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return [item.place for item in partition.items] if version is None else read_partition(partition, version)
 
 
 def refuse(partition, version):
     raise AssertionError("nothing was to be read")
-
-
-def equal(one, other):
-    return all(one[table].equals(other[table]) for table in TABLES)
 
 
 def test_tables_hold_what_readings_hold(covered, news):
@@ -283,50 +242,6 @@ def test_an_article_that_ends_its_process_is_a_failure_and_the_others_are_read(n
     assert tables["articles"].equals(whole)
 
 
-def test_tasks_come_back_whole_and_in_their_number_whatever_ends_a_worker():
-    items = [Item(f"{i}", POISON if i in (3, 17) else "") for i in range(20)]
-    tasks = [Partition(tuple(items[i : i + 4])) for i in range(0, 20, 4)]
-    found = {}
-    for number, task, parts in run_tasks(partial(start_processes, 2), read_or_die, iter(tasks)):
-        assert number not in found and task == tasks[number]
-        found[number] = [place for part in parts for place in part]
-    assert [found[number] for number in range(5)] == [[item.file for item in task.items] for task in tasks]
-
-
-def test_few_tasks_are_taken_while_the_first_is_not_done():
-    first, taken, held = threading.Event(), [], {}
-
-    def list_tasks():
-        for i in range(100):
-            taken.append(i)
-            yield Partition((Item(f"{i}", ""),))
-
-    def work(task):
-        assert task.items[0].file != "0" or first.wait(10)
-        return task
-
-    for number, task, parts in run_tasks(partial(start_threads, 2), work, list_tasks(), held):
-        assert parts == [task]
-        held[number] = parts
-        if len(held) == 3:
-            assert len(taken) == 4
-            first.set()
-        if first.is_set():
-            held.clear()
-    assert len(taken) == 100
-
-
-def test_files_that_are_not_ours_stay(news, small, tmp_path):
-    source, names = sorted(news.rglob("*.txt"))[:2], (".note", "mine.parquet", "notes.txt")
-    for name in names:
-        file = tmp_path / "tables" / "articles" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("mine")
-    cover(source, tmp_path)
-    assert cover(source, tmp_path).articles == 2
-    assert all((tmp_path / "tables" / "articles" / name).read_text() == "mine" for name in names)
-
-
 def test_a_folder_with_broken_files_gives_their_failures_and_all_else_is_read(tmp_path):
     folder = write_folder(tmp_path / "news", 114, WORDS)
     odd = ['it\'s "quoted" 100%.txt', "новости.txt", "with  spaces .txt", "新闻\U0001f4f0.TXT", "-o.txt"]
@@ -425,17 +340,6 @@ def test_an_empty_source_is_an_error_and_leaves_nothing(tmp_path, source):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_with_other_articles_keeps_them_until_they_are_deleted(small, tmp_path):
-    one, other = (pd.DataFrame({"text": [f"Troops shelled the {place} on Monday."]}) for place in ("port", "bridge"))
-    cover(one, tmp_path)
-    before = list_files(tmp_path)
-    with pytest.raises(ArticleError, match="shares no article with the source"):
-        cover(other, tmp_path)
-    assert list_files(tmp_path) == before
-    assert cover(pd.concat([other, one]), tmp_path).articles == 2
-    assert cover(other, tmp_path).articles == 1
-
-
 def test_a_source_of_failures_alone_has_its_tables(small, tmp_path):
     (tmp_path / "empty.txt").touch()
     outcome = cover(iter([tmp_path / "empty.txt", tmp_path / "none.txt"]), tmp_path / "out")
@@ -443,38 +347,5 @@ def test_a_source_of_failures_alone_has_its_tables(small, tmp_path):
     assert [len(table) for table in load(tmp_path / "out").values()] == [0, 0, 0, 0, 2]
 
 
-def test_readings_come_in_order_with_failures_in_their_place(news, monkeypatch):
-    monkeypatch.setattr(partitions, "SIZE", 4)
-    files = sorted(news.rglob("*.txt"))
-    source = [*files[:5], "nowhere.txt", *files[5:25]]
-    for jobs in (1, 2):
-        outcomes = list(analysis.read_many(source, jobs=jobs))
-        assert isinstance(outcomes[5], analysis.Failure) and "does not exist" in str(outcomes[5])
-        assert [outcome.article.source for outcome in outcomes if outcome is not outcomes[5]] == list(
-            map(str, files[:25])
-        )
-    assert not grammar._lemmas  # what is learnt is forgotten
-    for file, outcome in zip(files[:5], outcomes, strict=False):  # as they are when each is read alone
-        alone = analysis.read(file)
-        for table in ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events"):
-            pd.testing.assert_frame_equal(getattr(outcome, table), getattr(alone, table))
-
-
-def test_whoever_wants_no_more_readings_leaves_no_process(news, monkeypatch):
-    monkeypatch.setattr(partitions, "SIZE", 4)
-    others, readings = set(psutil.Process().children()), read_many(news)
-    next(readings)
-    workers = set(psutil.Process().children()) - others
-    readings.close()
-    assert len(workers) >= 2 and not [worker for worker in workers if worker.is_running()]
-
-
 def test_the_version_is_that_of_code_and_rules_and_model():
     assert find_version().startswith(analysis.__version__) and "en_core_web_sm" in find_version()
-
-
-def test_a_store_that_cannot_be_written_to_is_an_error(news, tmp_path):
-    (tmp_path / "out").write_text("a file")
-    with pytest.raises(OSError):
-        cover(news, tmp_path / "out")
-    assert list(store.COLUMNS)[-1] == store.MARKER

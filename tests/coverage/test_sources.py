@@ -11,7 +11,7 @@ from itertools import pairwise
 import pandas as pd
 import pyarrow as pa
 import pytest
-from generated import write_article, write_folder
+from helpers.generated import write_article, write_folder
 from pyarrow import parquet
 
 from analysis.coverage.partitions import HEAVIEST, LARGEST, SIZE, cut_partitions

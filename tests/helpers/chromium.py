@@ -13,7 +13,9 @@ from urllib.request import urlopen
 
 import pytest
 
-AXE = Path(__file__).parent / "browser" / "assets" / "axe.min.js"
+from helpers.paths import ROOT
+
+AXE = ROOT / "tests" / "page" / "browser" / "assets" / "axe.min.js"
 PHONE, DESKTOP = (390, 844), (1280, 900)
 LOCAL = ("file:", "data:", "blob:", "about:", "http://127.0.0.1:", "ws://127.0.0.1:")
 

@@ -1,6 +1,17 @@
-"""Texts that nobody would write, each of about the length that is asked for."""
+"""Texts that nobody would write."""
 
 import random
+
+from hypothesis import strategies as st
+
+_words = st.sampled_from(
+    "war peace good not very bad killing :) 😁 don’t isn't U.S. Iran’s “no” \xa0 \u3000 \ufeff ! ? . , — $x$ <b>".split(
+        " "
+    )
+)
+_breaks = st.sampled_from([" ", "\n", "\n\n", "\r\n", "\r", "\t", "\x0b", "\x85", "\u2028", " \n "])
+_newsy = st.lists(st.one_of(_words, _breaks, st.text(max_size=8)), max_size=60).map(" ".join)
+anything = st.one_of(st.text(st.characters(), max_size=200), _newsy)  # lone surrogates included
 
 
 def hostile_texts(length: int) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analysis.reading import schema as tables
-from analysis.reading.reading import count_deeds
+from analysis.reading.reading import count_acts
 from analysis.reading.schema import make_table
 from analysis.text.calendar import find_bounds
 
@@ -48,7 +48,6 @@ EVENTS = """
 3 | withdrew | USA | IRN | 120 | REJECT | Vconf | -4.0 | asserted | background | 2018 | –
 3 | military action | – | – | 190 | ASSAULT | Mconf | -10.0 | asserted | background | – | –
 4 | drew back | USA | IRN | 087 | YIELD | Mcoop | 9.0 | asserted | current | 2020-01-08 | –
-4 | drew back | IRN | USA | 087 | YIELD | Mcoop | 9.0 | asserted | current | 2020-01-08 | –
 4 | called for restraint | – | – | 027 | REQUEST | Vcoop | 3.0 | demanded | current | 2020-01-08 | –
 4 | opposed | IRQ | USA | 120 | REJECT | Vconf | -4.0 | asserted | current | 2020-01-08 | –
 4 | cool passions | IRQ | – | 030 | AGREE | Vcoop | 4.0 | intended | current | 2020-01-08 | –
@@ -66,6 +65,7 @@ EVENTS = """
 10 | drive U.S. forces out | IRN | USA | 138 | THREATEN | Vconf | -7.0 | intended | current | 2020-01-08 | Ali Khamenei
 11 | refrain | IRN | USA | 080 | YIELD | Mcoop | 5.0 | hedged | current | 2020-01-08 | United States
 """
+MUTUAL = {"drew back"}  # both sides do it
 PEOPLE = {"tighten": "Donald Trump", "called": "Ali Khamenei", "accused": "Donald Trump", "pulls back": "Donald Trump"}
 
 
@@ -82,7 +82,9 @@ def enter_events(reading, rows=EVENTS):
         names = {"source_actor": PEOPLE.get(row["text"], row["source"]), "target_actor": row["target"]}
         place = {"paragraph": paragraph, "sentence": 1, "start": start, "end": start + len(row["text"])}
         days = {"first_day": first, "last_day": last, "date_reason": "entered by hand"}
-        entered.append({**row, **place, **names, **days, "goldstein": goldstein, "escalation": -goldstein})
+        side = "cooperation" if row["quad"].endswith("coop") else "conflict"
+        weights = {"goldstein": goldstein, "escalation": -goldstein, "side": side, "mutual": row["text"] in MUTUAL}
+        entered.append({**row, **place, **names, **days, **weights})
     events = make_table(entered, tables.EVENTS).assign(confidence=0.9)
-    paragraphs = count_deeds(reading.paragraphs, reading.quotes, events)
+    paragraphs = count_acts(reading.paragraphs, reading.quotes, events)
     return replace(reading, events=events, paragraphs=paragraphs)

@@ -4,8 +4,8 @@ import json
 
 import papermill
 import pytest
-from conftest import ROOT
-from samples import HOSTILE, SHORT
+from helpers.paths import ROOT
+from helpers.samples import HOSTILE, SHORT
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import nbformat
 import pandas as pd
 import papermill
 import pytest
-from conftest import ARTICLE, ROOT
-from samples import ARC, NO_TONE, SHORT
+from helpers.paths import ARTICLE, ROOT
+from helpers.samples import ARC, NO_TONE, SHORT
 
 NOTEBOOK = ROOT / "notebooks" / "crisis_arc.ipynb"
 

@@ -4,7 +4,7 @@ import json
 
 import papermill
 import pytest
-from conftest import ROOT
+from helpers.paths import ROOT
 
 NOTEBOOK = ROOT / "notebooks" / "validation.ipynb"
 TEXT = "Turkey attacked Syria on 3 May 2016. “We had no choice,” said Ann Lee."

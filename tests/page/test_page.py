@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
-from conftest import anything
+from helpers.hostile import anything
+from helpers.samples import HOSTILE, NO_TONE, SHORT, enter_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import HOSTILE, NO_TONE, SHORT, enter_events
 
 import analysis
 from analysis.page.notes import Note, list_notes

@@ -2,7 +2,7 @@ import time
 from unittest.mock import patch
 
 import pytest
-from hostile import hostile_texts
+from helpers.hostile import hostile_texts
 
 import analysis
 from analysis.syntax.pipeline import load_pipeline, parse

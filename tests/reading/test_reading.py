@@ -2,9 +2,10 @@ import io
 
 import pandas as pd
 import pytest
-from conftest import ARTICLE, anything
+from helpers.hostile import anything
+from helpers.paths import ARTICLE
+from helpers.samples import ARC, NO_TONE, SHORT
 from hypothesis import given, settings
-from samples import ARC, NO_TONE, SHORT
 
 import analysis
 from analysis.reading import schema as tables

@@ -11,11 +11,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import ROOT
+from helpers.paths import ROOT
+from helpers.told import make_coverage, spread
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
-from test_coverage_crisis import make_coverage, spread
 
 from analysis import coverage, narrative
 from analysis.__main__ import main

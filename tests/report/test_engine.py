@@ -3,7 +3,7 @@ import sys
 
 import nbformat
 import pytest
-from conftest import ARTICLE
+from helpers.paths import ARTICLE
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.report.engine import UNUSED, _without, run_notebook

@@ -7,9 +7,9 @@ import nbformat
 import pandas as pd
 import papermill
 import pytest
-from conftest import ARTICLE
+from helpers.paths import ARTICLE
+from helpers.samples import ARC, HOSTILE, SHORT
 from nbformat.sign import NotebookNotary
-from samples import ARC, HOSTILE, SHORT
 
 import analysis
 from analysis.report.results import write_results

@@ -3,7 +3,7 @@ import tracemalloc
 import numpy as np
 import pandas as pd
 import pytest
-from samples import ARC, NO_TONE, SHORT
+from helpers.samples import ARC, NO_TONE, SHORT
 
 import analysis
 from analysis.statistics import ALPHA, smooth

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import matplotlib as mpl
 import pytest
+from helpers.samples import ARC, HOSTILE, NO_TONE, SHORT
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
-from samples import ARC, HOSTILE, NO_TONE, SHORT
 
 import analysis
 from analysis.story.arc import compute_arc, draw_told

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from samples import ARC, EVENTS, HOSTILE, NO_TONE, SHORT, enter_events
+from helpers.samples import ARC, EVENTS, HOSTILE, NO_TONE, SHORT, enter_events
 
 import analysis
 from analysis.show.acts import clip

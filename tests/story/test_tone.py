@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from samples import ARC, HOSTILE, NO_TONE, SHORT
+from helpers.samples import ARC, HOSTILE, NO_TONE, SHORT
 
 import analysis
 from analysis.reading.tone.measures import MEASURES

@@ -1,9 +1,9 @@
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 import spacy
-from conftest import anything
+from helpers.hostile import anything
+from helpers.paths import ROOT
 from hypothesis import given
 from threadpoolctl import ThreadpoolController
 
@@ -11,7 +11,7 @@ from analysis.syntax import pipeline as language
 from analysis.syntax.pipeline import find_sentences, load_pipeline, parse, parse_batch
 from analysis.text.layout import Block
 
-ARTICLES = sorted((Path(__file__).parents[1] / "data" / "articles").glob("*.txt"))
+ARTICLES = sorted((ROOT / "data" / "articles").glob("*.txt"))
 
 
 def places(text):

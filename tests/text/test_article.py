@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from conftest import ARTICLE, anything
+from helpers.hostile import anything
+from helpers.paths import ARTICLE
 from hypothesis import given
 
 from analysis.text.article import ArticleError, listed_date, locate, parse_article, read_article

@@ -1,5 +1,5 @@
 import pytest
-from conftest import anything
+from helpers.hostile import anything
 from hypothesis import given
 
 from analysis.text.headlines import is_headline, soften_headline

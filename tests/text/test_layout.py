@@ -1,7 +1,8 @@
 from datetime import date
 
 import pytest
-from conftest import ARTICLE, anything
+from helpers.hostile import anything
+from helpers.paths import ARTICLE
 from hypothesis import given
 
 from analysis.text.layout import ROLES, find_blocks, find_dateline, find_day, find_roles, role_by_wording

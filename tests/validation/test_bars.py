@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from helpers.paths import ROOT
 
 SCORER = ROOT.parent / "shared" / "bench" / "score.py"
 

@@ -2,8 +2,8 @@
 
 import papermill
 import pytest
-from chromium import DESKTOP, PHONE
-from conftest import ROOT
+from helpers.chromium import DESKTOP, PHONE
+from helpers.paths import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ import re
 from statistics import median
 
 import pytest
-from chromium import DESKTOP, PHONE, find_violations
-from conftest import ARTICLE
-from samples import HOSTILE
+from helpers.chromium import DESKTOP, PHONE, find_violations
+from helpers.paths import ARTICLE
+from helpers.samples import HOSTILE
 
 import analysis
 from analysis.page.page import render_article

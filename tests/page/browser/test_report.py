@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from chromium import DESKTOP, PHONE, find_violations
+from helpers.chromium import DESKTOP, PHONE, find_violations
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])

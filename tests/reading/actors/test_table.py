@@ -1,22 +1,15 @@
-import csv
+"""Who is mentioned, and for which country they speak."""
+
 import time
 from datetime import date
-from importlib.resources import files
 from itertools import pairwise
 
 import pytest
-from conftest import anything
+from helpers.hostile import anything
 from hypothesis import given, settings
 
 from analysis.reading.actors.register import (
     KINDS,
-    country_name,
-    country_of,
-    find_forms,
-    find_holder,
-    find_person,
-    load_forms,
-    spell_role,
 )
 from analysis.reading.actors.table import find_mentions
 from analysis.syntax.pipeline import parse
@@ -37,102 +30,6 @@ def whose(text, published=DAY):
     """Words → country code."""
     table = read(text, published)
     return dict(zip(table["text"], table["country"].where(table["country"].notna(), None), strict=True))
-
-
-# The table
-
-
-def rows():
-    with (files("analysis") / "rules" / "actors.csv").open(encoding="utf-8", newline="") as f:
-        return list(csv.DictReader(f))
-
-
-def test_every_country_has_one_code_and_one_name():
-    names = {(row["country"], row["actor"]) for row in rows() if row["kind"] == "country"}
-    codes = [code for code, _ in names]
-    assert len(codes) == len(set(codes)) == 193 + len({"PSE", "VAT", "TWN", "XKX"})
-    assert all(len(code) == 3 and code.isascii() and code.isupper() for code in codes)
-    assert {row["country"] for row in rows()} - {""} == set(codes)
-
-
-def test_no_form_stands_for_two():
-    seen = {}
-    for row in rows():
-        assert seen.setdefault(row["form"], row["actor"]) == row["actor"], row["form"]
-        assert row["form"] == " ".join(row["form"].split()) != ""
-        assert row["kind"] in (*KINDS, "none")
-        assert row["sense"] in ("name", "adjective", "inhabitants", "capital", "surname", "nobody")
-
-
-def test_people_have_a_post_and_days_in_order():
-    people = [form for form in load_forms() if form.kind == "person"]
-    assert people and all(form.role and form.gender in ("f", "m") and form.since < form.until for form in people)
-    assert all(form.role == spell_role(form.role) for form in people)
-
-
-@pytest.mark.parametrize(
-    ("form", "country"),
-    [
-        ("Iran", "IRN"),
-        ("the United States", "USA"),
-        ("U.S.", "USA"),
-        ("Washington’s", "USA"),
-        ("IRANIANS", "IRN"),
-        ("the Kremlin", "RUS"),
-        ("Downing Street", "GBR"),
-        ("Hezbollah", "LBN"),
-        ("NATO", None),
-        ("Twitter", None),
-        ("Atlantis", None),
-        ("", None),
-    ],
-)
-def test_a_form_has_its_country(form, country):
-    assert country_of(form) == country
-
-
-def test_a_country_has_its_name():
-    assert country_name("IRN") == "Iran" and country_name("XXX") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "forms"),
-    [
-        ("South Sudan and Sudan", ["South Sudan", "Sudan"]),
-        ("the U.S. and the US; U.S-backed", ["U.S.", "US", "U.S."]),
-        ("IRAN and North\xa0Korea", ["Iran", "North Korea"]),
-        ("North\nKorea", []),
-        ("Tell us who is in. THEY WHO TOLD US ALL", []),
-        ("The Washington Post in New Mexico", ["The Washington Post", "New Mexico"]),
-        ("Guinea-Bissau, not Guinea", ["Guinea-Bissau", "Guinea"]),
-    ],
-)
-def test_the_longest_form_is_found(text, forms):
-    assert [form.form for _, _, form in find_forms(text)] == forms
-
-
-@given(anything)
-def test_forms_are_at_their_places_in_order(text):
-    spans = [(start, end) for start, end, _ in find_forms(text)]
-    assert spans == sorted(spans) and all(a[1] <= b[0] for a, b in pairwise(spans))
-    assert all(0 <= start < end <= len(text) for start, end in spans)
-
-
-def test_a_surname_alone_is_whoever_holds_a_post_on_the_day():
-    assert find_person(("johnson",), date(2020, 1, 9)).country == "GBR"
-    assert find_person(("johnson",), date(2010, 1, 9)) is None
-    assert find_person(("javad", "zarif")).actor == "Mohammad Javad Zarif"
-    assert find_person(("jane", "zarif")) is None and find_person(()) is None
-
-
-def test_a_post_has_its_holder_on_the_day_and_nobody_without_one():
-    assert find_holder("GBR", "prime minister", date(2019, 7, 1)).actor == "Theresa May"
-    assert find_holder("GBR", "prime minister", date(2019, 8, 1)).actor == "Boris Johnson"
-    assert find_holder("GBR", "prime minister", None) is None
-    assert spell_role("Defense  Minister") == "defence minister" and spell_role("Premier") == "prime minister"
-
-
-# The given article
 
 
 @pytest.fixture(scope="module")
@@ -180,9 +77,6 @@ def test_nothing_else_is_in_the_article(mentions, reading):
     assert mentions["start"].min() >= section.end
     outside = mentions[mentions["paragraph"].isna()]
     assert list(outside["text"]) == ["Trump", "Iran", "US President Donald Trump"]
-
-
-# Own sentences
 
 
 def test_a_title_teaches_the_country_of_somebody_unknown():
@@ -238,41 +132,6 @@ def test_a_capital_is_a_government_only_where_it_acts_or_is_addressed(text, word
     assert list(table[table["kind"] == "country"]["text"]) == words
 
 
-@pytest.mark.parametrize(
-    ("text", "pair"),
-    [
-        ("Talks between India and Pakistan began. Both countries agreed.", {"India", "Pakistan"}),
-        ("Iran hit Israel. Israel hit Iran. Turkey and Qatar looked on. The two sides stopped.", {"Turkey", "Qatar"}),
-        ("Iran hit Israel. Israel hit Iran. Turkey asked Qatar and Oman. The two sides stopped.", {"Iran", "Israel"}),
-        ("Both sides stopped.", set()),
-    ],
-)
-def test_both_sides_are_the_two_near_or_the_main_two(text, pair):
-    assert {actor for words, actor in found(text) if words.lower() in ("both countries", "the two sides")} == pair
-
-
-@pytest.mark.parametrize(
-    ("text", "pronoun", "actor"),
-    [
-        ("Hillary Clinton met Donald Trump. She smiled.", "She", "Hillary Clinton"),
-        ("Hillary Clinton met Donald Trump. He smiled.", "He", "Donald Trump"),
-        ("Vladimir Putin called Emmanuel Macron. He was angry.", "He", "Vladimir Putin"),
-        ("Iran said it would answer.", "it", "Iran"),
-        ("Washington and its allies waited.", "its", "United States"),
-        ("The Taliban said they would fight.", "they", "Taliban"),
-    ],
-)
-def test_a_pronoun_means_who_was_spoken_of(text, pronoun, actor):
-    assert (pronoun, actor) in found(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["It was clear that nothing would change.", "They left. He stayed.", "Her car is new."]
-)
-def test_a_pronoun_without_anybody_means_nobody(text):
-    assert found(text) == []
-
-
 def test_a_surname_is_the_person_whom_the_article_names_in_full():
     text = "Bill Clinton spoke. Hillary Clinton spoke. Mrs. Clinton left, and Mr. Clinton stayed."
     assert found(text)[2:] == [("Mrs. Clinton", "Hillary Clinton"), ("Mr. Clinton", "Bill Clinton")]
@@ -305,9 +164,6 @@ def test_section_lines_and_bylines_mention_nobody():
         "World > Iran\n\nIran waits\n\nBy Jane Trump\n\nThe town waited all day for news.\n\nNobody came to it at all."
     )
     assert found(text) == [("Iran", "Iran")]
-
-
-# Any text
 
 
 @settings(max_examples=80)

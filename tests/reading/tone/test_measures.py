@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from conftest import anything
+from helpers.hostile import anything
 from hypothesis import given
 from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer

@@ -2,19 +2,16 @@
 
 import csv
 from math import sqrt
-from pathlib import Path
 
 import pytest
-from conftest import anything
+from helpers.hostile import anything
+from helpers.paths import ROOT
 from hypothesis import given
 
 import analysis
-from analysis.reading.tone.lexicon import inflect, load_lexicon
 from analysis.reading.tone.news import BREADTH, LENGTH, NAME, ask_news
-from analysis.rules.load import load_negations, load_undo_nouns, load_undo_verbs, read_rows
-from analysis.syntax.grammar import NEGATIONS, NOBODY
+from analysis.rules.load import read_rows
 
-ROWS = read_rows("tone_words.csv")
 COUNTRIES = [row for row in read_rows("actors.csv") if row["kind"] == "country"]
 
 
@@ -167,40 +164,6 @@ def test_any_text_has_a_tone_in_range_or_none_and_each_has_its_words(text):
     assert all(0 <= w.start < w.end <= len(text) for w in words)
 
 
-def test_all_the_rows_of_the_table_say_something_new_and_why():
-    assert len(ROWS) > 1200
-    assert len({(row["word"], row["pos"]) for row in ROWS}) == len(ROWS)
-    for row in ROWS:
-        limit = 1 if row["pos"] == "degree" else 4
-        assert -limit <= float(row["weight"]) <= limit and row["why"] and row["word"] == row["word"].strip()
-        assert row["pos"] in ("", "adj", "adv", "noun", "verb", "degree")
-        assert float(row["weight"]) or row["pos"] != "degree"
-
-
-def test_no_row_names_a_country():
-    senses = ("name", "adjective", "inhabitants")
-    forms = {row["form"].lower() for row in COUNTRIES if row["sense"] in senses and len(row["form"]) > 3}
-    assert [row["word"] for row in ROWS if forms & {row["word"].lower(), *row["word"].lower().split()}] == []
-
-
-def test_a_row_knows_its_other_forms():
-    assert {"kills", "killed", "killing"} <= set(inflect("kill", "verb"))
-    assert {"rob", "robbed", "robbing"} <= {"rob", *inflect("rob", "verb")}
-    assert {"defies", "defied", "defying"} <= set(inflect("defy", "verb"))
-    assert {"fled the war", "fleeing the war"} <= set(inflect("flee the war", "verb", "fled"))
-    assert set(inflect("war crime", "noun")) == {"war crimes"} and set(inflect("enemy", "noun")) == {"enemies"}
-    assert set(inflect("tragic", "adj")) == {"tragically"} and "terribly" in inflect("terrible", "adj")
-    assert list(inflect("alas", "adv")) == []
-
-
-def test_tone_and_events_share_what_negates_and_what_undoes():
-    assert load_negations("not") == NEGATIONS and load_negations("nobody") == NOBODY
-    assert {"lift", "defuse", "avert", "cancel"} <= load_undo_verbs() and "lifting" in load_undo_nouns()
-    entries = load_lexicon()
-    assert all(any(not tail and e.negates for tail, e in entries[w]) for w in NEGATIONS | NOBODY if w.isalpha())
-    assert all(any(not tail and e.undoes for tail, e in entries[v]) for v in load_undo_verbs() if v.isalpha())
-
-
 def test_the_tone_of_a_reading_is_the_mean_of_its_sentences_with_their_words():
     reading = analysis.read_text("Peace came to the islands. Nobody was harmed.\n\nThe table stood there.\n\nWar came.")
     sentences, words = reading.sentences, reading.words[reading.words["measure"] == "tone"]
@@ -212,7 +175,7 @@ def test_the_tone_of_a_reading_is_the_mean_of_its_sentences_with_their_words():
 
 
 def test_the_swap_holds_for_the_sentences_that_the_project_ships():
-    path = Path(__file__).parents[1] / "data" / "validation" / "event_sentences.csv"
+    path = ROOT / "data" / "validation" / "event_sentences.csv"
     with path.open(encoding="utf-8", newline="") as f:
         texts = [row["sentence"] for row in csv.DictReader(f) if "Iran" in row["sentence"]]
     assert len(texts) > 5
