@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 import analysis
 from analysis.reading import schema as tables
-from analysis.reading.reading import count_deeds
+from analysis.reading.reading import count_acts
 from analysis.reading.tone.measures import SCORES
 
 SCHEMAS = {
@@ -93,7 +93,7 @@ def test_a_paragraph_escalates_by_the_mean_of_its_current_events(eventful):
     table = eventful.paragraphs.set_index("paragraph")
     assert table.loc[6, ["escalation", "events", "events_background"]].tolist() == [-1.0, 2, 1]
     assert pd.isna(table.loc[3, "escalation"]) and table.loc[3, ["events", "events_background"]].tolist() == [0, 2]
-    neutral = eventful.events.assign(quad="neutral")
-    counted = count_deeds(eventful.paragraphs, eventful.quotes, neutral)
+    neutral = eventful.events.assign(quad="neutral", side="neutral")
+    counted = count_acts(eventful.paragraphs, eventful.quotes, neutral)
     assert counted["escalation"].isna().all() and counted[["events", "events_background"]].eq(0).all(axis=None)
     assert [str(t) for t in counted.dtypes] == list(tables.PARAGRAPHS.values())

@@ -143,7 +143,7 @@ def test_an_index_of_any_kind_is_kept():
 
 
 def test_a_signature_is_short_and_the_same_in_every_process():
-    code = "import sys, analysis.copies as c; sys.stdout.write(c.sign(sys.stdin.read()).hex())"
+    code = "import sys, analysis.text.copies as c; sys.stdout.write(c.sign(sys.stdin.read()).hex())"
     run = [sys.executable, "-c", code]
     given = subprocess.run(run, input="Gunboats stop four trawlers.", capture_output=True, text=True, check=True)
     assert bytes.fromhex(given.stdout) == sign("gunboats stop four trawlers") and len(sign(STORY)) == 512

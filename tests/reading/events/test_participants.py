@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis.reading.events.table import list_ways
 
 
 @cache
@@ -63,8 +64,11 @@ def test_the_parties_are_found_in_spite_of_how_it_is_put_or_parsed(text, source,
 @pytest.mark.parametrize(
     "text", ["Peru and Chile accused each other of lying.", "Peru and Chile attacked one another."]
 )
-def test_what_two_do_to_each_other_has_a_row_each_way(text):
-    assert read(text)[["source", "target"]].to_numpy().tolist()[:2] == [["PER", "CHL"], ["CHL", "PER"]]
+def test_what_two_do_to_each_other_is_one_mutual_act(text):
+    events = read(text)
+    assert events[["source", "target", "mutual"]].to_numpy().tolist()[:1] == [["PER", "CHL", True]]
+    ways = list_ways(events)[["source", "target"]].to_numpy().tolist()
+    assert ways[:2] == [["PER", "CHL"], ["CHL", "PER"]] and len(ways) == len(events) + events["mutual"].sum()
 
 
 def test_those_who_are_counted_are_called_as_they_are():
@@ -117,11 +121,20 @@ def test_force_is_against_what_it_hits_be_it_a_thing(text, hit):
 def test_two_who_free_somebody_do_not_free_each_other():
     events = read("Kenya and Uganda will release the Somali prisoners.")
     assert "SOM" in events["target"].tolist() and "UGA" not in events["target"].tolist()
-    assert read("Kenya and Uganda will hold talks.")["target"].tolist() == ["UGA", "KEN"]
+    assert not events["mutual"].any()
+    assert list_ways(read("Kenya and Uganda will hold talks."))["target"].tolist() == ["UGA", "KEN"]
 
 
 @pytest.mark.parametrize("text", ["India and Pakistan agreed to a truce.", "Peru and Chile signed a trade agreement."])
-def test_a_mutual_act_has_a_row_each_way(text):
+def test_a_mutual_act_is_one_row_and_goes_each_way(text):
     events = read(text)
-    assert events["source"].tolist() == events["target"].tolist()[::-1]
-    assert events["source"].nunique() == 2
+    assert events["mutual"].tolist() == [True]
+    ways = list_ways(events)
+    assert ways["source"].tolist() == ways["target"].tolist()[::-1] and ways["source"].nunique() == 2
+    assert ways["source_actor"].tolist() == ways["target_actor"].tolist()[::-1]
+    assert ways["source_start"].tolist() == ways["target_start"].tolist()[::-1]
+
+
+def test_what_one_side_does_is_not_mutual():
+    events = read("Turkey shelled Syria on Monday.")
+    assert not events["mutual"].any() and list_ways(events).equals(events)
