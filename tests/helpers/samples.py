@@ -33,6 +33,18 @@ The \x1b[31mred\x1b[0m line was bad, and a \u202egood\u202c one followed it. {% 
 
 @SUM(A1) is a great formula, -2 is a bad one, and +3 is ![a picture](http://example.org/x.png)."""
 
+STORY_TEXT = """Crews and owners part
+
+Owners locked the gates on Monday. Crews burned a tug on 3 March.
+
+On Wednesday both sides agreed to talk. In 2019 owners had sued the crews."""
+STORY_DEEDS = """
+1 | locked | owners | crews | 172 | COERCE | Mconf | -7.0 | asserted | background | 2020-03-02 | –
+1 | burned | crews | owners | 190 | ASSAULT | Mconf | -9.5 | asserted | background | 2020-03-03 | –
+2 | agreed | owners | crews | 030 | AGREE | Vcoop | 4.0 | asserted | current | 2020-03-04 | –
+2 | sued | owners | crews | 115 | ACCUSE | Vconf | -2.0 | asserted | background | 2019 | –
+"""
+
 EVENT_COLUMNS = "paragraph text source target cameo root quad goldstein modality frame date attributed_to".split()
 # The events of the project's article as a person enters them, each by the first such words of its paragraph.
 EVENTS = """
