@@ -42,6 +42,8 @@ def make_coverage(*told, outlets=None, stories=None, quotes=()):
             "source": source,
             "target": target,
             "root": root,
+            "side": "conflict" if WEIGHTS[root] > 0 else "cooperation",
+            "mutual": False,
             "quad": ("V" if root in ("THREATEN", "CONSULT") else "M") + ("conf" if WEIGHTS[root] > 0 else "coop"),
             "escalation": WEIGHTS[root],
             "goldstein": -WEIGHTS[root],

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.press.collection import narrow_coverage, open_coverage, read_coverage
-from analysis.press.deeds import SUPPOSED, list_told
+from analysis.coverage.run import find_tables
+from analysis.press.collection import narrow_coverage, open_coverage
 from analysis.text.article import ArticleError
 
 
@@ -21,11 +21,9 @@ def test_a_focus_keeps_the_acts_between_two_sides_and_what_they_say(covered):
 
 def test_a_coverage_is_opened_as_it_was_made(covered, covered_folder):
     assert covered.articles["published"].dtype == np.dtype("datetime64[s]")
-    assert (covered.events["quad"] != "neutral").all() and covered.events["paragraph"].notna().all()
+    assert (covered.events["side"] != "neutral").all() and covered.events["paragraph"].notna().all()
     assert covered.articles["file"].tolist() == sorted(covered.articles["file"])
-    pd.testing.assert_frame_equal(read_coverage(covered_folder).articles, covered.articles)
-    told = list_told(covered)
-    assert told["day"].notna().all() and not told["modality"][told["quad"].str.startswith("M")].isin(SUPPOSED).any()
+    pd.testing.assert_frame_equal(open_coverage(find_tables(covered_folder)).articles, covered.articles)
 
 
 def test_a_folder_without_a_coverage_is_refused_with_the_remedy(tmp_path):
@@ -36,9 +34,9 @@ def test_a_folder_without_a_coverage_is_refused_with_the_remedy(tmp_path):
 def test_a_source_is_read_where_no_coverage_is_there(tmp_path):
     (tmp_path / "one.txt").write_text("Troops shelled the town on Monday. The mayor called for calm.", encoding="utf-8")
     (tmp_path / "two.txt").write_text("", encoding="utf-8")
-    coverage = read_coverage(tmp_path)
+    coverage = open_coverage(find_tables(tmp_path))
     assert len(coverage.articles) == 1 and len(coverage.failures) == 1
     assert coverage.articles["outlet"].tolist() == ["unknown outlet"]
     (tmp_path / "one.txt").write_text("", encoding="utf-8")
     with pytest.raises(ArticleError, match="no article that could be read"):
-        read_coverage(tmp_path)
+        open_coverage(find_tables(tmp_path))

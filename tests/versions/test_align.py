@@ -24,9 +24,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis
+from analysis.versions import text
 from analysis.versions.align import _mark_moved, compare
 from analysis.versions.edits import mark_edits
-from analysis.versions.text import describe_comparison, write_comparison
 
 MIRROR = {"cut": "added", "added": "cut", "split": "merged", "merged": "split"}
 
@@ -57,7 +57,7 @@ def test_quotation_marks_capitals_and_white_space_change_nothing():
     a, b = "“We will not sail,” Joan Doe’s crew said at noon.", '"We will  not sail," JOAN Doe\'s crew said at noon.'
     comparison = contrast([a], [b])
     assert list_changes(comparison) == ["1kept1"] and mark_edits(a, b) == " ".join(b.split())
-    assert "but for white space" in str(describe_comparison(comparison))
+    assert "but for white space" in str(text.describe(comparison))
     assert list_changes(contrast([a], [a.replace("not", "now")])) == ["1reworded1"]
     assert list_changes(contrast([a], [a.replace(".", "!")])) == ["1reworded1"]
 
@@ -67,8 +67,8 @@ def test_a_part_says_whose_part_it_is():
     assert split["part_of"].tolist()[2] == 2 and split["similarity"].tolist()[1] == 1
     merged = contrast(*CASES["merged"][:2])
     assert merged.paragraphs["part_of"].tolist()[2] == 2
-    assert "It merges paragraphs 2 and 3 into paragraph 2." in describe_comparison(merged)
-    assert "It splits paragraph 2 into paragraphs 2 and 3." in describe_comparison(contrast(*CASES["split"][:2]))
+    assert "It merges paragraphs 2 and 3 into paragraph 2." in text.describe(merged)
+    assert "It splits paragraph 2 into paragraphs 2 and 3." in text.describe(contrast(*CASES["split"][:2]))
 
 
 def test_paths_and_readings_are_compared_alike(reading):
@@ -100,7 +100,7 @@ def test_events_are_lost_and_gained_by_who_does_what_to_whom():
     assert {("USA", "IRN")} == {
         (e.source, e.target) for e in comparison.lost.itertuples() if e.paragraph == 3 and e.root == "COERCE"
     }
-    said = str(describe_comparison(comparison))
+    said = str(text.describe(comparison))
     assert "Lost with the cuts: the United States coerces Iran (“imposed sanctions on Iran" in said
     assert "Lost in rewording: Iran uses force" in said
     told_twice = contrast((SANCTIONS, THREAT, SANCTIONS), (SANCTIONS, THREAT))
@@ -117,8 +117,8 @@ _versions = st.lists(_paragraph, max_size=6).map("\n\n".join)
 def test_every_paragraph_of_any_two_texts_stands_in_one_row_and_is_told(a, b):
     comparison = compare(analysis.read_text(a), analysis.read_text(b))
     check_rows(comparison)
-    assert "nan" not in re.findall(r"[a-z]+", str(describe_comparison(comparison)).replace(a, "").replace(b, ""))
-    assert len(write_comparison(comparison).splitlines()) >= len(comparison.paragraphs) + 2
+    assert "nan" not in re.findall(r"[a-z]+", str(text.describe(comparison)).replace(a, "").replace(b, ""))
+    assert len(str(comparison).splitlines()) >= len(comparison.paragraphs) + 2
 
 
 def test_the_heaviest_of_the_longest_runs_stays():
