@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from helpers.gold import SPEAKERS, quotes
 
-from analysis import validation
-from analysis.validation.agreement import _correlate, resample
+from analysis.validation.agreement import _correlate, load_measured, measure_agreement, resample
 from analysis.validation.gold import GIVEN, PUBLIC, GoldSet
 from analysis.validation.scoring import score_set
 
@@ -38,6 +37,6 @@ def test_articles_are_resampled_and_facts_where_there_is_one_article():
 
 def test_another_tool_s_figure_stands_only_beside_the_same_rows():
     scored = score_set(GoldSet(PUBLIC, "quotes", [quotes(SPEAKERS)]))
-    assert validation.measure_agreement({(PUBLIC, "quotes"): scored}, 9)["peer"].isna().all()
-    kept = validation.load_measured().set_index("measure")
+    assert measure_agreement({(PUBLIC, "quotes"): scored}, 9)["peer"].isna().all()
+    kept = load_measured().set_index("measure")
     assert kept.loc["quote and speaker F1", "peer_figure"] == 0.749 and kept.loc["tone r", "human"] == 0.71

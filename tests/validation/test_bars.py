@@ -7,6 +7,10 @@ import sys
 import pytest
 from helpers.paths import ROOT
 
+from analysis.validation.agreement import measure_agreement
+from analysis.validation.gold import load_folder
+from analysis.validation.scoring import score_sets
+
 SCORER = ROOT.parent / "shared" / "bench" / "score.py"
 
 
@@ -44,12 +48,9 @@ def test_tone_agrees_with_people_and_polarity_is_textblob_s(score):
 
 
 def test_the_package_scores_itself_as_the_scorer_does(score):
-    from analysis import validation
 
-    sets = [
-        gold for gold in validation.load_folder(SCORER.parent / "gold")[0] if gold.job in ("layout", "dates", "tone")
-    ]
-    table = validation.measure_agreement(validation.score_sets(sets), 9).set_index("measure")["figure"]
+    sets = [gold for gold in load_folder(SCORER.parent / "gold")[0] if gold.job in ("layout", "dates", "tone")]
+    table = measure_agreement(score_sets(sets), 9).set_index("measure")["figure"]
     layout, dates, tone = (score(job) for job in ("layout", "dates", "tone"))
     assert f"block accuracy {table['block accuracy']:.3f}" in layout
     assert f"value F1 {table['value F1']:.3f}" in dates

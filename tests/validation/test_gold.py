@@ -7,8 +7,9 @@ import pytest
 from helpers.gold import rate
 from helpers.paths import ROOT
 
-from analysis import validation
-from analysis.validation.gold import GIVEN, JOBS, OWN, PUBLIC, GoldError, load_folder
+from analysis.validation.agreement import measure_agreement
+from analysis.validation.gold import GIVEN, JOBS, OWN, PUBLIC, GoldError, load_folder, load_own
+from analysis.validation.scoring import score_sets
 
 
 def write(folder, job, *lines):
@@ -47,17 +48,17 @@ def test_a_file_that_is_missing_is_named_and_no_folder_is_no_error(tmp_path):
 
 def test_the_article_s_facts_stand_where_they_say():
     facts = pd.read_csv(ROOT / "data" / "validation" / "article_facts.csv").query("layer != 'block'")
-    sets = {(gold.origin, gold.job): gold for gold in validation.load_own(5)}
+    sets = {(gold.origin, gold.job): gold for gold in load_own(5)}
     text = sets[GIVEN, "layout"].rows[0]["text"]
     assert [text[a:b] for a, b in zip(facts["start"], facts["end"], strict=True)] == facts["text"].tolist()
-    scored = validation.score_sets([gold for (origin, _), gold in sets.items() if origin == GIVEN])
-    table = validation.measure_agreement(scored, 49).set_index("measure")
+    scored = score_sets([gold for (origin, _), gold in sets.items() if origin == GIVEN])
+    table = measure_agreement(scored, 49).set_index("measure")
     assert (table.loc[["block accuracy", "quote and speaker F1", "value F1"], "figure"] == 1).all()
     assert table.loc["acts found F1", "figure"] > 0.9
 
 
 def test_our_times_are_read_as_they_were_expected():
-    sets = [gold for gold in validation.load_own() if (gold.origin, gold.job) == (OWN, "dates")]
-    table = validation.measure_agreement(validation.score_sets(sets), 99)
+    sets = [gold for gold in load_own() if (gold.origin, gold.job) == (OWN, "dates")]
+    table = measure_agreement(score_sets(sets), 99)
     assert len(sets[0].rows) == 64 and table["figure"].iloc[0] > 0.9 > 0.3 > table["baseline_figure"].iloc[0]
     assert table["low"].iloc[0] < table["figure"].iloc[0] < 1
