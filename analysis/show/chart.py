@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.style
 from matplotlib.figure import Figure
 
+from analysis.show.colours import CONFLICT, COOPERATION, TONE
 from analysis.text.wording import quote, shorten
 
 if TYPE_CHECKING:
@@ -20,14 +21,13 @@ CROWDED = 50  # paragraphs from which on marks are drawn smaller
 DPI = 160
 SCREEN_DPI = 96  # the width at which a notebook shows a chart of SIZE
 INK, GREY, PALE, AMBER = "#1a1a1a", "#595959", "#dcdcdc", "#fbe7c0"
-# Told apart with any colour blindness; in print by marker, and conflict by being the darker one
 COLOURS = {
-    "tone": "#5b3fa0",
+    "tone": TONE.light,
     "polarity": "#2f8f83",
     "vader": "#b3540b",
     "escalation": INK,
-    "conflict": "#9c2f10",
-    "cooperation": "#6a9fd8",
+    "conflict": CONFLICT.light,
+    "cooperation": COOPERATION.light,
 }
 MARKERS = {"tone": "o", "polarity": "^", "vader": "s"}
 STYLE = {
