@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
@@ -85,18 +86,7 @@ def draw(reading: Reading) -> Chart:
     acts = acts[acts["moment"].isin(shown["moment"])]
     x = _spread(acts)
     axes.plot(x, acts["moment"].astype(float), color=GREY, linewidth=1.4, zorder=2)
-    handles, size = [], 8 if len(reading.paragraphs) < CROWDED else 4
-    for side, marker in (("conflict", "^"), ("cooperation", "v")):
-        own = (acts["escalation"] > 0) == (side == "conflict")
-        look = {
-            "color": COLOURS[side],
-            "marker": marker,
-            "linestyle": "",
-            "markersize": size,
-            "markeredgecolor": "white",
-        }
-        axes.plot(x[own], acts["moment"][own].astype(float), zorder=3, **look)
-        handles.append(Line2D([], [], label=side, **look))
+    handles = _draw_acts(axes, acts, x, 8 if len(reading.paragraphs) < CROWDED else 4)
     axes.set_yticks(shown["moment"].astype(float), [shorten(when, 26) for when in shown["when"]])
     axes.grid(axis="y", color=PALE, linewidth=0.8)
     axes.set_ylim(shown["moment"].min() - 0.5, shown["moment"].max() + 0.5)
@@ -108,6 +98,17 @@ def draw(reading: Reading) -> Chart:
     )
     chart.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.22, 0), ncols=2, borderaxespad=0.2)
     return chart
+
+
+def _draw_acts(axes: Axes, acts: pd.DataFrame, x: pd.Series, size: float) -> list[Line2D]:
+    """Draws each act, conflict pointing up and cooperation down; the legend's entries."""
+    handles = []
+    for side, marker in (("conflict", "^"), ("cooperation", "v")):
+        own, look = acts["side"] == side, {"color": COLOURS[side], "marker": marker, "linestyle": ""}
+        look |= {"markersize": size, "markeredgecolor": "white"}
+        axes.plot(x[own], acts["moment"][own].astype(float), zorder=3, **look)
+        handles.append(Line2D([], [], label=side, **look))
+    return handles
 
 
 def _spread(acts: pd.DataFrame) -> pd.Series:
