@@ -142,6 +142,7 @@ ARTICLES = {
     "published": "datetime64[s]",
     "url": "str",
     "headline": "str",
+    "text": "str",  # the article as it was read
     "paragraphs": "Int64",
     "words": "Int64",
     "tone": "float64",  # mean over its paragraphs; so with the other measures
@@ -237,12 +238,14 @@ COMPARISON = {
     "tone_b": "float64",
     "escalation_a": "float64",
     "escalation_b": "float64",
+    "events_a": "Int64",  # current events, by which its escalation is weighed
+    "events_b": "Int64",
     "text_a": "str",
     "text_b": "str",
 }
 SHIFTS = {
     "measure": "str",  # escalation or tone
-    "mean_a": "float64",  # over the paragraphs of the first version that have a figure
+    "mean_a": "float64",  # of the first version: escalation over its current events, tone over its paragraphs
     "mean_b": "float64",
     "change": "float64",  # mean_b − mean_a, and the sum of the three that follow
     "by_cuts": "float64",  # what the mean moves when only what was cut is left out

@@ -177,18 +177,35 @@ def _make_row(change: str, a: Any, b: Any, part_of: int | None = None) -> dict: 
     row = {"change": change, "moved": False, "part_of": part_of}
     for side, paragraph in (("a", a), ("b", b)):
         if paragraph is not None:
-            row |= {f"{column}_{side}": getattr(paragraph, column) for column in ("paragraph", "text", *MEASURED)}
+            row |= {
+                f"{column}_{side}": getattr(paragraph, column) for column in ("paragraph", "text", "events", *MEASURED)
+            }
     return row
 
 
 def _decompose(paragraphs: pd.DataFrame, measure: str) -> dict:
     """The row of `SHIFTS` of a measure: the mean from one version to the other, in three steps that add up."""
-    a, b, change = paragraphs[f"{measure}_a"], paragraphs[f"{measure}_b"], paragraphs["change"]
-    steps = [a.mean(), a[change.isin(STAY_A)].mean(), b[change.isin(STAY_B)].mean(), b.mean()]
+    change = paragraphs["change"]
+    parts = [("a", True), ("a", change.isin(STAY_A)), ("b", change.isin(STAY_B)), ("b", True)]
+    steps = [weigh(paragraphs, measure, side, which)[0] for side, which in parts]
     row = {"measure": measure, "mean_a": steps[0], "mean_b": steps[3], "change": steps[3] - steps[0]}
     if not any(map(math.isnan, steps)):
         row |= dict(zip(("by_cuts", "by_rewording", "by_additions"), np.diff(steps).tolist(), strict=True))
     return row
+
+
+def weigh(paragraphs: pd.DataFrame, measure: str, side: str, which: pd.Series | bool = True) -> tuple[float, pd.Series]:
+    """The mean of a measure over paragraphs of a version, NaN without any, and what each of them weighs, 0 … 1.
+
+    A paragraph's escalation weighs as much as it has current events, so that the mean is that over all of them; its
+    tone weighs as much as that of any other paragraph.
+    """
+    values = paragraphs[f"{measure}_{side}"]
+    weights = paragraphs[f"events_{side}"].fillna(0).astype(float) if measure == "escalation" else 1.0
+    weights = (values.notna() & which) * weights
+    total = weights.sum()
+    weights = weights / total if total else weights
+    return (float((values * weights).sum()) if total else math.nan), weights
 
 
 def _find_lost(a: Reading, b: Reading) -> pd.DataFrame:
