@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from analysis.reading.reading import Reading, read_listed
 from analysis.reading.schema import COMPARISON, SHIFTS, make_table
 from analysis.versions.edits import measure_likeness, split_words
 
+_SHOWN_BY = "analysis.versions.text"  # looked up when a comparison is shown: it describes what is made here
 REWORDED = 0.5  # likeness, half of the words: from here on two paragraphs are one; of those by two authors, 99 % are
 # below .32 with the most alike, but two of one author on the same countries reach .45
 CONTAINED = 0.8  # share of a paragraph's words from which on it stands in another; by two authors, .67 at the most
@@ -47,14 +49,12 @@ class Comparison:
     gained: pd.DataFrame
 
     def __repr__(self) -> str:
-        from analysis.versions.text import describe, tabulate  # versions.text describes what this module makes
-
-        return f"{describe(self)}\n\n{tabulate(self)}"
+        text = import_module(_SHOWN_BY)
+        return f"{text.describe(self)}\n\n{text.tabulate(self)}"
 
     def _repr_html_(self) -> str:
-        from analysis.versions.text import describe, tabulate
-
-        return describe(self)._repr_html_() + tabulate(self)._repr_html_()
+        text = import_module(_SHOWN_BY)
+        return text.describe(self)._repr_html_() + text.tabulate(self)._repr_html_()
 
 
 @dataclass(slots=True)
