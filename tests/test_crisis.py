@@ -8,10 +8,10 @@ import pytest
 from samples import ARC, EVENTS, HOSTILE, NO_TONE, SHORT, enter_events
 
 import analysis
-from analysis.show.acts import clip
 from analysis.statistics import flip_coins, pair_signs
 from analysis.story.arc import compute_arc, describe_agreement, describe_escalation
 from analysis.story.article import describe_article
+from analysis.story.evidence import clip
 from analysis.story.order import describe_story_order
 from analysis.story.peak import describe_peak
 from analysis.story.sides import describe_sides, tabulate_dyads

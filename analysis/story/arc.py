@@ -20,6 +20,7 @@ from analysis.show.marks import draw_line, draw_points, find_last, mark_gaps
 from analysis.show.prose import Prose, number_paragraphs, of_all
 from analysis.show.scales import LABEL, REACH, colour_side
 from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, fisher_exact, order_test, smooth
+from analysis.story.evidence import name_article
 from analysis.text.wording import agree, join, number, number_of, signed
 
 ARC = {
@@ -211,7 +212,7 @@ def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 
     arc, height = trace(reading, "escalation", smoothing, shuffles, seed), 7.0
     table, found = arc.table, describe(reading, smoothing, shuffles, seed)
     chart = Chart(figsize=(SIZE[0], height))
-    put_title(chart, "As told: escalation and tone, paragraph by paragraph", reading)
+    put_title(chart, "As told: escalation and tone, paragraph by paragraph", name_article(reading))
     chart.alt = (
         "Bar chart of escalation by paragraph, from −10 (cooperation) to +10 (conflict), above a chart of tone by "
         f"paragraph, from −1 to +1. {found}"

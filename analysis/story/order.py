@@ -8,10 +8,10 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading, once
-from analysis.show.acts import cite
 from analysis.show.chart import COLOURS, CROWDED, GREY, MAX_ROWS, PALE, SIZE, Chart, put_title, say, styled
 from analysis.show.marks import find_last
 from analysis.show.prose import Prose
+from analysis.story.evidence import cite, name_article
 from analysis.text.wording import name_days, number, shorten
 
 
@@ -78,7 +78,7 @@ def draw(reading: Reading) -> Chart:
     shown = names.tail(MAX_ROWS)
     height = max(1.9 + 0.42 * len(shown), 3.2)
     chart = Chart(figsize=(SIZE[0], height))
-    put_title(chart, "The story curve: the order of telling against the order of time", reading)
+    put_title(chart, "The story curve: the order of telling against the order of time", name_article(reading))
     chart.alt = f"Line chart of the events' order in time against the order of the story. {describe(reading)}"
     if acts.empty:
         return say(chart, describe(reading))

@@ -11,11 +11,12 @@ from matplotlib.lines import Line2D
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import STANCES, VOICES, make_table
 from analysis.reading.tone.measures import MEASURES, measure_tone
-from analysis.show.acts import begin, cite
+from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, GREY, MARKERS, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA, permutation_test
+from analysis.story.evidence import cite, name_article
 from analysis.text.wording import count, join, number, shorten, signed, visible
 
 MIN_UTTERANCES = 5  # of each side; with fewer, no difference of tone is tested
@@ -199,7 +200,7 @@ def draw(reading: Reading) -> Chart:
     speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
     chart = Chart(figsize=(SIZE[0], 2.2 + ROW * len(shown)))
-    put_title(chart, "Who speaks, and in which tone", reading)
+    put_title(chart, "Who speaks, and in which tone", name_article(reading))
     chart.alt = f"Chart of the words that each voice has and of its mean tone. {describe(reading)}"
     if speakers.empty:
         return say(chart, describe(reading))

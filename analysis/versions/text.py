@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.reading.reading import Reading
-from analysis.show.acts import tell
 from analysis.show.prose import Listing, Prose, number_paragraphs, of_all
 from analysis.statistics import NEUTRAL
+from analysis.story.evidence import tell
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
 from analysis.versions.align import STAY_A, STAY_B, Comparison, weigh
 from analysis.versions.edits import mark_edits
