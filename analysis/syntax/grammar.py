@@ -1,13 +1,11 @@
 """What the parse says of a verb or a noun: particles, objects, subject, negation, modal verbs, phrases."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from analysis.reading.events.frames import load_frames
 from analysis.rules.load import load_negations
+from analysis.syntax.memory import remember
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +29,6 @@ _DITRANSITIVE = frozenset(
 )
 _STATES = frozenset(("opposed", "committed", "determined", "prepared"))  # of somebody who does something, not passives
 _POINTS = frozenset(("point", "circumstance", "way", "time", "condition", "account"))  # after *no*: never
-_SHORT = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its last letter: *stagged*
 _PARTICLES = frozenset(("prt", "prep", "advmod", "agent", "acomp"))
 _STRAYS = frozenset(("dep", "npadvmod"))
 _OBJECTS = frozenset(("dobj", "dative", "obj"))
@@ -40,56 +37,6 @@ _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
 # verbs with the subject of their head
 _SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "attr"))
 _OUTSIDE = frozenset(("relcl", "acl", "advcl", "cc", "conj", "punct", "appos", "parataxis", "ccomp"))
-
-
-_lemmas: dict[tuple[int, int, int], str] = {}
-
-
-def find_lemma(text: str, lemma: str, tag: str) -> str:
-    """The lemma in small letters, where the model's is wrong mended by what the table of frames knows.
-
-    A capitalised plural loses its ending; a past form regains the *e* that the model took (*staged*: stage, not stag).
-    """
-    text, lemma, frames = text.lower(), lemma.lower(), load_frames()
-    if tag == "NNPS":
-        return lemma.removesuffix("s")
-    if tag == "VBZ":
-        stems = (lemma, text.removesuffix("s"), text.removesuffix("es"))
-        return next((word for word in stems if word in frames), lemma)
-    if tag not in ("VBD", "VBN", "VBG"):
-        return lemma
-    if text == f"{lemma}ed" and _SHORT.fullmatch(lemma) and f"{lemma}e" in frames:
-        return f"{lemma}e"
-    if text == f"{lemma}ing" and _SHORT.fullmatch(lemma) and f"{lemma}e" in frames:
-        return f"{lemma}e"
-    if lemma in frames:
-        return lemma
-    stem = text.removesuffix("ing") if tag == "VBG" else text.removesuffix("d").removesuffix("e")
-    return next((word for word in (stem, f"{stem}e", stem[:-1]) if word in frames), lemma)
-
-
-def lemma(token: "Token") -> str:
-    """The lemma of a word in small letters."""
-    key = token.orth, token.lemma, token.tag  # numbers, which cost less than the words they stand for
-    if key not in _lemmas:
-        _lemmas[key] = find_lemma(token.text, token.lemma_, token.tag_)
-    return _lemmas[key]
-
-
-_memories: list[Callable[[], None]] = [_lemmas.clear]
-
-
-def _remember(ask: Callable) -> Callable:
-    """The function with its answers for the words of a few paragraphs, which are asked for often."""
-    remembering = lru_cache(maxsize=2_000)(ask)
-    _memories.append(remembering.cache_clear)
-    return remembering
-
-
-def forget_words() -> None:
-    """Empties what is remembered of words; a word keeps its whole article in memory."""
-    for clear in _memories:
-        clear()
 
 
 def climb(token: "Token") -> Iterator["Token"]:
@@ -105,7 +52,7 @@ def conjuncts(token: "Token") -> Iterator["Token"]:
             yield from conjuncts(child)
 
 
-@_remember
+@remember
 def find_particles(word: "Token") -> dict[str, "Token"]:
     """What stands with a verb, an adjective or a noun, by its words (*on*, *out of*): the token that has its object."""
     found = {}
@@ -142,7 +89,7 @@ def objects_of(particles: Mapping[str, "Token"], preps: Iterable[str]) -> Iterat
             yield from prep_objects(particles[prep])
 
 
-@_remember
+@remember
 def is_passive(verb: "Token") -> bool:
     """Whether a verb is a passive, with or without its auxiliary."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
@@ -152,7 +99,7 @@ def is_passive(verb: "Token") -> bool:
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_misread(verb)
 
 
-@_remember
+@remember
 def is_misread(verb: "Token") -> bool:
     """Whether a participle after a noun is the verb of its sentence, which the model took for a description.
 
@@ -174,7 +121,7 @@ def find_described(verb: "Token") -> "Token":
     return noun
 
 
-@_remember
+@remember
 def find_objects(verb: "Token") -> list["Token"]:
     """What is acted on: direct objects; of a passive its subject."""
     if is_passive(verb):
@@ -195,7 +142,7 @@ def find_objects(verb: "Token") -> list["Token"]:
     return [antecedent(noun, verb) for noun in objects]
 
 
-@_remember
+@remember
 def find_clauses(word: "Token") -> list["Token"]:
     """The verbs of the clauses that a verb, an adjective or a noun governs."""
     clauses = [child for child in word.children if child.dep_ in _CLAUSES]
@@ -208,7 +155,7 @@ def find_clauses(word: "Token") -> list["Token"]:
     return clauses
 
 
-@_remember
+@remember
 def find_predicates(verb: "Token") -> list["Token"]:
     """What a verb calls or makes its object: *called him a liar*, *found him guilty*."""
     below = [child for child in verb.children if child.dep_ in ("oprd", "acomp", "attr", "ccomp", "xcomp")]
@@ -244,7 +191,7 @@ def antecedent(noun: "Token", verb: "Token") -> "Token":
     return noun
 
 
-@_remember
+@remember
 def find_subject(verb: "Token") -> "Token | None":
     """Who does what a verb says: its subject or agent, that of the verb it hangs on, or the noun that it describes."""
     raised = False  # whether it is an infinitive of a passive: who is *said to have left* has left
@@ -279,7 +226,7 @@ def _controllers(verb: "Token") -> list["Token"]:
     return [] if verb.lemma_ in ("promise", "threaten", "use", "want") or is_passive(verb) else find_objects(verb)
 
 
-@_remember
+@remember
 def find_helpers(verb: "Token") -> set[str]:
     """The auxiliaries of a verb; those of the verb that it is joined to where it has no subject of its own."""
     helpers = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
@@ -295,7 +242,7 @@ def _is_nobody(noun: "Token") -> bool:
     return any(c.lower_ == "not" and c.right_edge.i < noun.i for c in noun.lefts)  # not an inch
 
 
-@_remember
+@remember
 def is_negated(verb: "Token") -> bool:
     """Whether a verb is negated: by *not*, *never*, or by *no* before its subject or object."""
     for child in verb.children:
@@ -313,7 +260,7 @@ def is_negated(verb: "Token") -> bool:
     return verb.dep_ == "pcomp" and above.lower_ == "without"
 
 
-@_remember
+@remember
 def is_condition(verb: "Token") -> bool:
     """Whether a clause says under which condition: *if*, *unless*."""
     return any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children)

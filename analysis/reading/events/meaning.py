@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act, make_act, transform
 from analysis.reading.events.frames import Frame, Noun, Pattern, load_frames, load_nouns, load_pair_words, load_patterns
+from analysis.reading.events.lemmas import lemma
 from analysis.syntax.grammar import (
     CHANCE,
     DUTY,
@@ -25,7 +26,6 @@ from analysis.syntax.grammar import (
     is_condition,
     is_negated,
     is_passive,
-    lemma,
     prep_objects,
 )
 

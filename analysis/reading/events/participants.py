@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act
+from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.parties import Parties, Party
 from analysis.syntax.grammar import (
     RELATIVES,
@@ -17,7 +18,6 @@ from analysis.syntax.grammar import (
     has_subject,
     has_to,
     is_passive,
-    lemma,
     objects_of,
     prep_objects,
 )

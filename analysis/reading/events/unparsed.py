@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act, make_act
 from analysis.reading.events.frames import Frame, load_frames
+from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.rules.load import find_stems
-from analysis.syntax.grammar import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
