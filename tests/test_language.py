@@ -10,7 +10,7 @@ from hypothesis import given
 from threadpoolctl import ThreadpoolController
 
 from analysis.syntax import pipeline as language
-from analysis.syntax.grammar import find_subject
+from analysis.syntax.clauses import find_subject
 from analysis.syntax.pipeline import find_sentences, load_pipeline, parse, parse_batch
 from analysis.text.layout import Block
 

@@ -24,7 +24,7 @@ def lemma(token: "Token") -> str:
 def find_lemma(text: str, lemma: str, tag: str) -> str:
     """The lemma in small letters, corrected where the table of frames knows a better one.
 
-    A capitalised plural loses its ending. A past form gets back the *e* that the model took: *staged* is stage, not stag.
+    A capitalised plural loses its ending. A past form gets back the *e* that the model took: *staged* is *stage*.
     """
     text, lemma = text.lower(), lemma.lower()
     if tag == "NNPS":
