@@ -25,7 +25,6 @@ from analysis.coverage.run import cover, read_many
 from analysis.coverage.sources import Item
 from analysis.coverage.workers import run_tasks, start_processes
 from analysis.story.acts import list_acts, list_once
-from analysis.syntax import grammar
 from analysis.text.article import ArticleError
 
 WORDS = 40
@@ -453,7 +452,6 @@ def test_readings_come_in_order_with_failures_in_their_place(news, monkeypatch):
         assert [outcome.article.source for outcome in outcomes if outcome is not outcomes[5]] == list(
             map(str, files[:25])
         )
-    assert not grammar._lemmas  # what is learnt is forgotten
     for file, outcome in zip(files[:5], outcomes, strict=False):  # as they are when each is read alone
         alone = analysis.read(file)
         for table in ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events"):

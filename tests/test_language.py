@@ -1,5 +1,7 @@
+import gc
 from pathlib import Path
 from unittest.mock import patch
+from weakref import ref
 
 import pytest
 import spacy
@@ -8,6 +10,7 @@ from hypothesis import given
 from threadpoolctl import ThreadpoolController
 
 from analysis.syntax import pipeline as language
+from analysis.syntax.clauses import find_subject
 from analysis.syntax.pipeline import find_sentences, load_pipeline, parse, parse_batch
 from analysis.text.layout import Block
 
@@ -92,3 +95,23 @@ def test_a_label_is_split_into_words_but_not_parsed(role):
     assert [token.text for token in label.doc] == ["Ann", "Lee", ",", "Jan.", "8"]
     assert len(list(label.doc.sents)) == 1 and not label.doc.has_annotation("DEP")
     assert story.doc.has_annotation("DEP") and story.text == "The crews went ashore."
+
+
+def test_what_is_remembered_of_words_goes_with_their_piece():
+    text = "Iran attacked Iraq."
+    (piece,) = parse(text, [Block("paragraph", 0, len(text))])
+    verb = piece.doc[1]
+    assert find_subject(verb) is find_subject(verb)  # remembered
+    doc, memory = ref(piece.doc), piece.memory
+    assert memory
+    gc.disable()  # nothing has to be searched for
+    try:
+        del piece, verb, memory
+        assert doc() is None
+    finally:
+        gc.enable()
+
+
+def test_words_of_a_parse_without_a_piece_are_read_too():
+    doc = load_pipeline()("Iran attacked Iraq.")
+    assert find_subject(doc[1]).text == "Iran"

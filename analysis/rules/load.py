@@ -1,7 +1,30 @@
-"""The tables in `rules/`, and the small words that tone and events share: what negates and what undoes.
+"""The tables in `rules/`, and the words that several parts share: what negates, what undoes, what grammar needs.
 
-`rules/negations.csv` has one row a word or phrase: `kind` is `not` (*not*, *never*), `nobody` (*no*, *none*), or
-`tone` for what comes near a negation and counts for tone alone (*hardly*, *fails to*).
+`rules/negations.csv` has one row for each word or phrase. Its kind is `not` (*not*, *never*), `nobody` (*no*, *none*),
+or `tone` for what comes close to a negation and counts for tone alone (*hardly*, *fails to*).
+
+`rules/grammar_words.csv` has one row for each word that grammar needs, and its kinds:
+
+=============  ======================================================================================================
+have, had      helpers of what is over; *'d* is one only before a participle
+future, duty   helpers of what will be, and of what must be
+chance         helpers of what may be
+ability        *can*
+planned        what is *due* or *scheduled* is yet to come
+condition      begins a clause that only supposes
+supposed       before a noun: what it names may not exist (*any*, *alleged*)
+apart          begins a clause of its own, which the verb above does not govern (*without*)
+recall         sets what follows in the past (*after*, *despite*)
+definite       before a noun: the reader knows it already
+giving         verbs with two objects: the participle after a noun is a description (*families given shelter*)
+keeping        verbs whose subject does what the infinitive says (*promised them to leave*)
+state          looks like a passive and says how somebody is (*opposed*, *prepared*)
+point          after *no*: never (*in no way*, *on no account*)
+heard          passives whose subject speaks
+empty          subjects that are nobody
+dummy          verbs whose *it* may mean nothing (*it is clear that*)
+small          written small in a headline, too
+=============  ======================================================================================================
 """
 
 import csv
@@ -11,10 +34,22 @@ from importlib.resources import files
 _ENDINGS = ("", "s", "es", "ed", "d", "ing")
 
 
-@cache
 def load_negations(kind: str) -> frozenset[str]:
     """The words of one kind in the table of negations."""
-    return frozenset(row["word"] for row in read_rows("negations.csv") if kind in row["kind"].split())
+    return load_words("negations.csv", kind)
+
+
+@cache
+def load_words(table: str, kind: str) -> frozenset[str]:
+    """The words of one kind in a table; a word may be of several kinds.
+
+    Raises:
+        ValueError: the table has no word of the kind.
+    """
+    words = frozenset(row["word"] for row in read_rows(table) if kind in row["kind"].split())
+    if not words:
+        raise ValueError(f"rules/{table} has no word of the kind {kind!r}. Add one, or correct the kind.")
+    return words
 
 
 @cache

@@ -7,8 +7,11 @@ import pandas as pd
 
 from analysis.reading.events.acts import Act
 from analysis.reading.events.frames import load_frames
+from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
-from analysis.syntax.grammar import SUBJECTS, climb, find_subject, is_condition, lemma, prep_objects
+from analysis.syntax.clauses import find_subject, is_condition
+from analysis.syntax.grammar import SUBJECTS, climb
+from analysis.syntax.phrases import prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -5,22 +5,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act
+from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.parties import Parties, Party
-from analysis.syntax.grammar import (
-    RELATIVES,
-    SUBJECTS,
-    conjuncts,
-    find_clauses,
-    find_objects,
-    find_particles,
-    find_subject,
-    has_subject,
-    has_to,
-    is_passive,
-    lemma,
-    objects_of,
-    prep_objects,
-)
+from analysis.syntax.clauses import find_clauses, find_objects, find_subject, is_passive
+from analysis.syntax.grammar import RELATIVES, SUBJECTS, conjuncts, has_subject, has_to
+from analysis.syntax.phrases import find_particles, objects_of, prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.reading.events.meaning import Meanings
-from analysis.syntax.grammar import climb, conjuncts, find_particles, find_subject, measure_phrase, objects_of
+from analysis.syntax.clauses import find_subject
+from analysis.syntax.grammar import climb, conjuncts
+from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:

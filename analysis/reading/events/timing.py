@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.reading.events.acts import Act
-from analysis.syntax.grammar import HAVE, climb, find_helpers, has_to, is_misread, is_reduced, lemma
+from analysis.reading.events.lemmas import lemma
+from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
+from analysis.syntax.grammar import HAVE, climb, has_to
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
