@@ -19,7 +19,8 @@ from analysis.reading.dates.table import find_dates
 from analysis.reading.events.table import find_events, list_acts
 from analysis.reading.events.timing import find_now
 from analysis.reading.quotes.table import find_quotes
-from analysis.reading.schema import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_column, make_table
+from analysis.reading.schema import BLOCKS, PARAGRAPHS, SENTENCES, WORDS
+from analysis.reading.tables import make_column, make_table
 from analysis.reading.tone.measures import SCORES, measure_tone
 from analysis.syntax.pipeline import Piece, find_sentences, parse
 from analysis.text.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article

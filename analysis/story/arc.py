@@ -12,7 +12,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading, once
-from analysis.reading.schema import make_table
+from analysis.reading.schema import ARC
+from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, CROWDED, GREY, INK, SIZE, Chart, put_title, say, styled
@@ -23,15 +24,6 @@ from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, fish
 from analysis.story.evidence import name_article
 from analysis.text.wording import agree, join, number, number_of, signed
 
-ARC = {
-    "paragraph": "Int64",
-    "value": "float64",
-    "smoothed": "float64",
-    "low": "float64",  # the shuffle band
-    "high": "float64",
-    "extreme": "str",  # highest or lowest
-    "turning": "str",  # peak or trough
-}
 LEFT, WIDTH = 0.1, 0.88  # of the panels over paragraphs
 
 

@@ -8,7 +8,8 @@ from matplotlib.patches import Patch
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.reading.reading import Reading, once
-from analysis.reading.schema import DEEDS, make_table
+from analysis.reading.schema import DEEDS
+from analysis.reading.tables import make_table
 from analysis.show.acts import begin, name_source, phrase, split_paragraphs
 from analysis.show.chart import COLOURS, GREY, INK, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import Prose, number_paragraphs

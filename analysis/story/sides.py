@@ -8,7 +8,8 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.events.table import list_ways
 from analysis.reading.reading import Reading
-from analysis.reading.schema import PAIRS, make_table
+from analysis.reading.schema import PAIRS
+from analysis.reading.tables import make_table
 from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, GREY, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import Prose

@@ -4,7 +4,8 @@ import pandas as pd
 
 from analysis.reading.events.table import list_ways
 from analysis.reading.reading import Reading
-from analysis.reading.schema import STAND, make_table
+from analysis.reading.schema import STAND
+from analysis.reading.tables import make_table
 from analysis.show.acts import begin, phrase
 from analysis.show.prose import Prose
 from analysis.show.sides import name_side

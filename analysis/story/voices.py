@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.reading.reading import Reading, once
-from analysis.reading.schema import STANCES, VOICES, make_table
+from analysis.reading.schema import STANCES, VOICES
+from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES, measure_tone
 from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, GREY, MARKERS, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.reading.reading import Reading
-from analysis.reading.schema import make_table
+from analysis.reading.tables import make_table
 from analysis.show.chart import COLOURS, GREY, MAX_ROWS, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import WORD_LENGTH, Prose
 from analysis.story.evidence import name_article

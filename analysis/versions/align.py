@@ -13,7 +13,8 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from analysis.reading.reading import Reading, read_listed
-from analysis.reading.schema import COMPARISON, SHIFTS, make_table
+from analysis.reading.schema import COMPARISON, SHIFTS
+from analysis.reading.tables import make_table
 from analysis.versions.edits import measure_likeness, split_words
 
 _SHOWN_BY = "analysis.versions.text"  # looked up when a comparison is shown: it describes what is made here

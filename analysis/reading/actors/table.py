@@ -27,7 +27,8 @@ from analysis.reading.actors.places import acts
 from analysis.reading.actors.pronouns import HE, IT, THEY, Context, Mention
 from analysis.reading.actors.register import find_surnames, load_words
 from analysis.reading.actors.roles import Role, find_roles, name_after_of
-from analysis.reading.schema import MENTIONS, make_table
+from analysis.reading.schema import MENTIONS
+from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = N
         published: the day of publication, by which office holders are told.
 
     Returns:
-        Rows do not overlap, but that *both sides* has two rows at one place. Columns: see `tables.MENTIONS`. A person
+        Rows do not overlap, but that *both sides* has two rows at one place. Columns: see `schema.MENTIONS`. A person
         is called by the longest form in the article without title, all others by their name in `actors.csv`.
     """
     people = People(published)

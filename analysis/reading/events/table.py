@@ -15,7 +15,8 @@ from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.reading.events.timing import Clock, When, find_now, is_recalled, is_shifted
-from analysis.reading.schema import EVENTS, make_table
+from analysis.reading.schema import EVENTS
+from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:

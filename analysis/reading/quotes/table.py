@@ -16,7 +16,8 @@ import pandas as pd
 from analysis.reading.quotes.clauses import Sentence, split_sentences
 from analysis.reading.quotes.passages import Passage, find_passages
 from analysis.reading.quotes.speakers import Source, find_report, find_source
-from analysis.reading.schema import QUOTES, make_table
+from analysis.reading.schema import QUOTES
+from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
 
 NICKNAME_WORDS = 2
