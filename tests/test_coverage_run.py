@@ -14,6 +14,7 @@ import polars as pl
 import psutil
 import pyarrow as pa
 import pytest
+from analysis.story.acts import list_acts, list_once
 from coverages import TABLES, count_marked, list_files, load, run_cover, start_threads, wait_until
 from generated import write_article, write_folder
 from hostile import hostile_texts
@@ -24,7 +25,6 @@ from analysis.coverage.partitions import Partition, find_version, read_partition
 from analysis.coverage.run import cover, read_many
 from analysis.coverage.sources import Item
 from analysis.coverage.workers import run_tasks, start_processes
-from analysis.story.acts import list_acts, list_once
 from analysis.text.article import ArticleError
 
 WORDS = 40
