@@ -24,10 +24,11 @@ import pandas as pd
 from analysis.reading.actors.names import Line, Name, find_names
 from analysis.reading.actors.people import Actor, People, Posts
 from analysis.reading.actors.places import acts
-from analysis.reading.actors.pronouns import HE, IT, THEY, Context, Mention
+from analysis.reading.actors.pronouns import HE, Context, Mention
 from analysis.reading.actors.register import find_surnames, load_words
 from analysis.reading.actors.roles import Role, find_roles, name_after_of
 from analysis.reading.schema import MENTIONS, make_table
+from analysis.syntax.grammar import NEUTER, PLURAL, find_head
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _IN_FULL = {"gov": "governor", "sen": "senator", "gen": "general", "rep": "repre
 _BETWEEN = frozenset(("DT", "JJ", "NN", "PRP$"))
 _LONGEST_GAP = 5
 _PAIRS = {"both": ["both"], "the": ["the", "two"]}  # what stands before *sides*, *countries*
-_POINTERS = frozenset((*HE, *IT, *THEY, *_PAIRS))  # the words besides names and posts that may mean somebody
+_POINTERS = frozenset((*HE, *NEUTER, *PLURAL, *_PAIRS))  # the words besides names and posts that may mean somebody
 
 
 def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = None) -> pd.DataFrame:
@@ -154,9 +155,9 @@ class _Linker:
         token = self.line.doc[i]
         if word in HE:
             return self._mention(i, i, self.context.find_person(token))
-        if word in IT:
+        if word in NEUTER:
             return self._mention(i, i, self.context.find_thing(token))
-        if word in THEY:
+        if word in PLURAL:
             return self._mention(i, i, self.context.find_several(token), plural=True)
         if last := self._end_of_pair(i):
             pair = list(self.context.find_pair())
@@ -217,7 +218,7 @@ class _Linker:
     def _country_of_owner(self, role: Role) -> str | None:
         """The country of *his* in *his foreign minister*."""
         token = self.line.doc[role.first - 1]
-        if role.determiner in HE or role.determiner in IT:
+        if role.determiner in HE or role.determiner in NEUTER:
             while token.i and token.lower_ != role.determiner:
                 token = token.nbor(-1)
             owner = self.context.find_person(token) if role.determiner in HE else self.context.find_thing(token)
@@ -297,9 +298,7 @@ class _Linker:
 
     def _head(self, first: int, last: int) -> "Token":
         """The token of a stretch that the rest of it depends on."""
-        doc = self.line.doc
-        inside = range(first, last + 1)
-        return next((doc[i] for i in reversed(inside) if doc[i].head.i not in inside), doc[last])
+        return find_head(self.line.doc, first, last)
 
     def _mention(
         self, first: int, last: int, actor: Actor | None, plural: bool = False, exact: Name | None = None

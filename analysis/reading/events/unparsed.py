@@ -12,17 +12,17 @@ from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.rules.load import find_stems
+from analysis.syntax.grammar import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 REACH = 6  # words after a verb in which its object is looked for
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def has_verb(sentence: "Span") -> bool:
     """Whether the model found a finite verb in a sentence."""
-    return any(token.tag_ in _FINITE for token in sentence)
+    return any(token.tag_ in FINITE or token.tag_ == "MD" for token in sentence)
 
 
 def spot_act(sentence: "Span", cast: Cast) -> tuple[Act, Party | None, Party | None] | None:
