@@ -13,7 +13,6 @@ from analysis.syntax.grammar import POSSESSIVES
 LONGEST_ROLE = 6  # words before the head noun that are looked at
 
 _PLURAL = frozenset(("NNS", "NNPS"))
-_INDEFINITE = frozenset(("a", "an", "another", "any", "no", "some", "each", "every"))
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +39,7 @@ class Role:
     @property
     def definite(self) -> bool:
         """Whether it means one certain person."""
-        return self.determiner not in _INDEFINITE and not self.past
+        return self.determiner not in load_words("indefinite") and not self.past
 
 
 def find_roles(line: Line, name_at: dict[int, Name]) -> dict[int, Role]:
@@ -105,7 +104,7 @@ def _read_left(line: Line, role: Role, name_at: dict[int, Name], end: int) -> No
             at = name.first
         elif word in load_words("past"):
             role.past = True
-        elif word == "the" or word in _INDEFINITE | POSSESSIVES:
+        elif word == "the" or word in load_words("indefinite") | POSSESSIVES:
             role.determiner = word
             return
         elif word != "-" and not _describes(line, at, name) and word not in load_words("modifier"):

@@ -28,6 +28,7 @@ from analysis.reading.actors.pronouns import HE, Context, Mention
 from analysis.reading.actors.register import find_surnames, load_words
 from analysis.reading.actors.roles import Role, find_roles, name_after_of
 from analysis.reading.schema import MENTIONS, make_table
+from analysis.rules.load import load_values
 from analysis.syntax.grammar import NEUTER, PLURAL, find_head
 from analysis.syntax.pipeline import Piece
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 ROLES = ("headline", "caption", "subhead", "paragraph")  # blocks in which somebody is mentioned
 
-_MEN, _WOMEN = frozenset(("mr", "sir", "lord", "king", "prince")), frozenset(("mrs", "ms", "miss", "lady", "queen"))
-_IN_FULL = {"gov": "governor", "sen": "senator", "gen": "general", "rep": "representative", "prof": "professor"}
 # What may stand between the comma after a name and a post: tags, and how many of them (*Ana Rusu, a powerful general*)
 _BETWEEN = frozenset(("DT", "JJ", "NN", "PRP$"))
 _LONGEST_GAP = 5
@@ -243,8 +242,8 @@ class _Linker:
         if name.kind == "person":
             person, first = self._person(name), name.first
             while first > self.free and (title := self._word(first - 1).rstrip(".")) in load_words("title"):
-                if title in _IN_FULL:
-                    self.posts.note(person.country, _IN_FULL[title], person)
+                if post := load_values("post_words.csv", "title").get(title):
+                    self.posts.note(person.country, post, person)
                 first -= 1
             return self._mention(first, name.last, person)
         head = self._head(name.first, name.last)
@@ -266,7 +265,7 @@ class _Linker:
     def _person(self, name: Name) -> Actor:
         """The person whom a name means; a title tells of what gender, and an unknown one is a person of one name."""
         title = self._word(name.first - 1).rstrip(".") if name.first else ""
-        gender = "m" if title in _MEN else "f" if title in _WOMEN else None
+        gender = "m" if title in load_words("male_title") else "f" if title in load_words("female_title") else None
         words = self.line.text(name)
         if name.first < name.last or (name.form and name.form.kind == "person"):
             person = self.people.add(words)
