@@ -24,7 +24,15 @@ heard          passives whose subject speaks
 empty          subjects that are nobody
 dummy          verbs whose *it* may mean nothing (*it is clear that*)
 small          written small in a headline, too
+work           before a passage in quotation marks that is the title of a work (*the film*)
 =============  ======================================================================================================
+
+`rules/date_words.csv` has the words that the rules for time expressions go by. Kinds: `before_month`, `before_year`
+(makes *May* a month, 1789 a year), `counted` (follows a number that is no year), `rate` (before *a year*: 5 *percent* a
+year) and, each with its TIMEX3 `value`, `part` (of the day) and `often`.
+
+`rules/post_words.csv` has the words of posts that stand for another, their `value`: `title` (*Gov.*), `spelling`, or
+`alone` (*premier*, where it is the whole post).
 """
 
 import csv
@@ -85,6 +93,12 @@ def find_stems(word: str) -> list[str]:
     """A word in small letters, and what is left of it without the ending of a verb or a plural."""
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
     return [*stems, word.removesuffix("ing") + "e"] if word.endswith("ing") else stems
+
+
+@cache
+def load_values(table: str, kind: str) -> dict[str, str]:
+    """What each word of a kind stands for by a table, in the table's order."""
+    return {row["word"]: row["value"] for row in read_rows(table) if kind in row["kind"].split()}
 
 
 def read_rows(name: str) -> list[dict[str, str]]:

@@ -13,8 +13,10 @@ from analysis.syntax.grammar import (
     CONDITIONS,
     FINITE,
     NEGATIONS,
+    NOMINALS,
     NOUNS,
     OBJECTS,
+    SHARING,
     SUBJECTS,
     VERBS,
     antecedent,
@@ -34,7 +36,8 @@ _GIVING, _KEEPING, _STATES, _POINTS, _APART, _DUMMY = (
 
 _STRAYS = frozenset(("dep", "npadvmod"))
 _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
-_SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "attr"))  # the subject of their head
+_SHARING = SHARING | {"acomp", "attr"}
+_REPORTING = SHARING | {"acl", "relcl", "aux", "auxpass"}  # the same where a verb reports
 
 
 # Passives and what is misread
@@ -105,6 +108,11 @@ def find_subject(verb: "Token") -> "Token | None":
     return None
 
 
+def find_subjects(verb: "Token") -> list["Token"]:
+    """The subjects that hang on a verb itself."""
+    return [child for child in verb.children if child.dep_ in SUBJECTS]
+
+
 def find_agents(verb: "Token") -> list["Token"]:
     """By whom something is done: *shot by rebels*."""
     return [noun for child in verb.children if child.dep_ == "agent" for noun in prep_objects(child)]
@@ -118,7 +126,7 @@ def _read_agent(verb: "Token", raised: bool) -> Answer:
 
 def _read_subject(verb: "Token", raised: bool) -> Answer:
     """*Turkey lifted the ban*; the subject of a passive does nothing, but for that of *is said to*."""
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS] or _find_lost_subjects(verb)
+    subjects = find_subjects(verb) or _find_lost_subjects(verb)
     if not subjects:
         return None
     subject = next((s for s in reversed(subjects) if s.i < verb.i), subjects[-1])
@@ -175,6 +183,25 @@ def _find_sharer(verb: "Token") -> "Token":
     return above.head if verb.dep_ == "conj" and verb.tag_ in FINITE and above.tag_ == "VB" else above
 
 
+def find_speaker(verb: "Token", resolve: "Callable[[Token, Token], Token | None]") -> "Token | None":
+    """Who says what a verb reports; None where nobody who can speak is its subject.
+
+    Like `find_subject`, but simpler: a report is often half inside a quote, so what the parse makes of infinitives and
+    passives there is not to be relied on. `resolve` takes a noun and its verb and returns who speaks, or None.
+    """
+    for _ in range(CLIMB):
+        if subjects := find_agents(verb) or find_subjects(verb):
+            return next((noun for subject in subjects if (noun := resolve(subject, verb))), None)
+        if verb.head == verb:
+            return None
+        if verb.dep_ == "acl" and verb.head.pos_ in NOMINALS:
+            return resolve(verb.head, verb)
+        if verb.dep_ not in _REPORTING:
+            return None
+        verb = verb.head
+    return None
+
+
 def find_described(verb: "Token") -> "Token":
     """The noun that a clause describes; of a misread verb the noun that it is about, at the head of its phrase."""
     noun = verb.head
@@ -199,11 +226,11 @@ def find_objects(verb: "Token") -> list["Token"]:
 
 def _read_passive_subject(verb: "Token") -> list["Token"]:
     """*The refugees were given shelter*: shelter, and the refugees."""
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    if subject is None:
+    subjects = find_subjects(verb)
+    if not subjects:
         return []
     given = [child for child in verb.children if child.dep_ == "dobj"]
-    return [*given, *conjuncts(antecedent(subject, verb))]
+    return [*given, *conjuncts(antecedent(subjects[0], verb))]
 
 
 def _read_joined_passive(verb: "Token") -> list["Token"]:

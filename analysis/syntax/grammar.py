@@ -24,6 +24,7 @@ VERBS = frozenset(("VERB", "AUX"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 RELATIVES = frozenset(("WDT", "WP", "WP$"))
 MODIFIERS = frozenset(("amod", "compound", "nmod"))  # of the noun after them
+SHARING = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep"))  # verbs with the subject of their head
 
 # Pronouns
 MASCULINE = frozenset(("he", "him", "his", "himself"))

@@ -7,7 +7,7 @@ from analysis.syntax.grammar import NOBODY, NOMINALS, SUBJECTS, conjuncts, find_
 from analysis.syntax.memory import remember
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 PHRASE = 30  # tokens of the longest noun phrase, to either side of its main word
 LONG_PHRASE = 40  # the same with appositions and what is joined to it
@@ -66,6 +66,16 @@ def is_nobody(noun: "Token") -> bool:
     if noun.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "neg") for c in noun.lefts):
         return True
     return any(c.lower_ == "not" and c.right_edge.i < noun.i for c in noun.lefts)
+
+
+def find_entity(noun: "Token") -> "Span":
+    """The words of the name that the model found a noun to be part of."""
+    first, last, doc = noun.i, noun.i, noun.doc
+    while doc[first].ent_iob_ != "B" and first:
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    return doc[first : last + 1]
 
 
 # What a noun is in its sentence
