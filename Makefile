@@ -2,7 +2,18 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = data/articles/baghdadpost-iran-crisis.txt
 
-.PHONY: env report test lab bench figure validation lock
+.PHONY: help env report test lab docs bench figure validation lock
+
+help:
+	@echo "make report                   the environment, and the report on ARTICLE ($(ARTICLE))"
+	@echo "make test                     check the style and run all tests"
+	@echo "make lab                      open JupyterLab on the notebooks"
+	@echo "make docs                     write data/README.md from data/README.in.md and analysis/reading/schema.py"
+	@echo "make figure                   draw the pictures of README again"
+	@echo "make bench                    measure the speed"
+	@echo "make validation GOLD=folder   score the public sets in a folder and keep the figures"
+	@echo "make lock                     pin the newest version of every dependency"
+	@echo "make env                      build .venv from requirements.lock"
 
 report: env
 	$(BIN)/crisis-arc report $(ARTICLE)
@@ -15,6 +26,9 @@ test: env
 lab: env
 	$(BIN)/jupyter lab notebooks
 
+docs: env
+	$(BIN)/python -m analysis.report.dictionary
+
 bench: env
 	$(BIN)/python tests/benchmarks/report.py
 	$(BIN)/python tests/benchmarks/reading.py
@@ -24,7 +38,7 @@ bench: env
 
 figure: report
 	mkdir -p data/figures reports/validation
-	cp reports/baghdadpost-iran-crisis/figures/told.png data/figures/
+	cp reports/baghdadpost-iran-crisis/figures/arc.png data/figures/
 	$(BIN)/crisis-arc coverage data/coverage.csv --out reports/coverage
 	cp reports/coverage/figures/days.png data/figures/
 	$(BIN)/papermill notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p output reports/validation

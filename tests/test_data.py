@@ -1,4 +1,4 @@
-"""The sample of coverage in `data/coverage`: its list is complete, and each piece can be read."""
+"""The data that ships with the project: its lists are complete, and each piece can be read."""
 
 import csv
 from datetime import date
@@ -13,6 +13,16 @@ import analysis
 DATA = ROOT / "data"
 with (DATA / "coverage.csv").open(encoding="utf-8", newline="") as listed:
     ROWS = list(csv.DictReader(listed))
+
+
+def test_every_listed_article_is_there_and_every_article_is_listed():
+    with (DATA / "articles.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert set(rows[0]) == {"file", "outlet", "published", "source", "note"}
+    found = [path for name in ("articles", "coverage") for path in (DATA / name).iterdir()]
+    assert sorted(row["file"] for row in rows) == sorted(path.relative_to(DATA).as_posix() for path in found)
+    days = {row["file"]: row["published"] for row in rows}
+    assert {row["file"]: row["published"] for row in ROWS}.items() <= days.items()
 
 
 def test_the_list_has_every_piece_and_nothing_else():

@@ -96,6 +96,7 @@ def summarise_reading(reading: Reading) -> dict[str, Any]:
     return {
         "published": article.published,
         "headline": article.headline,
+        "text": article.text,
         "paragraphs": len(paragraphs),
         "words": sum(words),
         **{name: _mean(paragraphs[name].tolist()) for name in MEANS},

@@ -22,7 +22,6 @@ from analysis import __version__
 from analysis.coverage.parquet import encode_tables, tabulate
 from analysis.coverage.sources import Failure, Item, digest
 from analysis.reading.reading import Reading, read_parsed, read_pieces, read_text
-from analysis.syntax.grammar import forget_words
 from analysis.syntax.pipeline import find_model, load_pipeline, parse_all
 from analysis.text.article import Article, ArticleError, decode_article, parse_day
 
@@ -121,10 +120,7 @@ def load_once() -> None:
 def read_together(partition: Partition) -> list[Reading | Failure]:
     """The `Reading` of each article of a partition, or its `Failure`, in order; never raises on an article."""
     with _one_at_a_time, load_pipeline().memory_zone():  # words that spaCy learns are forgotten at the end
-        try:
-            return list(_read_items(partition.items, partition.fatal))
-        finally:
-            forget_words()  # a word that is remembered keeps its whole article in memory
+        return list(_read_items(partition.items, partition.fatal))
 
 
 def _read_items(items: Sequence[Item], fatal: Collection[str]) -> Iterator[Reading | Failure]:

@@ -26,7 +26,7 @@ from analysis.coverage.partitions import (
 )
 from analysis.coverage.sources import Failure, Source, list_items, name_source
 from analysis.coverage.store import Store, open_store
-from analysis.coverage.workers import run_tasks, start_dask, start_processes
+from analysis.coverage.workers import Start, run_tasks, start_dask, start_processes
 from analysis.reading.reading import Reading
 from analysis.text.article import ArticleError, locate
 
@@ -111,13 +111,9 @@ def cover(
     with open_store(out) as store:
         run = _Run(store, _find_outdated(store, source, keys))
         start = partial(start_dask, scheduler) if scheduler else partial(start_processes, jobs)
-        work = partial(read_partition, version=find_version())
         with tqdm(total=total, unit="article", disable=not progress) as bar:
             tasks = run.list_tasks(cut_partitions(list_items(source), extras), bar.update)
-            with closing(run_tasks(start, work, tasks)) as results:
-                for number, task, parts in results:
-                    run.finish(number, parts)
-                    bar.update(len(task.items))
+            run.work(start, tasks, bar.update)
         store.settle(run.keys)
         return Tally(store.folder, store.count("articles"), store.count("failures"), run.kept)
 
@@ -180,9 +176,13 @@ class _Run:
             self.kept += len(partition.items) - len(new)
             skip(len(partition.items) - len(new))
 
-    def finish(self, number: int, parts: Sequence[Mapping[str, bytes]]) -> None:
-        """Writes the tables of a partition of which a task has read what there was to read."""
-        self._write(*self._open.pop(number), parts)
+    def work(self, start: Start, tasks: Iterable[Partition], done: Callable[[int], object]) -> None:
+        """Has workers read what there is to read, and writes the tables; `done` is told how many articles are read."""
+        read = partial(read_partition, version=find_version())
+        with closing(run_tasks(start, read, tasks)) as results:
+            for number, task, parts in results:
+                self._write(*self._open.pop(number), parts)
+                done(len(task.items))
 
     def _write(self, position: int, partition: Partition, parts: Sequence[Mapping[str, bytes]]) -> None:
         """Writes the tables of a partition: what was read, with the rows that others had of its articles."""

@@ -56,14 +56,14 @@ Start = Callable[[], AbstractContextManager[Crew]]
 
 
 @contextmanager
-def start_processes(jobs: int) -> Iterator[Crew]:
-    """Processes of this machine.
+def start_processes(jobs: int, load: Callable[[], None] = load_once) -> Iterator[Crew]:
+    """Processes of this machine, each of which first loads what its tasks need.
 
     Raises:
         RuntimeError: they cannot be started, with the remedy.
     """
     jobs = min(jobs, MAX_JOBS)
-    with ProcessPoolExecutor(jobs, initializer=_prepare) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(load,)) as pool:
         try:
             _greet(pool)
             yield Crew(pool, lambda: jobs, BrokenExecutor)
@@ -78,15 +78,15 @@ def _greet(pool: Executor) -> None:
         pool.submit(os.getpid).result()
     except BrokenExecutor:
         remedy = "In a script, call this below `if __name__ == '__main__':`, or with jobs=1."
-        raise RuntimeError(f"No process could be started to read articles. {remedy}") from None
+        raise RuntimeError(f"No process could be started. {remedy}") from None
 
 
-def _prepare() -> None:
-    """Makes this process one that reads, until the one that started it ends; Ctrl-C is left to that one."""
+def _prepare(load: Callable[[], None]) -> None:
+    """Makes this process a worker, until the one that started it ends; Ctrl-C is left to that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_watch_parent, daemon=True).start()
     with suppress(OSError):  # there is no model, and the first task says so
-        load_once()
+        load()
 
 
 def _watch_parent() -> None:

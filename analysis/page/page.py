@@ -20,6 +20,7 @@ from analysis.page.notes import LAYERS, Note, list_notes
 from analysis.page.weave import Token, weave
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
+from analysis.show.colours import CONFLICT, COOPERATION, GROUNDS, TONE
 from analysis.show.prose import REPORTER, UNNAMED
 from analysis.text.wording import count, name_days, signed, visible
 
@@ -89,10 +90,17 @@ def render_article(reading: Reading) -> Page:
         layers=LAYERS,
         counts=Counter(note.layer for note in notes),
         measure=next(iter(MEASURES.values())),
+        colours=Markup(write_colours()),
         style=Markup((FOLDER / "page.css").read_text(encoding="utf-8")),
         script=Markup((FOLDER / "page.js").read_text(encoding="utf-8")),
     )
     return Page(html, f"<close reading of {visible(reading.article.headline or reading.article.source)!r}>")
+
+
+def write_colours() -> str:
+    """The colours of `show.colours` as variables of the page's style."""
+    colours = {"paper": GROUNDS, "conflict": CONFLICT, "cooperation": COOPERATION, "tone": TONE}
+    return f".close-reader {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}"
 
 
 @cache

@@ -3,6 +3,7 @@
 from analysis.page.page import list_bars, load_template
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
+from analysis.show.colours import CONFLICT, COOPERATION
 from analysis.text.wording import count, join, name_days, quote, signed, visible
 
 MOST_FIGURES = 16  # paragraphs whose figures a terminal lists
@@ -12,7 +13,9 @@ def render_summary(reading: Reading) -> str:
     """A reading as a short HTML fragment: its headline, its sizes, and a bar a paragraph."""
     bars = [(int(row.paragraph), list_bars(row)[0]) for row in reading.paragraphs.itertuples()]
     title = visible(reading.article.headline or reading.article.source)
-    return load_template("summary.html.j2").render(title=title, sizes=_tell_sizes(reading), bars=bars)
+    return load_template("summary.html.j2").render(
+        title=title, sizes=_tell_sizes(reading), bars=bars, conflict=CONFLICT, cooperation=COOPERATION
+    )
 
 
 def write_summary(reading: Reading) -> str:

@@ -94,7 +94,8 @@ def _load(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.
     """
     files = sorted((folder / "tables" / table).glob("*.parquet"))  # by their names they have the order of the source
     data = dataset.dataset(files, format="parquet")
-    rows = data.to_table(columns=list(columns or [*data.schema.names, "__filename"]))
+    names = [name for name in data.schema.names if (table, name) != ("articles", "text")]  # a million would fill it
+    rows = data.to_table(columns=list(columns or [*names, "__filename"]))
     frame = rows.to_pandas(types_mapper=_TYPES.get, date_as_object=False)
     if not columns:
         frame["partition"] = frame.pop("__filename").map(lambda file: Path(file).name).astype("str")
@@ -127,14 +128,14 @@ def read_paragraphs(coverage: Coverage, articles: Sequence[str]) -> dict[tuple[s
 
 
 def reread(coverage: Coverage, article: str) -> Reading:
-    """The `Reading` of an article's headline and body, as they are kept; its source is the outlet.
+    """The `Reading` of an article, read again as it was; its source is the outlet.
 
     Raises:
         KeyError: the coverage has no such article.
     """
     known = coverage.articles.set_index("article").loc[article]
-    body = _read_bodies(coverage.folder, {article: known["partition"]}, [article])[article]
-    text = body if pd.isna(known["headline"]) else f"{known['headline']}\n\n{body}"
+    data = dataset.dataset(coverage.folder / "tables" / "articles" / known["partition"], format="parquet")
+    text = data.to_table(columns=["text"], filter=pc.field("article") == article)["text"][0].as_py()
     published = None if pd.isna(known["published"]) else known["published"].date()
     return read_parsed(parse_article(text, published, LISTED_DATE, known["outlet"]))
 

@@ -4,7 +4,8 @@ import pandas as pd
 
 from analysis.press.collection import Coverage, reread
 from analysis.reading.reading import once
-from analysis.reading.schema import COPIES, cast_table
+from analysis.reading.schema import COPIES
+from analysis.reading.tables import cast_table
 from analysis.show.acts import begin
 from analysis.show.prose import Prose
 from analysis.text.wording import count, quote

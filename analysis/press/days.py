@@ -17,7 +17,8 @@ from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, cite_deeds, list_to
 from analysis.press.deeds import tabulate as tabulate_deeds
 from analysis.press.show import LEFT, PAD, WIDTH, name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
-from analysis.reading.schema import TOLD_DAYS, cast_table, make_table
+from analysis.reading.schema import TOLD_DAYS
+from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import begin, name_source, phrase
 from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import Prose

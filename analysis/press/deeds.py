@@ -6,7 +6,8 @@ import pandas as pd
 
 from analysis.press.collection import Coverage, read_paragraphs
 from analysis.reading.reading import once
-from analysis.reading.schema import TOLD_DEEDS, cast_table, make_table
+from analysis.reading.schema import TOLD_DEEDS
+from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import clip_text, name_source, phrase
 from analysis.show.prose import Listing, Prose
 from analysis.text.wording import count, join, name_days, number, quote, signed

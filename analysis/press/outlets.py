@@ -11,7 +11,8 @@ from matplotlib.lines import Line2D
 from analysis.press.collection import Coverage
 from analysis.press.show import name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
-from analysis.reading.schema import OUTLETS, cast_table
+from analysis.reading.schema import OUTLETS
+from analysis.reading.tables import cast_table
 from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, GREY, INK, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import Prose

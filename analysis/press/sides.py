@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.reading.events.table import list_ways
-from analysis.reading.schema import TEXT
+from analysis.reading.tables import TEXT
 
 _WHAT = ["day", "root", "words", "source", "target"]
 

@@ -16,7 +16,8 @@ from matplotlib.lines import Line2D
 from analysis.press.collection import Coverage
 from analysis.press.show import name_coverage, set_days
 from analysis.reading.reading import once
-from analysis.reading.schema import TOLD_VOICES, cast_table, make_table
+from analysis.reading.schema import TOLD_VOICES
+from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import begin
 from analysis.show.chart import INK, PALE, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import UNNAMED, Prose

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.reading.schema import CORRECTIONS, DATES, MENTIONS, QUOTES, make_table
+from analysis.reading.schema import CORRECTIONS, DATES, MENTIONS, QUOTES
+from analysis.reading.tables import make_table
 from analysis.text.article import ArticleError
 from analysis.text.wording import join
 

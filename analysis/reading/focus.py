@@ -38,7 +38,11 @@ def narrow(reading: Reading, focus: str) -> Reading:
     """
     if not focus:
         return reading
-    sides = choose_sides(focus, list_sides(reading))
+    return _narrow(reading, choose_sides(focus, list_sides(reading)))
+
+
+def _narrow(reading: Reading, sides: tuple[str, str]) -> Reading:
+    """The `Reading` of what an article tells of two of its sides."""
     mentions = reading.mentions[_belongs(reading.mentions, "actor", "country", sides)]
     quotes = reading.quotes[_belongs(reading.quotes, "speaker", "speaker_country", sides)]
     first, second = (set(mentions["paragraph"][_belongs(mentions, "actor", "country", [s])].dropna()) for s in sides)

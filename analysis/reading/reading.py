@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from statistics import fmean
 from typing import Any, TypeVar
@@ -18,12 +19,14 @@ from analysis.reading.dates.table import find_dates
 from analysis.reading.events.table import find_events, list_acts
 from analysis.reading.events.timing import find_now
 from analysis.reading.quotes.table import find_quotes
-from analysis.reading.schema import BLOCKS, PARAGRAPHS, SENTENCES, WORDS, make_column, make_table
+from analysis.reading.schema import BLOCKS, PARAGRAPHS, SENTENCES, WORDS
+from analysis.reading.tables import make_column, make_table
 from analysis.reading.tone.measures import SCORES, measure_tone
 from analysis.syntax.pipeline import Piece, find_sentences, parse
 from analysis.text.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
 
 R = TypeVar("R")
+_SHOWN_BY = "analysis.page.summary"  # looked up when a reading is shown: the page draws what is made here
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -70,14 +73,10 @@ class Reading:
         return now and now.first
 
     def __repr__(self) -> str:
-        from analysis.page.summary import write_summary  # page draws what this module makes
-
-        return write_summary(self)
+        return import_module(_SHOWN_BY).write_summary(self)
 
     def _repr_html_(self) -> str:
-        from analysis.page.summary import render_summary
-
-        return render_summary(self)
+        return import_module(_SHOWN_BY).render_summary(self)
 
 
 def once(compute: Callable[..., R]) -> Callable[..., R]:

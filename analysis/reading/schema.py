@@ -1,360 +1,331 @@
-"""Typed tables: the columns of each, and frames that keep their types even when they are empty.
+"""The tables of the package: what one row of each is, and each column's type, unit or values, and meaning.
 
-Texts are pandas' `str`, whole numbers `Int64`, figures `float64`, days `datetime64[s]`; what is missing is NA of that
-type, never 0 or "".
+This is the only place that describes a column. `data/README.md` is made from it (`make docs`). The types are those of
+`tables.py`: str, Int64 (a whole number), float64, bool, datetime64[s] (a day) and bytes.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any
+from analysis.reading.tables import Table
 
-import numpy as np
-import pandas as pd
+# One article
 
-# pandas' `str`, always stored as Python strings: Arrow, its choice where Arrow is installed, raises on lone surrogates
-TEXT = pd.StringDtype("python", na_value=np.nan)
-_TYPES = {"str": TEXT} | {
-    name: pd.api.types.pandas_dtype(name) for name in ("Int64", "float64", "bool", "datetime64[s]")
-}
-_PLAIN = {"Int64": {int, type(None)}, "float64": {float, int, type(None)}}  # kinds of values that need no conversion
+BLOCKS = Table("""
+One row per stretch of the article
+role | str | `section`, `headline`, `byline`, `dateline`, `caption`, `subhead`, `paragraph`, `boilerplate` | what it is
+start, end | Int64 | characters | its place
+""")
+PARAGRAPHS = Table("""
+One row per paragraph of the body
+paragraph | Int64 | 1, 2, 3 … | its number, in the order of the story
+start, end | Int64 | characters | its place
+text | str | | its words
+words | Int64 | count | how many words it has
+tone | float64 | −1 … 1 | mean of our measure of tone over its sentences that have a score
+polarity | float64 | −1 … 1 | the same for TextBlob's polarity
+vader | float64 | −1 … 1 | the same for VADER's compound score
+evidence_words | Int64 | count | words and phrases behind `tone`
+escalation | float64 | −10 … 10 | mean escalation of its current events, neutral ones left out; + is conflict; empty
+    without such an event
+events | Int64 | count | its current events, neutral ones left out
+events_background | Int64 | count | its background events, neutral ones left out
+quotes | Int64 | count | quotes that begin in it
+""")
+SENTENCES = Table("""
+One row per sentence of the body
+paragraph | Int64 | 1, 2, 3 … | its paragraph
+sentence | Int64 | 1, 2, 3 … | its number in the paragraph
+start, end | Int64 | characters | its place
+text | str | | its words
+tone | float64 | −1 … 1 | our measure of tone; empty where it knows no word; so with the next two
+polarity | float64 | −1 … 1 | TextBlob's polarity
+vader | float64 | −1 … 1 | VADER's compound score
+""")
+WORDS = Table("""
+One row per word or phrase that a measure of tone scored
+paragraph, sentence | Int64 | 1, 2, 3 … | its paragraph, and the sentence in it
+start, end | Int64 | characters | its place
+text | str | | its words
+measure | str | `tone`, `textblob`, `vader` | which measure scored it
+polarity | float64 | −1 … 1 | TextBlob's score, with negation and emphasis; empty for the other measures
+valence | float64 | about −4 … 4 | its weight in `tone` or VADER after all rules; empty for TextBlob
+rule | str | see below | which rules of `tone` changed the weight; empty where none did
+""")
+MENTIONS = Table("""
+One row per mention of a person, country, organisation or group
+paragraph | Int64 | 1, 2, 3 … | its paragraph; empty in a headline, caption or subhead
+start, end | Int64 | characters | its place
+text | str | | its words: a name with its title, a post (*Iran’s foreign minister*) or a pronoun
+actor | str | | who is meant: a person by the longest form in the article, without title; anyone else by the name in
+    `actors.csv`
+kind | str | `person`, `country`, `organisation`, `group` | what the actor is
+country | str | ISO 3166 alpha-3 | the actor's country (`XKX` for Kosovo); empty for none or not known
+""")
+QUOTES = Table("""
+One row per passage in quotation marks that someone is reported to have said
+paragraph | Int64 | 1, 2, 3 … | its paragraph; empty outside the body
+start, end | Int64 | characters | its place, the quotation marks included
+text | str | | its words, the quotation marks included
+kind | str | `full`, `partial` | a sentence or more (one that its cue divides counts), or some words of a sentence
+speaker | str | | who said it: a name where one is known, else the article's words; empty where it does not say
+speaker_start, speaker_end | Int64 | characters | the words that name the speaker: a name, a post, a pronoun
+speaker_country | str | ISO 3166 alpha-3 | the speaker's country
+cue | str | | the word or mark that reports: *said*, *called*, *according*, a colon, a dash; empty for a carried
+    speaker
+rule | str | see below | how the speaker was found
+""")
+DATES = Table("""
+One row per time expression
+paragraph | Int64 | 1, 2, 3 … | its paragraph; empty outside the body
+start, end | Int64 | characters | its place
+text | str | | its words
+type | str | `DATE`, `TIME`, `DURATION`, `SET` | its type in TIMEX3: a date, a time within a day, a length of time, or
+    something that recurs
+value | str | TIMEX3, see below | its value
+first_day, last_day | datetime64[s] | | the calendar days that it covers; empty where they are not known
+reason | str | | how the value was found, in words
+""")
+EVENTS = Table("""
+One row per event that the body reports: who did what to whom
+paragraph | Int64 | 1, 2, 3 … | its paragraph
+sentence | Int64 | 1, 2, 3 … | its sentence in the paragraph
+start, end | Int64 | characters | the place of the words that report it
+text | str | | these words
+source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom: the country where one is known, else the
+    actor; empty where the text does not say
+source_actor, target_actor | str | | the actor: its name, else the article's words
+source_start, source_end, target_start, target_end | Int64 | characters | the words that name the source and the target
+root | str | see below | PLOVER's class of event
+cameo | str | see `event_codes.csv` | CAMEO's finer code
+quad | str | `Vcoop`, `Mcoop`, `Vconf`, `Mconf`, `neutral` | the quad class: cooperation or conflict, verbal or material
+side | str | `cooperation`, `conflict`, `neutral` | the same without verbal or material
+mutual | bool | | whether both do it to each other: they met, they clashed
+goldstein | float64 | −10 … 10 | the weight on Goldstein's scale, + is cooperation; a threat never weighs more than the
+    act that it threatens
+escalation | float64 | −10 … 10 | the same with its sign turned: + is conflict
+modality | str | see below | whether it is reported as a fact, a plan, a demand and so on
+frame | str | `current`, `background` | whether it is the news or recalled from before
+date | str | TIMEX3 | when it was
+first_day, last_day | datetime64[s] | | the calendar days of `date`; empty where they are not known
+date_reason | str | | how it was dated, in words
+attributed_to | str | | on whose word the article reports it; empty where it is the reporter's own
+confidence | float64 | ⅓, ⅔, 1 | how much of it is known: ⅓ with neither side, ⅔ with one, 1 with both
+""")
+CORRECTIONS = Table("""
+One row per cell that a reader corrected
+table | str | `mentions`, `quotes`, `dates` | the table
+start | Int64 | characters | the place of its row
+text | str | | the words of its row
+column | str | | the column
+before | str | | what the rules found; empty for nothing
+after | str | | what the reader wrote; empty for unknown
+""")
+ARC = Table("""
+One row per paragraph
+paragraph | Int64 | 1, 2, 3 … | its number
+value | float64 | of the measure | its score; empty without evidence
+smoothed | float64 | of the measure | mean score of the paragraphs in the window around it
+low, high | float64 | of the measure | 5th and 95th percentile of `smoothed` when the paragraphs are shuffled
+extreme | str | `highest`, `lowest` | marks the first paragraph with the highest and with the lowest score
+turning | str | `peak`, `trough` | where the smoothed line turns outside the band; only if the arc is more than chance
+""")
+STAND = Table("""
+One row for the current events and one for the background
+frame | str | `current`, `background` | which events
+events | Int64 | count | how many, neutral ones left out
+cooperation, conflict | Int64 | count | how many of these are on which side
+escalation | float64 | −10 … 10 | their mean, + is conflict
+""")
+DEEDS = Table("""
+One row per distinct event, however often the article reports it, oldest first
+moment | Int64 | 1, 2, 3 … | its rank in time; within a day, what is recalled comes first; empty where it has no date
+when | str | | the moment in words
+first_day, last_day | datetime64[s] | | as in `events`; so are the next columns, to `mutual`
+frame | str | `current`, `background` | whether it is the news or recalled from before
+source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom
+root | str | | PLOVER's class of event
+quad | str | `Vcoop`, `Mcoop`, `Vconf`, `Mconf` | the quad class
+side | str | `cooperation`, `conflict` | the side
+mutual | bool | | whether both do it to each other
+escalation | float64 | −10 … 10 | mean of its reports, + is conflict
+events | Int64 | count | how often the article reports it: its rows in `events`
+asserted | Int64 | count | how many of these reports state it as a fact
+start, end | Int64 | characters | the words of the first report
+paragraphs | str | *¶2, ¶8* | where it is reported
+""")
+PAIRS = Table("""
+One row per pair of sides, each way
+source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom
+events | Int64 | count | how many; one that is reported twice counts twice, a mutual one counts each way
+cooperation, conflict | Int64 | count | how many of these are on which side
+escalation | float64 | −10 … 10 | their mean, + is conflict
+""")
+VOICES = Table("""
+One row per speaker, and one for the reporter
+voice | str | | the speaker, *unnamed speakers* or *the reporter*
+country | str | ISO 3166 alpha-3 | the speaker's country
+quotes | Int64 | count | how many quotes; 0 for the reporter
+words | Int64 | count | the words of these quotes; of the reporter, those of the body outside quotes
+tone, polarity, vader | float64 | −1 … 1 | mean over the speaker's quotes, or over the reporter's sentences
+""")
+STANCES = Table("""
+One row per voice whose words bear on the crisis, the most escalating first
+voice | str | | whose word it is
+stance | str | `escalates`, `eases`, `does both` | the side of at least two thirds of the events, else `does both`
+events | Int64 | count | events on this voice's word; a class of event counts once for each side that acts
+escalation | float64 | −10 … 10 | their mean, + is conflict
+paragraph | Int64 | 1, 2, 3 … | where the event is that shows it best
+start, end | Int64 | characters | the words that report that event
+""")
 
-BLOCKS = {"role": "str", "start": "Int64", "end": "Int64"}
-SENTENCES = {
-    "paragraph": "Int64",  # 1 …
-    "sentence": "Int64",  # 1 … within its paragraph
-    "start": "Int64",
-    "end": "Int64",
-    "text": "str",
-    "tone": "float64",  # our measure of news, −1 … 1
-    "polarity": "float64",  # TextBlob, −1 … 1
-    "vader": "float64",  # VADER's compound score, −1 … 1
-}
-WORDS = {
-    "paragraph": "Int64",
-    "sentence": "Int64",
-    "start": "Int64",
-    "end": "Int64",
-    "text": "str",
-    "measure": "str",  # tone, textblob or vader
-    "polarity": "float64",  # TextBlob's score of the word or phrase, −1 … 1
-    "valence": "float64",  # weight of the word after the rules of tone or of VADER; −4 … 4 before them
-    "rule": "str",  # which rules of tone changed the weight; NA where none did
-}
-PARAGRAPHS = {
-    "paragraph": "Int64",
-    "start": "Int64",
-    "end": "Int64",
-    "text": "str",
-    "words": "Int64",
-    "tone": "float64",  # mean of the sentences that have one; so with the other measures
-    "polarity": "float64",
-    "vader": "float64",
-    "evidence_words": "Int64",  # words and phrases on which its tone rests
-    "escalation": "float64",  # mean over its current events, the neutral ones left out; + is conflict, −10 … 10
-    "events": "Int64",  # such events
-    "events_background": "Int64",  # events that it recalls, the neutral ones left out
-    "quotes": "Int64",  # passages that begin in the paragraph
-}
-QUOTES = {
-    "paragraph": "Int64",  # NA in a headline, a caption or any other block that is no body paragraph
-    "start": "Int64",  # the quotation marks are part of the quote
-    "end": "Int64",
-    "text": "str",
-    "kind": "str",  # full: a sentence or more; partial: some words of one
-    "speaker": "str",  # the actor's name
-    "speaker_start": "Int64",  # the words that say who speaks: a name, a role, a pronoun
-    "speaker_end": "Int64",
-    "speaker_country": "str",  # ISO 3166 alpha-3
-    "cue": "str",  # the word that reports, as in the text (said, called, according); NA for a carried speaker
-    "rule": "str",  # how the speaker was found; data/README.md explains each
-}
-VOICES = {
-    "voice": "str",  # a speaker, unnamed speakers, or the reporter
-    "country": "str",
-    "quotes": "Int64",
-    "words": "Int64",
-    "tone": "float64",  # mean over a speaker's quotes, or the reporter's sentences; so with the other measures
-    "polarity": "float64",
-    "vader": "float64",
-}
-CORRECTIONS = {
-    "table": "str",
-    "start": "Int64",
-    "text": "str",
-    "column": "str",
-    "before": "str",
-    "after": "str",
-}
-DATES = {
-    "paragraph": "Int64",  # NA outside the body: in a headline, a caption, a date line
-    "start": "Int64",
-    "end": "Int64",
-    "text": "str",
-    "type": "str",  # TIMEX3: DATE, TIME, DURATION or SET
-    "value": "str",  # TIMEX3, with X's for what is not known: 2020-01-08, 2020-01-08TMO, 2020-W02, P3D, XXXX-WXX-3
-    "first_day": "datetime64[s]",  # of what the value covers; missing where the calendar days are not known
-    "last_day": "datetime64[s]",
-    "reason": "str",  # how the value was found, in words
-}
-MENTIONS = {
-    "paragraph": "Int64",  # NA outside body paragraphs
-    "start": "Int64",
-    "end": "Int64",
-    "text": "str",
-    "actor": "str",  # a person by the longest form in the article, without title; others by their name in actors.csv
-    "kind": "str",  # person, country, organisation or group
-    "country": "str",  # ISO 3166 alpha-3, NA where it has none or it is unknown
-}
-EVENTS = {
-    "paragraph": "Int64",
-    "sentence": "Int64",
-    "start": "Int64",  # of the words that tell of the act
-    "end": "Int64",
-    "text": "str",
-    "source": "str",  # who did it: the country (ISO 3166 alpha-3) where one is known, else the actor
-    "target": "str",  # to whom
-    "source_actor": "str",
-    "target_actor": "str",
-    "source_start": "Int64",
-    "source_end": "Int64",
-    "target_start": "Int64",
-    "target_end": "Int64",
-    "root": "str",  # PLOVER
-    "cameo": "str",
-    "quad": "str",  # Vcoop, Mcoop, Vconf, Mconf or neutral
-    "side": "str",  # cooperation, conflict or neutral
-    "mutual": "bool",  # both do it to each other: they met, they clashed
-    "goldstein": "float64",  # −10 (conflict) … +10 (cooperation)
-    "escalation": "float64",  # −goldstein
-    "modality": "str",  # asserted, intended, threatened, demanded, negated, denied, hedged, conditional
-    "frame": "str",  # current or background
-    "date": "str",  # TIMEX3
-    "first_day": "datetime64[s]",
-    "last_day": "datetime64[s]",
-    "date_reason": "str",
-    "attributed_to": "str",
-    "confidence": "float64",  # 1/3 with no party known, 2/3 with one, 1 with both
-}
-ARTICLES = {
-    "article": "str",  # made of its content and of what is known of it; the other tables of a coverage name it
-    "file": "str",  # or the row of a table that holds its text
-    "outlet": "str",
-    "published": "datetime64[s]",
-    "url": "str",
-    "headline": "str",
-    "paragraphs": "Int64",
-    "words": "Int64",
-    "tone": "float64",  # mean over its paragraphs; so with the other measures
-    "polarity": "float64",
-    "vader": "float64",
-    "escalation": "float64",  # mean over its current events, each act once
-    "events": "Int64",  # current ones
-    "events_background": "Int64",
-    "quotes": "Int64",
-    "signature": "bytes",  # of its words, by which copies are found
-}
-FAILURES = {
-    "article": "str",
-    "file": "str",
-    "outlet": "str",
-    "url": "str",
-    "error": "str",
-    "remedy": "str",
-}
-TOLD_DEEDS = {  # of a coverage: the same side, class and day is one deed, however many tell it
-    "day": "datetime64[s]",
-    "source": "str",
-    "target": "str",
-    "root": "str",
-    "quad": "str",
-    "side": "str",
-    "escalation": "float64",  # mean of its events
-    "confidence": "float64",  # highest of its events
-    "events": "Int64",
-    "asserted": "Int64",  # of these, without an if, a not or a maybe
-    "article": "str",  # one that tells it in the words that most use
-    "paragraph": "Int64",
-    "start": "Int64",
-    "end": "Int64",
-    "text": "str",
-    "articles": "Int64",
-    "outlets": "Int64",
-    "stories": "Int64",  # articles that are no copies of each other
-}
-TOLD_DAYS = {  # of a coverage: each day from the first to the last
-    "day": "datetime64[s]",
-    "deeds": "Int64",
-    "conflict": "float64",  # sum of the escalation of its deeds of conflict, each once
-    "cooperation": "float64",  # the same of its deeds of cooperation, 0 or less
-    "escalation": "float64",  # mean over its deeds
-    "low": "float64",  # 5th and 95th percentile of that mean over resampled stories; NA where one story tells of it
-    "high": "float64",
-    "articles": "Int64",
-    "outlets": "Int64",
-    "stories": "Int64",
-    "steady": "float64",  # share of resamples in which no day near it has more conflict
-    "peak": "bool",
-}
-OUTLETS = {
-    "outlet": "str",
-    "articles": "Int64",
-    "copies": "Int64",  # of these, copies of a story that another outlet had, or it had itself, before
-    "cooperation": "Int64",  # current acts that they tell
-    "conflict": "Int64",
-    "escalation": "float64",  # mean over its articles; so with tone
-    "tone": "float64",
-    "escalation_gap": "float64",  # mean distance to what other outlets printed within two days
-    "escalation_p": "float64",  # how often random signs make as large a gap; NA for fewer than five articles
-    "tone_gap": "float64",
-    "tone_p": "float64",
-}
-TOLD_VOICES = {
-    "voice": "str",
-    "country": "str",
-    "outlet": "str",
-    "published": "datetime64[s]",
-    "quotes": "Int64",
-    "tone": "float64",  # mean over the quotes that have one
-}
-COPIES = {
-    "story": "str",  # the article that came first
-    "article": "str",
-    "outlet": "str",
-    "published": "datetime64[s]",
-    "headline": "str",
-    "words": "Int64",
-    "escalation": "float64",
-    "tone": "float64",
-}
-COMPARISON = {
-    "paragraph_a": "Int64",  # NA where the first version has no such paragraph
-    "paragraph_b": "Int64",  # NA where the second has none
-    "change": "str",  # kept, reworded, cut, added; split or merged: its words stand in a paragraph of the other version
-    "moved": "bool",  # whether it stands in another place among those that both have
-    "part_of": "Int64",  # where the words of a split or merged one stand in the other version
-    "similarity": "float64",  # 0 … 1, twice the words in common over the words of both
-    "tone_a": "float64",  # as in paragraphs
-    "tone_b": "float64",
-    "escalation_a": "float64",
-    "escalation_b": "float64",
-    "text_a": "str",
-    "text_b": "str",
-}
-SHIFTS = {
-    "measure": "str",  # escalation or tone
-    "mean_a": "float64",  # over the paragraphs of the first version that have a figure
-    "mean_b": "float64",
-    "change": "float64",  # mean_b − mean_a, and the sum of the three that follow
-    "by_cuts": "float64",  # what the mean moves when only what was cut is left out
-    "by_rewording": "float64",  # then, when what stays is read in the words of the second version
-    "by_additions": "float64",  # then, when what was added joins it
-}
-AGREEMENT = {
-    "origin": "str",  # given article, own sentences or public set
-    "job": "str",  # layout, quotes, dates, events, quiet or tone
-    "measure": "str",
-    "units": "Int64",  # what was resampled: articles, or facts where there is one article or none
-    "n": "Int64",  # facts that the figure rests on
-    "figure": "float64",
-    "low": "float64",  # 95 % interval by resampling units; NA where all resamples give the same
-    "high": "float64",
-    "baseline": "str",  # the simplest thing that one might do
-    "baseline_figure": "float64",
-    "peer": "str",  # the best other tool that was measured on the same rows
-    "peer_figure": "float64",
-    "human": "float64",  # a single person, on the same rows
-}
-CALIBRATION = {
-    "origin": "str",
-    "measure": "str",  # tone, polarity, vader, or confidence of events
-    "score": "float64",  # mean of the bin
-    "observed": "float64",  # mean rating of people, or share that was right
-    "low": "float64",  # 95 % interval by resampling rows
-    "high": "float64",
-    "n": "Int64",
-}
-UNREAD = {
-    "job": "str",
-    "measure": "str",
-    "stage": "str",  # when the half of the rows that was kept unread was scored
-    "figure": "float64",
-    "aim": "float64",
-}
-DEEDS = {
-    "moment": "Int64",  # 1 … from the oldest on; NA for what is undated
-    "when": "str",  # the moment in words
-    "first_day": "datetime64[s]",
-    "last_day": "datetime64[s]",
-    "frame": "str",
-    "source": "str",
-    "target": "str",
-    "root": "str",
-    "quad": "str",
-    "side": "str",
-    "mutual": "bool",
-    "escalation": "float64",  # mean of its events
-    "events": "Int64",  # times that the story tells it
-    "asserted": "Int64",  # of these, without an if, a not or a maybe
-    "start": "Int64",  # of the words that tell it first
-    "end": "Int64",
-    "paragraphs": "str",  # ¶2, ¶8
-}
-PAIRS = {
-    "source": "str",
-    "target": "str",
-    "events": "Int64",
-    "cooperation": "Int64",
-    "conflict": "Int64",
-    "escalation": "float64",  # mean, + is conflict
-}
-STAND = {
-    "frame": "str",  # current or background
-    "events": "Int64",
-    "cooperation": "Int64",
-    "conflict": "Int64",
-    "escalation": "float64",  # mean, + is conflict
-}
-STANCES = {
-    "voice": "str",
-    "stance": "str",  # escalates, eases or does both
-    "events": "Int64",  # classes of event in its words, each once for each side that acts
-    "escalation": "float64",  # their mean
-    "paragraph": "Int64",  # the words that show it best
-    "start": "Int64",
-    "end": "Int64",
-}
+# Two versions of one story
 
+COMPARISON = Table("""
+One row per paragraph of either version
+paragraph_a, paragraph_b | Int64 | 1, 2, 3 … | its number in the first and in the second version; empty where that lacks
+    it
+change | str | `kept`, `reworded`, `cut`, `added`, `split`, `merged` | what became of it, see below
+moved | bool | | whether it is outside the longest run of paragraphs that both versions have in the same order
+part_of | Int64 | 1, 2, 3 … | of `split`, the paragraph of the first version that has its words; of `merged`, that of
+    the second version
+similarity | float64 | 0 … 1 | twice the words in common, in order, over the words of both, with the parts that were
+    split off or merged; only for `kept` and `reworded`
+tone_a, tone_b | float64 | −1 … 1 | its tone in each version, as in `paragraphs`
+escalation_a, escalation_b | float64 | −10 … 10 | its escalation in each version, as in `paragraphs`
+events_a, events_b | Int64 | count | its current events in each version, by which its escalation is weighted
+text_a, text_b | str | | its words in each version
+""")
+SHIFTS = Table("""
+One row per measure
+measure | str | `escalation`, `tone` | the measure
+mean_a, mean_b | float64 | of the measure | of each version: mean escalation of its current events, mean tone of its
+    paragraphs
+change | float64 | of the measure | from the first to the second; the next three add up to it
+by_cuts | float64 | of the measure | change of the mean when the paragraphs that were cut are left out; this and the
+    next two are empty where no scored paragraph stays
+by_rewording | float64 | of the measure | its change when the rest then has the words and breaks of the second version
+by_additions | float64 | of the measure | its change when the added paragraphs then join
+""")
 
-def cast_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    """A frame with just these columns in this order and these types, its rows numbered anew."""
-    return pd.DataFrame({c: frame[c].astype(_TYPES[t]).array for c, t in columns.items()})
+# Many articles
 
+ARTICLES = Table("""
+One row per article that was read
+article | str | 16 hexadecimal digits | its id, made of its content and of what the source says about it
+file | str | | the file, or the table and the row (from 1) that has its text
+outlet | str | | who published it, as the source says
+published | datetime64[s] | | the day of publication: the source gives it, else the article
+url | str | | its address, as the source gives it
+headline | str | | its headline
+text | str | | the article as it was read
+paragraphs, words | Int64 | count | how many its body has
+tone, polarity, vader | float64 | −1 … 1 | mean over its paragraphs that have a score
+escalation | float64 | −10 … 10 | mean over its current events, neutral ones left out; + is conflict; empty without any
+events | Int64 | count | these events
+events_background | Int64 | count | its background events, neutral ones left out
+quotes | Int64 | count | its quotes, those of headlines and captions included
+signature | bytes | 512 bytes | MinHash of the words of its body, which finds copies; empty where it has no word
+""")
+FAILURES = Table("""
+One row per article that cannot be read
+article, file, outlet, url | str | | as in `articles`
+error | str | | why it cannot be read
+remedy | str | | what helps
+""")
+TOLD_DEEDS = Table("""
+One row per distinct event of one day, however many articles report it, oldest first
+day | datetime64[s] | | when it was
+source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom; empty where no article says
+root | str | | PLOVER's class of event
+quad | str | `Vcoop`, `Mcoop`, `Vconf`, `Mconf` | the quad class
+side | str | `cooperation`, `conflict` | the side
+escalation | float64 | −10 … 10 | mean of its reports, + is conflict
+confidence | float64 | ⅓, ⅔, 1 | the highest of its reports
+events | Int64 | count | its reports: its rows in `events`
+asserted | Int64 | count | how many of these state it as a fact
+article | str | | an article that reports it in the words that most articles use
+paragraph | Int64 | 1, 2, 3 … | where that article reports it
+start, end | Int64 | characters | the place of the words there
+text | str | | these words
+articles, outlets, stories | Int64 | count | how many report it; a story and its other versions count once in `stories`
+""")
+TOLD_DAYS = Table("""
+One row per day of the crisis, days without an event included
+day | datetime64[s] | | the day
+deeds | Int64 | count | its distinct events: its rows in `deeds`
+conflict | float64 | 0 or more | sum of the escalation of its events of conflict, each weighted by its `confidence`
+cooperation | float64 | 0 or less | the same for its events of cooperation
+escalation | float64 | −10 … 10 | mean over its events, weighted in the same way; + is conflict
+low, high | float64 | −10 … 10 | 5th and 95th percentile of that mean when stories are drawn anew; empty with fewer than
+    three stories
+articles, outlets, stories | Int64 | count | how many report the day
+steady | float64 | 0 … 1 | of a day with more conflict than the three days before and after it: the share of the draws
+    in which it still has; else empty
+peak | bool | | whether `steady` is at least 0.75 and two stories or more report the day
+""")
+OUTLETS = Table("""
+One row per outlet, the one with most articles first
+outlet | str | | its name; *unknown outlet* where the source gives none
+articles | Int64 | count | its articles
+copies | Int64 | count | those of them that are later versions of a story
+cooperation, conflict | Int64 | count | current events that its articles report
+escalation | float64 | −10 … 10 | mean over its articles, + is conflict
+tone | float64 | −1 … 1 | mean over its articles
+escalation_gap | float64 | points of escalation | mean distance of its articles, copies left out, to what other outlets
+    printed within two days
+escalation_p | float64 | 0 … 1 | how often random signs make as large a gap, adjusted for the number of outlets (Holm);
+    empty for fewer than six articles with a gap
+tone_gap, tone_p | float64 | points of tone; 0 … 1 | the same for tone
+""")
+COPIES = Table("""
+One row per version of a story that is there in several versions, the first version included
+story | str | | id of the article that came first
+article | str | | id of this version
+outlet | str | | who published it; this and the next columns are as in `articles`
+published | datetime64[s] | | the day of publication
+headline | str | | its headline
+words | Int64 | count | the words of its body
+escalation | float64 | −10 … 10 | mean over its current events, + is conflict
+tone | float64 | −1 … 1 | mean over its paragraphs
+""")
+TOLD_VOICES = Table("""
+One row per speaker, outlet and day of publication
+voice | str | | the speaker, under one name in all articles; *unnamed speakers* for anyone without a name
+country | str | ISO 3166 alpha-3 | the speaker's country
+outlet | str | | who quotes
+published | datetime64[s] | | when
+quotes | Int64 | count | how many quotes
+tone | float64 | −1 … 1 | their mean tone
+""")
 
-def make_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
-    """A frame with just these columns in this order and these types, one row a mapping; what a row lacks is NA."""
-    rows = list(rows)
-    arrays = [make_column([row.get(name) for row in rows], type_) for name, type_ in columns.items()]
-    frame = pd.DataFrame(dict(enumerate(arrays)), copy=False)
-    frame.columns = _name_columns(tuple(columns)).view()
-    return frame
+# How far to trust it
 
-
-def make_column(values: list, type_: str) -> np.ndarray | pd.api.extensions.ExtensionArray:
-    """The values as one of the types of columns; None, NA and NaN are missing.
-
-    Whole numbers and figures without surprises are put in their arrays at once, for which pandas takes four times as
-    long.
-    """
-    kinds = set(map(type, values)) if type_ in _PLAIN else set()
-    if type_ == "Int64" and kinds <= _PLAIN["Int64"]:
-        missing = np.array([value is None for value in values], dtype=bool)
-        return pd.arrays.IntegerArray(np.array([value or 0 for value in values], dtype=np.int64), missing)
-    if type_ == "float64" and kinds <= _PLAIN["float64"]:
-        return np.array(values, dtype=np.float64)  # makes NaN of None
-    return pd.array(values, dtype=_TYPES[type_])
-
-
-@cache
-def _name_columns(names: tuple[str, ...]) -> pd.Index:
-    """The names as an index, which costs a third of a small frame."""
-    return pd.Index(list(names))
+AGREEMENT = Table("""
+One row per figure
+origin | str | `given article`, `own sentences`, `public set` | whose annotation
+job | str | `layout`, `quotes`, `dates`, `events`, `quiet`, `tone` | what is read
+measure | str | see below | how it is scored
+units | Int64 | count | what was resampled: articles, or facts where there is one article or none
+n | Int64 | count | facts behind the figure
+figure | float64 | 0 … 1; r from −1; a rate for `quiet` | the figure
+low, high | float64 | of the figure | its 95 % interval by resampling units; empty where all resamples give the same
+baseline | str | | the simplest thing to do
+baseline_figure | float64 | of the figure | its figure on the same rows
+peer | str | | the best other tool that was measured on the same rows (`validation_peers.csv`)
+peer_figure | float64 | of the figure | its figure
+human | float64 | of the figure | one person, on the same rows
+""")
+CALIBRATION = Table("""
+One row per bin of scores
+origin | str | `own sentences`, `public set` | whose annotation
+measure | str | `tone`, `polarity`, `vader`, `confidence` | the score: a measure of tone, or the confidence of events
+score | float64 | of the measure | mean score of the bin
+observed | float64 | −4 … 4 for tone; 0 … 1 | the raters' mean, or the share of events on the right side
+low, high | float64 | of `observed` | its 95 % interval by resampling rows
+n | Int64 | count | rows in the bin
+""")
+UNREAD = Table("""
+One row per measure and stage
+job, measure | str | as in `results.csv` | what was measured
+stage | str | | when the half of the rows that had been kept unread was scored
+figure | float64 | of the measure | what it gave
+aim | float64 | of the measure | what we aim at
+""")

@@ -9,7 +9,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 ARTICLE, COVERAGE = "notebooks/crisis_arc.ipynb", "notebooks/coverage.ipynb"
 REPORTS = Path("reports")
 FAILED = "report-failed.ipynb"  # a run that failed does not take the place of one that did not
-MAX_JOBS = 60  # Windows has no room for more worker processes
 OWN_PARAMETERS = ("article", "text", "source", "output")  # set by the command's arguments
 
 
@@ -72,11 +71,18 @@ def make_reports(
         return [_try_report(*task, progress=progress) for task in tasks]
     from tqdm import tqdm
 
-    with ProcessPoolExecutor(min(jobs, len(tasks), MAX_JOBS)) as pool:
-        futures = [pool.submit(_try_report, *task) for task in tasks]
+    from analysis.coverage.workers import start_processes
+
+    with start_processes(min(jobs, len(tasks)), load=_import_runner) as crew:
+        futures = [crew.executor.submit(_try_report, *task) for task in tasks]
         for _ in tqdm(as_completed(futures), total=len(futures), unit="report", disable=not progress):
             pass
     return [_outcome(future, article, folder) for future, (article, folder, _) in zip(futures, tasks, strict=True)]
+
+
+def _import_runner() -> None:
+    """Imports what runs notebooks, which takes a second."""
+    import analysis.report.engine  # noqa: F401
 
 
 def make_report(

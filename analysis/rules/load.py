@@ -1,7 +1,38 @@
-"""The tables in `rules/`, and the small words that tone and events share: what negates and what undoes.
+"""The tables in `rules/`, and the words that several parts share: what negates, what undoes, what grammar needs.
 
-`rules/negations.csv` has one row a word or phrase: `kind` is `not` (*not*, *never*), `nobody` (*no*, *none*), or
-`tone` for what comes near a negation and counts for tone alone (*hardly*, *fails to*).
+`rules/negations.csv` has one row for each word or phrase. Its kind is `not` (*not*, *never*), `nobody` (*no*, *none*),
+or `tone` for what comes close to a negation and counts for tone alone (*hardly*, *fails to*).
+
+`rules/grammar_words.csv` has one row for each word that grammar needs, and its kinds:
+
+=============  ======================================================================================================
+have, had      helpers of what is over; *'d* is one only before a participle
+future, duty   helpers of what will be, and of what must be
+chance         helpers of what may be
+ability        *can*
+planned        what is *due* or *scheduled* is yet to come
+condition      begins a clause that only supposes
+supposed       before a noun: what it names may not exist (*any*, *alleged*)
+apart          begins a clause of its own, which the verb above does not govern (*without*)
+recall         sets what follows in the past (*after*, *despite*)
+definite       before a noun: the reader knows it already
+giving         verbs with two objects: the participle after a noun is a description (*families given shelter*)
+keeping        verbs whose subject does what the infinitive says (*promised them to leave*)
+state          looks like a passive and says how somebody is (*opposed*, *prepared*)
+point          after *no*: never (*in no way*, *on no account*)
+heard          passives whose subject speaks
+empty          subjects that are nobody
+dummy          verbs whose *it* may mean nothing (*it is clear that*)
+small          written small in a headline, too
+work           before a passage in quotation marks that is the title of a work (*the film*)
+=============  ======================================================================================================
+
+`rules/date_words.csv` has the words that the rules for time expressions go by. Kinds: `before_month`, `before_year`
+(makes *May* a month, 1789 a year), `counted` (follows a number that is no year), `rate` (before *a year*: 5 *percent* a
+year) and, each with its TIMEX3 `value`, `part` (of the day) and `often`.
+
+`rules/post_words.csv` has the words of posts that stand for another, their `value`: `title` (*Gov.*), `spelling`, or
+`alone` (*premier*, where it is the whole post).
 """
 
 import csv
@@ -11,10 +42,22 @@ from importlib.resources import files
 _ENDINGS = ("", "s", "es", "ed", "d", "ing")
 
 
-@cache
 def load_negations(kind: str) -> frozenset[str]:
     """The words of one kind in the table of negations."""
-    return frozenset(row["word"] for row in read_rows("negations.csv") if kind in row["kind"].split())
+    return load_words("negations.csv", kind)
+
+
+@cache
+def load_words(table: str, kind: str) -> frozenset[str]:
+    """The words of one kind in a table; a word may be of several kinds.
+
+    Raises:
+        ValueError: the table has no word of the kind.
+    """
+    words = frozenset(row["word"] for row in read_rows(table) if kind in row["kind"].split())
+    if not words:
+        raise ValueError(f"rules/{table} has no word of the kind {kind!r}. Add one, or correct the kind.")
+    return words
 
 
 @cache
@@ -50,6 +93,12 @@ def find_stems(word: str) -> list[str]:
     """A word in small letters, and what is left of it without the ending of a verb or a plural."""
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
     return [*stems, word.removesuffix("ing") + "e"] if word.endswith("ing") else stems
+
+
+@cache
+def load_values(table: str, kind: str) -> dict[str, str]:
+    """What each word of a kind stands for by a table, in the table's order."""
+    return {row["word"]: row["value"] for row in read_rows(table) if kind in row["kind"].split()}
 
 
 def read_rows(name: str) -> list[dict[str, str]]:

@@ -8,10 +8,9 @@ import pandas as pd
 
 from analysis.rules.load import read_rows
 from analysis.show.sides import is_plural, name_side
-from analysis.text.wording import quote
 
 if TYPE_CHECKING:
-    from analysis.reading.reading import Reading
+    pass
 
 SNIPPET, REST = 60, 16  # characters of the words that tell a deed, and at least so many of what follows a long trigger
 
@@ -53,24 +52,6 @@ def phrase(deed: Any, form: str = "one", target: bool = True) -> str:  # noqa: A
 def name_source(deed: Any) -> str:  # noqa: ANN401
     """Who does it: *the United States*; *somebody* where the text does not say."""
     return "somebody" if pd.isna(deed.source) else name_side(deed.source)
-
-
-def cite(reading: "Reading", deed: Any, length: int = SNIPPET) -> str:  # noqa: ANN401
-    """The words that tell a deed, from its trigger on, in quotation marks."""
-    return quote(clip(reading, deed, length), None)
-
-
-def tell(reading: "Reading", deed: Any) -> str:  # noqa: ANN401
-    """*the United States threatens Iran (“tighten already crippling U.S. sanctions”, Donald Trump, paragraph 1)*."""
-    evidence = [cite(reading, deed), deed.attributed_to, f"paragraph {deed.paragraph}"]
-    return f"{name_source(deed)} {phrase(deed)} ({', '.join(part for part in evidence if not pd.isna(part))})"
-
-
-def clip(reading: "Reading", deed: Any, length: int = SNIPPET) -> str:  # noqa: ANN401
-    """The trigger of a deed and what follows it in its clause, whole words only, as the article has them."""
-    text, start, end = reading.article.text, int(deed.start), int(deed.end)
-    inside = reading.sentences[(reading.sentences["start"] <= start) & (reading.sentences["end"] > start)]
-    return clip_text(text, start, end, int(inside["end"].max()) if len(inside) else end, length)
 
 
 def clip_text(text: str, start: int, end: int, limit: int, length: int = SNIPPET) -> str:

@@ -4,15 +4,12 @@ import io
 import warnings
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import matplotlib.style
 from matplotlib.figure import Figure
 
-from analysis.text.wording import quote, shorten
-
-if TYPE_CHECKING:
-    from analysis.reading.reading import Reading
+from analysis.show.colours import CONFLICT, COOPERATION, TONE
 
 SIZE = (8, 4.9)  # inches
 MAX_ROWS, ROW = 25, 0.36  # rows of a chart that lists, and inches of each
@@ -20,14 +17,13 @@ CROWDED = 50  # paragraphs from which on marks are drawn smaller
 DPI = 160
 SCREEN_DPI = 96  # the width at which a notebook shows a chart of SIZE
 INK, GREY, PALE, AMBER = "#1a1a1a", "#595959", "#dcdcdc", "#fbe7c0"
-# Told apart with any colour blindness; in print by marker, and conflict by being the darker one
 COLOURS = {
-    "tone": "#5b3fa0",
+    "tone": TONE.light,
     "polarity": "#2f8f83",
     "vader": "#b3540b",
     "escalation": INK,
-    "conflict": "#9c2f10",
-    "cooperation": "#6a9fd8",
+    "conflict": CONFLICT.light,
+    "cooperation": COOPERATION.light,
 }
 MARKERS = {"tone": "o", "polarity": "^", "vader": "s"}
 STYLE = {
@@ -88,18 +84,8 @@ def say(chart: Chart, sentences: Iterable[str]) -> Chart:
     return chart
 
 
-def put_title(chart: Chart, title: str, source: "Reading | str") -> None:
+def put_title(chart: Chart, title: str, source: str) -> None:
     """The title of a chart that has no one pair of axes, and its source: an article, or what else was measured."""
     top = chart.get_figheight()
-    source = source if isinstance(source, str) else name_source(source)
     chart.text(0.02, 1 - 0.32 / top, title, fontsize=13, fontweight="bold", va="center")
     chart.text(0.02, 1 - 0.6 / top, source, color=GREY, fontsize=9, va="center")
-
-
-def name_source(reading: "Reading", length: int = 84) -> str:
-    """The headline, or the opening words, the day of publication, and the two sides that alone are read of."""
-    day, title = reading.article.published, reading.article.headline or reading.article.text.strip()
-    focus = shorten("–".join(reading.focus), 40)
-    length = (length * 5 // 7 if title.isupper() else length) - len(focus)
-    source = [quote(title, length) if title else "", f"{day.day} {day:%B %Y}" if day else "", focus]
-    return "  ·  ".join(filter(None, source))

@@ -1,7 +1,7 @@
 """The marks of a chart over paragraphs: raw values, the smoothed line with its band, turning points, gaps."""
 
 import math
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import pandas as pd
 from matplotlib.artist import Artist
@@ -13,8 +13,14 @@ from analysis.show.chart import COLOURS, CROWDED, GREY, INK, MARKERS, PALE
 from analysis.statistics import BAND
 from analysis.text.wording import number
 
-if TYPE_CHECKING:
-    from analysis.story.arc import Arc
+
+class Line(Protocol):
+    """What is drawn of an arc: see `story.arc.Arc`."""
+
+    measure: str
+    table: pd.DataFrame
+    window: int
+    p_value: float
 
 
 def draw_points(axes: Axes, table: pd.DataFrame, column: str, measure: str, label: str) -> Line2D:
@@ -26,7 +32,7 @@ def draw_points(axes: Axes, table: pd.DataFrame, column: str, measure: str, labe
     return Line2D([], [], linestyle="", label=label, **look)
 
 
-def draw_line(axes: Axes, arc: "Arc") -> list[Artist]:
+def draw_line(axes: Axes, arc: Line) -> list[Artist]:
     """Draws the smoothed line and the shuffle band; the legend's entries for them."""
     x, look = arc.table["paragraph"].astype(float), {"color": COLOURS[arc.measure], "linewidth": 2}
     axes.fill_between(x, arc.table["low"], arc.table["high"], color=PALE, linewidth=0, zorder=1)

@@ -12,7 +12,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading, once
-from analysis.reading.schema import make_table
+from analysis.reading.schema import ARC
+from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, CROWDED, GREY, INK, SIZE, Chart, put_title, say, styled
@@ -20,17 +21,9 @@ from analysis.show.marks import draw_line, draw_points, find_last, mark_gaps
 from analysis.show.prose import Prose, number_paragraphs, of_all
 from analysis.show.scales import LABEL, REACH, colour_side
 from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, fisher_exact, order_test, smooth
+from analysis.story.evidence import name_article
 from analysis.text.wording import agree, join, number, number_of, signed
 
-ARC = {
-    "paragraph": "Int64",
-    "value": "float64",
-    "smoothed": "float64",
-    "low": "float64",  # the shuffle band
-    "high": "float64",
-    "extreme": "str",  # highest or lowest
-    "turning": "str",  # peak or trough
-}
 LEFT, WIDTH = 0.1, 0.88  # of the panels over paragraphs
 
 
@@ -211,7 +204,7 @@ def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 
     arc, height = trace(reading, "escalation", smoothing, shuffles, seed), 7.0
     table, found = arc.table, describe(reading, smoothing, shuffles, seed)
     chart = Chart(figsize=(SIZE[0], height))
-    put_title(chart, "As told: escalation and tone, paragraph by paragraph", reading)
+    put_title(chart, "As told: escalation and tone, paragraph by paragraph", name_article(reading))
     chart.alt = (
         "Bar chart of escalation by paragraph, from −10 (cooperation) to +10 (conflict), above a chart of tone by "
         f"paragraph, from −1 to +1. {found}"

@@ -11,10 +11,11 @@ from matplotlib.ticker import MaxNLocator
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import begin
-from analysis.show.chart import AMBER, CROWDED, GREY, SIZE, Chart, name_source, styled
+from analysis.show.chart import AMBER, CROWDED, GREY, SIZE, Chart, styled
 from analysis.show.marks import draw_points, find_last, mark_gaps
 from analysis.show.prose import WORD_LENGTH, Listing, Prose, number_paragraphs
 from analysis.statistics import NEUTRAL
+from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
 
 WORDS_SHOWN = 5  # in a sentence; the table has them all
@@ -159,7 +160,7 @@ def start_chart(title: str, reading: Reading, label: str) -> tuple[Chart, Axes]:
     chart = Chart(figsize=SIZE)
     axes = chart.add_axes(AXES)
     axes.set_title(title, loc="left", fontsize=13, fontweight="bold", pad=26)
-    axes.text(0, 1.03, name_source(reading), transform=axes.transAxes, color=GREY, fontsize=9)
+    axes.text(0, 1.03, name_article(reading), transform=axes.transAxes, color=GREY, fontsize=9)
     axes.set_ylabel(f"← negative     {label}     positive →")
     axes.set_xlabel("Paragraph, in the order of the story")
     axes.axhline(0, color=GREY, linewidth=1, zorder=2)

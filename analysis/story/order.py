@@ -3,14 +3,15 @@
 from itertools import pairwise
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading, once
-from analysis.show.acts import cite
 from analysis.show.chart import COLOURS, CROWDED, GREY, MAX_ROWS, PALE, SIZE, Chart, put_title, say, styled
 from analysis.show.marks import find_last
 from analysis.show.prose import Prose
+from analysis.story.evidence import cite, name_article
 from analysis.text.wording import name_days, number, shorten
 
 
@@ -77,7 +78,7 @@ def draw(reading: Reading) -> Chart:
     shown = names.tail(MAX_ROWS)
     height = max(1.9 + 0.42 * len(shown), 3.2)
     chart = Chart(figsize=(SIZE[0], height))
-    put_title(chart, "The story curve: the order of telling against the order of time", reading)
+    put_title(chart, "The story curve: the order of telling against the order of time", name_article(reading))
     chart.alt = f"Line chart of the events' order in time against the order of the story. {describe(reading)}"
     if acts.empty:
         return say(chart, describe(reading))
@@ -85,18 +86,7 @@ def draw(reading: Reading) -> Chart:
     acts = acts[acts["moment"].isin(shown["moment"])]
     x = _spread(acts)
     axes.plot(x, acts["moment"].astype(float), color=GREY, linewidth=1.4, zorder=2)
-    handles, size = [], 8 if len(reading.paragraphs) < CROWDED else 4
-    for side, marker in (("conflict", "^"), ("cooperation", "v")):
-        own = (acts["escalation"] > 0) == (side == "conflict")
-        look = {
-            "color": COLOURS[side],
-            "marker": marker,
-            "linestyle": "",
-            "markersize": size,
-            "markeredgecolor": "white",
-        }
-        axes.plot(x[own], acts["moment"][own].astype(float), zorder=3, **look)
-        handles.append(Line2D([], [], label=side, **look))
+    handles = _draw_acts(axes, acts, x, 8 if len(reading.paragraphs) < CROWDED else 4)
     axes.set_yticks(shown["moment"].astype(float), [shorten(when, 26) for when in shown["when"]])
     axes.grid(axis="y", color=PALE, linewidth=0.8)
     axes.set_ylim(shown["moment"].min() - 0.5, shown["moment"].max() + 0.5)
@@ -108,6 +98,17 @@ def draw(reading: Reading) -> Chart:
     )
     chart.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.22, 0), ncols=2, borderaxespad=0.2)
     return chart
+
+
+def _draw_acts(axes: Axes, acts: pd.DataFrame, x: pd.Series, size: float) -> list[Line2D]:
+    """Draws each act, conflict pointing up and cooperation down; the legend's entries."""
+    handles = []
+    for side, marker in (("conflict", "^"), ("cooperation", "v")):
+        own, look = acts["side"] == side, {"color": COLOURS[side], "marker": marker, "linestyle": ""}
+        look |= {"markersize": size, "markeredgecolor": "white"}
+        axes.plot(x[own], acts["moment"][own].astype(float), zorder=3, **look)
+        handles.append(Line2D([], [], label=side, **look))
+    return handles
 
 
 def _spread(acts: pd.DataFrame) -> pd.Series:

@@ -8,12 +8,14 @@ from matplotlib.patches import Patch
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.reading.reading import Reading, once
-from analysis.reading.schema import DEEDS, make_table
-from analysis.show.acts import begin, cite, clip, name_source, phrase, split_paragraphs
+from analysis.reading.schema import DEEDS
+from analysis.reading.tables import make_table
+from analysis.show.acts import begin, name_source, phrase, split_paragraphs
 from analysis.show.chart import COLOURS, GREY, INK, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import Prose, number_paragraphs
 from analysis.show.scales import REACH, colour_side, name_sides
 from analysis.story import order
+from analysis.story.evidence import cite, clip, name_article
 from analysis.text.wording import count, name_days, number, number_of, quote, shorten, signed
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by as much
@@ -124,7 +126,7 @@ def draw(reading: Reading) -> Chart:
     moments = shown["when"].nunique()
     height = 1.75 + ROW * len(shown) + 0.12 * moments
     chart = Chart(figsize=(SIZE[0], height))
-    put_title(chart, "As it happened: who did what to whom, oldest first", reading)
+    put_title(chart, "As it happened: who did what to whom, oldest first", name_article(reading))
     chart.alt = (
         "Bar chart of the events in the order in which they happened, from −10 (cooperation) to +10 (conflict). "
         f"{describe(reading)}"

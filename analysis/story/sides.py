@@ -8,12 +8,14 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.events.table import list_ways
 from analysis.reading.reading import Reading
-from analysis.reading.schema import PAIRS, make_table
+from analysis.reading.schema import PAIRS
+from analysis.reading.tables import make_table
 from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, GREY, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import Prose
 from analysis.show.scales import name_sides
 from analysis.show.sides import name_side
+from analysis.story.evidence import name_article
 from analysis.text.wording import agree, count, number, number_of, signed
 
 MOST = 8  # pairs of sides in a chart
@@ -103,7 +105,7 @@ def draw(reading: Reading) -> Chart:
     height = 2.0 + ROW * len(shown) + 0.15 * len(first)
     chart = Chart(figsize=(SIZE[0], max(height, 2.6)))
     height = chart.get_figheight()
-    put_title(chart, "Between whom: cooperation and conflict, each way", reading)
+    put_title(chart, "Between whom: cooperation and conflict, each way", name_article(reading))
     chart.alt = f"Bar chart of events of cooperation and conflict between each two sides. {describe(reading)}"
     if table.empty:
         return say(chart, describe(reading))

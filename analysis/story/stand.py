@@ -4,12 +4,14 @@ import pandas as pd
 
 from analysis.reading.events.table import list_ways
 from analysis.reading.reading import Reading
-from analysis.reading.schema import STAND, make_table
-from analysis.show.acts import begin, cite, phrase, tell
+from analysis.reading.schema import STAND
+from analysis.reading.tables import make_table
+from analysis.show.acts import begin, phrase
 from analysis.show.prose import Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA
 from analysis.story.assess import MIN_EVENTS, UNSURE, Assessment, assess
+from analysis.story.evidence import cite, tell
 from analysis.story.sides import tabulate_pairs
 from analysis.text.wording import agree, count, join, name_days, number, number_of, signed
 

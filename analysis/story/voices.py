@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from itertools import islice
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.reading.reading import Reading, once
-from analysis.reading.schema import STANCES, VOICES, make_table
+from analysis.reading.schema import STANCES, VOICES
+from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES, measure_tone
-from analysis.show.acts import begin, cite
+from analysis.show.acts import begin
 from analysis.show.chart import COLOURS, GREY, MARKERS, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA, permutation_test
+from analysis.story.evidence import cite, name_article
 from analysis.text.wording import count, join, number, shorten, signed, visible
 
 MIN_UTTERANCES = 5  # of each side; with fewer, no difference of tone is tested
@@ -198,38 +201,49 @@ def draw(reading: Reading) -> Chart:
     speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
     chart = Chart(figsize=(SIZE[0], 2.2 + ROW * len(shown)))
-    put_title(chart, "Who speaks, and in which tone", reading)
+    put_title(chart, "Who speaks, and in which tone", name_article(reading))
     chart.alt = f"Chart of the words that each voice has and of its mean tone. {describe(reading)}"
     if speakers.empty:
         return say(chart, describe(reading))
     bottom, height = 1.0 / chart.get_figheight(), 1 - 1.95 / chart.get_figheight()
     share, tone = chart.add_axes((0.25, bottom, 0.27, height)), chart.add_axes((0.58, bottom, 0.38, height))
     rows = range(len(shown))
-    share.barh(rows, shown["words"].astype(float), color=PALE, height=0.6)
-    for row, voice in zip(rows, shown.itertuples(), strict=True):
-        size = count(voice.words, "word") + (f" in {count(voice.quotes, 'quote')}" if voice.quotes else "")
-        share.text(0, row, f" {size}", va="center", fontsize=9)
-    names = [
-        shorten(voice if pd.isna(c) else f"{voice} ({c})", 26)
-        for voice, c in zip(shown["voice"], shown["country"], strict=True)
-    ]
-    share.set_yticks(rows, names)
-    share.set_xticks([])
-    share.set_xlabel("Words")
-    share.spines["bottom"].set_visible(False)
-    legend = []
-    for column, measure in MEASURES.items():
-        look = {"color": COLOURS[column], "marker": MARKERS[column]}
-        tone.scatter(shown[column], rows, s=38, edgecolors="white", linewidths=0.6, zorder=3, **look)
-        legend.append(Line2D([], [], linestyle="", label=measure.label, **look))
-    tone.axvline(0, color=GREY, linewidth=1)
-    tone.set_xlim(-1.05, 1.05)
-    tone.set_xticks([-1, 0, 1], [signed(tick, 1) for tick in (-1, 0, 1)])
-    tone.set_xlabel("← negative     mean tone     positive →")
-    tone.set_yticks(rows, [""] * len(shown))
-    tone.grid(axis="y", color=PALE, linewidth=0.8)
+    _draw_words(share, shown, rows)
+    legend = _draw_tones(tone, shown, rows)
     for axes in (share, tone):
         axes.set_ylim(len(shown) - 0.5, -0.5)
         axes.tick_params(axis="y", length=0)
     chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(0.24, 0), ncols=2, borderaxespad=0.2)
     return chart
+
+
+def _draw_words(axes: Axes, voices: pd.DataFrame, rows: range) -> None:
+    """Draws how many words each voice has."""
+    axes.barh(rows, voices["words"].astype(float), color=PALE, height=0.6)
+    for row, voice in zip(rows, voices.itertuples(), strict=True):
+        size = count(voice.words, "word") + (f" in {count(voice.quotes, 'quote')}" if voice.quotes else "")
+        axes.text(0, row, f" {size}", va="center", fontsize=9)
+    names = [
+        shorten(voice if pd.isna(c) else f"{voice} ({c})", 26)
+        for voice, c in zip(voices["voice"], voices["country"], strict=True)
+    ]
+    axes.set_yticks(rows, names)
+    axes.set_xticks([])
+    axes.set_xlabel("Words")
+    axes.spines["bottom"].set_visible(False)
+
+
+def _draw_tones(axes: Axes, voices: pd.DataFrame, rows: range) -> list[Line2D]:
+    """Draws the mean tone of each voice by each measure; the legend's entries."""
+    legend = []
+    for column, measure in MEASURES.items():
+        look = {"color": COLOURS[column], "marker": MARKERS[column]}
+        axes.scatter(voices[column], rows, s=38, edgecolors="white", linewidths=0.6, zorder=3, **look)
+        legend.append(Line2D([], [], linestyle="", label=measure.label, **look))
+    axes.axvline(0, color=GREY, linewidth=1)
+    axes.set_xlim(-1.05, 1.05)
+    axes.set_xticks([-1, 0, 1], [signed(tick, 1) for tick in (-1, 0, 1)])
+    axes.set_xlabel("← negative     mean tone     positive →")
+    axes.set_yticks(rows, [""] * len(voices))
+    axes.grid(axis="y", color=PALE, linewidth=0.8)
+    return legend

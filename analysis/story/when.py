@@ -3,9 +3,10 @@
 import pandas as pd
 
 from analysis.reading.reading import Reading
-from analysis.reading.schema import make_table
+from analysis.reading.tables import make_table
 from analysis.show.chart import COLOURS, GREY, MAX_ROWS, ROW, SIZE, Chart, put_title, say, styled
 from analysis.show.prose import WORD_LENGTH, Prose
+from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, name_days, number, quote, shorten
 
 
@@ -57,7 +58,7 @@ def draw(reading: Reading) -> Chart:
     days = tabulate(reading)
     shown = days.tail(MAX_ROWS)
     chart = Chart(figsize=(SIZE[0], 1.6 + ROW * len(shown)))
-    put_title(chart, "When: the times that the story names", reading)
+    put_title(chart, "When: the times that the story names", name_article(reading))
     chart.alt = f"Time line of the times that the story names, the oldest first. {describe(reading)}"
     if days.empty:
         return say(chart, describe(reading))

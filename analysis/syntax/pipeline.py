@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count, pairwise
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController
 
+from analysis.syntax.memory import Memory, attach
 from analysis.text.headlines import soften_headline
 from analysis.text.layout import Block, measure_opening
 
@@ -81,6 +82,7 @@ class Piece:
         offset: where the piece begins in the article's text.
         text: what was parsed; `doc.text` is the same, but for the capitals of a headline.
         doc: its parse; of a section line, a byline or a dateline only its words.
+        memory: answers about its words, which go when the piece goes.
     """
 
     role: str
@@ -88,6 +90,10 @@ class Piece:
     offset: int
     text: str
     doc: "Doc"
+    memory: Memory = field(default_factory=Memory, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        attach(self.memory, self.doc)
 
 
 def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:

@@ -8,20 +8,13 @@ import re
 from collections.abc import Container
 from functools import cache
 
-from analysis.rules.load import find_stems, read_rows
+from analysis.rules.load import find_stems, load_words, read_rows
 
 SHORT = 4  # letters; shorter words are small in a headline, too
 CAPITALS = 0.8  # the share of longer words that are capitalised in a headline
 FEWEST = 4  # longer words by which a headline is told
 _LONG = re.compile(rf"[^\W\d_]{{{SHORT},}}")
 _WORD = re.compile(r"[^\W\d_]+")
-_JOINTS = """
-a about above across after against all along amid among an and are as at back be been before behind being below between
-but by can could despite did do does down during every few for from had has have he her him his how if in into is it its
-just last many may me might more most must near new next no not now of off on one or other our out over own per put says
-set she should so some still such than that the their them these they this those through to too under until up us was we
-were what when where which while who whom why will with without would yet you your
-""".split()
 
 
 def is_headline(text: str) -> bool:
@@ -69,5 +62,6 @@ def _words() -> frozenset[str]:
         (read_rows("event_nouns.csv"), "noun"),
         (read_rows("tone_words.csv"), "word"),
     )
+    small = load_words("grammar_words.csv", "small")
     cells = (row[column] for rows, column in listed for row in rows)
-    return frozenset(word for cell in (*cells, *_JOINTS) for word in _WORD.findall(cell) if word.islower())
+    return frozenset(word for cell in (*cells, *small) for word in _WORD.findall(cell) if word.islower())

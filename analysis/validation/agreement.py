@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import __version__
-from analysis.reading.schema import AGREEMENT, CALIBRATION, UNREAD, make_table
+from analysis.reading.schema import AGREEMENT, CALIBRATION, UNREAD
+from analysis.reading.tables import make_table
 from analysis.rules.load import read_rows
 from analysis.statistics import bootstrap
 from analysis.text.files import find_shipped

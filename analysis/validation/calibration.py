@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.reading.schema import CALIBRATION, make_table
+from analysis.reading.schema import CALIBRATION
+from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES, score_tone
 from analysis.validation.agreement import RESAMPLES, Counts, resample
 from analysis.validation.gold import GIVEN, GoldSet

@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from analysis.reading.reading import Reading, read_listed
-from analysis.reading.schema import COMPARISON, SHIFTS, make_table
+from analysis.reading.schema import COMPARISON, SHIFTS
+from analysis.reading.tables import make_table
 from analysis.versions.edits import measure_likeness, split_words
 
+_SHOWN_BY = "analysis.versions.text"  # looked up when a comparison is shown: it describes what is made here
 REWORDED = 0.5  # likeness, half of the words: from here on two paragraphs are one; of those by two authors, 99 % are
 # below .32 with the most alike, but two of one author on the same countries reach .45
 CONTAINED = 0.8  # share of a paragraph's words from which on it stands in another; by two authors, .67 at the most
@@ -47,14 +50,12 @@ class Comparison:
     gained: pd.DataFrame
 
     def __repr__(self) -> str:
-        from analysis.versions.text import describe, tabulate  # versions.text describes what this module makes
-
-        return f"{describe(self)}\n\n{tabulate(self)}"
+        text = import_module(_SHOWN_BY)
+        return f"{text.describe(self)}\n\n{text.tabulate(self)}"
 
     def _repr_html_(self) -> str:
-        from analysis.versions.text import describe, tabulate
-
-        return describe(self)._repr_html_() + tabulate(self)._repr_html_()
+        text = import_module(_SHOWN_BY)
+        return text.describe(self)._repr_html_() + text.tabulate(self)._repr_html_()
 
 
 @dataclass(slots=True)
@@ -177,18 +178,35 @@ def _make_row(change: str, a: Any, b: Any, part_of: int | None = None) -> dict: 
     row = {"change": change, "moved": False, "part_of": part_of}
     for side, paragraph in (("a", a), ("b", b)):
         if paragraph is not None:
-            row |= {f"{column}_{side}": getattr(paragraph, column) for column in ("paragraph", "text", *MEASURED)}
+            row |= {
+                f"{column}_{side}": getattr(paragraph, column) for column in ("paragraph", "text", "events", *MEASURED)
+            }
     return row
 
 
 def _decompose(paragraphs: pd.DataFrame, measure: str) -> dict:
     """The row of `SHIFTS` of a measure: the mean from one version to the other, in three steps that add up."""
-    a, b, change = paragraphs[f"{measure}_a"], paragraphs[f"{measure}_b"], paragraphs["change"]
-    steps = [a.mean(), a[change.isin(STAY_A)].mean(), b[change.isin(STAY_B)].mean(), b.mean()]
+    change = paragraphs["change"]
+    parts = [("a", True), ("a", change.isin(STAY_A)), ("b", change.isin(STAY_B)), ("b", True)]
+    steps = [weigh(paragraphs, measure, side, which)[0] for side, which in parts]
     row = {"measure": measure, "mean_a": steps[0], "mean_b": steps[3], "change": steps[3] - steps[0]}
     if not any(map(math.isnan, steps)):
         row |= dict(zip(("by_cuts", "by_rewording", "by_additions"), np.diff(steps).tolist(), strict=True))
     return row
+
+
+def weigh(paragraphs: pd.DataFrame, measure: str, side: str, which: pd.Series | bool = True) -> tuple[float, pd.Series]:
+    """The mean of a measure over paragraphs of a version, NaN without any, and what each of them weighs, 0 … 1.
+
+    A paragraph's escalation weighs as much as it has current events, so that the mean is that over all of them; its
+    tone weighs as much as that of any other paragraph.
+    """
+    values = paragraphs[f"{measure}_{side}"]
+    weights = paragraphs[f"events_{side}"].fillna(0).astype(float) if measure == "escalation" else 1.0
+    weights = (values.notna() & which) * weights
+    total = weights.sum()
+    weights = weights / total if total else weights
+    return (float((values * weights).sum()) if total else math.nan), weights
 
 
 def _find_lost(a: Reading, b: Reading) -> pd.DataFrame:

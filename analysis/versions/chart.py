@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.show.chart import COLOURS, GREY, INK, ROW, SIZE, Chart, name_source, put_title, say, styled
+from analysis.show.chart import COLOURS, GREY, INK, ROW, SIZE, Chart, put_title, say, styled
+from analysis.story.evidence import name_article
 from analysis.text.wording import count, shorten, signed
 from analysis.versions.align import Comparison
 from analysis.versions.text import describe
@@ -39,7 +40,7 @@ def draw(comparison: Comparison, names: tuple[str, str] = ("first version", "sec
     shown = min(most, MOST)
     height = 2.35 + 0.72 * ROW * shown
     chart = Chart(figsize=(SIZE[0], height))
-    sources = (f"{n}: {name_source(v, 34)}" for n, v in (("first", comparison.a), ("second", comparison.b)))
+    sources = (f"{n}: {name_article(v, 34)}" for n, v in (("first", comparison.a), ("second", comparison.b)))
     put_title(chart, "Two versions, paragraph by paragraph", "     ".join(sources))
     found = describe(comparison)
     chart.alt = f"Chart of two versions of a story, with a line from each paragraph to its like. {found}"

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.reading.reading import Reading
-from analysis.show.acts import tell
 from analysis.show.prose import Listing, Prose, number_paragraphs, of_all
 from analysis.statistics import NEUTRAL
+from analysis.story.evidence import tell
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
-from analysis.versions.align import STAY_A, STAY_B, Comparison
+from analysis.versions.align import STAY_A, STAY_B, Comparison, weigh
 from analysis.versions.edits import mark_edits
 
 SIGNS = {"kept": "=", "reworded": "~", "cut": "−", "added": "+", "split": "⊂", "merged": "⊂"}
@@ -128,13 +128,7 @@ def _sign(value: float, measure: str) -> str:
 
 def _name_main(rows: pd.DataFrame, shift: Any, cause: str) -> str:  # noqa: ANN401
     """*, above all paragraph 6 (−0.60 → −0.20: “…”)*: the paragraph that makes at least half of an effect, if any."""
-    before, after, change = rows[f"{shift.measure}_a"], rows[f"{shift.measure}_b"], rows["change"]
-    stay = before[change.isin(STAY_A)].count(), after[change.isin(STAY_B)].count()
-    moves = {  # each paragraph's share of the effect
-        "by_cuts": (shift.mean_a - before[change == "cut"]) / stay[0],
-        "by_rewording": (after - before)[change.isin(STAY_A)] / max(stay),
-        "by_additions": (after[change == "added"] - shift.mean_b + shift.by_additions) / after.count(),
-    }[cause].dropna() * math.copysign(1, shift.change)
+    moves = _list_moves(rows, shift, cause).dropna() * math.copysign(1, shift.change)
     if moves.empty or 2 * moves.max() < abs(getattr(shift, cause)) - NEUTRAL:
         return ""
     row, most = rows.loc[moves.idxmax()], "above all " * int((moves.abs() > NEUTRAL).sum() > 1)
@@ -143,6 +137,21 @@ def _name_main(rows: pd.DataFrame, shift: Any, cause: str) -> str:  # noqa: ANN4
     if row["change"] == "reworded" and shift.measure == "tone":
         figures += f": {quote(mark_edits(row['text_a'], row['text_b'], 1), EDITS_LENGTH)}"
     return f", {most}paragraph {number}{of} ({figures})"
+
+
+def _list_moves(rows: pd.DataFrame, shift: Any, cause: str) -> pd.Series:  # noqa: ANN401
+    """Each paragraph's share of an effect: what it moves the mean, so that the shares add up to the effect."""
+    before, after, change = rows[f"{shift.measure}_a"], rows[f"{shift.measure}_b"], rows["change"]
+    kept, stay = weigh(rows, shift.measure, "a", change.isin(STAY_A))
+    if cause == "by_cuts":
+        _, weights = weigh(rows, shift.measure, "a")
+        left = weights[change.isin(STAY_A)].sum()
+        return ((shift.mean_a - before) * weights / left)[change == "cut"]
+    if cause == "by_rewording":
+        _, now = weigh(rows, shift.measure, "b", change.isin(STAY_B))
+        return ((after - kept) * now - (before - kept) * stay)[change.isin(STAY_A)]
+    _, weights = weigh(rows, shift.measure, "b")
+    return ((after - shift.mean_b + shift.by_additions) * weights)[change == "added"]
 
 
 def _tell_events(reading: Reading, events: pd.DataFrame, rows: pd.DataFrame, side: str) -> Iterator[str]:

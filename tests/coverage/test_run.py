@@ -13,7 +13,6 @@ import polars as pl
 import psutil
 import pyarrow as pa
 import pytest
-from analysis.story.acts import list_acts, list_once
 from helpers.coverages import (
     POISON,
     TABLES,
@@ -56,7 +55,7 @@ def test_tables_hold_what_readings_hold(covered, news):
     assert (first["headline"], first["published"]) == (reading.article.headline, reading.article.published)
     assert first["paragraphs"] == len(reading.paragraphs) and first["quotes"] == len(reading.quotes)
     assert first["tone"] == pytest.approx(reading.paragraphs["tone"].mean())
-    current = list_once(list_acts(reading.events)).query("frame == 'current'")
+    current = reading.acts.query("frame == 'current'")
     assert first["events"] == len(current) and first["escalation"] == pytest.approx(current["escalation"].mean())
     assert tables["quotes"]["tone"].notna().any() and tables["articles"]["signature"].str.len().eq(512).all()
 

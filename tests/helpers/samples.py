@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from analysis.reading import schema as tables
 from analysis.reading.reading import count_acts
-from analysis.reading.schema import make_table
+from analysis.reading.tables import make_table
 from analysis.text.calendar import find_bounds
 
 SHORT = "The army moved into the harbour town at dawn. A good day, the general said."

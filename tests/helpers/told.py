@@ -7,7 +7,8 @@ import pandas as pd
 from analysis.press import deeds
 from analysis.press.collection import Coverage
 from analysis.press.sides import fill_sides
-from analysis.reading.schema import ARTICLES, EVENTS, FAILURES, QUOTES, make_table
+from analysis.reading.schema import ARTICLES, EVENTS, FAILURES, QUOTES
+from analysis.reading.tables import make_table
 
 WEIGHTS = {"ASSAULT": 10.0, "THREATEN": 6.0, "YIELD": -5.0, "CONSULT": -1.0}
 

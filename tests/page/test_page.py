@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-import numpy as np
 import pytest
 from helpers.hostile import anything
 from helpers.samples import HOSTILE, NO_TONE, SHORT, enter_events
@@ -13,9 +12,10 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis.page.notes import Note, list_notes
-from analysis.page.page import FOLDER, render_article
+from analysis.page.page import render_article
 from analysis.page.summary import render_summary
 from analysis.page.weave import weave
+from analysis.show.colours import CONFLICT, COOPERATION
 from analysis.text.wording import visible
 
 VOID = {"br", "input"}
@@ -150,33 +150,10 @@ def test_a_narrowed_reading_shows_the_whole_article(reading):
     assert html.count('class="paragraph"') == len(narrowed.paragraphs) < len(reading.paragraphs)
 
 
-# What the eye without one kind of cone makes of a colour in linear RGB: Machado, Oliveira and Fernandes (2009)
-BLINDNESS = {
-    "none": np.eye(3),
-    "protanopia": [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.0520]],
-    "deuteranopia": [[0.3673, 0.8606, -0.2280], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]],
-    "tritanopia": [[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]],
-}
-XYZ = np.array([[0.4339, 0.3762, 0.1899], [0.2127, 0.7152, 0.0722], [0.0178, 0.1095, 0.8727]])  # over the white point
-
-
-def linear(colour):
-    levels = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
-
-
-def lab(rgb):
-    x, y, z = np.cbrt(XYZ @ np.clip(rgb, 0, 1))
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
-
-
-@pytest.mark.parametrize("scheme", [0, 1])
-@pytest.mark.parametrize("blindness", BLINDNESS)
-def test_conflict_and_cooperation_are_told_apart_with_any_colour_blindness(scheme, blindness):
-    css = (FOLDER / "page.css").read_text(encoding="utf-8")
-    up, down = (re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", css)[scheme + 1] for name in ("up", "down"))
-    seen = np.array(BLINDNESS[blindness])
-    assert np.linalg.norm(lab(seen @ linear(up)) - lab(seen @ linear(down))) > 32  # what coolwarm keeps
+def test_the_page_and_the_summary_take_their_colours_from_the_one_list(reading):
+    html, short = render_article(reading).html, render_summary(reading)
+    for colour in (CONFLICT, COOPERATION):
+        assert str(colour) in html and colour.light in short
 
 
 NOTE = Note("e1", "event", 0, 1, frozenset(), frozenset(), "", ())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 8  # words; what is longer is a line of a page, or a list
 
-POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+GENITIVES = frozenset(("'s", "’s", "'", "’"))
 
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _ORGANISATION_TAGS = _NAME_TAGS | frozenset(("NN", "NNS", "JJ", "IN", "DT", "CC", "POS", "HYPH", "CD", "VBG", "VBN"))
@@ -131,13 +131,13 @@ def _read_entity(line: Line, entity: "Span", leading: Collection[int]) -> Iterat
     elif label in ("ORG", "NORP") or (label == "GPE" and first == last):
         if first < last and line.lower[first] == "the":
             first += 1
-        if line.lower[last] in POSSESSIVE or line.lower[last] == ".":
+        if line.lower[last] in GENITIVES or line.lower[last] == ".":
             last -= 1
         if first <= last and (_is_surname(line, first, last) or _begins_with_given_name(line, first, last)):
             yield line.make_name(first, last, "person")
         elif label == "ORG" and _is_organisation(line, first, last):
             yield line.make_name(first, last, "organisation")
-    elif label in _THINGS and (last := last - (line.lower[last] in POSSESSIVE)) > first:
+    elif label in _THINGS and (last := last - (line.lower[last] in GENITIVES)) > first:
         yield line.make_name(first + (line.lower[first] == "the"), last, "thing")
 
 

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from analysis.reading.actors.register import load_words
+from analysis.syntax.grammar import MODIFIERS, NOUNS, SUBJECTS, find_first_conjunct
+from analysis.syntax.phrases import is_in_apposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,20 +14,17 @@ LONGEST_LIST = 8  # names joined by *and*
 
 def acts(token: "Token") -> bool:
     """Whether the name of a capital, given its head token, is a government that acts, speaks or is addressed."""
-    for _ in range(LONGEST_LIST):
-        if token.dep_ != "conj":
-            break
-        token = token.head
+    token = find_first_conjunct(token, LONGEST_LIST)
     dep, head = token.dep_, token.head
-    if _is_in_country(token):
+    if is_in_apposition(token):
         return False
-    if dep in ("nsubj", "nsubjpass", "dative", "oprd"):
+    if dep in SUBJECTS or dep in ("dative", "oprd"):
         return True
     if dep == "dobj":
         return head.lemma_.lower() not in load_words("going")
     if dep == "poss":
         return head.lemma_.lower() not in load_words("place_noun")
-    if dep in ("compound", "nmod", "amod"):
+    if dep in MODIFIERS:
         return head.lemma_.lower() in load_words("government")
     return dep == "pobj" and _is_addressed(head)
 
@@ -35,19 +34,13 @@ def is_where(token: "Token") -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in load_words("place")
 
 
-def _is_in_country(token: "Token") -> bool:
-    """Whether a comma and another name follow: *Tehran, Iran*."""
-    doc, after = token.doc, token.i + 1
-    return after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].dep_ in ("appos", "npadvmod")
-
-
 def _is_addressed(preposition: "Token") -> bool:
     """Whether what follows a preposition is somebody: *sanctions on Tehran*, *demands to Tehran*, *with Tehran*."""
     word, governor = preposition.lower_, preposition.head
     lemma = governor.lemma_.lower()
     if word in load_words("place"):
         return False
-    if word == "from" and governor.pos_ in ("NOUN", "PROPN"):
+    if word == "from" and governor.pos_ in NOUNS:
         return lemma in load_words("message")
     if word in ("to", "from", "for"):
         return lemma not in load_words("going")

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from analysis.reading.actors.people import Actor
 from analysis.reading.actors.register import country_name
+from analysis.syntax.clauses import is_dummy
+from analysis.syntax.grammar import FEMININE, MASCULINE, MODIFIERS, SUBJECTS, find_governor
+from analysis.syntax.phrases import is_topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,12 +17,7 @@ if TYPE_CHECKING:
 MEMORY = 5  # sentences without a fitting person after which *he* finds nobody
 WIDTH = 40  # mentions of a sentence that are kept in mind
 
-HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-IT = frozenset(("it", "its", "itself"))
-THEY = frozenset(("they", "their"))
-
-_SUBJECTS = ("nsubj", "nsubjpass")
-_CLAUSES = ("ccomp", "csubj", "xcomp", "advcl")
+HE = dict.fromkeys(MASCULINE, "m") | dict.fromkeys(FEMININE, "f")
 
 
 @dataclass(slots=True, eq=False)
@@ -44,8 +42,7 @@ class Mention:
     @property
     def is_subject(self) -> bool:
         """Whether it is a subject, alone or joined to one, or a source: *according to Trump*."""
-        token = self.head.head if self.head.dep_ == "conj" else self.head
-        return token.dep_ in _SUBJECTS or (token.dep_ == "pobj" and token.head.head.lower_ == "according")
+        return is_topic(self.head)
 
     @property
     def is_main(self) -> bool:
@@ -55,7 +52,7 @@ class Mention:
     @property
     def is_modifier(self) -> bool:
         """Whether it only modifies a noun: *Iranian missiles*."""
-        return self.head.dep_ in ("amod", "compound", "nmod")
+        return self.head.dep_ in MODIFIERS
 
     def fits(self, gender: str) -> bool:
         """Whether it means a person who may be of a gender."""
@@ -95,16 +92,21 @@ class Context:
     def find_person(self, token: "Token") -> Actor | None:
         """The person whom *he*, *her*, *himself* … means, or None."""
         gender = HE[token.lower_]
-        barred = self._subject_of(_governor(token)) if token.dep_ in ("dobj", "dative", "pobj") else None
-        fitting = [m for m in self.sentence if m.fits(gender) and (m.actor.resolve() is not barred)]
+        barred = self._subject_of(find_governor(token)) if token.dep_ in ("dobj", "dative", "pobj") else None
         if token.lower_.endswith("self") and barred:
             return barred
+        fitting = [m for m in self.sentence if m.fits(gender) and m.actor.resolve() is not barred]
         subjects = [m.actor for m in fitting if m.is_subject]
         others = [m.actor for m in fitting]
-        remembered = [actor for actor, _ in [self.focus.get(gender, (None, 0))] if actor]
-        remembered = [a for a in remembered if a.resolve() is not barred and a.resolve().gender in (None, gender)]
-        ranked = [remembered, others] if token.dep_ in _SUBJECTS else [others, remembered]
+        remembered = self._recall(gender, barred)
+        ranked = [remembered, others] if token.dep_ in SUBJECTS else [others, remembered]
         return next((found[-1] for found in [subjects, *ranked] if found), None)
+
+    def _recall(self, gender: str, barred: Actor | None) -> list[Actor]:
+        """The person of a gender whom the sentences before were about, unless barred or by now known to be another."""
+        actor, _ = self.focus.get(gender, (None, 0))
+        fits = actor and actor.resolve() is not barred and actor.resolve().gender in (None, gender)
+        return [actor] if fits else []
 
     def _subject_of(self, verb: "Token") -> Actor | None:
         return next((m.actor.resolve() for m in reversed(self.sentence) if m.is_subject and m.head.head == verb), None)
@@ -115,7 +117,7 @@ class Context:
         if token.lower_ == "its":
             nouns = [m for m in things if not m.is_modifier]
             return next((found[-1].actor for found in (nouns, things) if found), self._subject_before())
-        if token.dep_ not in _SUBJECTS or _is_empty(token):
+        if token.dep_ not in SUBJECTS or is_dummy(token):
             return None
         subjects = [m.actor for m in things if m.is_subject]
         return subjects[-1] if subjects else self._subject_before() if token.is_sent_start else None
@@ -129,7 +131,7 @@ class Context:
         """The group or people of a country that *they* or *their* means, or None where that is not plain."""
         here = [m for m in self.sentence if m.is_subject]
         before = [m for m in self.before if m.is_main]
-        if token.lower_ == "they" and token.dep_ not in _SUBJECTS:
+        if token.lower_ == "they" and token.dep_ not in SUBJECTS:
             return None
         candidates = here or before
         return candidates[-1].actor if candidates and candidates[-1].plural else None
@@ -142,17 +144,3 @@ class Context:
             codes = [code for code, _ in self.counts.most_common(2)]
         for code in codes if len(codes) == 2 else ():
             yield Actor(country_name(code) or code, "country", code)
-
-
-def _governor(token: "Token") -> "Token":
-    """The verb that an object depends on, through its preposition."""
-    return token.head.head if token.head.dep_ == "prep" else token.head
-
-
-def _is_empty(token: "Token") -> bool:
-    """Whether an *it* means nothing: *it is clear that*, *it was time to*."""
-    verb = token.head
-    if verb.lemma_ not in ("be", "become", "seem", "appear", "take"):
-        return False
-    complements = [child for word in (verb, *verb.children) if word != token for child in word.children]
-    return any(child.dep_ in _CLAUSES or child.dep_ == "attr" for child in complements)

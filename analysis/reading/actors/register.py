@@ -25,14 +25,12 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from analysis.rules.load import read_rows
+from analysis.rules.load import load_values, read_rows
 
-KINDS = ("person", "country", "organisation", "group")
 CAPITALS_FROM = 4  # letters; a shorter form in capitals may be another word (us, is, who)
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[.’'ʼ–/ \xa0-]{0,3}")  # what may stand between two words of a form
-_SPELLING = {"defense": "defence", "advisor": "adviser"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +209,5 @@ def _holders() -> dict[tuple[str | None, str], list[Form]]:
 def spell_role(role: str) -> str:
     """A post as `actors.csv` spells it: *Defense Minister* is the defence minister, a premier the prime minister."""
     words = role.lower().replace(" - ", "-").split()
-    return "prime minister" if words == ["premier"] else " ".join(_SPELLING.get(word, word) for word in words)
+    whole, spelling = load_values("post_words.csv", "alone"), load_values("post_words.csv", "spelling")
+    return whole.get(" ".join(words)) or " ".join(spelling.get(word, word) for word in words)

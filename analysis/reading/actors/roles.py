@@ -6,14 +6,13 @@ country it belongs to, as an adjective, a possessive, a name before it or with *
 
 from dataclasses import dataclass
 
-from analysis.reading.actors.names import POSSESSIVE, Line, Name
+from analysis.reading.actors.names import GENITIVES, Line, Name
 from analysis.reading.actors.register import load_words, spell_role
+from analysis.syntax.grammar import POSSESSIVES
 
 LONGEST_ROLE = 6  # words before the head noun that are looked at
 
 _PLURAL = frozenset(("NNS", "NNPS"))
-_INDEFINITE = frozenset(("a", "an", "another", "any", "no", "some", "each", "every"))
-_PRONOUNS = frozenset(("his", "her", "its", "their"))
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +39,7 @@ class Role:
     @property
     def definite(self) -> bool:
         """Whether it means one certain person."""
-        return self.determiner not in _INDEFINITE and not self.past
+        return self.determiner not in load_words("indefinite") and not self.past
 
 
 def find_roles(line: Line, name_at: dict[int, Name]) -> dict[int, Role]:
@@ -97,7 +96,7 @@ def _read_left(line: Line, role: Role, name_at: dict[int, Name], end: int) -> No
         if at <= end:
             return
         name, word = name_at.get(at), line.lower[at]
-        if word in POSSESSIVE and name_at.get(at - 1) is not None:
+        if word in GENITIVES and name_at.get(at - 1) is not None:
             at -= 1
             continue
         if name is not None and name.kind in ("country", "organisation", "group") and name.first > end:
@@ -105,7 +104,7 @@ def _read_left(line: Line, role: Role, name_at: dict[int, Name], end: int) -> No
             at = name.first
         elif word in load_words("past"):
             role.past = True
-        elif word == "the" or word in _INDEFINITE | _PRONOUNS:
+        elif word == "the" or word in load_words("indefinite") | POSSESSIVES:
             role.determiner = word
             return
         elif word != "-" and not _describes(line, at, name) and word not in load_words("modifier"):

@@ -24,10 +24,13 @@ import pandas as pd
 from analysis.reading.actors.names import Line, Name, find_names
 from analysis.reading.actors.people import Actor, People, Posts
 from analysis.reading.actors.places import acts
-from analysis.reading.actors.pronouns import HE, IT, THEY, Context, Mention
+from analysis.reading.actors.pronouns import HE, Context, Mention
 from analysis.reading.actors.register import find_surnames, load_words
 from analysis.reading.actors.roles import Role, find_roles, name_after_of
-from analysis.reading.schema import MENTIONS, make_table
+from analysis.reading.schema import MENTIONS
+from analysis.reading.tables import make_table
+from analysis.rules.load import load_values
+from analysis.syntax.grammar import NEUTER, PLURAL, find_head
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
@@ -35,13 +38,11 @@ if TYPE_CHECKING:
 
 ROLES = ("headline", "caption", "subhead", "paragraph")  # blocks in which somebody is mentioned
 
-_MEN, _WOMEN = frozenset(("mr", "sir", "lord", "king", "prince")), frozenset(("mrs", "ms", "miss", "lady", "queen"))
-_IN_FULL = {"gov": "governor", "sen": "senator", "gen": "general", "rep": "representative", "prof": "professor"}
 # What may stand between the comma after a name and a post: tags, and how many of them (*Ana Rusu, a powerful general*)
 _BETWEEN = frozenset(("DT", "JJ", "NN", "PRP$"))
 _LONGEST_GAP = 5
 _PAIRS = {"both": ["both"], "the": ["the", "two"]}  # what stands before *sides*, *countries*
-_POINTERS = frozenset((*HE, *IT, *THEY, *_PAIRS))  # the words besides names and posts that may mean somebody
+_POINTERS = frozenset((*HE, *NEUTER, *PLURAL, *_PAIRS))  # the words besides names and posts that may mean somebody
 
 
 def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = None) -> pd.DataFrame:
@@ -53,7 +54,7 @@ def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = N
         published: the day of publication, by which office holders are told.
 
     Returns:
-        Rows do not overlap, but that *both sides* has two rows at one place. Columns: see `tables.MENTIONS`. A person
+        Rows do not overlap, but that *both sides* has two rows at one place. Columns: see `schema.MENTIONS`. A person
         is called by the longest form in the article without title, all others by their name in `actors.csv`.
     """
     people = People(published)
@@ -154,9 +155,9 @@ class _Linker:
         token = self.line.doc[i]
         if word in HE:
             return self._mention(i, i, self.context.find_person(token))
-        if word in IT:
+        if word in NEUTER:
             return self._mention(i, i, self.context.find_thing(token))
-        if word in THEY:
+        if word in PLURAL:
             return self._mention(i, i, self.context.find_several(token), plural=True)
         if last := self._end_of_pair(i):
             pair = list(self.context.find_pair())
@@ -217,7 +218,7 @@ class _Linker:
     def _country_of_owner(self, role: Role) -> str | None:
         """The country of *his* in *his foreign minister*."""
         token = self.line.doc[role.first - 1]
-        if role.determiner in HE or role.determiner in IT:
+        if role.determiner in HE or role.determiner in NEUTER:
             while token.i and token.lower_ != role.determiner:
                 token = token.nbor(-1)
             owner = self.context.find_person(token) if role.determiner in HE else self.context.find_thing(token)
@@ -242,8 +243,8 @@ class _Linker:
         if name.kind == "person":
             person, first = self._person(name), name.first
             while first > self.free and (title := self._word(first - 1).rstrip(".")) in load_words("title"):
-                if title in _IN_FULL:
-                    self.posts.note(person.country, _IN_FULL[title], person)
+                if post := load_values("post_words.csv", "title").get(title):
+                    self.posts.note(person.country, post, person)
                 first -= 1
             return self._mention(first, name.last, person)
         head = self._head(name.first, name.last)
@@ -265,7 +266,7 @@ class _Linker:
     def _person(self, name: Name) -> Actor:
         """The person whom a name means; a title tells of what gender, and an unknown one is a person of one name."""
         title = self._word(name.first - 1).rstrip(".") if name.first else ""
-        gender = "m" if title in _MEN else "f" if title in _WOMEN else None
+        gender = "m" if title in load_words("male_title") else "f" if title in load_words("female_title") else None
         words = self.line.text(name)
         if name.first < name.last or (name.form and name.form.kind == "person"):
             person = self.people.add(words)
@@ -297,9 +298,7 @@ class _Linker:
 
     def _head(self, first: int, last: int) -> "Token":
         """The token of a stretch that the rest of it depends on."""
-        doc = self.line.doc
-        inside = range(first, last + 1)
-        return next((doc[i] for i in reversed(inside) if doc[i].head.i not in inside), doc[last])
+        return find_head(self.line.doc, first, last)
 
     def _mention(
         self, first: int, last: int, actor: Actor | None, plural: bool = False, exact: Name | None = None

@@ -6,23 +6,18 @@ They rank highest; `phrases.py` says how a rule is written.
 import re
 from datetime import date
 
-from analysis.reading.dates.phrases import STEPS, Expression, Phrase, Scene, start_table
+from analysis.reading.dates.phrases import STEPS, Expression, Phrase, Scene, any_of, start_table
+from analysis.rules.load import load_words
 from analysis.text.calendar import MONTH_NAMES, MONTHS, ORDINALS, SEASON_MONTHS, SEASONS, make_day, shift
 
 RULES, rule = start_table()
 
 NEAR = 90  # days; a day without a year is taken for one so near to publication, whatever the tense
 DECADES = "twen thir for fif six seven eigh nine".split()
-BEFORE_MONTH = frozenset(
-    "in since until till by from during of to through late early mid last this next and before after".split()
+BEFORE_MONTH, BEFORE_YEAR, _COUNTED = (
+    load_words("date_words.csv", kind) for kind in ("before_month", "before_year", "counted")
 )
-BEFORE_YEAR = frozenset(
-    "in since until till by from during of to through before after year around circa between".split()
-)
-COUNTED = (  # what follows a number that is no year, where the parser has taken it for one
-    r"hours|hrs|gmt|utc|local|%|percent|per cent|[ap]\.?m|people|men|women|children|troops|soldiers|civilians|homes"
-    r"|houses|jobs|votes|seats|words|miles|metres|meters|feet|km|square"
-)
+COUNTED = any_of(word.replace(".", r"\.") for word in _COUNTED)  # what follows a number that is no year
 
 
 # What looks like a time and is none

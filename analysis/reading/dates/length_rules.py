@@ -4,14 +4,14 @@ They rank below those of `counted_rules.py`; `phrases.py` says how a rule is wri
 """
 
 from analysis.reading.dates.phrases import PARTS, Expression, Phrase, Scene, any_of, start_table
+from analysis.rules.load import load_values, load_words
 from analysis.text.calendar import WEEKDAY_STEMS, WEEKDAYS, read_number, write_length
 
 RULES, rule = start_table()
 
-SETS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q"}
-SETS |= {"yearly": "P1Y", "annually": "P1Y", "biweekly": "P2W", "bimonthly": "P2M", "biannually": "P6M"}
+SETS = load_values("date_words.csv", "often")
 HALVES = {"hour": "T30M", "day": "T12H", "year": "6M", "decade": "5Y", "century": "50Y"}
-RATES = frozenset("% percent cent times dollars euros pounds".split())
+RATES = load_words("date_words.csv", "rate")
 
 
 # Sets, lengths, "now"

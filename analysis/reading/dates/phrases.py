@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from analysis.rules.load import load_values
 from analysis.syntax.pipeline import Piece
 from analysis.syntax.tense import find_tense
 from analysis.text.calendar import (
@@ -34,11 +35,7 @@ if TYPE_CHECKING:
 
 TITLES = ("section", "headline", "caption")  # told in the present, of what is past
 
-PARTS = {  # parts of the day, as TIMEX3 has them
-    "early hours": "TMO", "small hours": "TMO", "early morning": "TMO", "morning": "TMO", "dawn": "TMO",
-    "afternoon": "TAF", "late evening": "TEV", "evening": "TEV", "late night": "TNI", "night": "TNI",
-    "noon": "T12:00", "midday": "T12:00", "midnight": "T24:00",
-}  # fmt: skip
+PARTS = load_values("date_words.csv", "part")  # parts of the day, as TIMEX3 has them
 STEPS = {"last": -1, "this past": -1, "this": 0, "the": 0, "this coming": 1, "next": 1}  # from publication
 
 

@@ -16,7 +16,8 @@ import pandas as pd
 
 from analysis.reading.dates import counted_rules, date_rules, length_rules
 from analysis.reading.dates.phrases import Expression, Phrase, Reader, Scene, find_signs
-from analysis.reading.schema import DATES, make_table
+from analysis.reading.schema import DATES
+from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
 from analysis.text.calendar import find_bounds
 

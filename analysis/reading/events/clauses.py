@@ -7,13 +7,17 @@ import pandas as pd
 
 from analysis.reading.events.acts import Act
 from analysis.reading.events.frames import load_frames
+from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
-from analysis.syntax.grammar import SUBJECTS, climb, find_subject, is_condition, lemma, prep_objects
+from analysis.rules.load import load_words
+from analysis.syntax.clauses import find_subject, is_condition
+from analysis.syntax.grammar import SUBJECTS, climb
+from analysis.syntax.phrases import prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_HYPOTHETICAL = frozenset(("any", "no", "possible", "potential", "future", "alleged", "suspected", "hypothetical"))
+_SUPPOSED = load_words("grammar_words.csv", "supposed")
 _VERBAL = ("VERB", "AUX", "ADJ")
 
 
@@ -58,7 +62,7 @@ def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int
 def _read_alone(noun: "Token", cast: Cast) -> Act | None:
     """The act of a noun that no verb makes part of another act."""
     known = cast.meanings.look_up(noun)
-    if known is None or not known.alone or any(lemma(c) in _HYPOTHETICAL for c in noun.lefts) or _is_supposed(noun):
+    if known is None or not known.alone or any(lemma(c) in _SUPPOSED for c in noun.lefts) or _is_supposed(noun):
         return None
     act = cast.meanings.read(noun)
     if act is None or act.tension:

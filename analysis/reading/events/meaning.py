@@ -6,28 +6,20 @@ from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act, make_act, transform
 from analysis.reading.events.frames import Frame, Noun, Pattern, load_frames, load_nouns, load_pair_words, load_patterns
-from analysis.syntax.grammar import (
-    CHANCE,
-    DUTY,
-    FUTURE,
-    HAVE,
-    SUBJECTS,
-    conjuncts,
+from analysis.reading.events.lemmas import lemma
+from analysis.syntax.clauses import (
     find_clauses,
     find_helpers,
     find_objects,
-    find_particles,
     find_predicates,
     find_subject,
-    has_subject,
-    has_to,
     is_announced,
     is_condition,
     is_negated,
     is_passive,
-    lemma,
-    prep_objects,
 )
+from analysis.syntax.grammar import CHANCE, DUTY, FUTURE, HAVE, SUBJECTS, conjuncts, has_subject, has_to
+from analysis.syntax.phrases import find_particles, prep_objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,22 +5,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act
+from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.parties import Parties, Party
-from analysis.syntax.grammar import (
-    RELATIVES,
-    SUBJECTS,
-    conjuncts,
-    find_clauses,
-    find_objects,
-    find_particles,
-    find_subject,
-    has_subject,
-    has_to,
-    is_passive,
-    lemma,
-    objects_of,
-    prep_objects,
-)
+from analysis.syntax.clauses import find_agents, find_clauses, find_objects, find_subject, is_passive
+from analysis.syntax.grammar import DUTY, MODIFIERS, NOUNS, RELATIVES, SUBJECTS, conjuncts, has_subject, has_to
+from analysis.syntax.phrases import find_particles, objects_of, prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,9 +42,8 @@ _TRANSFERS = frozenset(  # what is done to whoever gets it
 _RECIPROCALS = frozenset((("each", "other"), ("one", "another")))
 _JOINING = ("with", "alongside", "together with")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
-_NOUNS = ("NOUN", "PROPN")
 _PREPS = ("prep", "dative")
-_HOLDERS = frozenset(("poss", "amod", "compound", "nmod"))
+_HOLDERS = MODIFIERS | {"poss"}
 _DEEP = 4  # phrases in phrases
 
 
@@ -195,11 +183,11 @@ class Cast(Parties):
             for noun in (noun for word in act.chain[:1] + act.chain[-1:] for noun in find_objects(word)):
                 known = self.meanings.look_up(noun)
                 is_act = known is not None and known.act != "" and "people" not in known.classes
-                if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not is_act:
+                if noun not in act.chain and noun != source and noun.pos_ in NOUNS and not is_act:
                     return noun
-            told = act.chain if any(word.pos_ in _NOUNS for word in act.chain) else ()
+            told = act.chain if any(word.pos_ in NOUNS for word in act.chain) else ()
             for noun in (noun for word in told for noun in objects_of(find_particles(word), _HIT)):
-                if noun not in act.chain and noun != source and noun.pos_ in _NOUNS and not self._is_deed(noun):
+                if noun not in act.chain and noun != source and noun.pos_ in NOUNS and not self._is_deed(noun):
                     return noun
         means = _MEANS_CLASSES if act.code.root not in _BY_FORCE else frozenset()
         things = [noun for noun in near if noun not in act.chain and noun != source and not _is_own(noun)]
@@ -214,7 +202,7 @@ class Cast(Parties):
             found = next(places, None)
         if act.code.root in _JUDGING:
             things += act.chain[:0:-1]
-        return found or next((noun for noun in things if noun.pos_ in _NOUNS), None) or self._find_place(act, source)
+        return found or next((noun for noun in things if noun.pos_ in NOUNS), None) or self._find_place(act, source)
 
     def _find_place(self, act: Act, source: "Token | None") -> "Token | None":
         """The place of an act that is done to nobody else: *declared a ceasefire in Somalia*."""
@@ -226,7 +214,7 @@ class Cast(Parties):
         """The nouns that a word of an act governs, the likeliest target first."""
         particles, clauses = find_particles(word), find_clauses(word)
         towards = _WITH if act.code.side == "cooperation" else _AGAINST
-        if word.pos_ in _NOUNS:
+        if word.pos_ in NOUNS:
             if word != act.chain[0]:  # whose it is, where another word acts
                 yield from (noun for noun in _modifiers(word) if noun.dep_ == "poss" or self.names(noun))
             yield from objects_of(particles, towards)
@@ -270,7 +258,7 @@ class Cast(Parties):
     def _is_another_deed(self, noun: "Token", act: Act) -> bool:
         """Whether a noun under a noun of an act tells of another deed, with its own target: *response to the raid*."""
         above = noun.head.head
-        return above in act.chain and above.pos_ in _NOUNS and self._is_deed(noun)
+        return above in act.chain and above.pos_ in NOUNS and self._is_deed(noun)
 
     def _is_deed(self, noun: "Token") -> bool:
         """Whether a noun after *to* tells of a deed of force."""
@@ -288,13 +276,13 @@ def _find_makers(noun: "Token") -> Iterator["Token"]:
     """By whom a thing was made, sent or done: *drones launched by rebels*."""
     for verb in noun.rights:
         if verb.dep_ == "acl":
-            yield from (below for agent in verb.rights if agent.dep_ == "agent" for below in prep_objects(agent))
+            yield from find_agents(verb)
 
 
 def _describe_measure(noun: "Token") -> Iterator["Token"]:
     """What says of a noun towards whom it is: *sanctions imposed on Peru*, *rejection and criticism of Peru*."""
     yield from (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
-    yield from (other for other in conjuncts(noun) if other != noun and other.pos_ in _NOUNS)
+    yield from (other for other in conjuncts(noun) if other != noun and other.pos_ in NOUNS)
 
 
 def _modifiers(noun: "Token") -> Iterator["Token"]:
@@ -312,4 +300,4 @@ def _is_own(noun: "Token") -> bool:
 
 def _is_duty(verb: "Token") -> bool:
     """Whether a demand lies in a modal verb (*must*), so that its subject is who is asked."""
-    return any(child.lower_ in ("must", "should", "ought") for child in verb.lefts)
+    return any(child.lower_ in DUTY for child in verb.lefts)

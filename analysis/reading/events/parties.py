@@ -1,24 +1,20 @@
 """Who somebody is: the phrase that a noun or a pronoun heads, and the actor that it names or means."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.reading.actors.register import load_words
 from analysis.reading.events.meaning import Meanings
-from analysis.syntax.grammar import climb, conjuncts, find_particles, find_subject, measure_phrase, objects_of
+from analysis.syntax.clauses import find_subject
+from analysis.syntax.grammar import MODIFIERS, NOUNS, PERSONAL, climb, conjuncts, find_name_head
+from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_FACING = frozenset(  # who is not of somebody's own side, or not the same, though he is called his
-    "ally enemy foe rival neighbor neighbour opponent critic partner adversary counterpart colleague host guest accuser"
-    " captor creditor successor predecessor detractor challenger".split()
-)
-_NOUNS = ("NOUN", "PROPN")
-_PERSONAL = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +106,14 @@ class Parties:
         actors = {mention[0] for mention in self.at.get(pronoun.i, ())}
         for i in range(pronoun.i - 1, -1, -1) if actors else ():
             token = pronoun.doc[i]
-            if token.pos_ in _NOUNS and actors & {mention[0] for mention in self.at.get(i, ())}:
-                return _head_of(token, self.at)
-        if actors or pronoun.lower_ not in _PERSONAL:
+            if token.pos_ in NOUNS and actors & {mention[0] for mention in self.at.get(i, ())}:
+                return find_name_head(token, self.at)
+        if actors or pronoun.lower_ not in PERSONAL:
             return None
         for above in climb(pronoun):
             if above.dep_ in ("ccomp", "parataxis"):
                 speaker = find_subject(above.head)
-                return speaker if speaker is not None and speaker.pos_ in _NOUNS else None
+                return speaker if speaker is not None and speaker.pos_ in NOUNS else None
         return None
 
     def pair(self, head: "Token") -> list[Party]:
@@ -125,7 +121,7 @@ class Parties:
         if len({mention[:2] for mention in self.at.get(head.i, ())}) == 2:
             party = self.describe(head)
             return [Party(party.start, party.end, actor, country, True) for actor, country, _ in self.at[head.i]]
-        nouns = list(conjuncts(head)) + [c for c in head.lefts if c.dep_ in ("amod", "nmod", "compound")]
+        nouns = list(conjuncts(head)) + [c for c in head.lefts if c.dep_ in MODIFIERS]
         nouns += [below for noun in nouns for below in noun.rights if below.dep_ == "conj"]
         parties = {}
         for noun in dict.fromkeys(nouns):
@@ -138,14 +134,7 @@ class Parties:
 
 def _is_counterpart(head: "Token", owner: "Token") -> bool:
     """Whether a noun is who faces its owner, not one of his: *Iran's enemies*, *its allies*."""
-    return head.lemma_ in _FACING and owner.dep_ == "poss"
-
-
-def _head_of(token: "Token", inside: Mapping[int, object]) -> "Token":
-    """The word of a name that the rest of it depends on."""
-    while token.head.i in inside and token.head != token and token.dep_ in ("compound", "nmod", "amod", "flat"):
-        token = token.head
-    return token
+    return head.lemma_ in load_words("facing") and owner.dep_ == "poss"
 
 
 def _tidy(words: str) -> str:

@@ -11,11 +11,12 @@ import pandas as pd
 
 from analysis.reading.events.acts import Act, load_codes
 from analysis.reading.events.clauses import find_acts, find_report, find_speaker
+from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.reading.events.timing import Clock, When, find_now, is_recalled, is_shifted
-from analysis.reading.schema import EVENTS, make_table
-from analysis.syntax.grammar import lemma
+from analysis.reading.schema import EVENTS
+from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:

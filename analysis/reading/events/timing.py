@@ -5,7 +5,7 @@ of publication. A current event without a day of its own happened *now*. A backg
 an event that the article dates, with the same root and parties that fit; else it is undated.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.reading.events.acts import Act
-from analysis.syntax.grammar import HAVE, climb, find_helpers, has_to, is_misread, is_reduced, lemma
+from analysis.reading.events.lemmas import lemma
+from analysis.rules.load import load_words
+from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
+from analysis.syntax.grammar import HAVE, NOUNS, VERBS, climb, has_to
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BEFORE = frozenset(("after", "since", "following", "despite", "amid"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their"))
+_RECALLING, _DEFINITE = (load_words("grammar_words.csv", kind) for kind in ("recall", "definite"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,36 +111,66 @@ def is_shifted(act: Act) -> bool:
 
 
 def is_recalled(act: Act) -> bool:
-    """Whether the words of an act set it in the past of the story: *after*, *since*, pluperfect, a relative clause.
+    """Whether the words of an act set it in the past of the story: by one of `RECALLING_RULES`, in it or above it.
 
-    A noun that is known already (*the killing of*, *Iran's attack*) recalls, too; one that is told anew does not.
+    A report ends the search: what is said now is news, whenever it was.
     """
     outer = act.chain[0]
-    if outer.pos_ in ("NOUN", "PROPN") and not any(c.dep_ in ("nsubj", "dobj") for c in outer.children):
-        known = any(c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in outer.lefts)
-        if known or outer.dep_ == "nsubj":
-            return True
-    if is_reduced(outer):
+    if _is_known_deed(outer) or is_reduced(outer):
         return True
-    verb = outer
+    verb = outer  # the verb that the clause of a token hangs on
     for token in (outer, *climb(outer)):
-        if token.pos_ in ("VERB", "AUX"):
-            helpers = find_helpers(token)
-            if "had" in helpers and token.tag_ == "VBN" and token.dep_ != "ccomp":
-                return True
-            if has_to(token) and lemma(token.head) == "be" and token.head.tag_ == "VBD":
-                return True  # *they were to pull back*: what was once agreed
-            if token.dep_ in ("relcl", "acl") and not is_misread(token) and _is_past(verb, find_helpers(verb)):
-                return True
-            if token.dep_ != "conj":
-                verb = token.head
-        if token.dep_ == "prep" and token.lower_ in _BEFORE:
-            return True
-        if any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in token.lefts):
+        if any(rule(token, verb) for rule in RECALLING_RULES):
             return True
         if token.dep_ in ("ccomp", "parataxis"):
             return False
+        if token.pos_ in VERBS and token.dep_ != "conj":
+            verb = token.head
     return False
+
+
+def _is_known_deed(noun: "Token") -> bool:
+    """*The killing of*, *Iran's attack*: a noun that is known already; one that is told anew recalls nothing."""
+    if noun.pos_ not in NOUNS or any(c.dep_ in ("nsubj", "dobj") for c in noun.children):
+        return False
+    known = any(c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in noun.lefts)
+    return known or noun.dep_ == "nsubj"
+
+
+def _is_pluperfect(token: "Token", verb: "Token") -> bool:
+    """*Had attacked*; in a report only the past of the past: *said it had attacked*."""
+    return token.pos_ in VERBS and token.tag_ == "VBN" and token.dep_ != "ccomp" and "had" in find_helpers(token)
+
+
+def _was_agreed(token: "Token", verb: "Token") -> bool:
+    """*They were to pull back*: what was once agreed."""
+    above = token.head
+    return token.pos_ in VERBS and has_to(token) and lemma(above) == "be" and above.tag_ == "VBD"
+
+
+def _describes_the_past(token: "Token", verb: "Token") -> bool:
+    """*The general who led the raid*: a clause about a noun, where the verb that the search came from is past."""
+    described = token.pos_ in VERBS and token.dep_ in ("relcl", "acl") and not is_misread(token)
+    return described and _is_past(verb, find_helpers(verb))
+
+
+def _follows_preposition(token: "Token", verb: "Token") -> bool:
+    """*After the attack*, *despite the raid*."""
+    return token.dep_ == "prep" and token.lower_ in _RECALLING
+
+
+def _follows_conjunction(token: "Token", verb: "Token") -> bool:
+    """*After rebels attacked*, *since the army left*."""
+    return any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in token.lefts)
+
+
+RECALLING_RULES: tuple[Callable[["Token", "Token"], bool], ...] = (
+    _is_pluperfect,
+    _was_agreed,
+    _describes_the_past,
+    _follows_preposition,
+    _follows_conjunction,
+)
 
 
 def _is_past(verb: "Token", helpers: set[str]) -> bool:

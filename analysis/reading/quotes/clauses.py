@@ -1,4 +1,4 @@
-"""Sentences around quoted passages: which of their words report, what the subject of a verb is, what a noun phrase is.
+"""Sentences around quoted passages: which of their words report, and who speaks there.
 
 A parser takes the words of a quote for part of the sentence that it stands in. Here a passage is one item of its
 sentence, and only the words outside passages count. The words that can report (*say*, *call*, *remark*) are a table,
@@ -11,24 +11,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.reading.quotes.passages import Passage
-from analysis.rules.load import read_rows
+from analysis.rules.load import load_words, read_rows
+from analysis.syntax.clauses import find_speaker
+from analysis.syntax.grammar import CLIMB, MODIFIERS, NOMINALS, RELATIVES, VERBS, antecedent
+from analysis.syntax.phrases import measure_long_phrase
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PHRASE = 40  # tokens of the longest noun phrase that is taken for a speaker, to either side of its main word
-CHAIN = 25  # steps up the parse tree
 BESIDE = 6  # tokens between a verb and a subject that the parse did not tie to it
 
-NOMINAL = frozenset("NOUN PROPN PRON".split())
-RELATIVE = frozenset("WDT WP WP$".split())
-SUBJECT = frozenset("nsubj nsubjpass".split())
-_SHARING = frozenset("conj xcomp advcl pcomp prep acl relcl dep aux auxpass".split())  # with the subject of their head
-_CLAUSE = frozenset("relcl acl advcl ccomp parataxis conj".split())
-_INSIDE = frozenset("appos compound flat pobj prep conj amod nmod".split())  # of a noun phrase
-_QUOTED = frozenset("quoted cited heard overheard".split())  # passives whose subject speaks
-_EMPTY = frozenset("what which who that there this".split())  # subjects that nobody is
+_INSIDE = MODIFIERS | {"appos", "flat", "pobj", "prep", "conj"}  # of a noun phrase
+_HEARD, _EMPTY = (load_words("grammar_words.csv", kind) for kind in ("heard", "empty"))
 _SENTENCE_END = frozenset(". ! ? … ... ___".split())
 _MARKS = "\"”»’' "
 
@@ -90,7 +85,7 @@ def find_cue(token: "Token | Passage") -> str | None:
     kinds = None if isinstance(token, Passage) else _kinds().get(token.lemma_.lower())
     if not kinds:
         return None
-    if token.pos_ in ("VERB", "AUX") or token.lower_ in ("said", "says"):
+    if token.pos_ in VERBS or token.lower_ in ("said", "says"):
         return "say" if "say" in kinds else "judge" if "judge" in kinds else None
     return "noun" if "noun" in kinds and token.pos_ in ("NOUN", "PROPN") else None
 
@@ -131,52 +126,23 @@ def _is_over(text: str, sentence: Sentence, following: "Token | Passage") -> boo
     return capital and text[last.start : last.end].rstrip(_MARKS).endswith((".", "…"))
 
 
-def measure_phrase(head: "Token", sentence: Sentence) -> tuple[int, int]:
-    """The offsets of the noun phrase of a word, without its relative clause and what hangs on it loosely."""
+def place_phrase(head: "Token", sentence: Sentence) -> tuple[int, int]:
+    """The offsets in the text of the noun phrase of a word, as far as it stands outside passages."""
     doc, offset = head.doc, sentence.piece.offset
-    first, last = head.i, head.i
-    low, high = max(head.left_edge.i, head.i - PHRASE), min(head.right_edge.i, head.i + PHRASE)
-    for child in head.rights:
-        if child.dep_ in _CLAUSE and child.pos_ not in NOMINAL and child.left_edge.i > head.i:
-            high = min(high, child.left_edge.i - 1)
-        if child.i > head.i + PHRASE:
-            break
-    while first > low and sentence.holds(doc[first - 1]):
-        first -= 1
-    while last < high and sentence.holds(doc[last + 1]):
-        last += 1
-    while last > head.i and ((doc[last].is_punct and doc[last].text != ")") or doc[last].pos_ in ("CCONJ", "SCONJ")):
-        last -= 1
-    while first < head.i and (
-        not any(map(str.isalnum, doc[first].text)) or doc[first].pos_ in ("CCONJ", "SCONJ", "ADV", "ADP")
-    ):
-        first += 1
+    first, last = measure_long_phrase(head, sentence.holds)
     return offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
 
 
 def find_subject(word: "Token", sentence: Sentence) -> "Token | None":
-    """The noun that does what a verb says, or None: its subject, that of the verb it hangs on, or its antecedent."""
-    for _ in range(CHAIN):
-        agents = [noun for c in word.children if c.dep_ == "agent" for noun in c.children if noun.dep_ == "pobj"]
-        subjects = agents or [c for c in word.children if c.dep_ in SUBJECT]
-        if subjects:
-            return next((noun for subject in subjects if (noun := _resolve(subject, word, sentence))), None)
-        if word.head == word:
-            return None
-        if word.dep_ == "acl" and word.head.pos_ in NOMINAL:
-            return _resolve(word.head, word, sentence)
-        if word.dep_ not in _SHARING:
-            return None
-        word = word.head
-    return None
+    """Who says what a word reports: somebody who stands outside passages, or None."""
+    return find_speaker(word, lambda subject, verb: _resolve(subject, verb, sentence))
 
 
 def _resolve(subject: "Token", verb: "Token", sentence: Sentence) -> "Token | None":
-    """The noun that a subject stands for: the antecedent of *who*; the writer of *a letter that says*."""
-    if subject.dep_ == "nsubjpass" and verb.lower_ not in _QUOTED:  # who is told says nothing
+    """Who speaks, given the subject of a verb: the antecedent of *who*; the writer of *a letter that says*."""
+    if subject.dep_ == "nsubjpass" and verb.lower_ not in _HEARD:  # who is told says nothing
         return None
-    if subject.tag_ in RELATIVE and verb.dep_ == "relcl":
-        subject = verb.head
+    subject = antecedent(subject, verb)
     if subject.lower_ in _EMPTY or not sentence.holds(subject) or not any(map(str.isalnum, subject.text)):
         return None
     written = subject == verb.head and subject.dep_ == "dobj" and find_cue(subject) == "noun"
@@ -189,13 +155,13 @@ def find_noun_before(sentence: Sentence, place: int, stop: int) -> "Token | None
         token = sentence.items[i]
         if isinstance(token, Passage):
             return None
-        if token.pos_ in NOMINAL and token.tag_ not in RELATIVE:
-            for _ in range(CHAIN):
+        if token.pos_ in NOMINALS and token.tag_ not in RELATIVES:
+            for _ in range(CLIMB):
                 head = token.head
                 if token.dep_ not in _INSIDE or not stop < sentence.places.get(head.i, -1) < place:
                     break
                 token = head
-            return token if token.pos_ in NOMINAL else None
+            return token if token.pos_ in NOMINALS else None
         if token.pos_ not in ("ADV", "AUX", "PART") and token.text != ",":
             return None
     return None
@@ -207,8 +173,8 @@ def find_noun_after(sentence: Sentence, place: int) -> "Token | None":
         token = sentence.items[i]
         if isinstance(token, Passage) or (token.is_punct and token.text not in "\"'-"):
             return None
-        if token.pos_ in NOMINAL:
-            while token.head.pos_ in NOMINAL and token.head.i > token.i and sentence.holds(token.head):
+        if token.pos_ in NOMINALS:
+            while token.head.pos_ in NOMINALS and token.head.i > token.i and sentence.holds(token.head):
                 token = token.head
             return token
         if token.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PUNCT"):

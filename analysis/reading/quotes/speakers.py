@@ -11,18 +11,17 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.reading.quotes.clauses import (
-    CHAIN,
-    NOMINAL,
-    RELATIVE,
-    SUBJECT,
     Sentence,
     find_cue,
     find_noun_after,
     find_noun_before,
     find_subject,
-    measure_phrase,
+    place_phrase,
 )
 from analysis.reading.quotes.passages import Passage
+from analysis.syntax.clauses import find_subjects
+from analysis.syntax.grammar import CLIMB, NOMINALS, RELATIVES, VERBS
+from analysis.syntax.phrases import find_entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +32,7 @@ LABEL_WORDS = 6  # longer words before a colon are no label
 SIGNATURE_WORDS = 10  # longer words after a dash are no signature
 OPENING = 12  # characters that may stand between a passage and the speaker after it: *later*, *however*
 
+_JOINTS = ("CCONJ", "SCONJ")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP")  # what the parse calls names, the surest first
 _LABEL = re.compile(r"[\"“”]\s*([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}):\s")
 _DASH = re.compile(r"\s*(?:[―—–]|--?)\s*(?=[A-Z])")
@@ -71,26 +71,19 @@ class Source:
             return None
         nouns = [self.head, *(c for c in self.head.rights if c.dep_ == "appos")]
         named = next((noun for kind in _NAMED for noun in nouns if noun.ent_type_ == kind), None)
-        if named is None:
-            return None
-        first, last, doc = named.i, named.i, named.doc
-        while doc[first].ent_iob_ != "B" and first:
-            first -= 1
-        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
-            last += 1
-        return doc[first : last + 1].text
+        return None if named is None else find_entity(named).text
 
 
 def _make(head: "Token", cue: str | None, rule: str, sentence: Sentence) -> Source:
     start = sentence.piece.offset + head.idx
-    return Source(head, start, start + len(head), *measure_phrase(head, sentence), cue, rule)
+    return Source(head, start, start + len(head), *place_phrase(head, sentence), cue, rule)
 
 
 def read_label(text: str, sentence: Sentence, at: int) -> Source | None:
     """*Doe: "…"*, and a label inside the marks, as a transcript has it."""
     words = sentence.items[: at - 1] if 1 < at <= LABEL_WORDS + 1 else []
     if words and getattr(sentence.items[at - 1], "text", "") == ":":
-        nouns = [word for word in words if not isinstance(word, Passage) and word.pos_ in NOMINAL]
+        nouns = [word for word in words if not isinstance(word, Passage) and word.pos_ in NOMINALS]
         if nouns and not any(isinstance(word, Passage) or word.pos_ in ("VERB", "AUX", "ADP") for word in words):
             return _span(nouns[-1], words, ":", "label", sentence)
     passage = sentence.items[at]
@@ -103,9 +96,9 @@ def read_signature(text: str, sentence: Sentence, at: int) -> Source | None:
     dash = _DASH.match(text, sentence.items[at].end)
     words = [word for word in _following(sentence, at) if dash and sentence.piece.offset + word.idx >= dash.end()]
     whole = bool(words) and words[-1] == sentence.items[-1]
-    if not whole or len(words) > SIGNATURE_WORDS or any(word.pos_ in ("VERB", "AUX") for word in words[:-1]):
+    if not whole or len(words) > SIGNATURE_WORDS or any(word.pos_ in VERBS for word in words[:-1]):
         return None
-    name = list(takewhile(lambda word: word.pos_ in NOMINAL, words)) or words[:1]
+    name = list(takewhile(lambda word: word.pos_ in NOMINALS, words)) or words[:1]
     return _span(name[-1], words, dash[0].strip(), "signature", sentence)
 
 
@@ -122,25 +115,34 @@ def read_after(text: str, sentence: Sentence, at: int) -> Source | None:
     if at and not _PAUSE.search(text, sentence.items[at].end - 2, sentence.items[at].end + 1):
         return None
     words = _following(sentence, at)
-    if not words or words[0].pos_ in ("CCONJ", "SCONJ") or words[0].tag_ in (*RELATIVE, "WRB", "IN"):
+    if not words or words[0].pos_ in _JOINTS or words[0].tag_ in RELATIVES | {"WRB", "IN"}:
         return None
     begun = next((i for i, word in enumerate(words) if word.pos_ not in ("ADV", "PUNCT", "SCONJ")), 0)
-    i = next((i for i, word in enumerate(words) if i >= begun and find_cue(word) == "say"), None)
-    if i is None:
+    cue = next((word for word in words[begun:] if find_cue(word) == "say"), None)
+    if cue is None:
         return None
-    cue, place = words[i], sentence.places[words[i].i]
-    if i == begun:  # inverted
-        later = (c for c in cue.children if c.dep_ in SUBJECT and sentence.places.get(c.i, -1) > place)
-        subject = next(later, None) or find_noun_after(sentence, place)
-    else:
-        subject = find_subject(cue, sentence)
-        if subject is None or not words[begun].i <= subject.i < cue.i:
-            subject = find_noun_before(sentence, place, at)
-    if subject is None:
-        return None
-    source = _make(subject, cue.text, "after", sentence)
-    opening = sentence.piece.offset + words[begun].idx
-    return source if i == begun or source.start <= opening + OPENING else None
+    if cue == words[begun]:
+        subject = _find_inverted(cue, sentence)
+        return None if subject is None else _make(subject, cue.text, "after", sentence)
+    subject = _find_between(words[begun], cue, sentence, at)
+    source = None if subject is None else _make(subject, cue.text, "after", sentence)
+    near = source is not None and source.start <= sentence.piece.offset + words[begun].idx + OPENING
+    return source if near else None
+
+
+def _find_inverted(cue: "Token", sentence: Sentence) -> "Token | None":
+    """The subject after a verb: *said Doe*."""
+    place = sentence.places[cue.i]
+    later = (noun for noun in find_subjects(cue) if sentence.places.get(noun.i, -1) > place)
+    return next(later, None) or find_noun_after(sentence, place)
+
+
+def _find_between(first: "Token", cue: "Token", sentence: Sentence, at: int) -> "Token | None":
+    """The subject between a passage and a verb: *Doe said*; `first` is the first word that may be one."""
+    subject = find_subject(cue, sentence)
+    if subject is None or not first.i <= subject.i < cue.i:
+        return find_noun_before(sentence, sentence.places[cue.i], at)
+    return subject
 
 
 def _following(sentence: Sentence, at: int) -> list["Token"]:
@@ -157,7 +159,7 @@ def _following(sentence: Sentence, at: int) -> list["Token"]:
 def _climb(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] | None:
     """The outermost word that reports above a token, and its subject: *X said that Y told Z …* gives X."""
     found = None
-    for _ in range(CHAIN):
+    for _ in range(CLIMB):
         if token.i not in sentence.reports:
             sentence.reports[token.i] = _read_report(token, sentence)
         found = sentence.reports[token.i] or found

@@ -16,7 +16,9 @@ import pandas as pd
 from analysis.reading.quotes.clauses import Sentence, split_sentences
 from analysis.reading.quotes.passages import Passage, find_passages
 from analysis.reading.quotes.speakers import Source, find_report, find_source
-from analysis.reading.schema import QUOTES, make_table
+from analysis.reading.schema import QUOTES
+from analysis.reading.tables import make_table
+from analysis.rules.load import load_words
 from analysis.syntax.pipeline import Piece
 
 NICKNAME_WORDS = 2
@@ -26,8 +28,9 @@ LOOK_BACK = 3  # mentions may lie in one another; so many before a place are loo
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w.]*\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z]\w")
 _SMALL_WORD = re.compile(r"[a-z]{1,3}$|from$|with$")
+_WORK = "|".join(sorted(load_words("grammar_words.csv", "work")))
 _TITLE_BEFORE = re.compile(
-    r"(?i)(?:[’']s|\b(?:titled|entitled|headlined|show|series|film|movie|documentary|book|novel|song|album|magazine"
+    rf"(?i)(?:[’']s|\b(?:{_WORK}"
     r"|(?:on|in|at|from|during)(?: (?!as\b|like\b)[\w’'-]+){0,2})),?\s$"
 )
 _STOP = re.compile(r"[.!?…—]\W{0,2}$")

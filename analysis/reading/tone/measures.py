@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.reading.schema import make_table
+from analysis.reading.tables import make_table
 from analysis.reading.tone.news import ask_news
 from analysis.reading.tone.peers import ask_textblob, ask_vader
 from analysis.reading.tone.words import Word

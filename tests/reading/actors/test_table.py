@@ -8,14 +8,12 @@ import pytest
 from helpers.hostile import anything
 from hypothesis import given, settings
 
-from analysis.reading.actors.register import (
-    KINDS,
-)
 from analysis.reading.actors.table import find_mentions
 from analysis.syntax.pipeline import parse
 from analysis.text.layout import Block, find_blocks
 
 DAY = date(2020, 1, 9)
+KINDS = ("person", "country", "organisation", "group")
 
 
 def read(text, published=DAY):

@@ -1,8 +1,8 @@
-"""How a deed is put in words."""
+"""The words of the article that stand for a deed."""
 
 import re
 
-from analysis.show.acts import clip
+from analysis.story.evidence import clip
 
 
 def test_words_are_clipped_inside_their_clause_and_never_changed(eventful):
