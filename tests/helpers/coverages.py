@@ -22,7 +22,8 @@ POISON = "Nobody survives this"
 TABLES = ("articles", "paragraphs", "quotes", "events", "failures")
 SCRIPT = """
 import sys
-from analysis.coverage import cover, partitions
+from analysis.coverage import partitions
+from analysis.coverage.run import cover
 
 if __name__ == "__main__":
     partitions.SIZE = int(sys.argv[1])

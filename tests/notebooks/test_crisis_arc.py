@@ -71,7 +71,7 @@ def test_a_focus_narrows_every_section(run):
     told, tables, summary = run(focus="usa-irn")
     sides = {("USA", "IRN"), ("IRN", "USA")}
     assert set(tables["events"]["source"].dropna()) | set(tables["events"]["target"].dropna()) == {"USA", "IRN"}
-    assert set(zip(tables["dyads"]["source"], tables["dyads"]["target"], strict=True)) <= sides
+    assert set(zip(tables["pairs"]["source"], tables["pairs"]["target"], strict=True)) <= sides
     assert set(tables["mentions"]["country"]) == {"USA", "IRN"} and summary["parameters"]["focus"] == "USA-IRN"
     assert "this is what is told of the United States and Iran" in told
 

@@ -1,3 +1,5 @@
+"""How a notebook is run."""
+
 import subprocess
 import sys
 
@@ -18,7 +20,7 @@ def write_notebook(path, *cells):
 
 
 def test_papermill_is_imported_without_what_it_does_not_use():
-    code = f"import sys, analysis.engine; print(sorted(set({UNUSED}) & set(sys.modules)))"
+    code = f"import sys, analysis.report.engine; print(sorted(set({UNUSED}) & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert found.stdout.strip() == "[]"
 

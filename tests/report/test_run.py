@@ -1,3 +1,5 @@
+"""The report of an article: whole, the same each time, and refused where it cannot be made."""
+
 import hashlib
 import json
 import re
@@ -14,17 +16,14 @@ from nbformat.sign import NotebookNotary
 import analysis
 from analysis.report.results import write_results
 from analysis.report.run import ReportError, check_parameters, make_report, make_reports
-from analysis.story.arc import compute_arc
-from analysis.story.tone import draw_measures
+from analysis.story import measures
+from analysis.story.arc import trace
 
-CRISIS = ("told", "happened", "story_curve", "dyads")
-TONE = ("arc_tone", "measures", "voices", "dates")
-FIGURES = {f"{name}.{kind}" for name in (*CRISIS, *TONE) for kind in ("png", "svg")}
+CHARTS = ("arc", "peak", "order", "sides", "tone", "measures", "voices", "when")
+FIGURES = {f"{name}.{kind}" for name in CHARTS for kind in ("png", "svg")}
 READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
-TABLES = {
-    f"{name}.csv"
-    for name in (*READ, "voices", "days", "deeds", "dyads", "arc_escalation", "arc_tone", "arc_polarity", "arc_vader")
-}
+ARCS = ("arc_escalation", "arc_tone", "arc_polarity", "arc_vader")
+TABLES = {f"{name}.csv" for name in (*READ, "stand", "deeds", "pairs", "voices", "stances", *ARCS)}
 
 
 class Page(HTMLParser):
@@ -74,7 +73,7 @@ def test_a_report_is_whole(report):
 def test_jupyterlab_trusts_the_notebook_and_it_names_no_place_of_this_machine(report):
     notebook = nbformat.read(report / "report.ipynb", as_version=4)
     assert NotebookNotary().check_signature(notebook)
-    assert notebook.metadata.papermill.input_path == "crisis_arc.ipynb"
+    assert notebook.metadata.papermill.input_path == "notebooks/crisis_arc.ipynb"
 
 
 def test_the_page_needs_nothing_outside_itself_and_keeps_its_alternative_texts(report):
@@ -93,7 +92,7 @@ def test_the_page_needs_nothing_outside_itself_and_keeps_its_alternative_texts(r
 
 def test_the_summary_holds_the_key_figures(report, reading):
     summary = json.loads((report / "summary.json").read_text(encoding="utf-8"))
-    arc = compute_arc(reading.paragraphs)
+    arc = trace(reading, "tone")
     assert summary["parameters"] == {
         "article": "baghdadpost-iran-crisis.txt",
         "published": "2020-01-09",
@@ -165,7 +164,8 @@ def test_a_failing_cell_is_named_and_what_was_made_before_stays(tmp_path):
     folder = tmp_path / "out"
     make_report(path, folder)
     made = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-    with pytest.raises(ReportError, match=r"story\.txt: cell \d+ .*arcs = .*smoothing=4: .*report-failed\.ipynb"):
+    failing = r"story\.txt: cell \d+ of .*crisis_arc\.ipynb \(.+\) failed: ValueError: smoothing=4: .*failed\.ipynb"
+    with pytest.raises(ReportError, match=failing):
         make_report(path, folder, {"smoothing": 4})
     partly = nbformat.read(folder / "report-failed.ipynb", as_version=4)
     assert any(output.output_type == "error" for cell in partly.cells for output in cell.get("outputs", []))
@@ -198,16 +198,16 @@ def test_a_day_that_the_list_has_wrong_is_told_before_anything_runs(tmp_path):
 
 
 def test_a_file_that_cannot_be_written_whole_is_not_there(tmp_path, monkeypatch, reading):
-    arcs = {"tone": compute_arc(reading.paragraphs)}
+    chart = measures.draw(reading)
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
-        write_results(tmp_path, reading, arcs, {"measures": draw_measures(reading)})
+        write_results(tmp_path, reading, {"measures": chart})
     assert not [p for p in tmp_path.rglob("*") if p.is_file()]
 
 
 def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch, reading):
     monkeypatch.chdir(tmp_path)
-    write_results("", reading, {}, {})
+    write_results("", reading, {"measures": measures.draw(reading)})
     assert not list(tmp_path.iterdir())
 
 
