@@ -1,5 +1,7 @@
 """What the tests share: the project's article, its report, and texts of all kinds."""
 
+import os
+
 import pytest
 from helpers.paths import ARTICLE, ROOT
 from helpers.samples import enter_events
@@ -14,6 +16,9 @@ settings.register_profile("ours", deadline=None, max_examples=150, derandomize=T
 settings.load_profile("ours")
 
 pytest_plugins = ["helpers.chromium"]
+
+# Kernels and processes that tests start read this checkout, wherever the package is installed from
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 
 
 @pytest.fixture(scope="session")
