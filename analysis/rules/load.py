@@ -105,3 +105,10 @@ def read_rows(name: str) -> list[dict[str, str]]:
     """The rows of a table in `rules/`."""
     with (files("analysis") / "rules" / name).open(encoding="utf-8", newline="") as f:
         return list(csv.DictReader(f))
+
+
+@cache
+def load_countries() -> dict[str, str]:
+    """The name of each country code (ISO 3166 alpha-3): the first that `actors.csv` has."""
+    rows = (row for row in read_rows("actors.csv") if row["kind"] == "country" and row["sense"] == "name")
+    return {row["country"]: row["actor"] for row in reversed([*rows]) if row["country"]}
