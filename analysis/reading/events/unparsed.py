@@ -4,6 +4,7 @@ Who is named before is taken for the source, who is named after it for the targe
 *words*), and trusted half as much.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act, make_act
@@ -27,17 +28,20 @@ def has_verb(sentence: "Span") -> bool:
 
 def spot_act(sentence: "Span", cast: Cast) -> tuple[Act, Party | None, Party | None] | None:
     """The first act that a word of a sentence tells of, and who is named before and after it; None if none does."""
-    for word in sentence:
-        for frame in _frames_of(word):
-            if frame.subjects or frame.is_operator or frame.result == "0" or cast.names(word):
-                continue
-            after = [t for t in sentence if word.i < t.i <= word.i + REACH]
-            if _is_met(frame, after, cast):
-                source = next((t for t in reversed(list(sentence)) if t.i < word.i and cast.names(t)), None)
-                target = next((t for t in sentence if t.i > word.i and cast.names(t)), None)
-                sides = [cast.describe(side) if side is not None else None for side in (source, target)]
+    tokens = list(sentence)
+    for at, word in enumerate(tokens):
+        for frame in () if cast.names(word) else _frames_of(word):
+            plain = not frame.subjects and not frame.is_operator and frame.result != "0"
+            if plain and _is_met(frame, tokens[at + 1 : at + 1 + REACH], cast):
+                sides = (_find_named(reversed(tokens[:at]), cast), _find_named(tokens[at + 1 :], cast))
                 return make_act(frame.result, word), *sides
     return None
+
+
+def _find_named(words: Iterable["Token"], cast: Cast) -> Party | None:
+    """The first of some words that names somebody."""
+    named = next(filter(cast.names, words), None)
+    return None if named is None else cast.describe(named)
 
 
 def _frames_of(word: "Token") -> list[Frame]:
