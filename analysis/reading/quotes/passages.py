@@ -119,14 +119,22 @@ def _find_double(text: str, start: int, end: int, block: int, goes_on: bool, run
         elif side == "close" and first and running:
             whole.append((start, mark.end()))
         first = False
-    unclosed = None
-    for entry in waiting:  # these never found a partner
+    inner, unclosed = _read_waiting(text, start, goes_on, waiting)
+    found = [Passage(a, b, block) for a, b in (*whole, *inner)]
+    return found if unclosed is None else [*found, Passage(unclosed, end, block, closed=False)]
+
+
+def _read_waiting(
+    text: str, start: int, goes_on: bool, waiting: Sequence[_Open]
+) -> tuple[list[tuple[int, int]], int | None]:
+    """The whole passages after marks without a partner, and where one opens that runs on to the block's end."""
+    inner: list[tuple[int, int]] = []
+    for entry in waiting:
         opens = goes_on and not text[start : entry.start].strip()
         if opens or (entry is waiting[-1] and not entry.inner):
-            unclosed = Passage(entry.start, end, block, closed=False)
-            break
-        whole += entry.inner
-    return [*(Passage(a, b, block) for a, b in whole), *([unclosed] if unclosed else ())]
+            return inner, entry.start
+        inner += entry.inner
+    return inner, None
 
 
 def _find_single(text: str, start: int, end: int, block: int, others: Sequence[Passage]) -> list[Passage]:
