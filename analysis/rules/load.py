@@ -27,6 +27,11 @@ small          written small in a headline, too
 work           before a passage in quotation marks that is the title of a work (*the film*)
 =============  ======================================================================================================
 
+`rules/reporting_verbs.csv` is the one list of words that report. Its kind says what a word is to a quote: `say` (can
+follow it), `judge` (has it as its object), `noun`, or `clause` for what is no cue. `clause` says which clause after the
+word is only reported, so that the event in it is somebody's word: `CLAUSE` for any, `CLAUSE_OTHER` for one with a
+subject of its own.
+
 `rules/date_words.csv` has the words that the rules for time expressions go by. Kinds: `before_month`, `before_year`
 (makes *May* a month, 1789 a year), `counted` (follows a number that is no year), `rate` (before *a year*: 5 *percent* a
 year) and, each with its TIMEX3 `value`, `part` (of the day) and `often`.
@@ -65,7 +70,7 @@ def load_undo_verbs() -> frozenset[str]:
     """The verbs that undo what they act on, or do not do it, by the table of frames: *lift*, *refrain from*."""
     return frozenset(
         f"{row['word']} {particle}".replace("_", " ").strip()
-        for row in read_rows("event_frames.csv")
+        for row in read_frames()
         if _undoes(row)
         for particle in row["with"].split() or ("",)
     )
@@ -87,6 +92,16 @@ def _undoes(frame: dict[str, str]) -> bool:
 def load_undo_nouns() -> frozenset[str]:
     """The nouns that undo an act by the table of event nouns: *lifting*, *end*, *repeal*."""
     return frozenset(row["noun"] for row in read_rows("event_nouns.csv") if row["act"] in ("UNDO", "CANCEL"))
+
+
+def read_frames() -> list[dict[str, str]]:
+    """The rows of `event_frames.csv`, and one for each word of `reporting_verbs.csv` that reports a clause."""
+    reports = [
+        {"word": row["lemma"], "with": "", "object": row["clause"], "subject": "", "result": "SAY", "note": row["note"]}
+        for row in read_rows("reporting_verbs.csv")
+        if row["clause"]
+    ]
+    return sorted([*read_rows("event_frames.csv"), *reports], key=lambda row: (row["word"], row["with"], row["object"]))
 
 
 def find_stems(word: str) -> list[str]:
