@@ -356,8 +356,9 @@ def test_a_sentence_without_an_actor_tells_its_event_with_less_confidence():
 
 
 def test_what_cannot_be_parsed_is_read_by_its_words_and_marked():
-    from analysis.reading.events.participants import Cast
     from analysis.reading.events.unparsed import spot_act
+
+    from analysis.reading.events.participants import Cast
     from analysis.syntax.pipeline import parse
     from analysis.text.layout import find_blocks
 

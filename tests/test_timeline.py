@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from analysis.story.acts import get_now, list_acts
 from samples import enter_events
 
 import analysis
 from analysis.reading.schema import DAYS, DEEDS
-from analysis.story.acts import get_now, list_acts
 from analysis.story.order import order_acts
 from analysis.story.peak import find_aftermath, find_peak, tabulate_days, tabulate_deeds
 
