@@ -27,6 +27,11 @@ small          written small in a headline, too
 work           before a passage in quotation marks that is the title of a work (*the film*)
 =============  ======================================================================================================
 
+`rules/reporting_verbs.csv` is the one list of words that report. Its kind says what a word is to a quote: `say` (can
+follow it), `judge` (has it as its object), `noun`, or `clause` for what is no cue. `clause` says which clause after the
+word is only reported, so that the event in it is somebody's word: `CLAUSE` for any, `CLAUSE_OTHER` for one with a
+subject of its own.
+
 `rules/date_words.csv` has the words that the rules for time expressions go by. Kinds: `before_month`, `before_year`
 (makes *May* a month, 1789 a year), `counted` (follows a number that is no year), `rate` (before *a year*: 5 *percent* a
 year) and, each with its TIMEX3 `value`, `part` (of the day) and `often`.
@@ -65,7 +70,7 @@ def load_undo_verbs() -> frozenset[str]:
     """The verbs that undo what they act on, or do not do it, by the table of frames: *lift*, *refrain from*."""
     return frozenset(
         f"{row['word']} {particle}".replace("_", " ").strip()
-        for row in read_rows("event_frames.csv")
+        for row in read_frames()
         if _undoes(row)
         for particle in row["with"].split() or ("",)
     )
@@ -89,6 +94,16 @@ def load_undo_nouns() -> frozenset[str]:
     return frozenset(row["noun"] for row in read_rows("event_nouns.csv") if row["act"] in ("UNDO", "CANCEL"))
 
 
+def read_frames() -> list[dict[str, str]]:
+    """The rows of `event_frames.csv`, and one for each word of `reporting_verbs.csv` that reports a clause."""
+    reports = [
+        {"word": row["lemma"], "with": "", "object": row["clause"], "subject": "", "result": "SAY", "note": row["note"]}
+        for row in read_rows("reporting_verbs.csv")
+        if row["clause"]
+    ]
+    return sorted([*read_rows("event_frames.csv"), *reports], key=lambda row: (row["word"], row["with"], row["object"]))
+
+
 def find_stems(word: str) -> list[str]:
     """A word in small letters, and what is left of it without the ending of a verb or a plural."""
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
@@ -105,3 +120,10 @@ def read_rows(name: str) -> list[dict[str, str]]:
     """The rows of a table in `rules/`."""
     with (files("analysis") / "rules" / name).open(encoding="utf-8", newline="") as f:
         return list(csv.DictReader(f))
+
+
+@cache
+def load_countries() -> dict[str, str]:
+    """The name of each country code (ISO 3166 alpha-3): the first that `actors.csv` has."""
+    rows = (row for row in read_rows("actors.csv") if row["kind"] == "country" and row["sense"] == "name")
+    return {row["country"]: row["actor"] for row in reversed([*rows]) if row["country"]}

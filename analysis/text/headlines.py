@@ -8,7 +8,7 @@ import re
 from collections.abc import Container
 from functools import cache
 
-from analysis.rules.load import find_stems, load_words, read_rows
+from analysis.rules.load import find_stems, load_words, read_frames, read_rows
 
 SHORT = 4  # letters; shorter words are small in a headline, too
 CAPITALS = 0.8  # the share of longer words that are capitalised in a headline
@@ -55,7 +55,7 @@ def _names() -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     """The small words of the tables of frames, nouns and tone, and the words that join others."""
-    frames = read_rows("event_frames.csv")
+    frames = read_frames()
     listed = (
         (frames, "word"),
         (frames, "with"),
