@@ -19,7 +19,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from analysis.text.article import ArticleError, listed_date, locate, parse_day, read_article
-from analysis.text.files import beside, find_shipped, write_file
+from analysis.text.files import find_shipped, temporary_for, write_file
 from analysis.text.wording import count, visible
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def _run_notebook(
     Thread(target=_warm_exporter).start()  # while the kernel works, this process has time
     created = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    with beside(folder / FAILED) as partly:
+    with temporary_for(folder / FAILED) as partly:
         try:
             notebook = run_notebook(find_shipped(name), partly, parameters, progress)
         except BaseException as error:
