@@ -17,7 +17,7 @@ from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, cite_deeds, list_to
 from analysis.press.deeds import tabulate as tabulate_deeds
 from analysis.press.show import LEFT, PAD, WIDTH, name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
-from analysis.reading.schema import TOLD_DAYS
+from analysis.reading.schema import PRESS_DAYS
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import begin, name_source, phrase
 from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, SIZE, Chart, put_title, say, styled
@@ -40,7 +40,7 @@ LABEL_WIDTH = 0.13  # of the axis that a label over a peak takes
 
 @once
 def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
-    """One row a day of the crisis's course, those without a deed among them. Columns: `TOLD_DAYS`.
+    """One row a day of the crisis's course, those without a deed among them. Columns: `PRESS_DAYS`.
 
     The course begins after the last gap of more than a week before the first article appeared; what is told of earlier
     days is its past (`list_past`). The same coverage, shuffles and seed give the same table.
@@ -54,7 +54,7 @@ def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataF
     days = _list_course(coverage, told["day"])
     told = told[told["day"].isin(days)]
     if told.empty:
-        return make_table([], TOLD_DAYS)
+        return make_table([], PRESS_DAYS)
     chronicle = _Chronicle(told, days)
     conflict, cooperation, trust = chronicle.sum_days()
     draws = list(chronicle.resample(coverage.articles["story"].nunique(), shuffles, seed))
@@ -67,7 +67,7 @@ def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataF
     columns |= {"escalation": _mean(conflict, cooperation, trust), "low": low, "high": high}
     columns |= {"articles": support["article"], "outlets": support["outlet"], "stories": support["story"]}
     columns |= {"steady": steady, "peak": peaks & (steady >= STEADY) & (stories >= WITNESSES)}
-    return cast_table(pd.DataFrame({name: np.asarray(cells) for name, cells in columns.items()}), TOLD_DAYS)
+    return cast_table(pd.DataFrame({name: np.asarray(cells) for name, cells in columns.items()}), PRESS_DAYS)
 
 
 def _list_course(coverage: Coverage, told: pd.Series) -> pd.DatetimeIndex:

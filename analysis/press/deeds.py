@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.press.collection import Coverage, read_paragraphs
 from analysis.reading.reading import once
-from analysis.reading.schema import TOLD_DEEDS
+from analysis.reading.schema import PRESS_DEEDS
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import clip_text, name_source, phrase
 from analysis.show.prose import Listing, Prose
@@ -38,10 +38,10 @@ def list_told(coverage: Coverage) -> pd.DataFrame:
 
 @once
 def tabulate(coverage: Coverage) -> pd.DataFrame:
-    """One row a deed, oldest first, and within a day the one that most stories tell first. Columns: `TOLD_DEEDS`."""
+    """One row a deed, oldest first, and within a day the one that most stories tell first. Columns: `PRESS_DEEDS`."""
     told = list_told(coverage)
     if told.empty:
-        return make_table([], TOLD_DEEDS)
+        return make_table([], PRESS_DEEDS)
     told = told.assign(asserted=told["modality"] == "asserted")
     often = told.groupby([*DEED, "words"], dropna=False)["article"].transform("nunique")
     best = ["asserted", "often", "confidence"]  # the event that stands for its deed comes first
@@ -59,7 +59,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     ).reset_index()
     order = ["day", "stories", "articles", "confidence", "escalation"]
     table = table.sort_values(order, ascending=[True, *[False] * 4], kind="stable")
-    return cast_table(table, TOLD_DEEDS)
+    return cast_table(table, PRESS_DEEDS)
 
 
 def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:

@@ -16,7 +16,7 @@ from matplotlib.lines import Line2D
 from analysis.press.collection import Coverage
 from analysis.press.show import name_coverage, set_days
 from analysis.reading.reading import once
-from analysis.reading.schema import TOLD_VOICES
+from analysis.reading.schema import PRESS_VOICES
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import begin
 from analysis.show.chart import INK, PALE, ROW, SIZE, Chart, put_title, say, styled
@@ -37,11 +37,11 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     """One row a voice, outlet and day of publication: quotes and their tone; the most quoted voice first.
 
     A person is called by the same name in all articles: a surname alone, or a shorter form, is the fuller name that
-    ends in it, if there is but one. Columns: `TOLD_VOICES`.
+    ends in it, if there is but one. Columns: `PRESS_VOICES`.
     """
     quotes = coverage.quotes.join(coverage.articles.set_index("article")[["outlet", "published"]], on="article")
     if quotes.empty:
-        return make_table([], TOLD_VOICES)
+        return make_table([], PRESS_VOICES)
     named = quotes["speaker"].where(~quotes["speaker"].str[:1].str.islower().eq(True))  # *a shopkeeper* has no name
     quotes["voice"] = named.map(unify_names(named.dropna())).fillna(UNNAMED)
     countries = quotes.groupby("voice")["speaker_country"].agg(lambda known: next(iter(known.mode()), None))
@@ -51,7 +51,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     table["country"] = table["voice"].map(countries)
     rank = table["voice"].map(lambda voice: (voice == UNNAMED, -total[voice], voice))
     table = table.assign(rank=rank).sort_values(["rank", "published", "outlet"], kind="stable")
-    return cast_table(table, TOLD_VOICES)
+    return cast_table(table, PRESS_VOICES)
 
 
 def unify_names(speakers: pd.Series) -> dict[str, str]:
