@@ -78,7 +78,7 @@ def cast_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 
 
 def make_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
-    """A frame with only these columns, in this order and with these types, one row per mapping; missing cells are NA."""
+    """A frame with only these columns, in this order and with these types, one row per mapping; a gap is NA."""
     rows = list(rows)
     arrays = [make_column([row.get(name) for row in rows], type_) for name, type_ in columns.items()]
     frame = pd.DataFrame(dict(enumerate(arrays)), copy=False)
