@@ -14,7 +14,7 @@ import pytest
 import analysis
 from analysis.reading.events.acts import load_codes, make_act, transform
 from analysis.reading.events.frames import load_frames, load_nouns
-from analysis.rules.load import read_rows
+from analysis.rules.load import read_frames, read_rows
 
 ROOT = Path(__file__).parents[1]
 with (ROOT / "data" / "validation" / "event_sentences.csv").open(encoding="utf-8", newline="") as f:
@@ -65,13 +65,22 @@ def test_every_frame_asks_for_and_gives_what_there_is():
         assert noun.alone in ("", "actor", "yes"), noun
 
 
-@pytest.mark.parametrize("name", ["event_frames.csv", "event_nouns.csv", "event_operators.csv", "event_codes.csv"])
+@pytest.mark.parametrize("name", ["frames", "event_nouns.csv", "event_operators.csv", "event_codes.csv"])
 def test_no_row_of_a_table_is_there_twice(name):
-    rows = [
-        tuple(list(row.values())[: {"event_frames.csv": 4, "event_operators.csv": 2}.get(name, 1)])
-        for row in read_rows(name)
-    ]
+    table = read_frames() if name == "frames" else read_rows(name)
+    rows = [tuple(list(row.values())[: {"frames": 4, "event_operators.csv": 2}.get(name, 1)]) for row in table]
     assert len(rows) == len(set(rows))
+
+
+def test_the_words_that_report_are_one_list():
+    rows = read_rows("reporting_verbs.csv")
+    assert {row["kind"] for row in rows} == {"say", "judge", "noun", "clause"}
+    assert {row["clause"] for row in rows} == {"", "CLAUSE", "CLAUSE_OTHER", "CLAUSE CLAUSE_OTHER"}
+    assert all(row["clause"] for row in rows if row["kind"] == "clause")
+    plain = {"with": "", "subject": "", "result": "SAY"}
+    assert not [
+        row for row in read_rows("event_frames.csv") if "CLAUSE" in row["object"] and plain.items() <= row.items()
+    ]
 
 
 def test_the_weights_are_goldsteins_and_the_roots_plovers():

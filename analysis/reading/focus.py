@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.reading.reading import Reading, count_acts
-from analysis.show.sides import load_countries, name_side
+from analysis.rules.load import load_countries
 from analysis.text.wording import join
 
 _DASH = re.compile(r"[-–]")
@@ -97,7 +97,7 @@ def choose_sides(focus: str, known: Sequence[str], where: str = "the article") -
         if a and b and a != b:
             return a, b
     listing = join(
-        side if load_countries().get(side, side) == side else f"{side} ({name_side(side, False)})" for side in known
+        side if load_countries().get(side, side) == side else f"{side} ({load_countries()[side]})" for side in known
     )
     raise ValueError(f"focus={focus!r}: {where} does not have both of these sides. It has {listing or 'none'}")
 

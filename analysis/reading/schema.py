@@ -97,7 +97,7 @@ root | str | see below | PLOVER's class of event
 cameo | str | see `event_codes.csv` | CAMEO's finer code
 quad | str | `Vcoop`, `Mcoop`, `Vconf`, `Mconf`, `neutral` | the quad class: cooperation or conflict, verbal or material
 side | str | `cooperation`, `conflict`, `neutral` | the same without verbal or material
-mutual | bool | | whether both do it to each other: they met, they clashed
+mutual | bool | | whether both do it to each other: they held talks, they signed a deal
 goldstein | float64 | −10 … 10 | the weight on Goldstein's scale, + is cooperation; a threat never weighs more than what
     it threatens
 escalation | float64 | −10 … 10 | the same with its sign turned: + is conflict
@@ -170,7 +170,7 @@ STANCES = Table("""
 One row per voice that speaks about the crisis, the most escalating first
 voice | str | | who speaks
 stance | str | `escalates`, `eases`, `does both` | the side of at least two thirds of the events, else `does both`
-events | Int64 | count | events on this voice's word; a class of event counts once for each side that acts
+events | Int64 | count | events on this voice's word, or done in its words; a class counts once for each side that acts
 escalation | float64 | −10 … 10 | their mean, + is conflict
 paragraph | Int64 | 1, 2, 3 … | where the clearest of these events is
 start, end | Int64 | characters | the words that report that event
@@ -241,7 +241,7 @@ escalation | float64 | −10 … 10 | mean of its reports, + is conflict
 confidence | float64 | ⅓, ⅔, 1 | the highest of its reports
 events | Int64 | count | its reports: its rows in `events`
 asserted | Int64 | count | how many of these state it as a fact
-article | str | | an article that reports it in the words that most articles use
+article | str | | an article that reports it, as a fact if one does, in the words that most articles use
 paragraph | Int64 | 1, 2, 3 … | where that article reports it
 start, end | Int64 | characters | the place of the words there
 text | str | | these words

@@ -27,6 +27,10 @@ small          in lower case even in a headline
 work           before a passage in quotation marks that is the title of a work (*the film*)
 =============  ======================================================================================================
 
+`rules/reporting_verbs.csv` lists all words that report speech. `kind` is the role of the word with a quote: `say` (can
+follow it), `judge` (has it as its object), `noun`, or `clause` if it is not a cue. `clause` is the clause after the
+word that is somebody's word and not the reporter's: `CLAUSE` for any, `CLAUSE_OTHER` for one with its own subject.
+
 `rules/date_words.csv` has the words for the rules on time expressions. Kinds: `before_month`, `before_year` (makes
 *May* a month, 1789 a year), `counted` (after a number that is not a year), `rate` (before *a year*: 5 *percent* a year)
 and, each with its TIMEX3 `value`, `part` (of the day) and `often`.
@@ -65,7 +69,7 @@ def load_undo_verbs() -> frozenset[str]:
     """The verbs that undo their object or leave it undone, from the table of frames: *lift*, *refrain from*."""
     return frozenset(
         f"{row['word']} {particle}".replace("_", " ").strip()
-        for row in read_rows("event_frames.csv")
+        for row in read_frames()
         if _undoes(row)
         for particle in row["with"].split() or ("",)
     )
@@ -89,6 +93,16 @@ def load_undo_nouns() -> frozenset[str]:
     return frozenset(row["noun"] for row in read_rows("event_nouns.csv") if row["act"] in ("UNDO", "CANCEL"))
 
 
+def read_frames() -> list[dict[str, str]]:
+    """The rows of `event_frames.csv`, and one for each word of `reporting_verbs.csv` that reports a clause."""
+    reports = [
+        {"word": row["lemma"], "with": "", "object": row["clause"], "subject": "", "result": "SAY", "note": row["note"]}
+        for row in read_rows("reporting_verbs.csv")
+        if row["clause"]
+    ]
+    return sorted([*read_rows("event_frames.csv"), *reports], key=lambda row: (row["word"], row["with"], row["object"]))
+
+
 def find_stems(word: str) -> list[str]:
     """A lower-case word, and its stems without the ending of a verb or a plural."""
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
@@ -105,3 +119,10 @@ def read_rows(name: str) -> list[dict[str, str]]:
     """The rows of a table in `rules/`."""
     with (files("analysis") / "rules" / name).open(encoding="utf-8", newline="") as f:
         return list(csv.DictReader(f))
+
+
+@cache
+def load_countries() -> dict[str, str]:
+    """The name of each country code (ISO 3166 alpha-3): the first that `actors.csv` has."""
+    rows = (row for row in read_rows("actors.csv") if row["kind"] == "country" and row["sense"] == "name")
+    return {row["country"]: row["actor"] for row in reversed([*rows]) if row["country"]}

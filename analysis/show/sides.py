@@ -1,9 +1,8 @@
 """The names of sides, as a sentence or a list has them."""
 
 import re
-from functools import cache
 
-from analysis.reading.actors.register import load_forms
+from analysis.rules.load import load_countries
 
 _COUNTED = re.compile(  # a phrase that takes no article
     r"[^ ]*\d|(?:some|about|around|many|several|all|both|no|any|each|its|his|her|their|our|one|two|three|four|five|six"
@@ -17,13 +16,6 @@ _WITH_ARTICLE = re.compile(
     r"|(?!.*[’']s\b).*\b(?:army|navy|military|police|government|ministry|parliament|opposition|union|company)$"
     r"|(?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Seychelles|Comoros|Taliban|Houthis|Kurds|Vatican)$"
 )
-
-
-@cache
-def load_countries() -> dict[str, str]:
-    """The name of each country code."""
-    countries = (form for form in load_forms() if form.kind == "country" and form.sense == "name" and form.country)
-    return {form.country: form.actor for form in reversed([*countries])}
 
 
 def is_plural(side: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Container
 from functools import cache
 
-from analysis.rules.load import find_stems, load_words, read_rows
+from analysis.rules.load import find_stems, load_words, read_frames, read_rows
 
 SHORT = 4  # letters; shorter words have no capital in a headline either
 CAPITALS = 0.8  # the share of longer words that begin with a capital in a headline
@@ -55,7 +55,7 @@ def _names() -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     """The lower-case words of the tables of frames, nouns and tone, and function words."""
-    frames = read_rows("event_frames.csv")
+    frames = read_frames()
     listed = (
         (frames, "word"),
         (frames, "with"),

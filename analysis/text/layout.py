@@ -128,22 +128,21 @@ def find_roles(blocks: list[str]) -> list[str]:
     running = [not role and not _is_title(block) for role, block in zip(by_wording, blocks, strict=True)]
     story = next((i for i in range(headline + 1, len(blocks)) if running[i]), headline + 1)
     body = " ".join(block for block, is_running in zip(blocks, running, strict=True) if is_running)
-    roles = []
-    for i, block in enumerate(blocks):
+    last = len(blocks) - 1
+
+    def find_role(i: int, block: str) -> str:
         if i == headline:
-            role = "headline"
-        elif by_wording[i]:
-            role = by_wording[i]
-        elif i < headline:
-            role = "section"
-        elif running[i] or not body or i == len(blocks) - 1:
-            role = "paragraph"
-        elif i < story:
-            role = "caption" if len(block.split()) <= CAPTION_WORDS else "subhead"
-        else:
-            role = "caption" if _names_somebody(block, body) else "subhead"
-        roles.append(role)
-    return roles
+            return "headline"
+        if by_wording[i]:
+            return by_wording[i]
+        if i < headline:
+            return "section"
+        if running[i] or not body or i == last:
+            return "paragraph"
+        caption = len(block.split()) <= CAPTION_WORDS if i < story else _names_somebody(block, body)
+        return "caption" if caption else "subhead"
+
+    return [find_role(i, block) for i, block in enumerate(blocks)]
 
 
 def role_by_wording(block: str) -> str | None:

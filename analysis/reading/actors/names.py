@@ -129,16 +129,21 @@ def _read_entity(line: Line, entity: "Span", leading: Collection[int]) -> Iterat
         if bounds and _is_person(line, *bounds):
             yield line.make_name(*bounds, "person")
     elif label in ("ORG", "NORP") or (label == "GPE" and first == last):
-        if first < last and line.lower[first] == "the":
-            first += 1
-        if line.lower[last] in GENITIVES or line.lower[last] == ".":
-            last -= 1
-        if first <= last and (_is_surname(line, first, last) or _begins_with_given_name(line, first, last)):
-            yield line.make_name(first, last, "person")
-        elif label == "ORG" and _is_organisation(line, first, last):
-            yield line.make_name(first, last, "organisation")
+        yield from _read_body(line, first, last, label)
     elif label in _THINGS and (last := last - (line.lower[last] in GENITIVES)) > first:
         yield line.make_name(first + (line.lower[first] == "the"), last, "thing")
+
+
+def _read_body(line: Line, first: int, last: int, label: str) -> Iterator[Name]:
+    """The person or organisation in what the model calls an organisation, a nation or a place of one word."""
+    if first < last and line.lower[first] == "the":
+        first += 1
+    if line.lower[last] in GENITIVES or line.lower[last] == ".":
+        last -= 1
+    if first <= last and (_is_surname(line, first, last) or _begins_with_given_name(line, first, last)):
+        yield line.make_name(first, last, "person")
+    elif label == "ORG" and _is_organisation(line, first, last):
+        yield line.make_name(first, last, "organisation")
 
 
 def _find_given_names(line: Line) -> Iterator[Name]:
@@ -201,11 +206,9 @@ def _is_organisation(line: Line, first: int, last: int) -> bool:
         return False
     if " ".join(words) in _nobodies() or all(word.lower() in _titles() for word in words):
         return False
-    if first == last and (tags[0] not in _NAME_TAGS or len(words[0]) < 3 or not words[0].isalpha()):
-        return False
-    if first == last and is_where(line.doc[first]):  # in Tiraspol
-        return False
-    if first < last and all(word.isupper() for word in words):  # a headline in capitals
+    if first == last:
+        return tags[0] in _NAME_TAGS and len(words[0]) > 2 and words[0].isalpha() and not is_where(line.doc[first])
+    if all(word.isupper() for word in words):  # a headline in capitals
         return False
     return _ORGANISATION_TAGS.issuperset(tags) and not _NAME_TAGS.isdisjoint(tags)
 

@@ -80,25 +80,18 @@ def _find_all_names(lines: list[tuple[Piece, Line]], people: People) -> list[lis
 
     The model takes too many words of a headline for names: there, only names in the story or the table count.
     """
-    names = [find_names(line) for _, line in lines]
-    in_story = {
-        line.text(name) for (piece, line), here in zip(lines, names, strict=True) if piece.paragraph for name in here
-    }
-    names = [
-        [name for name in here if name.form or line.text(name) in in_story]
-        for (_, line), here in zip(lines, names, strict=True)
-    ]
-    kinds = Counter((line.text(name), name.kind) for (_, line), here in zip(lines, names, strict=True) for name in here)
-    for (_, line), here in zip(lines, names, strict=True):
-        for name in here:
-            if name.kind == "person" and name.first < name.last:
-                people.add(line.text(name)).named += 1
-    for (_, line), here in zip(lines, names, strict=True):
-        for name in here:
-            if name.kind in ("person", "organisation") and name.first == name.last and name.form is None:
-                name.kind = _choose_kind(line.text(name), kinds, people)
-        here.extend(_find_surnames(line, here, people))
-    return names
+    found = [(piece, line, find_names(line)) for piece, line in lines]
+    in_story = {line.text(name) for piece, line, names in found if piece.paragraph for name in names}
+    kept = [(line, [name for name in names if name.form or line.text(name) in in_story]) for _, line, names in found]
+    placed = [(line.text(name), name) for line, names in kept for name in names]
+    kinds = Counter((words, name.kind) for words, name in placed)
+    for words, name in placed:
+        if name.kind == "person" and name.first < name.last:
+            people.add(words).named += 1
+    for words, name in placed:
+        if name.kind in ("person", "organisation") and name.first == name.last and name.form is None:
+            name.kind = _choose_kind(words, kinds, people)
+    return [[*names, *_find_surnames(line, names, people)] for line, names in kept]
 
 
 def _choose_kind(word: str, kinds: Counter, people: People) -> str:

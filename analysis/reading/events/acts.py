@@ -93,14 +93,7 @@ def transform(operator: str, word: "Token", inner: Act | None) -> Act | None:
     if inner is None:
         row = table.get((operator, "nothing"))
         return make_act(row["result"], word) if row and row["result"] else None
-    if inner.tension and operator not in ("UNDO", "DESCEND", "TAKE", "HEDGE"):
-        operator = operator if (operator, "tension") in table else ""
-    row = (
-        (table.get((operator, "tension")) if inner.tension else None)
-        or table.get((operator, inner.code.cameo))
-        or table.get((operator, inner.code.root))
-        or table.get((operator, inner.code.side))
-    )
+    row = _find_row(operator, inner)
     if row is None:
         return None
     modality = row["modality"] if row["modality"] not in ("", "asserted") else inner.modality
@@ -110,3 +103,13 @@ def transform(operator: str, word: "Token", inner: Act | None) -> Act | None:
     code = load_codes()[row["result"]]
     limit = abs(inner.code.goldstein) if code.root == "THREATEN" and inner.code.side == "conflict" else 10.0
     return Act(code, chain, row["modality"] or "asserted", limit)
+
+
+def _find_row(operator: str, act: Act) -> dict[str, str] | None:
+    """The row of the table for an operator on an act: of a dispute that for disputes, else by code, root, then side."""
+    table, of = _load_operators(), (act.code.cameo, act.code.root, act.code.side)
+    if act.tension and (operator, "tension") in table:
+        of = ("tension",)
+    elif act.tension and operator not in ("UNDO", "DESCEND", "TAKE", "HEDGE"):
+        return None
+    return next((table[operator, key] for key in of if (operator, key) in table), None)

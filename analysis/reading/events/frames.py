@@ -11,6 +11,8 @@
     subject  the class of what does it, several parted by blanks
     result   a CAMEO code, an operator of `event_operators.csv`, SAY (it reports its clause), or 0 (no act)
 
+Words that report any clause (*said that*) are no rows here: they are those of `rules/reporting_verbs.csv`.
+
 The row that asks for most wins; of those that ask for as much, the first. `rules/event_nouns.csv` has one row a
 noun or pair of words: its classes, its act (a code or an operator) and whether it tells of an event where it stands
 alone: `yes`, `actor` (where somebody is named who does or suffers it), or not at all.
@@ -21,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.rules.load import read_rows
+from analysis.rules.load import read_frames, read_rows
 
 # How much a frame asks for: with a named object, with a class, with any act; and with a particle or a subject
 _OBJECT_RANKS = {"nothing": 1, "SUBJECT": 2, "CLAUSE": 3, "CLAUSE_TO": 4, "CLAUSE_OTHER": 4, "ACT": 4, "PURPOSE": 9}
@@ -59,7 +61,7 @@ class Noun:
 def load_frames() -> dict[str, list[Frame]]:
     """By lemma, the frames of a verb or an adjective."""
     frames = defaultdict(list)
-    for row in read_rows("event_frames.csv"):
+    for row in read_frames():
         withs = tuple(words.replace("_", " ") for words in row["with"].split())
         objects = tuple(words.replace("_", " ") if words[0].islower() else words for words in row["object"].split())
         frames[row["word"]].append(Frame(row["word"], withs, objects, tuple(row["subject"].split()), row["result"]))

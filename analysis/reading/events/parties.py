@@ -87,13 +87,16 @@ class Parties:
                 actor = doc[first : last + 1].text
             return Party(start, end, _tidy(actor), country, True)
         named = self.is_somebody(head) and head.pos_ != "PRON"
+        return Party(start, end, self._call(head) if named else None, None, named)
+
+    def _call(self, head: "Token") -> str:
+        """What somebody without a name is called: the phrase; *hundreds of protesters* are *protesters*."""
         counted = self._find_counted(head)
-        if counted is not None:  # *hundreds of protesters* are *protesters*
-            first, last = measure_phrase(counted)
-        words = _tidy(doc[first : last + 1].text)
-        if doc[first].is_sent_start and doc[first].pos_ != "PROPN" and not doc[first].ent_type_.isalpha():
-            words = words[:1].lower() + words[1:]
-        return Party(start, end, words if named else None, None, named)
+        first, last = measure_phrase(head if counted is None else counted)
+        opening = head.doc[first]
+        words = _tidy(head.doc[first : last + 1].text)
+        small = opening.is_sent_start and opening.pos_ != "PROPN" and not opening.ent_type_.isalpha()
+        return words[:1].lower() + words[1:] if small else words
 
     def _find_counted(self, head: "Token") -> "Token | None":
         """Who is counted by a word for a number of them."""
@@ -121,15 +124,16 @@ class Parties:
         if len({mention[:2] for mention in self.at.get(head.i, ())}) == 2:
             party = self.describe(head)
             return [Party(party.start, party.end, actor, country, True) for actor, country, _ in self.at[head.i]]
-        nouns = list(conjuncts(head)) + [c for c in head.lefts if c.dep_ in MODIFIERS]
+        joined = list(conjuncts(head))
+        nouns = joined + [c for c in head.lefts if c.dep_ in MODIFIERS]
         nouns += [below for noun in nouns for below in noun.rights if below.dep_ == "conj"]
+        if not any(c.dep_ == "cc" for noun in nouns for c in noun.rights):
+            return []
+        somebody = [n for n in dict.fromkeys(nouns) if n.i in self.at or (n in joined and self.is_somebody(n))]
         parties = {}
-        for noun in dict.fromkeys(nouns):
-            if noun.i in self.at or (noun in (head, *conjuncts(head)) and self.is_somebody(noun)):
-                party = self.describe(noun)
-                parties.setdefault(party.name, party)
-        found = [party for party in parties.values() if party.name]
-        return found if any(c.dep_ == "cc" for noun in nouns for c in noun.rights) else []
+        for party in map(self.describe, somebody):
+            parties.setdefault(party.name, party)
+        return [party for party in parties.values() if party.name]
 
 
 def _is_counterpart(head: "Token", owner: "Token") -> bool:

@@ -8,6 +8,7 @@ open-paragraph convention).
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -101,7 +102,6 @@ def _find_double(text: str, start: int, end: int, block: int, goes_on: bool, run
     """The passages of one block in double marks and guillemets."""
     whole: list[tuple[int, int]] = []
     waiting: list[_Open] = []
-    unclosed: list[Passage] = []
     first = True
     for mark in _MARK.finditer(text, start, end):
         guillemet = mark[0] in _GUILLEMETS
@@ -120,12 +120,22 @@ def _find_double(text: str, start: int, end: int, block: int, goes_on: bool, run
         elif side == "close" and first and running:
             whole.append((start, mark.end()))
         first = False
-    for entry in waiting:  # these were never closed
-        if not (entry.inner or entry is not waiting[-1]) or (goes_on and not text[start : entry.start].strip()):
-            unclosed.append(Passage(entry.start, end, block, closed=False))
-            break
-        whole += entry.inner
-    return [Passage(a, b, block) for a, b in whole] + unclosed
+    inner, unclosed = _read_waiting(text, start, goes_on, waiting)
+    passages = [Passage(a, b, block) for a, b in (*whole, *inner)]
+    return passages if unclosed is None else [*passages, Passage(unclosed, end, block, closed=False)]
+
+
+def _read_waiting(
+    text: str, start: int, goes_on: bool, waiting: Sequence[_Open]
+) -> tuple[list[tuple[int, int]], int | None]:
+    """The complete passages after unclosed marks, and the start of one that goes on to the block's end, or None."""
+    inner: list[tuple[int, int]] = []
+    for entry in waiting:
+        opens = goes_on and not text[start : entry.start].strip()
+        if opens or (entry is waiting[-1] and not entry.inner):
+            return inner, entry.start
+        inner += entry.inner
+    return inner, None
 
 
 def _find_single(text: str, start: int, end: int, block: int, others: Sequence[Passage]) -> list[Passage]:
@@ -136,14 +146,8 @@ def _find_single(text: str, start: int, end: int, block: int, others: Sequence[P
         marks = [(mark, _side(text, mark, start, end)) for mark in _SINGLE.finditer(text, first, last)]
         opening = [mark.start() for mark, side in marks if side == "open" and _speaks(text, mark)]
         closing = [mark.end() for mark, side in marks if side == "close"]
-        at = 0
         for place, following in pairwise([*opening, last]):
-            while at < len(closing) and closing[at] <= place + 1:
-                at += 1
-            partners = []
-            while at < len(closing) and closing[at] <= following:
-                partners.append(closing[at])
-                at += 1
+            partners = closing[bisect_right(closing, place + 1) : bisect_right(closing, following)]
             if partners:  # a plural's apostrophe (the workers’ rights) closes the passage only if no other mark does
                 close = next((p for p in partners if text[p - 2] not in "sS"), partners[0])
                 passages.append(Passage(place, close, block))
