@@ -160,7 +160,7 @@ def _walk(folder: Path) -> Iterator[Item]:
         with os.scandir(folder) as found:
             entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
     except OSError as error:
-        yield Item(str(folder), None, problem=_tell_closed(error))
+        yield Item(str(folder), None, problem=_explain_os_error(error))
         return
     for name, is_folder in entries:
         if name.startswith("."):
@@ -178,10 +178,10 @@ def _open_item(path: Path, **known: Any) -> Item:  # noqa: ANN401
     except ArticleError as error:
         return Item(str(path), None, problem=(error.reason, error.remedy), **known)
     except OSError as error:
-        return Item(str(path), None, problem=_tell_closed(error), **known)
+        return Item(str(path), None, problem=_explain_os_error(error), **known)
 
 
-def _tell_closed(error: OSError) -> Problem:
+def _explain_os_error(error: OSError) -> Problem:
     return f"cannot be opened ({error.strerror})", "Check its name and its permissions."
 
 
@@ -235,7 +235,7 @@ def _read_table(path: Path) -> Iterator[Mapping[str, Any] | Problem]:
     try:
         yield from read(path)
     except OSError as error:
-        raise ArticleError(path, *_tell_closed(error)) from None
+        raise ArticleError(path, *_explain_os_error(error)) from None
 
 
 def _list_frame(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:

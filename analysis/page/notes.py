@@ -92,10 +92,10 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
     side = (escalation > 0) - (escalation < 0)
     facts = [
         ("who", _name_parties(row)),
-        ("what", _tell_class(row.root, row.cameo)),
+        ("what", _describe_class(row.root, row.cameo)),
         ("escalation", f"{signed(escalation, 1)} on a scale from −10 to +10: {_SIDES[side]}"),
         ("told as", f"{row.modality}, {row.frame}"),
-        ("when", _tell_when(row.first_day, row.last_day, row.date_reason)),
+        ("when", _describe_when(row.first_day, row.last_day, row.date_reason)),
         ("voice", visible(join(sorted(voices or {REPORTER})))),
         ("words", " · ".join(_quote_parts(reading, row))),
         ("sureness", f"{row.confidence:.2f}, where 1 is for both sides known"),
@@ -134,7 +134,7 @@ def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
 def _note_date(row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
     known = pd.notna(row.first_day)
     facts = [
-        ("when", _tell_when(row.first_day, row.last_day, row.reason)),
+        ("when", _describe_when(row.first_day, row.last_day, row.reason)),
         ("value", f"{row.value} ({row.type.lower()})"),
     ]
     tag = name_days(row.first_day, row.last_day) if known else ""
@@ -201,13 +201,13 @@ def _load_meanings() -> dict[str, str]:
     return {row["root"]: row["meaning"] for row in read_rows("event_roots.csv")}
 
 
-def _tell_class(root: str, code: str) -> str:
+def _describe_class(root: str, code: str) -> str:
     if pd.isna(root) or not root:
         return "only said"
     meaning = _load_meanings().get(root)
     return f"{root}{f': {meaning}' if meaning else ''}{'' if pd.isna(code) else f' (CAMEO {code})'}"
 
 
-def _tell_when(first: pd.Timestamp, last: pd.Timestamp, reason: str) -> str:
+def _describe_when(first: pd.Timestamp, last: pd.Timestamp, reason: str) -> str:
     days = "no day in the calendar" if pd.isna(first) else name_days(first, last)
     return days if pd.isna(reason) else f"{days}: {visible(reason)}"

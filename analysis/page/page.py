@@ -158,11 +158,11 @@ def _list_sections(reading: Reading, notes: list[Note]) -> Iterator[Section]:
             notes={layer: listed[layer] for layer in LAYERS if layer in listed},
             number=None if row is None else int(row.paragraph),
             bars=() if row is None else list_bars(row),
-            tones="" if row is None else _tell_tones(row),
+            tones="" if row is None else _describe_tones(row),
         )
 
 
-def _tell_tones(row: Any) -> str:  # noqa: ANN401
+def _describe_tones(row: Any) -> str:  # noqa: ANN401
     values = [(measure.name, getattr(row, column)) for column, measure in MEASURES.items()]
     return ", ".join(f"{name} {'none' if pd.isna(value) else signed(value)}" for name, value in values)
 

@@ -6,7 +6,7 @@ from analysis.press.collection import Coverage, reread
 from analysis.reading.reading import once
 from analysis.reading.schema import COPIES
 from analysis.reading.tables import cast_table
-from analysis.show.acts import begin
+from analysis.show.acts import capitalise
 from analysis.show.prose import Prose
 from analysis.text.wording import count, quote
 from analysis.versions.align import Comparison, compare
@@ -54,16 +54,16 @@ def describe(coverage: Coverage) -> Prose:
         return Prose(["No article is a version of another."])
     groups = list(copies.groupby("story", sort=False))
     are = "is" if len(groups) == 1 else "are"
-    said = [f"{begin(count(len(groups), 'story', 'stories'))} {are} there in several versions."]
+    said = [f"{capitalise(count(len(groups), 'story', 'stories'))} {are} there in several versions."]
     for _, versions in groups[:SHOWN]:
         first, *others = versions.itertuples()
-        said += [_tell_copy(first, other) for other in others[:SHOWN]]
+        said += [_describe_copy(first, other) for other in others[:SHOWN]]
     if len(groups) > SHOWN:
         said.append(f"The table of copies has {count(len(groups) - SHOWN, 'more story', 'more stories')}.")
     return Prose(said)
 
 
-def _tell_copy(first: tuple, other: tuple) -> str:
+def _describe_copy(first: tuple, other: tuple) -> str:
     title = "An untitled story" if pd.isna(first.headline) else quote(first.headline)
     later = not (pd.isna(first.published) or pd.isna(other.published)) and other.published > first.published
     if other.outlet == first.outlet:

@@ -19,8 +19,8 @@ from analysis.press.show import LEFT, PAD, WIDTH, name_coverage, set_days, set_e
 from analysis.reading.reading import once
 from analysis.reading.schema import PRESS_DAYS
 from analysis.reading.tables import cast_table, make_table
-from analysis.show.acts import begin, name_source, phrase
-from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise, name_source, phrase
+from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose
 from analysis.statistics import bootstrap
 from analysis.story.arc import Arc, compute_arc
@@ -181,7 +181,7 @@ def describe_course(coverage: Coverage, smoothing: int = 3, shuffles: int = 999,
     deeds, days = tabulate_deeds(coverage), tabulate(coverage, shuffles, seed)
     arc = trace(coverage, smoothing, shuffles, seed)
     if len(deeds) < MIN_DEEDS or days.empty:
-        told = f"{begin(count(len(deeds), 'deed'))} of a known day {'is' if len(deeds) == 1 else 'are'} told"
+        told = f"{capitalise(count(len(deeds), 'deed'))} of a known day {'is' if len(deeds) == 1 else 'are'} told"
         return Prose([f"{told}, too few to tell a course: at least {number(MIN_DEEDS)} are needed."])
     height = find_height(days)
     said = (
@@ -191,7 +191,7 @@ def describe_course(coverage: Coverage, smoothing: int = 3, shuffles: int = 999,
         test = "The days are too few to test whether chance could have drawn the line of mean escalation."
     elif arc.beyond_chance:
         beyond = f"The line of mean escalation from day to day is more than chance (p = {arc.p_value:.3f})"
-        test = f"{beyond}{_tell_turns(days, arc)}."
+        test = f"{beyond}{_describe_turns(days, arc)}."
     else:
         test = (
             f"The line of mean escalation from day to day may be chance (p = {arc.p_value:.3f}): the same days in "
@@ -200,7 +200,7 @@ def describe_course(coverage: Coverage, smoothing: int = 3, shuffles: int = 999,
     return Prose([said, test])
 
 
-def _tell_turns(days: pd.DataFrame, arc: Arc) -> str:
+def _describe_turns(days: pd.DataFrame, arc: Arc) -> str:
     """*, with a peak on 8 January 2020 and a trough on 12 January 2020*."""
     marks = arc.table["turning"].tolist()
     turns = [f"a {mark} on {name_days(day, day)}" for day, mark in zip(days["day"], marks, strict=True) if mark == mark]
@@ -246,12 +246,14 @@ def describe_peaks(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Pr
         )
     shown = list(peaks.head(SHOWN).itertuples())
     gravest = [_choose_deed(deeds, peak.day) for peak in shown]
-    told = [_tell_peak(*peak) for peak in zip(shown, gravest, cite_deeds(coverage, pd.DataFrame(gravest)), strict=True)]
+    told = [
+        _describe_peak(*peak) for peak in zip(shown, gravest, cite_deeds(coverage, pd.DataFrame(gravest)), strict=True)
+    ]
     more = [f"{count(len(peaks) - SHOWN, 'lower one')}"] if len(peaks) > SHOWN else []
     return Prose([f"{'The peak is' if len(peaks) == 1 else 'The peaks are'} {'; '.join([*told, *more])}."])
 
 
-def _tell_peak(peak: tuple, deed: pd.Series, words: str) -> str:
+def _describe_peak(peak: tuple, deed: pd.Series, words: str) -> str:
     """*8 January 2020, when Iran used force against Iraq (“fired …”, told by three of the seven articles …)*."""
     tell, of_day = deed["articles"], f"{count(peak.articles, 'article')} on that day"
     told = f"told by all {of_day}" if tell == peak.articles else f"told by {number(tell)} of the {of_day}"
@@ -314,7 +316,7 @@ def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int 
     days, arc = tabulate(coverage, shuffles, seed), trace(coverage, smoothing, shuffles, seed)
     chart.alt = f"Bar chart of conflict and cooperation by day, above a chart of mean escalation by day. {found}"
     if days.empty:
-        return say(chart, found)
+        return write_sentences(chart, found)
     upper = chart.add_axes((LEFT, 0.5, WIDTH, 0.385))
     lower = chart.add_axes((LEFT, 0.2, WIDTH, 0.26), sharex=upper)
     width = 0.72

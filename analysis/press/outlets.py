@@ -13,8 +13,8 @@ from analysis.press.show import name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
 from analysis.reading.schema import OUTLETS
 from analysis.reading.tables import cast_table
-from analysis.show.acts import begin
-from analysis.show.chart import COLOURS, GREY, INK, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise
+from analysis.show.chart import COLOURS, GREY, INK, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose
 from analysis.statistics import ALPHA, holm, sign_flip_test
 from analysis.text.wording import count, number, shorten, signed
@@ -77,10 +77,10 @@ def describe(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
     outlets = tabulate(coverage, shuffles, seed)
     if len(outlets) < 2:
         return Prose(["There is only one outlet, so there is nothing to compare."])
-    return Prose([sentence for measure in _MORE for sentence in _tell_gaps(outlets, measure)])
+    return Prose([sentence for measure in _MORE for sentence in _describe_gaps(outlets, measure)])
 
 
-def _tell_gaps(outlets: pd.DataFrame, measure: str) -> list[str]:
+def _describe_gaps(outlets: pd.DataFrame, measure: str) -> list[str]:
     """Which outlets differ in a measure by more than chance, or that none does."""
     tested = outlets.dropna(subset=f"{measure}_p")
     few = len(outlets) - len(tested)
@@ -98,7 +98,7 @@ def _tell_gaps(outlets: pd.DataFrame, measure: str) -> list[str]:
         gap = f"{widest['outlet']}, {_name_gap(widest, measure)}"
         return [f"In {measure}, {which} by more than chance from what others print on the same days ({gap}){rest}."]
     return [
-        f"{begin(row['outlet'])} {_MORE[measure][int(row[f'{measure}_gap'] < 0)]} than others on the same days "
+        f"{capitalise(row['outlet'])} {_MORE[measure][int(row[f'{measure}_gap'] < 0)]} than others on the same days "
         f"({_name_gap(row, measure)})."
         for _, row in sure.iterrows()
     ]
@@ -119,7 +119,7 @@ def draw(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Chart:
     chart.alt = f"Small charts of each outlet's articles by day and escalation. {describe(coverage, shuffles, seed)}"
     articles = coverage.articles.dropna(subset=["published", "escalation"])
     if articles.empty:
-        return say(chart, ["No article with a day tells of anything current."])
+        return write_sentences(chart, ["No article with a day tells of anything current."])
     for place, outlet in enumerate(shown.itertuples()):
         bottom = (height - 0.85 - 1.25 * (place + 1) + 0.22) / height
         axes = chart.add_axes((0.31, bottom, 0.49, 1.0 / height))

@@ -2,7 +2,7 @@
 
 from analysis.press import days, outlets
 from analysis.press.collection import Coverage
-from analysis.show.acts import begin
+from analysis.show.acts import capitalise
 from analysis.show.prose import Prose
 from analysis.text.wording import count, number, shorten
 
@@ -13,17 +13,19 @@ def describe_sources(coverage: Coverage) -> Prose:
     published = articles["published"].dropna()
     span = f", published {days.name_span(published.min(), published.max())}" if len(published) else ""
     printed, words = count(articles["outlet"].nunique(), "outlet"), f"{int(articles['words'].sum()):,} words"
-    said = [f"{begin(count(len(articles), 'article'))} of {printed}{span}, with {words}."]
+    said = [f"{capitalise(count(len(articles), 'article'))} of {printed}{span}, with {words}."]
     if copies := int((articles["article"] != articles["story"]).sum()):
         are = "is another version" if copies == 1 else "are other versions"
         witnesses = count(articles["story"].nunique(), "witness", "witnesses")
-        said.append(f"{begin(number(copies))} {are} of a story that is there already, so all count as {witnesses}.")
+        said.append(
+            f"{capitalise(number(copies))} {are} of a story that is there already, so all count as {witnesses}."
+        )
     if silent := int((articles["events"] + articles["events_background"] == 0).sum()):
         report = "reports" if silent == 1 else "report"
-        said.append(f"{begin(number(silent))} {report} no act of one side on another.")
+        said.append(f"{capitalise(number(silent))} {report} no act of one side on another.")
     if len(failures):
         first = f"{shorten(failures['file'].iloc[0])}: {failures['error'].iloc[0]}"
-        said.append(f"{begin(count(len(failures), 'file'))} could not be read, such as {first}.")
+        said.append(f"{capitalise(count(len(failures), 'file'))} could not be read, such as {first}.")
     if coverage.focus:
         said.append(
             "Days, deeds and voices below are those of the two sides; outlets and versions, of all that is told."

@@ -18,8 +18,8 @@ from analysis.press.show import name_coverage, set_days
 from analysis.reading.reading import once
 from analysis.reading.schema import PRESS_VOICES
 from analysis.reading.tables import cast_table, make_table
-from analysis.show.acts import begin
-from analysis.show.chart import INK, PALE, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise
+from analysis.show.chart import INK, PALE, ROW, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import UNNAMED, Prose
 from analysis.show.scales import LABEL
 from analysis.text.wording import count, join, number_of, shorten, signed
@@ -91,15 +91,15 @@ def describe(coverage: Coverage) -> Prose:
         return Prose(["Nobody is quoted by name."])
     total = named.groupby("voice", sort=False).agg(quotes=("quotes", "sum"), outlets=("outlet", "nunique"))
     total["tone"] = weigh_tone(named, ["voice"])
-    most = [f"{row.Index} ({_tell_voice(row)})" for row in total.head(SHOWN).itertuples()]
+    most = [f"{row.Index} ({_describe_voice(row)})" for row in total.head(SHOWN).itertuples()]
     said = [f"Quoted most {'are' if len(most) > 1 else 'is'} {join(most)}; a quote that is printed again counts again."]
     alone = int((total["outlets"] == 1).sum())
     are = "is" if alone == 1 else "are"
-    said.append(f"{begin(number_of(alone))} of {count(len(total), 'voice')} {are} heard in one outlet alone.")
+    said.append(f"{capitalise(number_of(alone))} of {count(len(total), 'voice')} {are} heard in one outlet alone.")
     return Prose(said)
 
 
-def _tell_voice(row: tuple) -> str:
+def _describe_voice(row: tuple) -> str:
     tone = "" if math.isnan(row.tone) else f", tone {signed(row.tone)}"
     return f"{count(row.quotes, 'quote')} in {count(row.outlets, 'outlet')}{tone}"
 
@@ -127,7 +127,7 @@ def draw(coverage: Coverage) -> Chart:
     put_title(chart, "Who is quoted by whom, when, and in which tone", name_coverage(coverage))
     chart.alt = f"Dot chart of quotes by speaker and outlet, and by speaker and day. {describe(coverage)}"
     if named.empty:
-        return say(chart, describe(coverage))
+        return write_sentences(chart, describe(coverage))
     said = named[named["voice"].isin(shown)].assign(row=lambda t: t["voice"].map(shown.index))
     by_outlet = _sum_quotes(said[said["outlet"].isin(outlets)], ["row", "outlet"])
     by_day = _sum_quotes(said.dropna(subset="published"), ["row", "published"])

@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.reading.tone.measures import MEASURES
-from analysis.show.chart import COLOURS, GREY, INK, MARKERS, PALE, SIZE, Chart, put_title, say, styled
+from analysis.show.chart import COLOURS, GREY, INK, MARKERS, PALE, SIZE, Chart, put_title, styled, write_sentences
 from analysis.text.wording import signed
 from analysis.validation.text import (
     SOURCES,
@@ -48,7 +48,7 @@ def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | 
     put_title(chart, "How far each measure agrees with people’s annotation", source)
     chart.alt = f"Dot chart of agreement from 0 to 1 with 95 % intervals. {describe_figures(agreement)}"
     if rows.empty:
-        return say(chart, ["Nothing was measured."])
+        return write_sentences(chart, ["Nothing was measured."])
     axes = chart.add_axes((0.4, 1.3 / height, 0.4, ROW * (last + 1) / height))
     axes.set_ylim(last + 0.5, -0.5)
     axes.set_xlim(min(0, float(rows["figure"].min())), 1.02)
@@ -112,7 +112,7 @@ def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
     put_title(chart, "Where a measure of tone is higher, do people rate higher?", source)
     chart.alt = f"Three panels, one for each measure of tone. {describe_tone_calibration(calibration)}"
     if not calibration["measure"].isin(list(MEASURES)).any():
-        return say(chart, describe_tone_calibration(calibration))
+        return write_sentences(chart, describe_tone_calibration(calibration))
     first = None
     for i, (name, measure) in enumerate(MEASURES.items()):
         axes = chart.add_axes((0.1 + 0.305 * i, 0.15, 0.26, 0.6), sharey=first)
@@ -141,7 +141,7 @@ def draw_confidence(calibration: pd.DataFrame, source: str) -> Chart:
     put_title(chart, "Where an event’s confidence is higher, is it right more often?", source)
     chart.alt = f"Share of events on the right side by confidence. {describe_confidence(calibration)}"
     if bins.empty:
-        return say(chart, describe_confidence(calibration))
+        return write_sentences(chart, describe_confidence(calibration))
     origins = list(dict.fromkeys(bins["origin"]))
     for i, origin in enumerate(origins):
         part = bins[bins["origin"] == origin]

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.show.chart import COLOURS, GREY, INK, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.chart import COLOURS, GREY, INK, ROW, SIZE, Chart, put_title, styled, write_sentences
 from analysis.story.evidence import name_article
 from analysis.text.wording import count, shorten, signed
 from analysis.versions.align import Comparison
@@ -45,7 +45,7 @@ def draw(comparison: Comparison, names: tuple[str, str] = ("first version", "sec
     found = describe(comparison)
     chart.alt = f"Chart of two versions of a story, with a line from each paragraph to its like. {found}"
     if not all(len(side.paragraphs) for side in (comparison.a, comparison.b)):
-        return say(chart, found)
+        return write_sentences(chart, found)
     axes = chart.add_axes((0.39, 0.75 / height, 0.22, 1 - 1.8 / height))
     axes.set_axis_off()
     axes.set_xlim(LEFT - 0.06, RIGHT + 0.06)

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.reading.reading import Reading
 from analysis.show.prose import Listing, Prose, number_paragraphs, of_all
 from analysis.statistics import NEUTRAL
-from analysis.story.evidence import tell
+from analysis.story.evidence import describe_act
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
 from analysis.versions.align import STAY_A, STAY_B, Comparison, weigh
 from analysis.versions.edits import mark_edits
@@ -48,11 +48,11 @@ def describe(comparison: Comparison) -> Prose:
         first, second = (_count(rows, change) for change in ("cut", "added"))
         each = f"the first has {number(first)} of its own, the second {number(second)}"
         return Prose([f"The two versions share no paragraph: {each}."])
-    said = [*_tell_changes(rows)]
+    said = [*_describe_changes(rows)]
     if (rows["change"] != "kept").any():
-        said += [_tell_shift(rows, shift) for shift in comparison.shifts.itertuples()]
+        said += [_describe_shift(rows, shift) for shift in comparison.shifts.itertuples()]
     lost, gained = _drop_same(comparison.lost, comparison.gained), _drop_same(comparison.gained, comparison.lost)
-    said += [*_tell_events(comparison.a, lost, rows, "a"), *_tell_events(comparison.b, gained, rows, "b")]
+    said += [*_describe_events(comparison.a, lost, rows, "a"), *_describe_events(comparison.b, gained, rows, "b")]
     return Prose(said)
 
 
@@ -67,7 +67,7 @@ def _count(rows: pd.DataFrame, change: str) -> int:
     return int((rows["change"] == change).sum())
 
 
-def _tell_changes(rows: pd.DataFrame) -> Iterator[str]:
+def _describe_changes(rows: pd.DataFrame) -> Iterator[str]:
     """*The second version keeps six of the eight paragraphs and cuts two (paragraphs 3 and 7)*; then what was moved."""
     total, kept = int(rows["paragraph_a"].notna().sum()), _count(rows, "kept")
     if kept == len(rows):
@@ -82,7 +82,7 @@ def _tell_changes(rows: pd.DataFrame) -> Iterator[str]:
             numbers = rows[f"paragraph_{side}"][rows["change"] == change]
             parts += [f"{verb} {number(len(numbers))} ({number_paragraphs(sorted(numbers))})"] * bool(len(numbers))
         yield f"The second version {join(parts)}."
-    yield from _tell_parts(rows)
+    yield from _describe_parts(rows)
     moved = rows[rows["moved"]].sort_values("paragraph_a")
     if len(moved):
         shown = [f"paragraph {row.paragraph_a} (now {row.paragraph_b})" for row in moved.head(SHOWN).itertuples()]
@@ -90,7 +90,7 @@ def _tell_changes(rows: pd.DataFrame) -> Iterator[str]:
         yield f"It moves {join([*shown, *rest])}."
 
 
-def _tell_parts(rows: pd.DataFrame) -> Iterator[str]:
+def _describe_parts(rows: pd.DataFrame) -> Iterator[str]:
     for whole, parts in rows[rows["change"] == "split"].groupby("part_of"):
         main = rows["paragraph_b"][rows["paragraph_a"] == whole]
         yield f"It splits paragraph {whole} into {number_paragraphs(sorted([*main, *parts['paragraph_b']]))}."
@@ -99,7 +99,7 @@ def _tell_parts(rows: pd.DataFrame) -> Iterator[str]:
         yield f"It merges {number_paragraphs(sorted([*main, *parts['paragraph_a']]))} into paragraph {whole}."
 
 
-def _tell_shift(rows: pd.DataFrame, shift: Any) -> str:  # noqa: ANN401
+def _describe_shift(rows: pd.DataFrame, shift: Any) -> str:  # noqa: ANN401
     """*Its tone is brighter (−0.31 → −0.18 on average), mostly through what was cut (+0.10), above all paragraph 6*."""
     measure, means = shift.measure, (shift.mean_a, shift.mean_b)
     missing = [name for name, mean in zip(("first", "second"), means, strict=True) if math.isnan(mean)]
@@ -154,12 +154,12 @@ def _list_moves(rows: pd.DataFrame, shift: Any, cause: str) -> pd.Series:  # noq
     return ((after - shift.mean_b + shift.by_additions) * weights)[change == "added"]
 
 
-def _tell_events(reading: Reading, events: pd.DataFrame, rows: pd.DataFrame, side: str) -> Iterator[str]:
+def _describe_events(reading: Reading, events: pd.DataFrame, rows: pd.DataFrame, side: str) -> Iterator[str]:
     """*Lost with the cuts: the United States threatens Iran (“…”, paragraph 7); two more events*."""
     changes = dict(zip(rows[f"paragraph_{side}"], rows["change"], strict=True))
     places = events["paragraph"].map(lambda p: _PLACES.get(changes[p], "in rewording"))
     for place, told in events.groupby(places, sort=False):
-        deeds = [visible(tell(reading, deed)) for deed in told.head(SHOWN).itertuples()]
+        deeds = [visible(describe_act(reading, deed)) for deed in told.head(SHOWN).itertuples()]
         rest = [count(len(told) - SHOWN, "more event", "more events")] if len(told) > SHOWN else []
         yield f"{'Lost' if side == 'a' else 'Gained'} {place}: {'; '.join([*deeds, *rest])}."
 
