@@ -6,11 +6,11 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.show.colours import CONFLICT, COOPERATION
 from analysis.text.wording import count, join, name_days, quote, signed, visible
 
-MOST_FIGURES = 16  # paragraphs whose figures a terminal lists
+MOST_FIGURES = 16  # paragraphs with figures in a terminal
 
 
 def render_summary(reading: Reading) -> str:
-    """A reading as a short HTML fragment: its headline, its sizes, and a bar a paragraph."""
+    """A reading as a short HTML fragment: its headline, its sizes, and one bar per paragraph."""
     bars = [(int(row.paragraph), list_bars(row)[0]) for row in reading.paragraphs.itertuples()]
     title = visible(reading.article.headline or reading.article.source)
     return load_template("summary.html.j2").render(
@@ -25,9 +25,9 @@ def write_summary(reading: Reading) -> str:
     labels = {"escalation": "escalation"} | {column: measure.label.split()[0] for column, measure in MEASURES.items()}
     for column, label in labels.items():
         values = reading.paragraphs[column]
-        told = values.map(lambda value: signed(value, 1 if abs(value) >= 1 else 2), na_action="ignore").astype("str")
-        figures = " ".join(told.head(MOST_FIGURES).fillna("·"))
-        lines.append(f"{label:<11}{figures}{' …' if len(told) > MOST_FIGURES else ''}")
+        cells = values.map(lambda value: signed(value, 1 if abs(value) >= 1 else 2), na_action="ignore").astype("str")
+        figures = " ".join(cells.head(MOST_FIGURES).fillna("·"))
+        lines.append(f"{label:<11}{figures}{' …' if len(cells) > MOST_FIGURES else ''}")
     return "\n".join(lines[: None if len(reading.paragraphs) else 2])
 
 
