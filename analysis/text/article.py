@@ -207,7 +207,7 @@ def parse_day(value: date | str | None) -> date | None:
     try:
         return date.fromisoformat(str(value).strip()[:10] if "T" in str(value) else str(value).strip())
     except ValueError:
-        raise ValueError(f"published={value!r} is no day: write it as year-month-day, such as 2020-01-09") from None
+        raise ValueError(f"published={value!r} is not a date: write it as year-month-day, such as 2020-01-09") from None
 
 
 def _is_running_text(block: str) -> bool:
@@ -260,7 +260,7 @@ def _decode(path: str | Path, raw: bytes) -> str:
         text = "\0" if is_binary(raw) else str(from_bytes(raw, cp_isolation=ENCODINGS).best() or "\0")
     if "\0" in text or _NOT_AN_ARTICLE.match(text):
         remedy = "Open it in the program that made it and save it as plain text in UTF-8."
-        raise ArticleError(path, "is no text, or text in an unknown encoding", remedy)
+        raise ArticleError(path, "is not text, or is text in an unknown encoding", remedy)
     return text
 
 
