@@ -97,7 +97,7 @@ def describe(coverage: Coverage) -> Prose:
     ]
     alone = int((total["outlets"] == 1).sum())
     are = "is" if alone == 1 else "are"
-    sentences.append(f"{capitalise(number_of(alone))} of {count(len(total), 'voice')} {are} heard in one outlet alone.")
+    sentences.append(f"{capitalise(number_of(alone))} of {count(len(total), 'voice')} {are} quoted in one outlet only.")
     return Prose(sentences)
 
 

@@ -36,7 +36,7 @@ def describe(reading: Reading) -> Prose:
         sentences.append("Its day of publication is not known: neither the article nor its reader gives one.")
     else:
         grounds = {"the caller": "as given by its reader", LISTED_DATE: f"according to {LISTED_DATE}"}
-        why = grounds.get(article.published_evidence, f"going by {quote(article.published_evidence)}")
+        why = grounds.get(article.published_evidence, f"according to {quote(article.published_evidence)}")
         sentences.append(f"It was published on {article.published.day} {article.published:%B %Y}, {why}.")
     aside = reading.blocks["role"][reading.blocks["role"] != "paragraph"].value_counts(sort=False)
     if len(aside):
@@ -48,7 +48,7 @@ def describe(reading: Reading) -> Prose:
 def describe_corrections(reading: Reading) -> Prose:
     """A sentence for each cell that a reader corrected."""
     return Prose(
-        f"Corrected by hand: {row.column} of {quote(row.text, WORD_LENGTH)} is {row.after or 'unknown'}, "
+        f"Corrected by a reader: {row.column} of {quote(row.text, WORD_LENGTH)} is {row.after or 'unknown'}, "
         f"where the rules said {'nothing' if pd.isna(row.before) else visible(row.before)}."
         for row in reading.corrections.itertuples()
     )

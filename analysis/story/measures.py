@@ -89,7 +89,7 @@ def describe_evidence(reading: Reading) -> Prose:
         if parts:
             sentences.append(f"{capitalise(measure.name)} {join(parts)}.")
     if not sentences and len(reading.paragraphs):
-        sentences = ["All measures have at least two words to go by in every paragraph."]
+        sentences = ["All measures know at least two words in every paragraph."]
     return Prose(sentences)
 
 

@@ -166,8 +166,8 @@ def resample(figure: Figure, counts: Counts, resamples: int = RESAMPLES, seed: i
 def load_measured(name: str = "results") -> pd.DataFrame:
     """The figures that the authors measured: `results` (columns: `AGREEMENT`), `calibration` or `unread`.
 
-    The first two (`calibration` with the columns `CALIBRATION`) also have the version of the package. The last (columns:
-    `UNREAD`) has the figures on the unread half of the rows before and after its errors were read.
+    The first two also have the version of the package; the columns of the others are `CALIBRATION` and `UNREAD`. The
+    last has the figures on the unread half of the rows before and after its errors were read.
     """
     kept = pd.read_csv(find_shipped(f"data/validation/{name}.csv")).astype(object)
     return make_table(kept.where(kept.notna(), None).to_dict("records"), _KEPT[name])

@@ -13,7 +13,7 @@ CORRECTED = "errors read and mended"  # the stage in `unread.csv` from which the
 _STAGES = {
     "first scored": "at first",
     "just before it was read": "just before its errors were read",
-    CORRECTED: "with its errors read and mended",
+    CORRECTED: "after its errors were corrected",
 }
 SOURCES = {"given article": "the given article", "own sentences": "our own sentences", "public set": "the public sets"}
 
@@ -33,7 +33,7 @@ def describe_sets(agreement: pd.DataFrame, missing: Sequence[str]) -> Prose:
             f"{SOURCES[origin].capitalize()} {'was' if origin == 'given article' else 'were'} read for {jobs}."
         )
     if "given article" not in set(agreement["origin"]):
-        sentences.append("The given article is not beside this package, so that its facts were not checked.")
+        sentences.append("The given article is not part of this package, so its facts were not checked.")
     if "public set" not in set(agreement["origin"]):
         sentences.append("No public set was read: the parameter gold names no folder that has one.")
     if missing:
@@ -121,7 +121,7 @@ def _name_figures(rows: pd.DataFrame) -> Iterable[str]:
 
 
 def describe_tone_calibration(calibration: pd.DataFrame) -> Prose:
-    """Whether people rate sentences higher where a measure of tone scores higher, from its lowest to its highest bin."""
+    """Whether people rate sentences higher where a measure scores higher, from its lowest bin to its highest."""
     sentences = []
     for measure in MEASURES:
         bins = calibration[calibration["measure"] == measure]

@@ -33,7 +33,7 @@ _DIVIDED = "what is worded or divided otherwise"
 _PLACES = {  # where an event that only one version reports is in it
     "cut": "with the cuts",
     "added": "with the additions",
-    "kept": "in paragraphs of the same words, which read otherwise beside the others",
+    "kept": "in paragraphs with the same words, which are read differently next to the others",
 }
 
 
