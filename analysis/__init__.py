@@ -5,7 +5,7 @@
     reading = analysis.read("data/articles/baghdadpost-iran-crisis.txt", published="2020-01-09")
     reading.paragraphs
 
-Nothing heavy is imported before it is used.
+The modules are imported when a name is first used, so that `import analysis` stays fast.
 """
 
 from importlib import import_module
@@ -32,7 +32,7 @@ __all__ = ["__version__", *_HOMES]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """A public name, from the module that is its home (PEP 562)."""
+    """A public name, imported from its module when it is first used (PEP 562)."""
     if name not in _HOMES:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
     return getattr(import_module(f"analysis.{_HOMES[name]}"), name)

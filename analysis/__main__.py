@@ -14,13 +14,13 @@ COVERED = Path("reports") / "coverage"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code: 0; 1 where an article or a parameter failed; 130 where the user stopped it.
+    """The exit code: 0; 1 if an article or a parameter failed; 130 if the user stopped the command.
 
-    A command that cannot be understood exits with 2 (argparse).
+    A command that argparse does not understand exits with 2.
     """
     options = _read_arguments(arguments)
     if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no arrow shows a question mark
+        sys.stdout.reconfigure(errors="replace")  # a terminal without arrows shows a question mark instead
     from analysis.report.run import ReportError
     from analysis.text.article import ArticleError
 
@@ -54,7 +54,7 @@ def _make_reports(options: argparse.Namespace) -> int:
 
 
 def _make_coverage(options: argparse.Namespace) -> int:
-    """What could not be read is counted, and stands in the table `failures`; it fails nothing."""
+    """Reads a source and makes its report. A file that cannot be read gets a row in `failures`; the command goes on."""
     from analysis.coverage.run import cover
     from analysis.report.run import COVERAGE, check_parameters, make_coverage_report
 
@@ -95,19 +95,19 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     report.add_argument("articles", nargs="+", metavar="ARTICLE", help="a .txt or .html file")
     report.add_argument("--published", metavar="DAY", help="the day of publication, such as 2020-01-09")
     _add_parameters(report, "focus, smoothing, shuffles, seed")
-    report.add_argument("--out", metavar="DIR", help="the report's folder (for several articles: the folder of theirs)")
+    report.add_argument("--out", metavar="DIR", help="the report's folder; for several articles, the folder of all")
     report.add_argument("--jobs", type=_positive, default=2, metavar="N", help="articles at the same time (default: 2)")
-    coverage = commands.add_parser("coverage", help="read many articles, and make a report of them together")
+    coverage = commands.add_parser("coverage", help="read many articles and make one report of them all")
     coverage.set_defaults(run=_make_coverage)
     sources = "a folder, a pattern, a file, or a .csv, .parquet or .jsonl table with a column text or file"
     coverage.add_argument("sources", nargs="+", metavar="SOURCE", help=sources)
-    out = f"the folder of tables and report (default: {COVERED}); a run that was stopped goes on there"
+    out = f"the folder of the tables and the report (default: {COVERED}); a stopped run goes on there"
     coverage.add_argument("--out", metavar="DIR", default=str(COVERED), help=out)
     coverage.add_argument("--jobs", type=_positive, default=2, metavar="N", help="processes that read (default: 2)")
-    address = "a Dask scheduler whose workers read in their place, such as tcp://10.0.0.1:8786"
+    address = "a Dask scheduler whose workers read instead, such as tcp://10.0.0.1:8786"
     coverage.add_argument("--scheduler", metavar="ADDRESS", help=address)
     _add_parameters(coverage, "focus, smoothing, shuffles, seed")
-    compare = commands.add_parser("compare", help="tell how the second version of a story differs from the first")
+    compare = commands.add_parser("compare", help="show how the second version of a story differs from the first")
     compare.set_defaults(run=_compare)
     compare.add_argument("first", metavar="A", help="a .txt or .html file")
     compare.add_argument("second", metavar="B", help="another version of it")
@@ -121,7 +121,7 @@ def _add_parameters(command: argparse.ArgumentParser, names: str) -> None:
 
 
 def _expand(article: str) -> list[str]:
-    """The files that a pattern means, where the shell left it to us, as on Windows."""
+    """The files that match a pattern; some shells, as on Windows, do not expand patterns themselves."""
     return (not Path(article).exists() and sorted(glob.glob(article))) or [article]
 
 

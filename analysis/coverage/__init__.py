@@ -1,1 +1,1 @@
-"""Reading many articles, in processes or on a Dask cluster, into Parquet tables."""
+"""Reading many articles into Parquet tables, in processes or on a Dask cluster."""

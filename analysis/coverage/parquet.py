@@ -1,6 +1,7 @@
 """The tables of many articles as Arrow and Parquet: articles, paragraphs, quotes, events, failures.
 
-Each row names its article; a day is a DATE, a text is UTF-8 (a lone surrogate is U+FFFD), and what is missing is null.
+Each row names its article. A day is a DATE, a text is UTF-8 (a lone surrogate becomes U+FFFD), and a missing cell is
+null.
 """
 
 import io
@@ -24,26 +25,26 @@ from analysis.text.copies import sign
 
 ARROW = {"str": pa.string(), "Int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_(), "bytes": pa.binary()}
 ARROW["datetime64[s]"] = pa.date32()
-COLUMNS = {  # of each table of a coverage
+COLUMNS = {  # by table
     "paragraphs": {"article": "str", **PARAGRAPHS},
     "quotes": {"article": "str", **QUOTES, **SCORES},
     "events": {"article": "str", **EVENTS},
     "failures": FAILURES,
-    "articles": ARTICLES,  # written last: where it is, the others are
+    "articles": ARTICLES,  # written last: if it is there, so are the others
 }
 MEANS = ("tone", "polarity", "vader")
 
 
 def list_columns(table: str, extras: Sequence[str] = ()) -> dict[str, str]:
-    """The columns of a table and their types, those that the source passes through among them."""
+    """The columns of a table and their types, with those of the source that pass through."""
     passed = name_extras(extras).values() if table in ("articles", "failures") else ()
     return COLUMNS[table] | dict.fromkeys(passed, "str")
 
 
 def name_extras(extras: Sequence[str]) -> dict[str, str]:
-    """The names of passed-through columns in the tables; one that these have already gets *source_* before it.
+    """The names in the tables of columns that pass through; a name that is taken gets the prefix *source_*.
 
-    Names that differ only in capitals are the same to databases.
+    Names that differ only in capitals count as the same, as they do in databases.
     """
     names, taken = {}, {"", *ARTICLES, *FAILURES}
     for column in extras:
@@ -58,12 +59,12 @@ def name_extras(extras: Sequence[str]) -> dict[str, str]:
 def tabulate(
     items: Sequence[Item], outcomes: Iterable[Reading | Failure], extras: Sequence[str] = ()
 ) -> dict[str, pa.Table]:
-    """The tables of some articles, each table's rows in the order of the articles.
+    """The tables of some articles, with rows in the order of the articles.
 
     Args:
         items: the articles.
         outcomes: the reading or failure of each.
-        extras: the other columns that the source passes through.
+        extras: the other columns of the source, which pass through.
     """
     named = name_extras(extras)
     rows: dict[str, list[dict[str, Any]]] = {"articles": [], "failures": []}
@@ -82,7 +83,7 @@ def tabulate(
 
 
 def _describe_item(item: Item, named: Mapping[str, str]) -> dict[str, Any]:
-    """What is known of an article before it is read; `named` has the names of the columns that pass through."""
+    """The cells of an article that are known before it is read; `named` has the names of columns that pass through."""
     known = {"article": item.name, "file": item.place, "outlet": item.outlet, "url": item.url}
     return known | {named[column]: value for column, value in item.extras}
 
@@ -91,8 +92,8 @@ def summarise_reading(reading: Reading) -> dict[str, Any]:
     """The row of a reading in the table `articles`."""
     article, paragraphs = reading.article, reading.paragraphs
     columns = ("words", "events", "events_background", "escalation", "text")
-    words, events, recalled, escalation, texts = (paragraphs[column].tolist() for column in columns)
-    told = sum(events)
+    words, events, background, escalation, texts = (paragraphs[column].tolist() for column in columns)
+    current = sum(events)
     return {
         "published": article.published,
         "headline": article.headline,
@@ -100,11 +101,11 @@ def summarise_reading(reading: Reading) -> dict[str, Any]:
         "paragraphs": len(paragraphs),
         "words": sum(words),
         **{name: _mean(paragraphs[name].tolist()) for name in MEANS},
-        "escalation": fsum(score * n for score, n in zip(escalation, events, strict=True) if n) / told
-        if told
+        "escalation": fsum(score * n for score, n in zip(escalation, events, strict=True) if n) / current
+        if current
         else None,
-        "events": told,
-        "events_background": sum(recalled),
+        "events": current,
+        "events_background": sum(background),
         "quotes": len(reading.quotes),
         "signature": sign("\n".join(texts)),
     }
@@ -121,7 +122,7 @@ def _gather(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pa
 
 
 def _stack(frames: Mapping[str, pd.DataFrame], name: str) -> pa.Table:
-    """A table of several articles, by their names, as one; quotes with the tone of their words."""
+    """One table from the tables of several articles; quotes also get the tone of their words."""
     if not frames:
         return _gather([], COLUMNS[name])
     table = pd.concat(frames.values(), ignore_index=True)
@@ -132,7 +133,7 @@ def _stack(frames: Mapping[str, pd.DataFrame], name: str) -> pa.Table:
 
 
 def _make_array(cells: Any, kind: pa.DataType) -> pa.Array:  # noqa: ANN401
-    """Cells, which may be a pandas array, as an Arrow array; what is missing is null."""
+    """Cells, as a list or a pandas array, as an Arrow array; a missing cell is null."""
     if kind == pa.date32() and not isinstance(cells, list):
         return pa.array(cells, pa.timestamp("s"), from_pandas=True).cast(kind)
     try:
@@ -144,13 +145,13 @@ def _make_array(cells: Any, kind: pa.DataType) -> pa.Array:  # noqa: ANN401
 def join_tables(
     parts: Sequence[Mapping[str, pa.Table]], items: Sequence[Item], extras: Sequence[str] = ()
 ) -> dict[str, pa.Table]:
-    """Tables of some articles put together: the rows in the order of the items, which say anew where each was found."""
+    """Tables joined: the rows are in the order of the items, and `file` is where the items are now."""
     order, places = pa.array([item.name for item in items]), _make_array([item.place for item in items], pa.string())
     joined = {}
     for table in COLUMNS:
         rows = pa.concat_tables([part[table] for part in parts], promote_options="default")
         missing = [name for name in list_columns(table, extras) if name not in rows.column_names]
-        for name in missing:  # rows of an earlier run, when no article had such a column
+        for name in missing:  # in rows of an earlier run, when the source did not have the column
             rows = rows.append_column(name, pa.nulls(len(rows), pa.string()))
         rows = rows.select(list(list_columns(table, extras)))
         rows = rows.take(pc.sort_indices(pc.index_in(rows["article"], order)))

@@ -1,11 +1,10 @@
-"""Partitions: some dozens of articles that are read as one task, and the Parquet tables that it gives.
+"""Partitions: some dozens of articles that are read as one task, and the Parquet tables of each task.
 
-`read_partition` is the one function at the bottom, in this process, in others, or on a cluster. It takes contents and
-gives bytes, so that a worker needs no file of the user's and writes none.
+All articles of a coverage go through `read_partition`, in this process, in others, or on a cluster. It takes contents
+and returns bytes, so workers need none of the user's files and write none.
 
-Where a partition ends is told by the names of its articles (content-defined chunking, as in Muthitacharoen et al. 2001,
-A low-bandwidth network file system, SOSP): an article that joins or leaves a source changes the partition that it is in
-and no other.
+The names of the articles decide where a partition ends (content-defined chunking, as in Muthitacharoen et al. 2001, A
+low-bandwidth network file system, SOSP). So an article that is added or removed changes only its own partition.
 """
 
 import gc
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
 
 SIZE = 48  # articles of a partition, on average
 LARGEST = 128  # articles
-HEAVIEST = 2_000_000  # bytes of content: what is being read has to fit into memory several times
-REMEDY = "Report it with the file: a text should never do that."
-FATAL = ("ended the process that read it", "See whether it is very large, or give the process more memory.")
+HEAVIEST = 2_000_000  # bytes of content: a partition has to fit into memory several times
+REMEDY = "This is a bug in crisis-arc. Report it with the file."
+FATAL = ("ended the process that read it", "Check whether it is very large, or give the process more memory.")
 
-READING = ("text", "syntax", "rules", "reading")  # the folders that decide what is read from a text
-_one_at_a_time = Lock()  # a worker of a cluster may have several threads; the pipeline has one
+READING = ("text", "syntax", "rules", "reading")  # the folders whose code and rules decide what is read from a text
+_one_at_a_time = Lock()  # a worker of a cluster may have several threads, but the pipeline is for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,8 @@ class Partition:
 
     Attributes:
         items: the articles.
-        extras: the other columns that the source's table has.
-        fatal: names of articles that end the process that reads them.
+        extras: the other columns of the source's table.
+        fatal: the names of articles that end the process that reads them.
     """
 
     items: tuple[Item, ...]
@@ -54,18 +53,18 @@ class Partition:
 
     @property
     def mark(self) -> str:
-        """Stands for its articles and where each was found."""
+        """A hash of its articles and their places."""
         return digest(repr([(item.name, item.place) for item in self.items])).hex()
 
 
 def make_key(mark: str, extras: Iterable[str]) -> str:
-    """What the tables of a partition depend on: the version that reads, and then its articles and its columns."""
+    """The key of a partition's tables, made from all they depend on: the version, the articles and the columns."""
     return mark_version() + digest(repr((mark, tuple(extras)))).hex()
 
 
 @cache
 def find_version() -> str:
-    """This package's version with a hash of the folders that read, and the version of the model that parses."""
+    """This package's version with a hash of the folders in `READING`, and the versions of spaCy and its model."""
     seen = blake2b(digest_size=8)
     for folder in READING:
         for file in sorted(_list_files(files("analysis") / folder), key=str):
@@ -75,7 +74,7 @@ def find_version() -> str:
 
 @cache
 def mark_version() -> str:
-    """With what the keys of all partitions begin that this version has read."""
+    """The beginning of all keys of partitions that this version has read."""
     return digest(find_version()).hex()[:8]
 
 
@@ -88,7 +87,7 @@ def _list_files(folder: "Traversable") -> Iterator["Traversable"]:
 
 
 def cut_partitions(items: Iterable[Item], extras: Sequence[str] = ()) -> Iterator[Partition]:
-    """The partitions of a source's items, each item once even if the source has it twice."""
+    """The partitions of a source's items; an item that the source has twice is read once."""
     part, size, seen = [], 0, set()
     for item in items:
         mark = int(item.name, 16)
@@ -109,17 +108,14 @@ def cut_partitions(items: Iterable[Item], extras: Sequence[str] = ()) -> Iterato
 
 @cache
 def load_once() -> None:
-    """Loads all that reading needs, in a process that does nothing else; it is then never searched for garbage.
-
-    Reading costs a twentieth less for it.
-    """
+    """Loads all that reading needs, and keeps it from garbage collection, which saves a twentieth of the time."""
     read_text("Iran attacked Iraq on Monday.")
     gc.freeze()
 
 
 def read_together(partition: Partition) -> list[Reading | Failure]:
-    """The `Reading` of each article of a partition, or its `Failure`, in order; never raises on an article."""
-    with _one_at_a_time, load_pipeline().memory_zone():  # words that spaCy learns are forgotten at the end
+    """The `Reading` of each article of a partition, or its `Failure`, in order. No article makes it raise an error."""
+    with _one_at_a_time, load_pipeline().memory_zone():  # frees the memory of new words at the end
         return list(_read_items(partition.items, partition.fatal))
 
 
@@ -129,7 +125,7 @@ def _read_items(items: Sequence[Item], fatal: Collection[str]) -> Iterator[Readi
     try:
         parsed = parse_all((article.text, article.blocks) for article in readable)
         pieces = dict(zip(map(id, readable), parsed, strict=True))
-    except Exception:  # one of them; which, is seen when each is parsed alone
+    except Exception:  # it is one of them; each is parsed alone below
         pieces = {}
     for item, article in zip(items, articles, strict=True):
         if isinstance(article, Failure):
@@ -161,13 +157,13 @@ def read_partition(partition: Partition, version: str | None = None) -> dict[str
 
     Args:
         partition: the articles.
-        version: that of whoever asks (`find_version`), if it matters.
+        version: the version of the caller (`find_version`), to check that both are the same.
 
     Raises:
-        RuntimeError: this process has another version, and would read otherwise.
+        RuntimeError: this process has another version, and might read differently.
     """
     if version not in (None, find_version()):
-        remedy = "Install the same on every machine, and start the workers anew."
+        remedy = "Install the same on every machine, and restart the workers."
         raise RuntimeError(f"A worker has {find_version()}, and this is {version}. {remedy}")
     load_once()
     return encode_tables(tabulate(partition.items, read_together(partition), partition.extras))

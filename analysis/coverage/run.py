@@ -1,4 +1,4 @@
-"""Many articles in; readings one by one, or a folder of tables out, which a later run completes."""
+"""Many articles as readings one by one, or as a folder of tables that a later run can complete."""
 
 import atexit
 from collections import defaultdict
@@ -33,13 +33,13 @@ from analysis.text.article import ArticleError, locate
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of a run.
+    """The result of a run.
 
     Attributes:
-        folder: where the tables are.
-        articles: how many were read, in this run or an earlier one.
-        failures: how many could not be.
-        kept: how many of both were there already.
+        folder: the folder of the tables.
+        articles: how many articles were read, in this run or an earlier one.
+        failures: how many could not be read.
+        kept: how many of both an earlier run had already read.
     """
 
     folder: Path
@@ -53,10 +53,10 @@ def read_many(source: Source, jobs: int = 2) -> Iterator[Reading | Failure]:
 
     Args:
         source: a folder, a pattern, a list of files, or a table or frame with a column `text` or `file` (`list_items`).
-        jobs: processes; some dozens of articles are read in this one, however many jobs there are.
+        jobs: processes; up to some dozens of articles are read in this process, with any number of jobs.
 
     Raises:
-        ArticleError: the source is not there, or is a table that cannot be read.
+        ArticleError: the source does not exist, or is a table that cannot be read.
     """
     return _read_in_order(cut_partitions(list_items(source)), jobs)
 
@@ -85,26 +85,26 @@ def cover(
     scheduler: str | None = None,
     progress: bool = False,
 ) -> Tally:
-    """The `Tally` of reading a source into the folder `out`, by processes or on a Dask cluster.
+    """Reads a source into the folder `out`, in processes or on a Dask cluster, and returns the `Tally`.
 
-    What an earlier run has read stays where its content, what its table says of it, and the version of this package
-    are the same. A run that was ended at any moment is completed by the next.
+    An article that an earlier run read is not read again if its content, the source's data about it, and the version of
+    this package are the same. If a run is stopped at any moment, the next one completes it.
 
     Args:
         source: as for `read_many`.
-        out: the folder; `tables/<table>/*.parquet` in it are the tables.
-        jobs: processes of this machine.
-        scheduler: the address of a Dask scheduler, such as `tcp://10.0.0.1:8786`, whose workers read in their place.
+        out: the folder; the tables are `tables/<table>/*.parquet` in it.
+        jobs: processes on this machine.
+        scheduler: the address of a Dask scheduler whose workers read instead, such as `tcp://10.0.0.1:8786`.
         progress: whether to show a bar with the rate and the time left.
 
     Raises:
-        ArticleError: the source is not there, holds no article, or is a table that cannot be read; or the folder has
-            the coverage of other articles, which is not given up unasked.
+        ArticleError: the source does not exist, has no article, or is a table that cannot be read; or the folder has
+            the coverage of other articles, which is not overwritten.
         OSError: the folder cannot be written to or another run writes to it, or no scheduler or worker answers.
         RuntimeError: no process can be started, or a worker of the cluster has another version.
     """
     if not isinstance(source, str | Path | pd.DataFrame):
-        source = list(source)  # it is gone through twice
+        source = list(source)  # it is read twice
     extras, keys, total = _plan(source)
     if not total:
         raise ArticleError(name_source(source), "holds no article", "Name a source with at least one.")
@@ -119,22 +119,22 @@ def cover(
 
 
 def _find_outdated(store: Store, source: Source, keys: Sequence[str]) -> dict[str, str]:
-    """The articles of partitions that the source no longer has, whose rows may serve others; and their partitions.
+    """The articles in outdated partitions, whose rows can be used again, and the key of the partition of each.
 
     Raises:
         ArticleError: the source has none of the articles in the store.
     """
-    there = store.list_keys()
-    outdated = {key for key in there - set(keys) if key.startswith(mark_version())}
+    stored = store.list_keys()
+    outdated = {key for key in stored - set(keys) if key.startswith(mark_version())}
     known = dict(store.list_articles(outdated))
-    if known and there == outdated and not any(item.name in known for item in list_items(source)):
+    if known and stored == outdated and not any(item.name in known for item in list_items(source)):
         remedy = "Choose another folder, or delete its tables first."
         raise ArticleError(str(store.folder), "holds a coverage that shares no article with the source", remedy)
     return known
 
 
 def _plan(source: Source) -> tuple[tuple[str, ...], list[str], int]:
-    """The columns that a source passes through, the keys of its partitions, and how many articles it has."""
+    """The columns of a source that pass through, the keys of its partitions, and how many articles it has."""
     extras: dict[str, None] = {}
     marks, total = [], 0
     for partition in cut_partitions(list_items(source)):
@@ -145,28 +145,28 @@ def _plan(source: Source) -> tuple[tuple[str, ...], list[str], int]:
 
 
 class _Run:
-    """What a run knows of its partitions while they are read.
+    """The state of a run while partitions are read.
 
     Attributes:
         keys: of the partitions so far, in order.
-        kept: articles that were there already.
+        kept: how many articles an earlier run had already read.
     """
 
     def __init__(self, store: Store, outdated: Mapping[str, str]) -> None:
-        """`outdated` names the articles of earlier runs that may serve again, and their partitions."""
-        self.store, self.there, self.outdated = store, store.list_keys(), outdated
+        """`outdated` has the articles of earlier runs whose rows can be used again, and their partitions' keys."""
+        self.store, self.stored, self.outdated = store, store.list_keys(), outdated
         self.keys: list[str] = []
         self.kept = 0
-        self._open: dict[int, tuple[int, Partition]] = {}  # by the number of a task: its partition and where it stands
+        self._open: dict[int, tuple[int, Partition]] = {}  # number of a task → position of the partition, and partition
 
     def list_tasks(self, partitions: Iterable[Partition], skip: Callable[[int], object]) -> Iterator[Partition]:
-        """What there is to read of each partition that is not there; `skip` is told how many need no reading."""
+        """The articles to read in each partition that is missing; `skip` gets the number of articles already read."""
         numbers = count()
         for position, partition in enumerate(partitions):
             key = make_key(partition.mark, partition.extras)
             self.keys.append(key)
             new = ()
-            if key not in self.there:
+            if key not in self.stored:
                 new = tuple(item for item in partition.items if item.name not in self.outdated)
                 if new:
                     self._open[next(numbers)] = position, partition
@@ -177,7 +177,7 @@ class _Run:
             skip(len(partition.items) - len(new))
 
     def work(self, start: Start, tasks: Iterable[Partition], done: Callable[[int], object]) -> None:
-        """Has workers read what there is to read, and writes the tables; `done` is told how many articles are read."""
+        """Has workers read the tasks, and writes the tables; `done` gets the number of articles of each task."""
         read = partial(read_partition, version=find_version())
         with closing(run_tasks(start, read, tasks)) as results:
             for number, task, parts in results:
@@ -185,30 +185,30 @@ class _Run:
                 done(len(task.items))
 
     def _write(self, position: int, partition: Partition, parts: Sequence[Mapping[str, bytes]]) -> None:
-        """Writes the tables of a partition: what was read, with the rows that others had of its articles."""
+        """Writes the tables of a partition: the rows that were read, and rows of its articles from other partitions."""
         elsewhere = defaultdict(list)
         for item in partition.items:
             if item.name in self.outdated:
                 elsewhere[self.outdated[item.name]].append(item.name)
         if elsewhere or len(parts) > 1:
-            found = [{table: decode_table(content) for table, content in part.items()} for part in parts]
-            found += [self.store.read(key, names) for key, names in elsewhere.items()]
-            parts = [encode_tables(join_tables(found, partition.items, partition.extras))]
+            tables = [{table: decode_table(content) for table, content in part.items()} for part in parts]
+            tables += [self.store.read(key, names) for key, names in elsewhere.items()]
+            parts = [encode_tables(join_tables(tables, partition.items, partition.extras))]
         self.store.write(position, self.keys[position], *parts)
 
 
 def find_tables(source: str | Path, jobs: int = 2) -> Path:
-    """The folder with the tables of a source: itself where `cover` has made it, else a temporary one, made now.
+    """The folder with the tables of a source: the source itself if `cover` made it, else a new temporary folder.
 
-    The source is found from the project's root and from `notebooks/`.
+    The path works from the project's root and from `notebooks/`.
 
     Raises:
-        ArticleError: there is no such source, or it holds no article that can be read.
+        ArticleError: the source does not exist, or no article in it can be read.
     """
     path = locate(source)
     if (path / "tables" / "articles").is_dir():
         return path
     folder = Path(mkdtemp(prefix="crisis-arc-"))
-    atexit.register(rmtree, folder, ignore_errors=True)  # paragraphs are read from it until then
+    atexit.register(rmtree, folder, ignore_errors=True)  # not before, since paragraphs are read from it
     cover(path if path.exists() else source, folder, jobs)
     return folder

@@ -1,8 +1,8 @@
 """The articles of a source, one by one: of a folder, a pattern, a list of files, or a table of texts or files.
 
 A table (CSV, Parquet, JSON Lines, or a frame) has a column `text` or `file` (relative to the table's folder), and may
-have `published`, `outlet` and `url`; all its other columns pass through. Nothing is kept in memory but the article that
-is read: a source may hold millions.
+have `published`, `outlet` and `url`; all other columns pass through. Only one article at a time is in memory, so a
+source may have millions.
 """
 
 import csv
@@ -24,15 +24,15 @@ import pandas as pd
 
 from analysis.text.article import HTML_SUFFIXES, MAX_BYTES, ArticleError, read_content
 
-SUFFIXES = (".txt", *HTML_SUFFIXES)  # of a folder's files that are articles
+SUFFIXES = (".txt", *HTML_SUFFIXES)  # of the files in a folder that are articles
 TABLES = (".csv", ".parquet", ".jsonl", ".ndjson")
 KNOWN = ("text", "file", "published", "outlet", "url")  # columns with a meaning; others pass through
-ROWS = 500  # of a Parquet file that are read at a time
-DIGEST = 8  # bytes of an article's name: of a million articles, two have the same once in 37 million times
-THE_END = "\ufdd0"  # no character, so no table has it: stands after the last line of one
+ROWS = 500  # of a Parquet file, read at a time
+DIGEST = 8  # bytes of an article's name: in a million articles, two names are equal with a chance of 1 in 37 million
+THE_END = "\ufdd0"  # not a valid character, so no table has it: it is added after the last line of a table
 
 Source = str | Path | pd.DataFrame | Iterable[str | Path]
-Problem = tuple[str, str]  # what is wrong, and the remedy
+Problem = tuple[str, str]  # the error and its remedy
 
 _UNDECODED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python's `surrogateescape` keeps them
 _NOT_UTF8 = ("has bytes that are not UTF-8", "Save the table in UTF-8.")
@@ -40,17 +40,17 @@ _NOT_UTF8 = ("has bytes that are not UTF-8", "Save the table in UTF-8.")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One article of a source, with its content, or with what is wrong with it.
+    """One article of a source, with its content or its problem.
 
     Attributes:
-        file: the file, or the table that holds its text.
-        content: the bytes of a file, or a text; None where there is a problem.
-        published, outlet, url: what the table says of it, if anything.
-        extras: name and value of all other columns, in the table's order.
+        file: the file, or the table that has its text.
+        content: the bytes of a file, or a text; None if there is a problem.
+        published, outlet, url: the table's cells about it, if any.
+        extras: the name and value of all other columns, in the table's order.
         problem: why it cannot be read, and the remedy.
-        row: of the table that holds its text, from 1.
-        name: an id that no other article has: a hash of the content and of all that is known of it. Of a text in a
-            table, the row does not count: it is the same article where another stands before it.
+        row: the row of its text in the table, from 1.
+        name: a unique id: a hash of the content and of all cells about it. The row of a text does not count: the
+            article is the same if another is inserted before it.
     """
 
     file: str
@@ -64,7 +64,7 @@ class Item:
     name: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Makes the name once: contents may be large."""
+        """Computes the name once, since contents may be large."""
         content = (
             self.content if isinstance(self.content, bytes) else (self.content or "").encode("utf-8", "surrogatepass")
         )
@@ -85,7 +85,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article that cannot be read: which, why, and what helps."""
+    """An article that cannot be read: the file, the error and the remedy."""
 
     file: str
     error: str
@@ -96,25 +96,25 @@ class Failure:
 
 
 def digest(text: str) -> bytes:
-    """Sixteen bytes that stand for a text."""
+    """A hash of a text, 16 bytes long."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def name_source(source: Source) -> str:
-    """What to call a source in a sentence."""
+    """The name of a source in a sentence."""
     return str(source) if isinstance(source, str | Path) else "the source"
 
 
 def list_items(source: Source) -> Iterator[Item]:
-    """The items of a source, in order: a folder's files by their paths, all else as it comes.
+    """The items of a source, in order: a folder's files are sorted by path, all others are in their own order.
 
     Args:
         source: a folder (its .txt and .html files, and those of its folders), a pattern such as `news/*.txt`, a file, a
             table, or a list of any of these; or a frame with a table's columns.
 
     Raises:
-        ArticleError: the source is not there, or is a table that cannot be read; an article that cannot be read, or a
-            part of a list that is not there, is an item with a problem.
+        ArticleError: the source does not exist, or is a table that cannot be read. An article that cannot be read, and
+            a missing part of a list, are items with a problem.
     """
     if isinstance(source, pd.DataFrame):
         _check_columns("the table", source.columns)
@@ -129,7 +129,7 @@ def list_items(source: Source) -> Iterator[Item]:
 
 
 def _find(source: str | Path) -> list[Path]:
-    """What a path or a pattern means; nothing if there is no such thing."""
+    """The paths that a path or a pattern means; an empty list if there are none."""
     if os.path.exists(source):
         return [Path(source)]
     return sorted(path for path in map(Path, glob.iglob(str(source), recursive=True)) if path.is_file())
@@ -137,7 +137,7 @@ def _find(source: str | Path) -> list[Path]:
 
 def _list_part(path: Path) -> Iterator[Item]:
     """The items of a folder, a table or a file."""
-    if os.path.isdir(path):  # unlike its method, never raises
+    if os.path.isdir(path):  # unlike Path.is_dir, it never raises an error
         yield from _list_folder(path)
     elif path.suffix.lower() in TABLES:
         yield from _list_rows(_read_table(path), str(path), path.parent)
@@ -155,12 +155,12 @@ def _list_folder(path: Path) -> Iterator[Item]:
 
 
 def _walk(folder: Path) -> Iterator[Item]:
-    """The articles in a folder and in its folders, by their names; what is hidden is left out."""
+    """The articles in a folder and its folders, sorted by name; hidden files are left out."""
     try:
         with os.scandir(folder) as found:
             entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
     except OSError as error:
-        yield Item(str(folder), None, problem=_tell_closed(error))
+        yield Item(str(folder), None, problem=_explain_os_error(error))
         return
     for name, is_folder in entries:
         if name.startswith("."):
@@ -178,15 +178,15 @@ def _open_item(path: Path, **known: Any) -> Item:  # noqa: ANN401
     except ArticleError as error:
         return Item(str(path), None, problem=(error.reason, error.remedy), **known)
     except OSError as error:
-        return Item(str(path), None, problem=_tell_closed(error), **known)
+        return Item(str(path), None, problem=_explain_os_error(error), **known)
 
 
-def _tell_closed(error: OSError) -> Problem:
+def _explain_os_error(error: OSError) -> Problem:
     return f"cannot be opened ({error.strerror})", "Check its name and its permissions."
 
 
 def _list_rows(rows: Iterable[Mapping[str, Any] | Problem], table: str, folder: Path) -> Iterator[Item]:
-    """The items of a table's rows; files are looked for in a folder."""
+    """The items of a table's rows; the paths of files are relative to a folder."""
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, Mapping):
             yield Item(table, None, problem=row, row=number)
@@ -208,7 +208,7 @@ def _list_rows(rows: Iterable[Mapping[str, Any] | Problem], table: str, folder: 
 
 
 def _spell(value: Any) -> str | None:  # noqa: ANN401
-    """A cell as text; None for an empty one. A time at midnight is a day."""
+    """A cell as text; None if it is empty. A time stamp at midnight becomes a day."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     if isinstance(value, str):
@@ -221,21 +221,21 @@ def _spell(value: Any) -> str | None:  # noqa: ANN401
 
 
 def _spell_day(cell: str | None) -> str | None:
-    """The day of an ISO time stamp, however exact; all else as it is."""
+    """The day of an ISO time stamp; any other cell as it is."""
     with suppress(ValueError):
         return datetime.fromisoformat((cell or "").strip()).date().isoformat()
     return cell
 
 
 def _read_table(path: Path) -> Iterator[Mapping[str, Any] | Problem]:
-    """The rows of a table, with what is wrong in place of one that cannot be read."""
+    """The rows of a table; in place of a row that cannot be read, its problem."""
     read = {".csv": _read_csv, ".parquet": _read_parquet}.get(path.suffix.lower(), _read_jsonl)
     if not os.path.exists(path):
         raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
     try:
         yield from read(path)
     except OSError as error:
-        raise ArticleError(path, *_tell_closed(error)) from None
+        raise ArticleError(path, *_explain_os_error(error)) from None
 
 
 def _list_frame(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -253,7 +253,7 @@ def _read_csv(path: Path) -> Iterator[dict[str, str] | Problem]:
         rows = csv.reader(chain(lines, [THE_END]))
         header = next(rows)
         if header == [THE_END]:
-            raise ArticleError(path, "is empty", "Save the table anew.")
+            raise ArticleError(path, "is empty", "Save the table again.")
         _check_columns(path, header)
         while (row := _read_record(rows)) != [THE_END]:
             if isinstance(row, tuple):
@@ -268,13 +268,13 @@ def _read_csv(path: Path) -> Iterator[dict[str, str] | Problem]:
 
 
 def _read_record(rows: Iterator[list[str]]) -> list[str] | Problem:
-    """The next row, or what is wrong with it."""
+    """The next row, or its problem."""
     try:
         row = next(rows, [THE_END])
     except csv.Error as error:
         return f"cannot be read ({error})", "Look for quotation marks that are not closed."
     if row != [THE_END] and row[-1:] and row[-1].endswith(THE_END):
-        return "ends within quotation marks", "Close them, or double those that belong to the text."
+        return "ends inside quotation marks", "Close them, or double those that belong to the text."
     return row
 
 
@@ -290,7 +290,7 @@ def _read_parquet(path: Path) -> Iterator[dict[str, Any]]:
     except (pyarrow.ArrowException, ValueError) as error:  # a date that Python cannot hold is a ValueError
         if isinstance(error, ArticleError):
             raise
-        raise ArticleError(path, f"cannot be read ({error})", "Write it anew as Parquet.") from None
+        raise ArticleError(path, f"cannot be read ({error})", "Save it as Parquet again.") from None
 
 
 def _read_jsonl(path: Path) -> Iterator[dict[str, Any] | Problem]:
@@ -303,7 +303,7 @@ def _read_jsonl(path: Path) -> Iterator[dict[str, Any] | Problem]:
                 row = json.loads(line)
             except (ValueError, RecursionError):
                 row = None
-            yield row if isinstance(row, dict) else ("is no JSON object", "Write one object a line.")
+            yield row if isinstance(row, dict) else ("is not a JSON object", "Write one object per line.")
 
 
 def _check_columns(table: str | Path, columns: Iterable[Any]) -> None:

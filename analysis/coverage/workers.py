@@ -1,7 +1,7 @@
-"""Work spread over processes of this machine or over a Dask cluster: few tasks wait at a time, and none is lost.
+"""Workers: processes on this machine or a Dask cluster. Few tasks wait at a time, and none is lost.
 
-Both are executors of `concurrent.futures`, so that the same lines feed them: tasks are handed out as workers become
-free, and memory does not grow with their number.
+Both are executors of `concurrent.futures`, so the same code feeds them. Tasks are submitted as workers become free, and
+memory does not grow with the number of tasks.
 """
 
 import multiprocessing
@@ -29,9 +29,9 @@ from analysis.coverage.partitions import Partition, load_once
 if TYPE_CHECKING:
     from distributed import Client
 
-AHEAD = 2  # tasks that are handed out for each worker
-MAX_JOBS = 60  # Windows has no room for more
-PULSE = 0.5  # seconds between two looks of a worker at whether its parent lives
+AHEAD = 2  # tasks submitted per worker
+MAX_JOBS = 60  # Windows does not allow more
+PULSE = 0.5  # seconds between two checks of a worker that its parent is alive
 PATIENCE = 30  # seconds to wait for the first worker of a cluster
 
 Result = TypeVar("Result")
@@ -42,9 +42,9 @@ class Crew:
     """Workers.
 
     Attributes:
-        executor: hands them tasks.
-        count: gives their number, which may change.
-        lost: what a task raises whose worker died.
+        executor: runs their tasks.
+        count: returns their number, which may change.
+        lost: the error of a task whose worker died.
     """
 
     executor: Executor
@@ -57,17 +57,17 @@ Start = Callable[[], AbstractContextManager[Crew]]
 
 @contextmanager
 def start_processes(jobs: int, load: Callable[[], None] = load_once) -> Iterator[Crew]:
-    """Processes of this machine, each of which first loads what its tasks need.
+    """Processes on this machine; each first loads what its tasks need.
 
     Raises:
-        RuntimeError: they cannot be started, with the remedy.
+        RuntimeError: they cannot be started; the error gives the remedy.
     """
     jobs = min(jobs, MAX_JOBS)
     with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(load,)) as pool:
         try:
             _greet(pool)
             yield Crew(pool, lambda: jobs, BrokenExecutor)
-        except BaseException:  # whoever stops early does not wait for what was handed out
+        except BaseException:  # when stopped early, do not wait for submitted tasks
             for process in list((pool._processes or {}).values()):
                 process.kill()
             raise
@@ -82,17 +82,17 @@ def _greet(pool: Executor) -> None:
 
 
 def _prepare(load: Callable[[], None]) -> None:
-    """Makes this process a worker, until the one that started it ends; Ctrl-C is left to that one."""
+    """Makes this process a worker until its parent ends; it ignores Ctrl-C, which the parent handles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_watch_parent, daemon=True).start()
-    with suppress(OSError):  # there is no model, and the first task says so
+    with suppress(OSError):  # if there is no model, the first task reports it
         load()
 
 
 def _watch_parent() -> None:
-    """Ends this process when the one that started it ends, however that comes."""
+    """Ends this process when its parent ends, however the parent ends."""
     parent, above = multiprocessing.parent_process(), os.getppid()
-    # asked both ways: a fork's siblings hold the pipe by which it would know, and Windows keeps the parent's number
+    # two checks: a forked sibling may keep open the pipe that is_alive uses, and Windows keeps the parent's number
     while parent.is_alive() and os.getppid() == above:
         time.sleep(PULSE)
     os._exit(1)
@@ -100,17 +100,17 @@ def _watch_parent() -> None:
 
 @contextmanager
 def start_dask(address: str) -> Iterator[Crew]:
-    """The workers of the Dask scheduler at an address, those that join later among them.
+    """The workers of the Dask scheduler at an address, with those that join later.
 
     Raises:
-        OSError: no scheduler or worker answers there, or the scheduler is gone.
+        OSError: no scheduler or worker answers there, or the scheduler stopped.
     """
     from distributed import Client, KilledWorker
 
     try:
         client = Client(address, set_as_default=False)
     except (OSError, ValueError) as error:
-        remedy = "Start one with `dask scheduler`, and name the address that it prints."
+        remedy = "Start one with `dask scheduler`, and give the address that it prints."
         raise OSError(f"No scheduler answers at {address} ({error}). {remedy}") from None
     with client, client.get_executor(pure=False) as executor:
         _await_worker(client, address)
@@ -118,7 +118,7 @@ def start_dask(address: str) -> Iterator[Crew]:
             yield Crew(executor, lambda: sum(client.nthreads().values()), KilledWorker)
         except CancelledError:
             raise OSError(
-                f"The scheduler at {address} is gone. Start the run again: it goes on where it was."
+                f"The scheduler at {address} stopped. Start the run again: it goes on where it was."
             ) from None
         except BaseException:
             executor.shutdown(wait=False)
@@ -136,16 +136,16 @@ def _await_worker(client: "Client", address: str) -> None:
 def run_tasks(
     start: Start, function: Callable[[Partition], Result], tasks: Iterable[Partition], held: Sized = ()
 ) -> Iterator[tuple[int, Partition, list[Result]]]:
-    """The number of each task, from 0, the task, and its result, as they are done.
+    """The number of each task, from 0, the task, and its results, in the order in which they finish.
 
-    A task whose worker died is tried alone, then by halves, so that it may have several results, which belong one after
-    the other. An article that ends its worker even alone is named in its partition's `fatal`.
+    A task whose worker died is tried alone, then in halves, so it may have several results, in order. An article that
+    ends its worker even alone is added to its partition's `fatal`.
 
     Args:
         start: starts the workers.
-        function: what to do with a task.
+        function: runs a task.
         tasks: the tasks.
-        held: results that wait for others and take up memory: the more of them, the fewer tasks are handed out.
+        held: results that wait in memory for others: the more there are, the fewer tasks are submitted.
     """
     numbered = enumerate(tasks)
     while lost := (yield from _run_until_lost(start, function, numbered, held)):
@@ -156,7 +156,7 @@ def run_tasks(
 def _run_until_lost(
     start: Start, function: Callable[[Partition], Result], tasks: Iterator[tuple[int, Partition]], held: Sized
 ) -> Generator[tuple[int, Partition, list[Result]], None, list[tuple[int, Partition]]]:
-    """Runs tasks to their end or until a worker dies; returns the tasks that were lost with it."""
+    """Runs all tasks, or until a worker dies; returns the tasks that were lost."""
     lost: list[tuple[int, Partition]] = []
     with start() as crew:
         waiting: dict[Future, tuple[int, Partition]] = {}
@@ -177,14 +177,14 @@ def _run_until_lost(
 def _submit(crew: Crew, function: Callable[[Partition], Result], task: Partition) -> Future:
     try:
         return crew.executor.submit(function, task)
-    except crew.lost as error:  # the crew is gone already
+    except crew.lost as error:  # the workers are already gone
         future: Future = Future()
         future.set_exception(error)
         return future
 
 
 def _run_alone(start: Start, function: Callable[[Partition], Result], task: Partition) -> Iterator[Result]:
-    """The results of a task that has the workers to itself, or of its halves where it ends its worker."""
+    """The results of a task that runs alone, or of its halves if it ends its worker."""
     with start() as crew:
         future = _submit(crew, function, task)
         if task.fatal or not isinstance(future.exception(), crew.lost):

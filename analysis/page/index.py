@@ -1,4 +1,4 @@
-"""Who is meant, and whose words they are, at any place of an article: what the page's filters go by."""
+"""The actors and voices at each place of an article, for the page's filters."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -12,12 +12,12 @@ from analysis.show.sides import name_side
 
 
 class Index:
-    """Looks up actors by sentence, and voices by quote."""
+    """Looks up the actors of a sentence and the voice of a quote, by a place in them."""
 
     def __init__(self, reading: Reading) -> None:
-        """Sorts the mentions of a reading into its sentences, or into its blocks outside the body."""
-        stretches = pd.concat([reading.blocks[["start", "end"]], reading.sentences[["start", "end"]]])
-        self._starts = sorted(set(map(int, stretches["start"])))
+        """Assigns the mentions of a reading to its sentences or, outside the body, to its blocks."""
+        spans = pd.concat([reading.blocks[["start", "end"]], reading.sentences[["start", "end"]]])
+        self._starts = sorted(set(map(int, spans["start"])))
         mentioned = pd.concat([reading.mentions["actor"], reading.mentions["country"]]).dropna().unique()
         self._known = frozenset(name_side(side, False) for side in mentioned)
         self._names: dict[int, set[str]] = defaultdict(set)
@@ -32,15 +32,15 @@ class Index:
         return bisect_right(self._starts, place) - 1
 
     def find_names(self, place: int) -> frozenset[str]:
-        """Whom the sentence mentions that a place is in."""
+        """The names of the actors that the sentence at a place mentions."""
         return frozenset(self._names.get(self._find(place), ()))
 
     def find_voices(self, place: int) -> frozenset[str]:
-        """Who speaks at a place, empty outside quotes."""
+        """The speaker at a place; empty outside quotes."""
         at = bisect_right(self._quotes, place, key=lambda quote: quote[0]) - 1
         start, end, voice = self._quotes[at] if at >= 0 else (0, 0, "")
         return frozenset([voice]) if start <= place < end else frozenset()
 
     def name_all(self, sides: Iterable[str]) -> frozenset[str]:
-        """The names of countries and of actors that the article mentions; what is missing or no actor is left out."""
+        """The names of those sides that the article mentions as actors; missing ones are left out."""
         return self._known & {name_side(side, False) for side in sides if pd.notna(side)}

@@ -1,4 +1,4 @@
-"""What was read at each place of an article, in words: the notes behind the marks of its page."""
+"""The notes behind the marks of the page: what was read at each place of an article, in words."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,18 +23,18 @@ _SIDES = {1: "conflict", -1: "cooperation", 0: "neither"}
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One event, quote, time or tone word: its place, how it is marked, who has to do with it, and what was read.
+    """One event, quote, time or tone word: its place, its mark, its actors and voices, and what was read.
 
     Attributes:
         key: unique in its article: e1, q1, d1, w1, ….
         layer: `event`, `quote`, `date` or `word`.
         start, end: its place in the article.
-        figure: the signed figure that stands beside it, or "".
-        side: 1 conflict or dark, −1 cooperation or bright, 0 neither.
-        tag: what is printed small behind it: a speaker or a day.
-        frame: of an event, `current` or `background`.
-        names: the actors that have to do with it.
-        voices: whose words it is.
+        figure: the signed figure after it, or "".
+        side: 1 for conflict or dark, −1 for cooperation or bright, 0 for neither.
+        tag: the small print after it: a speaker or a day.
+        frame: of an event: `current` or `background`.
+        names: its actors.
+        voices: the voices whose words it is.
         head: its own words.
         facts: what was read, as pairs of a label and a text.
     """
@@ -54,17 +54,17 @@ class Note:
 
     @property
     def rank(self) -> int:
-        """Where two marks cover the same words, the lower one is outside."""
+        """The order of marks on the same words; the lower rank is outside."""
         return _RANKS[self.layer]
 
     @property
     def title(self) -> str:
-        """What a pointer is told where there is no script."""
+        """The text that a pointer shows without the script."""
         return f"{self.head}: {'; '.join(text for _, text in self.facts[:2])}"
 
 
 def list_notes(reading: Reading) -> list[Note]:
-    """Every note of a reading, in the order of the text. Tone words are those of the first of `tone.MEASURES`."""
+    """All notes of a reading, in the order of the text; tone words are those of the first measure."""
     index = Index(reading)
     notes = [
         *_number("e", (_note_event(reading, row, index) for row in reading.events.itertuples())),
@@ -76,7 +76,7 @@ def list_notes(reading: Reading) -> list[Note]:
 
 
 def list_tone_words(reading: Reading) -> pd.DataFrame:
-    """The words that made the tone, as the first measure hears it."""
+    """The words that the first measure of tone scored."""
     return reading.words[reading.words["measure"] == next(iter(MEASURES.values())).words]
 
 
@@ -92,13 +92,13 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
     side = (escalation > 0) - (escalation < 0)
     facts = [
         ("who", _name_parties(row)),
-        ("what", _tell_class(row.root, row.cameo)),
+        ("what", _describe_class(row.root, row.cameo)),
         ("escalation", f"{signed(escalation, 1)} on a scale from −10 to +10: {_SIDES[side]}"),
-        ("told as", f"{row.modality}, {row.frame}"),
-        ("when", _tell_when(row.first_day, row.last_day, row.date_reason)),
+        ("modality", f"{row.modality}, {row.frame}"),
+        ("when", _describe_when(row.first_day, row.last_day, row.date_reason)),
         ("voice", visible(join(sorted(voices or {REPORTER})))),
         ("words", " · ".join(_quote_parts(reading, row))),
-        ("sureness", f"{row.confidence:.2f}, where 1 is for both sides known"),
+        ("confidence", f"{row.confidence:.2f}, where 1 means that both sides are known"),
     ]
     return {
         **_place("event", row),
@@ -125,7 +125,7 @@ def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         **_place("quote", row),
         "names": index.name_all((row.speaker, row.speaker_country)),
         "voices": frozenset([voice]),
-        "head": shorten(row.text, SHOWN),  # has marks of its own
+        "head": shorten(row.text, SHOWN),  # it has its own quotation marks
         "facts": tuple(facts),
         "tag": visible(voice),
     }
@@ -134,7 +134,7 @@ def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
 def _note_date(row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
     known = pd.notna(row.first_day)
     facts = [
-        ("when", _tell_when(row.first_day, row.last_day, row.reason)),
+        ("when", _describe_when(row.first_day, row.last_day, row.reason)),
         ("value", f"{row.value} ({row.type.lower()})"),
     ]
     tag = name_days(row.first_day, row.last_day) if known else ""
@@ -151,8 +151,8 @@ def _note_word(row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
     measure = next(iter(MEASURES.values()))
     weight = getattr(row, measure.weight)
     value = signed(weight, measure.decimals)
-    heard = "no tone" if not weight else "bright" if weight > 0 else "dark"
-    facts = [("tone", f"{value} by {measure.name}, {heard}")]
+    direction = "no tone" if not weight else "bright" if weight > 0 else "dark"
+    facts = [("tone", f"{value} by {measure.name}, {direction}")]
     if pd.notna(row.rule):
         facts.append(("because", visible(row.rule)))
     return {
@@ -174,22 +174,22 @@ def _slice(reading: Reading, start: int, end: int) -> str:
 
 
 def _quote_parts(reading: Reading, row: Any) -> Iterator[str]:  # noqa: ANN401
-    """The words that an event was read from: who, what, to whom, each once."""
+    """The words from which an event was read: source, trigger and target, each once."""
     places = [(row.source_start, row.source_end), (row.start, row.end), (row.target_start, row.target_end)]
     known = dict.fromkeys((int(a), int(b)) for a, b in places if pd.notna(a))
     return (quote(reading.article.text[a:b], SHOWN) for a, b in known)
 
 
 def _name_parties(row: Any) -> str:  # noqa: ANN401
-    """*Iran → Iraq*; with a mutual act, *Iran ↔ Iraq*."""
+    """*Iran → Iraq*; for a mutual act, *Iran ↔ Iraq*."""
     sides = (_name_party(row.source, row.source_actor), _name_party(row.target, row.target_actor))
     return (" ↔ " if row.mutual else " → ").join(sides)
 
 
 def _name_party(side: str, actor: str) -> str:
-    """*Donald Trump (United States)*, *Iran*; *not told* where the text does not say."""
+    """*Donald Trump (United States)*, *Iran*; *not named* if the text does not say."""
     if pd.isna(side) and pd.isna(actor):
-        return "not told"
+        return "not named"
     name = name_side(side, False) if pd.notna(side) else actor
     if pd.isna(actor) or actor in (side, name):
         return visible(name)
@@ -201,13 +201,13 @@ def _load_meanings() -> dict[str, str]:
     return {row["root"]: row["meaning"] for row in read_rows("event_roots.csv")}
 
 
-def _tell_class(root: str, code: str) -> str:
+def _describe_class(root: str, code: str) -> str:
     if pd.isna(root) or not root:
-        return "only said"
+        return "only a statement"
     meaning = _load_meanings().get(root)
     return f"{root}{f': {meaning}' if meaning else ''}{'' if pd.isna(code) else f' (CAMEO {code})'}"
 
 
-def _tell_when(first: pd.Timestamp, last: pd.Timestamp, reason: str) -> str:
+def _describe_when(first: pd.Timestamp, last: pd.Timestamp, reason: str) -> str:
     days = "no day in the calendar" if pd.isna(first) else name_days(first, last)
     return days if pd.isna(reason) else f"{days}: {visible(reason)}"

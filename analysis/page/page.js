@@ -1,4 +1,4 @@
-// Makes every reader on the page live that is not yet: cards, filters, arrow keys. Nothing is kept outside its element.
+// Adds cards, filters and arrow keys to each article on the page that does not have them yet. All state is in its element.
 for (const root of document.querySelectorAll(".close-reader:not([data-live])")) (() => {
   "use strict";
   root.dataset.live = "";
@@ -7,7 +7,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
   const find = (selector) => root.querySelector(selector);
   const paragraphs = all(".paragraph");
   const pieces = all(".words [data-n]");
-  const marks = pieces.filter((mark) => mark.dataset.who !== undefined); // where a note begins; the rest goes on after a cut
+  const marks = pieces.filter((mark) => mark.dataset.who !== undefined); // where a note begins; others continue it after a cut
   const notes = new Map(all("[data-note]").map((note) => [note.dataset.note, note]));
   const first = new Map(marks.map((mark) => [mark.dataset.n, mark]));
   const data = new Map(marks.map((mark) => [mark.dataset.n, {
@@ -18,7 +18,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
   const words = { e: "events", q: "quotes", d: "times", w: "tone words" };
   all("[title]").forEach((mark) => mark.removeAttribute("title"));
 
-  // One card, for what is under the pointer or has the focus
+  // One card, for the mark under the pointer or with the focus
   const card = document.createElement("div");
   card.className = "card";
   card.id = `close-reader-card-${document.querySelectorAll(".close-reader[data-live]").length}-${Math.random().toString(36).slice(2, 8)}`;
@@ -50,7 +50,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
     pieces.forEach((piece) => piece.classList.toggle("lit", piece.dataset.n === mark.dataset.n));
     place(mark, at);
   };
-  const place = (mark, at) => { // below the line that is pointed at, or above it where the window ends
+  const place = (mark, at) => { // below the line under the pointer, or above it if the window ends there
     const box = root.getBoundingClientRect();
     const lines = [...mark.getClientRects()];
     const line = lines.find((r) => at && at.y >= r.top - 2 && at.y <= r.bottom + 2) ?? lines[0] ?? mark.getBoundingClientRect();
@@ -100,10 +100,10 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
     else other.firstElementChild.removeAttribute("aria-current");
   });
 
-  // Keys: Tab enters a block at one of its marks, the arrows go from mark to mark and from block to block
+  // Keys: Tab goes to one mark of each block, the arrows from mark to mark and from block to block
   const off = new Set();
   const isOn = (key) => !off.has(key);
-  const stops = new Map(); // of each block, the mark that Tab goes to
+  const stops = new Map(); // the mark of each block that Tab goes to
   const block = (mark) => mark.closest("section");
   const setStop = (mark) => {
     stops.get(block(mark))?.setAttribute("tabindex", "-1");
@@ -135,7 +135,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
     if (next[event.key]) setStop(next[event.key]), next[event.key].focus();
   });
 
-  // Filters: layers by one attribute, everything else by a class on what does not fit
+  // Filters: layers by one attribute, all other filters by a class on the marks that do not match
   const controls = find(".controls"), status = find(".status");
   const boxes = all("[data-layer]"), choices = all("[data-filter]"), order = find("[data-order]");
   const filter = () => {
@@ -172,7 +172,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
   renewStops();
   if (root.clientWidth < 600) find(".legend").open = false; // on a phone the article comes first
 
-  // On paper every note is open
+  // In print every note is open
   let opened = [];
   addEventListener("beforeprint", () => { close(); opened = all(".why:not([open])"); opened.forEach((why) => (why.open = true)); });
   addEventListener("afterprint", () => opened.forEach((why) => (why.open = false)));

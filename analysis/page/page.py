@@ -1,7 +1,7 @@
-"""A `Reading` as one HTML fragment: the article with its marks, beside its arc, with notes of what was read.
+"""A `Reading` as an HTML fragment: the article with its marks, its arc next to it, and notes of what was read.
 
-Three layers: HTML that says everything by itself, a style that holds for the fragment only, and a script without which
-nothing is missing but comfort. The article's characters go through Jinja's autoescaping and nowhere else.
+The fragment has three layers: HTML that shows everything by itself, a style for this fragment only, and a script for
+convenience. All text of the article passes through Jinja's autoescaping.
 """
 
 from collections import Counter, defaultdict
@@ -25,14 +25,14 @@ from analysis.show.prose import REPORTER, UNNAMED
 from analysis.text.wording import count, name_days, signed, visible
 
 FOLDER = files("analysis") / "page"
-ESCALATION_RANGE = 10.0  # of Goldstein's scale; tone runs from −1 to +1
+ESCALATION_RANGE = 10.0  # the end of Goldstein's scale; tone goes from −1 to +1
 
 
 class Page:
     """An HTML fragment that a notebook shows as it is."""
 
     def __init__(self, html: str, text: str) -> None:
-        """Keeps the fragment as `html`, and what a terminal shows in its place."""
+        """Keeps the fragment as `html`, and `text` for a terminal."""
         self.html, self._text = html, text
 
     def __repr__(self) -> str:
@@ -53,18 +53,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One block of the article: its words with their marks, its notes, and for a body paragraph its number and bars."""
+    """One block of the article: its marked words, its notes and, for a body paragraph, its number and bars."""
 
     role: str
     tokens: tuple[Token, ...]
     notes: dict[str, list[Note]]
     number: int | None
     bars: tuple[Bar, ...]
-    tones: str  # what each measure of tone says
+    tones: str  # the scores by each measure of tone
 
     @property
     def why(self) -> str:
-        """What the notes of a block are about: *two events, one quote*."""
+        """A summary of the notes of a block: *two events, one quote*."""
         names = {"event": "event", "quote": "quote", "date": "time", "word": "tone word"}
         return ", ".join(count(len(self.notes[layer]), name) for layer, name in names.items() if layer in self.notes)
 
@@ -72,8 +72,8 @@ class Section:
 def render_article(reading: Reading) -> Page:
     """The article of a reading as an interactive `Page`.
 
-    The same reading gives the same page. Everything that it shows stands in its HTML: a notebook that is not trusted
-    yet, which drops style and script, still shows the article, its marks and the notes.
+    The same reading gives the same page. All content is in the HTML, so a notebook that is not trusted yet, which drops
+    style and script, still shows the article, its marks and the notes.
     """
     notes = list_notes(reading)
     names, voices = _rank(note.names for note in notes), _rank_voices(notes)
@@ -105,7 +105,7 @@ def write_colours() -> str:
 
 @cache
 def load_environment() -> Environment:
-    """The templates of `page/`; whatever is put into them is escaped."""
+    """The environment for the templates of `page/`, with autoescaping."""
     env = Environment(
         loader=FunctionLoader(lambda name: (FOLDER / name).read_text(encoding="utf-8")),
         autoescape=True,
@@ -118,7 +118,7 @@ def load_environment() -> Environment:
 
 
 def load_template(name: str) -> Any:  # noqa: ANN401
-    """A template, compiled once."""
+    """A template of `page/`."""
     return load_environment().get_template(name)
 
 
@@ -139,7 +139,7 @@ def _make_bar(name: str, value: float, scale: float, decimals: int) -> Bar:
 
 def _list_sections(reading: Reading, notes: list[Note]) -> Iterator[Section]:
     paragraphs = {int(row.start): row for row in reading.paragraphs.itertuples()}
-    reaching: list[Note] = []
+    reaching: list[Note] = []  # the notes that reach into the block
     waiting = iter(notes)
     note = next(waiting, None)
     for block in reading.article.blocks:
@@ -158,17 +158,17 @@ def _list_sections(reading: Reading, notes: list[Note]) -> Iterator[Section]:
             notes={layer: listed[layer] for layer in LAYERS if layer in listed},
             number=None if row is None else int(row.paragraph),
             bars=() if row is None else list_bars(row),
-            tones="" if row is None else _tell_tones(row),
+            tones="" if row is None else _describe_tones(row),
         )
 
 
-def _tell_tones(row: Any) -> str:  # noqa: ANN401
+def _describe_tones(row: Any) -> str:  # noqa: ANN401
     values = [(measure.name, getattr(row, column)) for column, measure in MEASURES.items()]
     return ", ".join(f"{name} {'none' if pd.isna(value) else signed(value)}" for name, value in values)
 
 
 def _rank(groups: Iterable[frozenset[str]]) -> list[str]:
-    """The names that notes have, the most frequent first."""
+    """All names in the groups, the most frequent first."""
     counted = Counter(name for group in groups for name in group)
     return sorted(counted, key=lambda name: (-counted[name], name))
 

@@ -6,32 +6,32 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.show.colours import CONFLICT, COOPERATION
 from analysis.text.wording import count, join, name_days, quote, signed, visible
 
-MOST_FIGURES = 16  # paragraphs whose figures a terminal lists
+MOST_FIGURES = 16  # paragraphs with figures in a terminal
 
 
 def render_summary(reading: Reading) -> str:
-    """A reading as a short HTML fragment: its headline, its sizes, and a bar a paragraph."""
+    """A reading as a short HTML fragment: its headline, its sizes, and one bar per paragraph."""
     bars = [(int(row.paragraph), list_bars(row)[0]) for row in reading.paragraphs.itertuples()]
     title = visible(reading.article.headline or reading.article.source)
     return load_template("summary.html.j2").render(
-        title=title, sizes=_tell_sizes(reading), bars=bars, conflict=CONFLICT, cooperation=COOPERATION
+        title=title, sizes=_describe_sizes(reading), bars=bars, conflict=CONFLICT, cooperation=COOPERATION
     )
 
 
 def write_summary(reading: Reading) -> str:
     """A reading in a few lines of text: its headline, its sizes, and the figures of its paragraphs."""
     title = quote(reading.article.headline or reading.article.source)
-    lines = [f"Reading of {title}", _tell_sizes(reading)]
+    lines = [f"Reading of {title}", _describe_sizes(reading)]
     labels = {"escalation": "escalation"} | {column: measure.label.split()[0] for column, measure in MEASURES.items()}
     for column, label in labels.items():
         values = reading.paragraphs[column]
-        told = values.map(lambda value: signed(value, 1 if abs(value) >= 1 else 2), na_action="ignore").astype("str")
-        figures = " ".join(told.head(MOST_FIGURES).fillna("·"))
-        lines.append(f"{label:<11}{figures}{' …' if len(told) > MOST_FIGURES else ''}")
+        cells = values.map(lambda value: signed(value, 1 if abs(value) >= 1 else 2), na_action="ignore").astype("str")
+        figures = " ".join(cells.head(MOST_FIGURES).fillna("·"))
+        lines.append(f"{label:<11}{figures}{' …' if len(cells) > MOST_FIGURES else ''}")
     return "\n".join(lines[: None if len(reading.paragraphs) else 2])
 
 
-def _tell_sizes(reading: Reading) -> str:
+def _describe_sizes(reading: Reading) -> str:
     sizes = {"paragraph": reading.paragraphs, "event": reading.events, "quote": reading.quotes}
     day = reading.article.published
     published = f"published on {name_days(day, day)}" if day else "day of publication not known"

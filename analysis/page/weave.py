@@ -1,6 +1,6 @@
-"""Marks woven into text: stretches that overlap in any way become elements that nest.
+"""Marks in text: spans that may overlap become elements that nest.
 
-A stretch that begins inside another and ends after it is cut where the other ends, and goes on behind it.
+A span that begins inside another and ends after it is cut where the other ends, and continues after it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,19 +12,19 @@ from analysis.text.wording import visible
 
 
 class Token(NamedTuple):
-    """A piece of a woven text: its characters, or the opening or closing of a note's mark."""
+    """A part of a marked text: characters, or the opening or closing of a note's mark."""
 
     kind: str  # text, open or close
     text: str = ""
     note: Note | None = None
-    edge: bool = False  # whether the note itself begins or ends here, and is not only cut
+    edge: bool = False  # whether the note really begins or ends here, and is not only cut
 
 
 def weave(text: str, start: int, end: int, notes: Iterable[Note]) -> Iterator[Token]:
-    """The tokens of `text[start:end]` with the marks of the notes that reach into it, properly nested.
+    """The tokens of `text[start:end]`, with the marks of the notes that reach into it correctly nested.
 
-    Where two marks begin together the longer one is outside. The characters that would act instead of show are spelled
-    out; nothing else is changed, added or lost.
+    If two marks begin together, the longer one is outside. Invisible characters are written as escapes; nothing else
+    is changed, added or lost.
     """
     notes = [note for note in notes if max(note.start, start) < min(note.end, end)]
     starting: dict[int, list[Note]] = {}
@@ -44,7 +44,7 @@ def weave(text: str, start: int, end: int, notes: Iterable[Note]) -> Iterator[To
 
 
 def _close(stack: list[Note], at: int) -> Iterator[Token]:
-    """Closes what ends here and whatever was opened inside it; gives back what has to go on."""
+    """Closes the marks that end here and all marks inside them; returns those that have to continue."""
     ending = next((i for i, note in enumerate(stack) if note.end <= at), len(stack))
     cut = []
     while len(stack) > ending:

@@ -1,1 +1,1 @@
-"""Many articles together, one module per question."""
+"""Questions about many articles together, one module per question."""

@@ -1,4 +1,4 @@
-"""A `Coverage`: the tables of many articles, with copies of one story told apart from independent witnesses."""
+"""A `Coverage`: the tables of many articles, in which the versions of one story are one witness."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ from analysis.reading.reading import Reading, read_parsed
 from analysis.text.article import LISTED_DATE, ArticleError, parse_article
 from analysis.text.copies import group_copies
 
-ACTS = (  # the columns of events that are kept in memory
+ACTS = (  # the columns of `events` that are kept in memory
     *(
         "article",
         "paragraph",
@@ -34,26 +34,25 @@ ACTS = (  # the columns of events that are kept in memory
     ),
     *("modality", "frame", "first_day", "last_day", "confidence"),
 )
-SAID = ("article", "speaker", "speaker_country", "text", "tone")  # and of quotes
+QUOTED = ("article", "speaker", "speaker_country", "text", "tone")  # the columns of `quotes`
 UNKNOWN = "unknown outlet"
 _TYPES = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype("pyarrow", na_value=float("nan"))}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
-    """Many articles and what they tell. Columns: `schema.py`.
+    """Many articles and their tables. Columns: `schema.py`.
 
     Attributes:
-        folder: where the tables are, those of paragraphs too, which are not kept in memory.
-        articles: one row an article, in the order of the source, with `story`: the article that came first of those of
-            which it is a version, or itself; and `partition`, the file that has it. An article without an outlet has
-            *unknown outlet*.
-        events: the acts that the bodies of the articles tell, each with its `article`, and with its `day` where it has
-            just one; neutral ones are left out, and open sides filled in (`sides.py`).
+        folder: where the tables are, also those of paragraphs, which are not kept in memory.
+        articles: one row per article, in the order of the source, with `story`, the first version of its story (or
+            itself), and `partition`, the file that has it. An article without an outlet has *unknown outlet*.
+        events: the acts that the bodies of the articles report, each with its `article`, and with its `day` if it has
+            just one; neutral ones are left out, and unknown sides are filled in (`sides.py`).
         quotes: the quotes, each with its `article`.
-        failures: one row a file that could not be read.
+        failures: one row per file that could not be read.
         focus: the two sides to which it is narrowed; empty for all.
-        kept: what was computed of it, by function and arguments (`once`).
+        kept: results computed from it, by function and arguments (`once`).
     """
 
     folder: Path
@@ -66,10 +65,10 @@ class Coverage:
 
 
 def open_coverage(folder: str | Path) -> Coverage:
-    """The `Coverage` in a folder that `cover` has made.
+    """The `Coverage` in a folder that `cover` made.
 
     Raises:
-        ArticleError: there is none, or no article in it could be read.
+        ArticleError: the folder has none, or no article in it could be read.
     """
     folder = Path(folder)
     if not (folder / "tables" / "articles").is_dir():
@@ -80,21 +79,21 @@ def open_coverage(folder: str | Path) -> Coverage:
         raise ArticleError(folder, f"holds no article that could be read: {first.file}: {first.error}", first.remedy)
     articles["outlet"] = articles["outlet"].fillna(UNKNOWN)
     kept = dict(zip(articles["article"], articles["partition"], strict=True))
-    first = articles.sort_values("published", kind="stable")  # the copy is what came later
+    first = articles.sort_values("published", kind="stable")  # the later article is the copy
     articles["story"] = group_copies(first, lambda names: _read_bodies(folder, kept, names))
     acts = list_acts(_load(folder, "events", ACTS)).reset_index(drop=True)
     acts["day"] = acts["first_day"].where(acts["first_day"] == acts["last_day"])
-    return Coverage(folder, articles, fill_sides(acts), _load(folder, "quotes", SAID), failures)
+    return Coverage(folder, articles, fill_sides(acts), _load(folder, "quotes", QUOTED), failures)
 
 
 def _load(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """A table, or some columns of it, with the types of `schema.py`; Arrow keeps its texts, in less memory.
+    """A table, or some of its columns, with the types of `schema.py`; Arrow stores its texts, to save memory.
 
-    All columns have one more with them, `partition`: the file that a row is in.
+    Without `columns`, it has one column more, `partition`: the file that a row is in.
     """
-    files = sorted((folder / "tables" / table).glob("*.parquet"))  # by their names they have the order of the source
+    files = sorted((folder / "tables" / table).glob("*.parquet"))  # their names are in the order of the source
     data = dataset.dataset(files, format="parquet")
-    names = [name for name in data.schema.names if (table, name) != ("articles", "text")]  # a million would fill it
+    names = [name for name in data.schema.names if (table, name) != ("articles", "text")]  # texts need too much memory
     rows = data.to_table(columns=list(columns or [*names, "__filename"]))
     frame = rows.to_pandas(types_mapper=_TYPES.get, date_as_object=False)
     if not columns:
@@ -104,7 +103,7 @@ def _load(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.
 
 
 def _read_bodies(folder: Path, kept: Mapping[str, str], articles: Sequence[str]) -> dict[str, str]:
-    """The paragraphs of some articles, each article as one text; `kept` names the partition of each."""
+    """The bodies of some articles, each as one text; `kept` gives the partition of each article."""
     bodies: dict[str, list[str]] = {}
     for (article, _), (_, text) in _read_paragraphs(folder, kept, articles).items():
         bodies.setdefault(article, []).append(text)
@@ -122,13 +121,13 @@ def _read_paragraphs(
 
 
 def read_paragraphs(coverage: Coverage, articles: Sequence[str]) -> dict[tuple[str, int], tuple[int, str]]:
-    """By article and number, where each paragraph of some articles begins in its article, and its text."""
+    """The start and the text of each paragraph of some articles, by article and number."""
     kept = dict(zip(coverage.articles["article"], coverage.articles["partition"], strict=True))
     return _read_paragraphs(coverage.folder, kept, articles)
 
 
 def reread(coverage: Coverage, article: str) -> Reading:
-    """The `Reading` of an article, read again as it was; its source is the outlet.
+    """The `Reading` of an article of the coverage, read again; its source is the outlet.
 
     Raises:
         KeyError: the coverage has no such article.
@@ -141,12 +140,12 @@ def reread(coverage: Coverage, article: str) -> Reading:
 
 
 def narrow_coverage(coverage: Coverage, focus: str) -> Coverage:
-    """The `Coverage` of what is told of two sides, such as `USA-IRN`: the acts between them, and what either says.
+    """The `Coverage` narrowed to two sides, such as `USA-IRN`: the acts between them, and the quotes of either.
 
-    Articles stay, for they may tell of others; with "", it is the coverage itself.
+    All articles stay; with "", it is the coverage itself.
 
     Raises:
-        ValueError: no two sides, or one that the coverage does not have.
+        ValueError: there are not two sides, or the coverage does not have one of them.
     """
     if not focus:
         return coverage
@@ -155,5 +154,5 @@ def narrow_coverage(coverage: Coverage, focus: str) -> Coverage:
     one, other = choose_sides(focus, list(sides), "the coverage")
     between = events["source"].isin((one, other)) & events["target"].isin((one, other))
     acts = events[between & (events["source"] != events["target"])].reset_index(drop=True)
-    said = quotes[quotes["speaker"].isin((one, other)) | quotes["speaker_country"].isin((one, other))]
-    return replace(coverage, events=acts, quotes=said.reset_index(drop=True), focus=(one, other))
+    quotes = quotes[quotes["speaker"].isin((one, other)) | quotes["speaker_country"].isin((one, other))]
+    return replace(coverage, events=acts, quotes=quotes.reset_index(drop=True), focus=(one, other))

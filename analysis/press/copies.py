@@ -1,4 +1,4 @@
-"""Which stories several outlets print, or one prints again."""
+"""Stories that several outlets print, or that one outlet prints again."""
 
 import pandas as pd
 
@@ -6,19 +6,19 @@ from analysis.press.collection import Coverage, reread
 from analysis.reading.reading import once
 from analysis.reading.schema import COPIES
 from analysis.reading.tables import cast_table
-from analysis.show.acts import begin
+from analysis.show.acts import capitalise
 from analysis.show.prose import Prose
 from analysis.text.wording import count, quote
 from analysis.versions.align import Comparison, compare
 
-SHOWN = 3  # stories that sentences name and whose versions are compared
+SHOWN = 3  # stories in sentences and in the comparison
 
 
 @once
 def tabulate(coverage: Coverage) -> pd.DataFrame:
-    """One row a version of a story that is there in several: by story, then by day. Columns: `COPIES`.
+    """One row per version of a story with several versions, by story and day. Columns: `COPIES`.
 
-    Stories that several outlets print come first, and of these the one with most versions.
+    Stories that several outlets print come first, and of these the one with the most versions.
     """
     articles = coverage.articles
     several = articles[articles["story"].duplicated(keep=False)]
@@ -33,9 +33,9 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
 
 
 def compare_versions(coverage: Coverage, most: int = SHOWN) -> list[Comparison]:
-    """For the first stories in a table of copies, how a version differs from the one that came first.
+    """For the first stories in the table of copies, the first version compared with a later one.
 
-    The version is another outlet's if there is one; both are read again, and their source is the outlet.
+    The later version is another outlet's if there is one. Both are read again, and their source is the outlet.
     """
     compared = []
     copies = tabulate(coverage)
@@ -48,22 +48,22 @@ def compare_versions(coverage: Coverage, most: int = SHOWN) -> list[Comparison]:
 
 
 def describe(coverage: Coverage) -> Prose:
-    """Which stories were printed again, and by whom."""
+    """Which stories were printed again, and by which outlet."""
     copies = tabulate(coverage)
     if copies.empty:
         return Prose(["No article is a version of another."])
     groups = list(copies.groupby("story", sort=False))
     are = "is" if len(groups) == 1 else "are"
-    said = [f"{begin(count(len(groups), 'story', 'stories'))} {are} there in several versions."]
+    sentences = [f"{capitalise(count(len(groups), 'story', 'stories'))} {are} there in several versions."]
     for _, versions in groups[:SHOWN]:
         first, *others = versions.itertuples()
-        said += [_tell_copy(first, other) for other in others[:SHOWN]]
+        sentences += [_describe_copy(first, other) for other in others[:SHOWN]]
     if len(groups) > SHOWN:
-        said.append(f"The table of copies has {count(len(groups) - SHOWN, 'more story', 'more stories')}.")
-    return Prose(said)
+        sentences.append(f"The table of copies has {count(len(groups) - SHOWN, 'more story', 'more stories')}.")
+    return Prose(sentences)
 
 
-def _tell_copy(first: tuple, other: tuple) -> str:
+def _describe_copy(first: tuple, other: tuple) -> str:
     title = "An untitled story" if pd.isna(first.headline) else quote(first.headline)
     later = not (pd.isna(first.published) or pd.isna(other.published)) and other.published > first.published
     if other.outlet == first.outlet:

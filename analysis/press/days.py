@@ -13,14 +13,14 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.press.collection import Coverage
-from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, cite_deeds, list_told
+from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, cite_deeds, list_reports
 from analysis.press.deeds import tabulate as tabulate_deeds
 from analysis.press.show import LEFT, PAD, WIDTH, name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
-from analysis.reading.schema import TOLD_DAYS
+from analysis.reading.schema import PRESS_DAYS
 from analysis.reading.tables import cast_table, make_table
-from analysis.show.acts import begin, name_source, phrase
-from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise, name_source, phrase
+from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose
 from analysis.statistics import bootstrap
 from analysis.story.arc import Arc, compute_arc
@@ -28,52 +28,52 @@ from analysis.story.peak import PEAK_MARGIN
 from analysis.text.wording import count, join, name_days, number, signed
 
 NEAR = 3  # days on either side with which a peak is compared
-GAP = 7  # days without a deed after which what is earlier counts as the past, and not as the course of the crisis
-STEADY = 0.75  # share of resamples in which a peak has to be one
-SAMPLED = 3  # stories that have to tell of a day to give it an interval: of fewer there are too few samples
+GAP = 7  # days; deeds before a longer gap are the past, not the course of the crisis
+STEADY = 0.75  # share of samples in which a peak has to be a peak
+SAMPLED = 3  # stories that have to report a day for it to get an interval: with fewer, there are too few samples
 INTERVAL = (5, 95)
 SHOWN = 3  # peaks, deeds or days in a sentence
-HEIGHT = 0.5  # share of the highest peak's conflict from which on a peak belongs to the height of the crisis
+HEIGHT = 0.5  # share of the highest peak's conflict from which a peak belongs to the height of the crisis
 WEEK = 7  # days before and after the height with which it is compared
-LABEL_WIDTH = 0.13  # of the axis that a label over a peak takes
+LABEL_WIDTH = 0.13  # width of a label over a peak, as a share of the axis
 
 
 @once
 def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
-    """One row a day of the crisis's course, those without a deed among them. Columns: `TOLD_DAYS`.
+    """One row per day of the course of the crisis, days without a deed included. Columns: `PRESS_DAYS`.
 
-    The course begins after the last gap of more than a week before the first article appeared; what is told of earlier
-    days is its past (`list_past`). The same coverage, shuffles and seed give the same table.
+    The course begins after the last gap of more than a week before the first article appeared; deeds of earlier days
+    are the past (`list_past`). The same coverage, shuffles and seed give the same table.
 
     Args:
         coverage: the articles.
-        shuffles: how often stories are drawn anew, as many as there are, some twice and some not at all.
-        seed: of the draws.
+        shuffles: how many samples of the stories are drawn, with replacement and of the same size.
+        seed: of the samples.
     """
-    told = list_told(coverage)
-    days = _list_course(coverage, told["day"])
-    told = told[told["day"].isin(days)]
-    if told.empty:
-        return make_table([], TOLD_DAYS)
-    chronicle = _Chronicle(told, days)
-    conflict, cooperation, trust = chronicle.sum_days()
+    reports = list_reports(coverage)
+    days = _list_course(coverage, reports["day"])
+    reports = reports[reports["day"].isin(days)]
+    if reports.empty:
+        return make_table([], PRESS_DAYS)
+    chronicle = _Chronicle(reports, days)
+    conflict, cooperation, weight = chronicle.sum_days()
     draws = list(chronicle.resample(coverage.articles["story"].nunique(), shuffles, seed))
-    support = told.groupby("day")[["article", "outlet", "story"]].nunique().reindex(days, fill_value=0)
+    support = reports.groupby("day")[["article", "outlet", "story"]].nunique().reindex(days, fill_value=0)
     stories = support["story"].to_numpy()
     low, high = np.where(stories < SAMPLED, np.nan, _find_interval([_mean(*sums) for sums in draws]))
     peaks = _find_highest(conflict)
     steady = np.where(peaks, np.mean([_find_highest(sums[0]) for sums in draws], axis=0), np.nan)
     columns = {"day": days, "deeds": chronicle.count_deeds(), "conflict": conflict, "cooperation": cooperation}
-    columns |= {"escalation": _mean(conflict, cooperation, trust), "low": low, "high": high}
+    columns |= {"escalation": _mean(conflict, cooperation, weight), "low": low, "high": high}
     columns |= {"articles": support["article"], "outlets": support["outlet"], "stories": support["story"]}
     columns |= {"steady": steady, "peak": peaks & (steady >= STEADY) & (stories >= WITNESSES)}
-    return cast_table(pd.DataFrame({name: np.asarray(cells) for name, cells in columns.items()}), TOLD_DAYS)
+    return cast_table(pd.DataFrame({name: np.asarray(cells) for name, cells in columns.items()}), PRESS_DAYS)
 
 
-def _list_course(coverage: Coverage, told: pd.Series) -> pd.DatetimeIndex:
-    """The days of the course of the crisis, each from the first to the last."""
+def _list_course(coverage: Coverage, reported: pd.Series) -> pd.DatetimeIndex:
+    """All days of the course of the crisis, from the first to the last, given the days of all reports."""
     published = coverage.articles["published"].dropna()
-    days = pd.DatetimeIndex(sorted(set(told)))
+    days = pd.DatetimeIndex(sorted(set(reported)))
     if len(published):
         days = days[days <= published.max()]
     if not len(days):
@@ -88,51 +88,52 @@ def _list_course(coverage: Coverage, told: pd.Series) -> pd.DatetimeIndex:
 
 
 class _Chronicle:
-    """The deeds of some days, and which stories tell of each, as numbers."""
+    """The deeds of some days, and the stories that report each, as arrays of numbers."""
 
-    def __init__(self, told: pd.DataFrame, days: pd.DatetimeIndex) -> None:
-        deeds = told.groupby(DEED, dropna=False, sort=True)
+    def __init__(self, reports: pd.DataFrame, days: pd.DatetimeIndex) -> None:
+        deeds = reports.groupby(DEED, dropna=False, sort=True)
         number = deeds.ngroup().to_numpy()
         self.escalation = deeds["escalation"].mean().to_numpy()
-        self.trust = deeds["confidence"].max().to_numpy()
+        self.confidence = deeds["confidence"].max().to_numpy()
         self.day = days.get_indexer(deeds["day"].first())
         self.days = len(days)
-        story, _ = pd.factorize(told["story"])
+        story, _ = pd.factorize(reports["story"])
         pairs = np.unique(np.stack((number, story), axis=1), axis=0)
-        self.teller, self.first = pairs[:, 1], np.searchsorted(pairs[:, 0], range(len(self.escalation)))
+        # the stories that report each deed, in one array, and where those of each deed begin in it
+        self.stories, self.first = pairs[:, 1], np.searchsorted(pairs[:, 0], range(len(self.escalation)))
 
     def count_deeds(self) -> np.ndarray:
         """How many deeds each day has."""
         return np.bincount(self.day, minlength=self.days)
 
     def sum_days(self, present: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Of each day the conflict, the cooperation and the trust of its deeds, or of those that are present."""
-        weight = self.trust if present is None else self.trust * present
+        """For each day, the conflict, the cooperation and the weight of its deeds, or of those that are present."""
+        weight = self.confidence if present is None else self.confidence * present
         return tuple(
             np.bincount(self.day, weight * figure, self.days)
             for figure in (np.maximum(self.escalation, 0), np.minimum(self.escalation, 0), np.ones(len(weight)))
         )
 
     def resample(self, stories: int, resamples: int, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-        """What `sum_days` gives for stories drawn anew; there may be stories that tell of no deed."""
+        """The result of `sum_days` for each random sample of the stories; `stories` counts those without a deed too."""
         for draw in bootstrap(stories, resamples, seed):
             drawn = np.bincount(draw, minlength=stories) > 0
-            yield self.sum_days(np.logical_or.reduceat(drawn[self.teller], self.first))
+            yield self.sum_days(np.logical_or.reduceat(drawn[self.stories], self.first))
 
 
-def _mean(conflict: np.ndarray, cooperation: np.ndarray, trust: np.ndarray) -> np.ndarray:
-    return np.divide(conflict + cooperation, trust, out=np.full(len(trust), np.nan), where=trust > 0)
+def _mean(conflict: np.ndarray, cooperation: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    return np.divide(conflict + cooperation, weight, out=np.full(len(weight), np.nan), where=weight > 0)
 
 
 def _find_interval(draws: Sequence[np.ndarray]) -> np.ndarray:
-    """The two ends of the interval of each day, over the draws in which it has a deed."""
+    """The two ends of each day's interval, over the samples in which it has a deed."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "All-NaN")
         return np.nanpercentile(draws, INTERVAL, axis=0)
 
 
 def _find_highest(conflict: np.ndarray) -> np.ndarray:
-    """Whether a day has more conflict than each day near it; of days that have as much, the first."""
+    """Whether each day has more conflict than every day near it; of days with the same conflict, the first."""
     padded = np.pad(conflict, NEAR, constant_values=-1)
     around = np.lib.stride_tricks.sliding_window_view(padded, 2 * NEAR + 1)
     earlier, later = around[:, :NEAR].max(axis=1), around[:, NEAR + 1 :].max(axis=1)
@@ -141,7 +142,7 @@ def _find_highest(conflict: np.ndarray) -> np.ndarray:
 
 @once
 def trace(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Arc:
-    """The `Arc` of mean escalation over the days of the course, which it numbers from 1 as it does paragraphs.
+    """The `Arc` of mean escalation over the days of the course; the days are numbered from 1, as paragraphs are.
 
     Raises:
         ValueError: a setting is out of range.
@@ -151,7 +152,7 @@ def trace(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int
 
 
 def list_past(coverage: Coverage) -> pd.DataFrame:
-    """Those of the deeds that are from before the course of the crisis."""
+    """The deeds from before the course of the crisis."""
     deeds = tabulate_deeds(coverage)
     days = _list_course(coverage, deeds["day"])
     return deeds[deeds["day"] < days[0]] if len(days) else deeds
@@ -166,7 +167,7 @@ def name_span(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 
 def describe(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
-    """When the crisis was at its height, its peaks and its end, and whether chance could have drawn its line."""
+    """When the crisis was at its height, its peaks and its end, and whether its line may be chance."""
     return Prose([*describe_height(coverage, smoothing, shuffles, seed), *describe_end(coverage, shuffles, seed)])
 
 
@@ -177,30 +178,30 @@ def describe_height(coverage: Coverage, smoothing: int = 3, shuffles: int = 999,
 
 
 def describe_course(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
-    """When the crisis was at its height, what came before and after, and whether chance could have drawn its line."""
+    """When the crisis was at its height, the weeks before and after, and whether its line may be chance."""
     deeds, days = tabulate_deeds(coverage), tabulate(coverage, shuffles, seed)
     arc = trace(coverage, smoothing, shuffles, seed)
     if len(deeds) < MIN_DEEDS or days.empty:
-        told = f"{begin(count(len(deeds), 'deed'))} of a known day {'is' if len(deeds) == 1 else 'are'} told"
-        return Prose([f"{told}, too few to tell a course: at least {number(MIN_DEEDS)} are needed."])
+        deeds_told = f"{capitalise(count(len(deeds), 'deed'))} of a known day {'is' if len(deeds) == 1 else 'are'} told"
+        return Prose([f"{deeds_told}, too few to tell a course: at least {number(MIN_DEEDS)} are needed."])
     height = find_height(days)
-    said = (
+    sentence = (
         "No day is a peak that most samples of the stories would show." if height is None else _compare(days, *height)
     )
     if math.isnan(arc.p_value):
         test = "The days are too few to test whether chance could have drawn the line of mean escalation."
     elif arc.beyond_chance:
         beyond = f"The line of mean escalation from day to day is more than chance (p = {arc.p_value:.3f})"
-        test = f"{beyond}{_tell_turns(days, arc)}."
+        test = f"{beyond}{_describe_turns(days, arc)}."
     else:
         test = (
             f"The line of mean escalation from day to day may be chance (p = {arc.p_value:.3f}): the same days in "
             "another order often swing as much."
         )
-    return Prose([said, test])
+    return Prose([sentence, test])
 
 
-def _tell_turns(days: pd.DataFrame, arc: Arc) -> str:
+def _describe_turns(days: pd.DataFrame, arc: Arc) -> str:
     """*, with a peak on 8 January 2020 and a trough on 12 January 2020*."""
     marks = arc.table["turning"].tolist()
     turns = [f"a {mark} on {name_days(day, day)}" for day, mark in zip(days["day"], marks, strict=True) if mark == mark]
@@ -209,7 +210,7 @@ def _tell_turns(days: pd.DataFrame, arc: Arc) -> str:
 
 
 def find_height(days: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """The first and the last of the peaks that have half the conflict of the highest or more."""
+    """The first and the last peak with at least half the conflict of the highest."""
     peaks = _list_peaks(days)
     high = peaks["day"][peaks["conflict"] >= HEIGHT * peaks["conflict"].max()].sort_values()
     return None if high.empty else (high.iloc[0], high.iloc[-1])
@@ -221,62 +222,63 @@ def _list_peaks(days: pd.DataFrame) -> pd.DataFrame:
 
 
 def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str:
-    """The conflict a day of the height, beside that of the week before it and the week after."""
+    """The mean conflict per day at the height, against that of the week before and the week after."""
     week = pd.Timedelta(days=WEEK)
     inside = days[(days["day"] >= first) & (days["day"] <= last)]
     before = days[(days["day"] < first) & (days["day"] >= first - week)]
     after = days[(days["day"] > last) & (days["day"] <= last + week)]
-    beside = [
+    weeks = [
         f"{part['conflict'].mean():.0f} in the {count(len(part), 'day')} {where}"
         for part, where in ((before, "before"), (after, "after"))
         if len(part)
     ]
     mean = f"{inside['conflict'].mean():.0f} points {'' if first == last else 'a day '}".rstrip()
-    against = f", against {join(beside)}" if beside else ""
+    against = f", against {join(weeks)}" if weeks else ""
     most = f"Most conflict is told {name_span(first, last)}: {mean}{against}"
     return f"{most}, where a deed has at most 10. This is not tested against chance."
 
 
 def describe_peaks(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
-    """The peaks, the highest first, each with one of its gravest deeds, its witnesses, and how sure it is."""
+    """The peaks, the highest first, each with one of its worst deeds, its witnesses, and how sure it is."""
     deeds, peaks = tabulate_deeds(coverage), _list_peaks(tabulate(coverage, shuffles, seed))
     if peaks.empty:
         return Prose(
             ["No day is a peak of which several stories tell and that most samples of the stories would show."]
         )
     shown = list(peaks.head(SHOWN).itertuples())
-    gravest = [_choose_deed(deeds, peak.day) for peak in shown]
-    told = [_tell_peak(*peak) for peak in zip(shown, gravest, cite_deeds(coverage, pd.DataFrame(gravest)), strict=True)]
+    worst = [_choose_deed(deeds, peak.day) for peak in shown]
+    cited = cite_deeds(coverage, pd.DataFrame(worst))
+    parts = [_describe_peak(*peak) for peak in zip(shown, worst, cited, strict=True)]
     more = [f"{count(len(peaks) - SHOWN, 'lower one')}"] if len(peaks) > SHOWN else []
-    return Prose([f"{'The peak is' if len(peaks) == 1 else 'The peaks are'} {'; '.join([*told, *more])}."])
+    return Prose([f"{'The peak is' if len(peaks) == 1 else 'The peaks are'} {'; '.join([*parts, *more])}."])
 
 
-def _tell_peak(peak: tuple, deed: pd.Series, words: str) -> str:
+def _describe_peak(peak: tuple, deed: pd.Series, words: str) -> str:
     """*8 January 2020, when Iran used force against Iraq (“fired …”, told by three of the seven articles …)*."""
-    tell, of_day = deed["articles"], f"{count(peak.articles, 'article')} on that day"
-    told = f"told by all {of_day}" if tell == peak.articles else f"told by {number(tell)} of the {of_day}"
-    evidence = f"{words}, {told}; a peak in {100 * peak.steady:.0f} % of samples"
+    reporting, of_day = deed["articles"], f"{count(peak.articles, 'article')} on that day"
+    some = f"all {of_day}" if reporting == peak.articles else f"{number(reporting)} of the {of_day}"
+    evidence = f"{words}, told by {some}; a peak in {100 * peak.steady:.0f} % of samples"
     return f"{name_days(peak.day, peak.day)}, when {name_source(deed)} {phrase(deed, 'past')} ({evidence})"
 
 
 def _choose_deed(deeds: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
-    """One of a day's gravest deeds: told as fact, with a known side, by most stories, between the two who meet most."""
-    own = deeds[(deeds["day"] == day) & (deeds["escalation"] > 0)]
+    """One of a day's worst deeds: asserted, with a known side, reported by most stories, between the main two sides."""
+    candidates = deeds[(deeds["day"] == day) & (deeds["escalation"] > 0)]
     both = deeds.dropna(subset=["source", "target"])
     pairs = Counter(map(frozenset, zip(both["source"], both["target"], strict=True)))
     order = {
-        "sure": own["asserted"] > 0,
-        "grave": own["escalation"] >= own["escalation"].max() - PEAK_MARGIN,
-        "told": own["source"].notna() | own["target"].notna(),
-        "apart": ~(own["source"] == own["target"]).fillna(False),
-        "witnesses": own["stories"],
-        "meet": [pairs[frozenset(pair)] for pair in zip(own["source"], own["target"], strict=True)],
+        "sure": candidates["asserted"] > 0,
+        "worst": candidates["escalation"] >= candidates["escalation"].max() - PEAK_MARGIN,
+        "named": candidates["source"].notna() | candidates["target"].notna(),
+        "apart": ~(candidates["source"] == candidates["target"]).fillna(False),
+        "witnesses": candidates["stories"],
+        "frequent": [pairs[frozenset(pair)] for pair in zip(candidates["source"], candidates["target"], strict=True)],
     }
-    return own.assign(**order).sort_values(list(order), ascending=False, kind="stable").iloc[0]
+    return candidates.assign(**order).sort_values(list(order), ascending=False, kind="stable").iloc[0]
 
 
 def describe_end(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
-    """Where the last days stand, beside the whole course."""
+    """The mean escalation of the last days, against that of the whole course."""
     days = tabulate(coverage, shuffles, seed)
     known = days.dropna(subset="escalation").tail(SHOWN)
     if len(known) < SHOWN:
@@ -292,29 +294,29 @@ def describe_past(coverage: Coverage) -> Prose:
     past = list_past(coverage)
     if past.empty:
         return Prose()
-    gravest = past.sort_values("escalation", ascending=False, kind="stable").head(SHOWN).sort_values("day")
-    told = [
+    worst = past.sort_values("escalation", ascending=False, kind="stable").head(SHOWN).sort_values("day")
+    parts = [
         f"{name_days(deed.day, deed.day)} ({words}, {signed(deed.escalation, 1)})"
-        for deed, words in zip(gravest.itertuples(), cite_deeds(coverage, gravest), strict=True)
+        for deed, words in zip(worst.itertuples(), cite_deeds(coverage, worst), strict=True)
     ]
     which = "the" if len(past) <= SHOWN else "the gravest of them"
-    return Prose([f"From before, the articles recall {count(len(past), 'deed')}, {which} of {join(told)}."])
+    return Prose([f"From before, the articles recall {count(len(past), 'deed')}, {which} of {join(parts)}."])
 
 
 @styled
 def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Chart:
-    """The crisis by day: what is told of it, each deed once, and how far it escalates on average.
+    """The crisis by day: conflict and cooperation, each deed counted once, and mean escalation.
 
-    Above, the escalation of a day's deeds added up, conflict upwards and cooperation downwards; below, their mean with
-    its interval over resampled stories, hollow where too few stories tell of the day.
+    Above is the sum of the escalation of a day's deeds, conflict upwards and cooperation downwards. Below is their mean
+    with its interval over random samples of the stories; the dot is hollow if too few stories report the day.
     """
     chart = Chart(figsize=(SIZE[0], 7.2))
-    put_title(chart, "The crisis by day, as all articles together tell it", name_coverage(coverage))
-    found = describe_height(coverage, smoothing, shuffles, seed)
+    put_title(chart, "The crisis by day, as all articles together report it", name_coverage(coverage))
+    findings = describe_height(coverage, smoothing, shuffles, seed)
     days, arc = tabulate(coverage, shuffles, seed), trace(coverage, smoothing, shuffles, seed)
-    chart.alt = f"Bar chart of conflict and cooperation by day, above a chart of mean escalation by day. {found}"
+    chart.alt = f"Bar chart of conflict and cooperation by day, above a chart of mean escalation by day. {findings}"
     if days.empty:
-        return say(chart, found)
+        return write_sentences(chart, findings)
     upper = chart.add_axes((LEFT, 0.5, WIDTH, 0.385))
     lower = chart.add_axes((LEFT, 0.2, WIDTH, 0.26), sharex=upper)
     width = 0.72
@@ -325,7 +327,7 @@ def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int 
     upper.set_ylabel("sum of escalation: ← coop.   conflict →", fontsize=9)
     _mark_peaks(upper, days)
     legend = [
-        Patch(color=COLOURS["conflict"], label="conflict told of the day, each deed once"),
+        Patch(color=COLOURS["conflict"], label="conflict of the day, each event once"),
         Patch(color=COLOURS["cooperation"], label="cooperation"),
         *_draw_means(lower, days, arc),
     ]
@@ -337,7 +339,7 @@ def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int 
 
 
 def _mark_peaks(axes: Axes, days: pd.DataFrame) -> None:
-    """Writes over each peak its day and how many articles tell of it; where two would meet, only over the higher."""
+    """Writes over each peak its day and how many articles report it; if two labels overlap, only over the higher."""
     first, last = days["day"].min(), days["day"].max()
     room, marked = (last - first + 2 * PAD) * LABEL_WIDTH, []
     for peak in days[days["peak"]].sort_values("conflict", ascending=False, kind="stable").itertuples():
@@ -354,23 +356,23 @@ def _mark_peaks(axes: Axes, days: pd.DataFrame) -> None:
 
 
 def _draw_means(axes: Axes, days: pd.DataFrame, arc: Arc) -> list[Artist]:
-    """Draws each day's mean with its interval, the smoothed line and the band of chance; the legend's entries."""
+    """Draws each day's mean with its interval, the smoothed line and the band of chance; returns the legend entries."""
     known = days.dropna(subset="escalation")
-    sure, alone = known[known["low"].notna()], known[known["low"].isna()]
+    sure, unsure = known[known["low"].notna()], known[known["low"].isna()]
     axes.fill_between(days["day"], arc.table["low"], arc.table["high"], color=PALE, linewidth=0, zorder=1)
     axes.plot(days["day"], arc.table["smoothed"], color=GREY, linewidth=2, zorder=2)
     axes.vlines(sure["day"], sure["low"], sure["high"], color=INK, linewidth=1.4, zorder=3)
     look = {"marker": "o", "linestyle": "", "markersize": 6 if len(days) < CROWDED else 2.5, "color": INK}
     axes.plot(sure["day"], sure["escalation"], zorder=4, **look)
-    axes.plot(alone["day"], alone["escalation"], zorder=4, markerfacecolor="white", **look)
+    axes.plot(unsure["day"], unsure["escalation"], zorder=4, markerfacecolor="white", **look)
     axes.axhline(0, color=GREY, linewidth=1, zorder=2)
     set_escalation(axes)
     axes.set_ylabel("mean escalation")
     p = "" if np.isnan(arc.p_value) else f" (p = {arc.p_value:.3f})"
     return [
-        Line2D([], [], label="mean of the day's deeds; line: 90 % of samples", **look),
+        Line2D([], [], label="mean of the day's events; line: 90 % of samples", **look),
         Line2D(
-            [], [], label=f"the same, told by fewer than {number(SAMPLED)} stories", markerfacecolor="white", **look
+            [], [], label=f"the same, reported by fewer than {number(SAMPLED)} stories", markerfacecolor="white", **look
         ),
         Line2D([], [], color=GREY, linewidth=2, label=f"mean of {number(arc.window)} days"),
         Patch(color=PALE, label=f"that mean in shuffled order{p}"),

@@ -1,4 +1,7 @@
-"""The deeds that many articles tell, each once."""
+"""The events that many articles report, each counted once.
+
+Here and in the tables a `deed` is one event, however many articles report it; an `act` is one report.
+"""
 
 import re
 
@@ -6,47 +9,49 @@ import pandas as pd
 
 from analysis.press.collection import Coverage, read_paragraphs
 from analysis.reading.reading import once
-from analysis.reading.schema import TOLD_DEEDS
+from analysis.reading.schema import PRESS_DEEDS
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import clip_text, name_source, phrase
 from analysis.show.prose import Listing, Prose
 from analysis.text.wording import count, join, name_days, number, quote, signed
 
-MIN_DEEDS = 5  # dated deeds; with fewer, no course is told
+MIN_DEEDS = 5  # dated deeds; with fewer, the course of the crisis is not described
 
-WITNESSES = 2  # stories that have to tell of a peak
+WITNESSES = 2  # stories that have to report a peak
 SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied")
 DEED = ["day", "source", "target", "root"]
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s+[“‘\"']?[A-Z]|$)")  # not of U.S., nor of Dec. 13
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s+[“‘\"']?[A-Z]|$)")  # not the point in U.S. or in Dec. 13
 
 
-def list_told(coverage: Coverage) -> pd.DataFrame:
-    """The acts that have a day, with their `outlet` and `story`; a mutual one once, its sides in alphabetical order.
+def list_reports(coverage: Coverage) -> pd.DataFrame:
+    """The acts with a day, each with its `outlet` and `story`; a mutual act once, its sides in alphabetical order.
 
-    A deed that is only planned, threatened, demanded or denied is left out: words about it are events of their own.
+    Material acts that are only planned, threatened, demanded, conditional or denied are left out: the threat or the
+    demand is an event of its own.
     """
     events = coverage.events
     supposed = events["quad"].str.startswith("M") & events["modality"].isin(SUPPOSED)
-    told = events[events["day"].notna() & ~supposed]
-    turned = told["mutual"] & (told["source"] > told["target"]).fillna(False)
-    told = told.assign(
-        source=told["source"].mask(turned, told["target"]), target=told["target"].mask(turned, told["source"])
+    reports = events[events["day"].notna() & ~supposed]
+    turned = reports["mutual"] & (reports["source"] > reports["target"]).fillna(False)
+    reports = reports.assign(
+        source=reports["source"].mask(turned, reports["target"]),
+        target=reports["target"].mask(turned, reports["source"]),
     )
     known = coverage.articles.set_index("article")[["outlet", "story"]]
-    return told.assign(words=told["text"].str.casefold()).join(known, on="article").reset_index(drop=True)
+    return reports.assign(words=reports["text"].str.casefold()).join(known, on="article").reset_index(drop=True)
 
 
 @once
 def tabulate(coverage: Coverage) -> pd.DataFrame:
-    """One row a deed, oldest first, and within a day the one that most stories tell first. Columns: `TOLD_DEEDS`."""
-    told = list_told(coverage)
-    if told.empty:
-        return make_table([], TOLD_DEEDS)
-    told = told.assign(asserted=told["modality"] == "asserted")
-    often = told.groupby([*DEED, "words"], dropna=False)["article"].transform("nunique")
-    best = ["asserted", "often", "confidence"]  # the event that stands for its deed comes first
-    told = told.assign(often=often).sort_values(best, ascending=False, kind="stable")
-    deeds = told.groupby(DEED, dropna=False, sort=True)
+    """One row per deed, oldest first, and within a day the one that most stories report. Columns: `PRESS_DEEDS`."""
+    reports = list_reports(coverage)
+    if reports.empty:
+        return make_table([], PRESS_DEEDS)
+    reports = reports.assign(asserted=reports["modality"] == "asserted")
+    often = reports.groupby([*DEED, "words"], dropna=False)["article"].transform("nunique")
+    best = ["asserted", "often", "confidence"]  # the report that represents its deed comes first
+    reports = reports.assign(often=often).sort_values(best, ascending=False, kind="stable")
+    deeds = reports.groupby(DEED, dropna=False, sort=True)
     table = deeds.agg(
         **{column: (column, "first") for column in ("quad", "side", "text", "article", "paragraph", "start", "end")},
         escalation=("escalation", "mean"),
@@ -59,11 +64,11 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     ).reset_index()
     order = ["day", "stories", "articles", "confidence", "escalation"]
     table = table.sort_values(order, ascending=[True, *[False] * 4], kind="stable")
-    return cast_table(table, TOLD_DEEDS)
+    return cast_table(table, PRESS_DEEDS)
 
 
 def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:
-    """For each deed the words that tell it in one of its articles, from its trigger on, in quotation marks."""
+    """For each deed, the words of one article that report it, from the trigger on, in quotation marks."""
     if deeds.empty:
         return []
     paragraphs, cited = read_paragraphs(coverage, deeds["article"].tolist()), []
@@ -76,7 +81,7 @@ def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:
 
 
 def describe(coverage: Coverage) -> Prose:
-    """How many acts all rests on, how many have no day, and how many deeds one story alone tells."""
+    """How many acts there are, how many lack a day or a side, and how many deeds only one story reports."""
     acts, deeds = coverage.events, tabulate(coverage)
     if acts.empty:
         return Prose(["No article tells of an act, so nothing can be said of the crisis."])
@@ -89,12 +94,12 @@ def describe(coverage: Coverage) -> Prose:
         f"All this rests on {count(len(acts), 'act')}: {join(f'{100 * s:.0f} % {what}' for what, s in shares.items())}"
     )
     alone = int((deeds["stories"] < WITNESSES).sum())
-    told = f"Those with a day are {count(len(deeds), 'deed')}, of which {number(alone)} {'is' if alone == 1 else 'are'}"
-    return Prose([f"{rests}.", f"{told} told by one story alone."])
+    told = f"{number(alone)} {'is' if alone == 1 else 'are'} told by one story alone"
+    return Prose([f"{rests}.", f"Those with a day are {count(len(deeds), 'deed')}, of which {told}."])
 
 
 def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
-    """The deeds that several stories tell, or where they are few the gravest, oldest first, for people to read."""
+    """The deeds that several stories report, or the worst if they are few, oldest first, as a table to read."""
     deeds = tabulate(coverage)
     ranked = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most)
     several = ranked[ranked["stories"] >= WITNESSES]
@@ -104,8 +109,8 @@ def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
             "day": name_days(deed.day, deed.day),
             "who does what": f"{name_source(deed)} {phrase(deed)} ({words})",
             "escalation": signed(deed.escalation, 1),
-            "told by": f"{count(deed.articles, 'article')}, {count(deed.outlets, 'outlet')}",
+            "reported by": f"{count(deed.articles, 'article')}, {count(deed.outlets, 'outlet')}",
         }
         for deed, words in zip(shown.itertuples(), cite_deeds(coverage, shown), strict=True)
     ]
-    return Listing(pd.DataFrame(rows), "told")
+    return Listing(pd.DataFrame(rows), "reported")

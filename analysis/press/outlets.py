@@ -1,4 +1,4 @@
-"""How each outlet tells the crisis beside the others."""
+"""How each outlet reports the crisis, compared with the others."""
 
 from typing import Any
 
@@ -13,15 +13,15 @@ from analysis.press.show import name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
 from analysis.reading.schema import OUTLETS
 from analysis.reading.tables import cast_table
-from analysis.show.acts import begin
-from analysis.show.chart import COLOURS, GREY, INK, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise
+from analysis.show.chart import COLOURS, GREY, INK, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose
 from analysis.statistics import ALPHA, holm, sign_flip_test
 from analysis.text.wording import count, number, shorten, signed
 
-WITHIN = 2  # days before and after, in which others' articles are what an outlet is compared to
+WITHIN = 2  # days before and after an article, from which other outlets' articles are compared with it
 MOST = 6  # outlets in a chart
-FEWEST = 6  # articles with something to compare; of five, no signs are rarer than 2 in 32
+FEWEST = 6  # articles with a gap that a test needs; with five, no signs are rarer than 2 in 32
 COMPARED = ("escalation", "tone")
 _MORE = {
     "escalation": ("tells of more conflict", "tells of less conflict"),
@@ -33,12 +33,12 @@ OTHERS = "#a8a8a8"
 
 @once
 def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
-    """One row an outlet, the one with most articles first. Columns: `OUTLETS`.
+    """One row per outlet, the one with the most articles first. Columns: `OUTLETS`.
 
-    An article's gap is its distance to the mean of what other outlets printed at most two days before or after, so that
-    an outlet is not taken for fiercer because it wrote on fiercer days; of a story and its other versions, only the
-    first counts. The mean gap is tested by random signs (a randomisation test; Edgington and Onghena 2007), with
-    p = (1 + draws that reach it) / (1 + draws), raised for the number of outlets that are tested (Holm 1979).
+    An article's gap is its distance to the mean of what other outlets printed at most two days before or after, so an
+    outlet does not seem to report more conflict only because it wrote on days with more conflict. Of the versions of a
+    story, only the first counts. The mean gap is tested by random signs (a randomisation test; Edgington and Onghena
+    2007), with p = (1 + draws that reach it) / (1 + draws), adjusted for the number of outlets tested (Holm 1979).
     """
     articles = coverage.articles
     current = coverage.events[coverage.events["frame"] == "current"]
@@ -58,7 +58,7 @@ def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataF
 
 
 def find_gaps(articles: pd.DataFrame, measure: str) -> pd.Series:
-    """How far each article is from the mean of other outlets' articles of the days around; NaN where there is none."""
+    """The distance of each article to the mean of other outlets' articles on the days around it; NaN without any."""
     known = articles.dropna(subset=[measure, "published"])
     all_of = known.groupby("published")[measure].agg(["sum", "count"])
     own_of = known.groupby(["outlet", "published"])[measure].agg(["sum", "count"])
@@ -73,15 +73,15 @@ def find_gaps(articles: pd.DataFrame, measure: str) -> pd.Series:
 
 
 def describe(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
-    """Which outlets differ from the others on the same days by more than chance would make."""
+    """Which outlets differ from the others on the same days by more than chance."""
     outlets = tabulate(coverage, shuffles, seed)
     if len(outlets) < 2:
         return Prose(["There is only one outlet, so there is nothing to compare."])
-    return Prose([sentence for measure in _MORE for sentence in _tell_gaps(outlets, measure)])
+    return Prose([sentence for measure in _MORE for sentence in _describe_gaps(outlets, measure)])
 
 
-def _tell_gaps(outlets: pd.DataFrame, measure: str) -> list[str]:
-    """Which outlets differ in a measure by more than chance, or that none does."""
+def _describe_gaps(outlets: pd.DataFrame, measure: str) -> list[str]:
+    """Which outlets differ in a measure by more than chance, if any."""
     tested = outlets.dropna(subset=f"{measure}_p")
     few = len(outlets) - len(tested)
     rest = f"; {number(few)} {'has' if few == 1 else 'have'} too few articles to test" if few else ""
@@ -98,7 +98,7 @@ def _tell_gaps(outlets: pd.DataFrame, measure: str) -> list[str]:
         gap = f"{widest['outlet']}, {_name_gap(widest, measure)}"
         return [f"In {measure}, {which} by more than chance from what others print on the same days ({gap}){rest}."]
     return [
-        f"{begin(row['outlet'])} {_MORE[measure][int(row[f'{measure}_gap'] < 0)]} than others on the same days "
+        f"{capitalise(row['outlet'])} {_MORE[measure][int(row[f'{measure}_gap'] < 0)]} than others on the same days "
         f"({_name_gap(row, measure)})."
         for _, row in sure.iterrows()
     ]
@@ -110,7 +110,7 @@ def _name_gap(row: pd.Series, measure: str) -> str:
 
 @styled
 def draw(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Chart:
-    """Each outlet's articles by day of publication and escalation, before the mean of all others in grey."""
+    """Each outlet's articles by day of publication and escalation, with the mean of all other outlets in grey."""
     outlets = tabulate(coverage, shuffles, seed)
     shown = outlets.head(MOST)
     height = 1.8 + 1.25 * max(len(shown), 1)
@@ -119,7 +119,7 @@ def draw(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Chart:
     chart.alt = f"Small charts of each outlet's articles by day and escalation. {describe(coverage, shuffles, seed)}"
     articles = coverage.articles.dropna(subset=["published", "escalation"])
     if articles.empty:
-        return say(chart, ["No article with a day tells of anything current."])
+        return write_sentences(chart, ["No dated article reports a current event."])
     for place, outlet in enumerate(shown.itertuples()):
         bottom = (height - 0.85 - 1.25 * (place + 1) + 0.22) / height
         axes = chart.add_axes((0.31, bottom, 0.49, 1.0 / height))
@@ -136,7 +136,7 @@ def draw(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Chart:
 
 
 def _draw_articles(axes: Axes, articles: pd.DataFrame, outlet: str) -> None:
-    """Draws an outlet's articles over the line of their means, and the means of all others."""
+    """Draws an outlet's articles, the line of their daily means, and the daily means of all other outlets."""
     own, others = articles[articles["outlet"] == outlet], articles[articles["outlet"] != outlet]
     around, means = (part.groupby("published")["escalation"].mean() for part in (others, own))
     axes.scatter(around.index, around, s=16, color=OTHERS, linewidths=0, zorder=2)
@@ -155,12 +155,12 @@ def _explain_articles() -> list[Artist]:
 
 
 def _name_outlet(axes: Axes, outlet: Any) -> None:  # noqa: ANN401
-    """Writes an outlet's name, articles and gaps beside its small chart."""
+    """Writes an outlet's name, articles and gaps next to its small chart."""
     name = shorten(outlet.outlet, 26)
     copies = f", {count(outlet.copies, 'copy', 'copies')}" if outlet.copies else ""
     axes.text(-0.1, 0.62, name, transform=axes.transAxes, ha="right", va="center", fontweight="bold", fontsize=9)
-    said = f"{count(outlet.articles, 'article')}{copies}"
-    axes.text(-0.1, 0.36, said, transform=axes.transAxes, ha="right", va="center", color=GREY, fontsize=9)
+    size = f"{count(outlet.articles, 'article')}{copies}"
+    axes.text(-0.1, 0.36, size, transform=axes.transAxes, ha="right", va="center", color=GREY, fontsize=9)
     gaps = [
         f"{measure} {signed(gap, decimals)}{'' if np.isnan(p) else f' (p = {p:.2f})'}"
         for measure, gap, p, decimals in (

@@ -1,4 +1,4 @@
-"""What charts of many articles share."""
+"""The parts that charts of many articles share."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,13 +12,13 @@ PAD = pd.Timedelta(days=1)
 
 
 def name_coverage(coverage: Coverage) -> str:
-    """What a coverage is called under a chart's title."""
+    """The name of a coverage, for below a chart's title."""
     parts = [count(len(coverage.articles), "article"), count(coverage.articles["outlet"].nunique(), "outlet")]
     return "  ·  ".join([", ".join(parts), *(["–".join(coverage.focus)] if coverage.focus else [])])
 
 
 def set_escalation(axes: Axes) -> None:
-    """Gives an axis the scale of escalation, with room beyond its ends."""
+    """Gives an axis the scale of escalation, with room beyond both ends."""
     ends = (-REACH, 0, REACH)
     axes.set_ylim(-REACH - 1.2, REACH + 1.2)
     axes.set_yticks(ends, [signed(tick, 0) for tick in ends], fontsize=9)
@@ -26,7 +26,7 @@ def set_escalation(axes: Axes) -> None:
 
 
 def set_days(axes: Axes, days: pd.Series, ticks: int = 9) -> None:
-    """An axis of days with at most so many ticks; the year stands under the first of them and where it changes."""
+    """Gives an axis a scale of days with at most `ticks` ticks; the year is below the first and wherever it changes."""
     first, last = days.min(), days.max()
     step = max(1, -(-((last - first).days + 1) // ticks))
     shown = pd.date_range(first, last, freq=f"{step}D")

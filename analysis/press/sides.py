@@ -1,4 +1,4 @@
-"""The sides that one article leaves open, filled in from what the others tell."""
+"""Sides that one article does not name, filled in from the reports of others."""
 
 from collections.abc import Iterable
 
@@ -11,43 +11,43 @@ _WHAT = ["day", "root", "words", "source", "target"]
 
 
 def fill_sides(events: pd.DataFrame) -> pd.DataFrame:
-    """The events of many articles with the open sides of the dated ones filled in.
+    """The events of many articles, with the unknown sides of the dated ones filled in.
 
-    An event that leaves one side open is taken for the deed of its class and day that most articles tell and that has
-    its other side; one that leaves both open, for the deed that is told in the same words. What somebody does to their
-    own side is no likely reading of what is left open. `confidence` stays that of the event as it was told.
+    An act with one unknown side gets it from the event of its class, day and other side that most articles report. An
+    act with two unknown sides gets them from the event that is reported in the same words. Events within one side are
+    not used. `confidence` stays as it was in the article.
 
     Args:
-        events: with the columns article, day (NaT where there is none), root, text, source, target and mutual.
+        events: a table with the columns article, day (NaT if there is none), root, text, source, target and mutual.
     """
     dated = events["day"].notna()
-    told = events.assign(words=events["text"].str.casefold())[dated]
+    acts = events.assign(words=events["text"].str.casefold())[dated]
     support = (
-        list_ways(told).groupby(_WHAT, dropna=False)["article"].nunique().sort_values(ascending=False, kind="stable")
+        list_ways(acts).groupby(_WHAT, dropna=False)["article"].nunique().sort_values(ascending=False, kind="stable")
     )
-    meant = _list_meant((*act[:3], *_read_sides(act[3:])) for act in support.index)
+    known = _index_sides((*act[:3], *_read_sides(act[3:])) for act in support.index)
     filled = []
-    for day, root, words, *open_sides in zip(*(told[column] for column in _WHAT), strict=True):
+    for day, root, words, *open_sides in zip(*(acts[column] for column in _WHAT), strict=True):
         sides = _read_sides(open_sides)
-        sides = meant.get((day, root, words), sides) if sides == (None, None) else sides
-        filled.append(meant.get((day, root, *sides), sides))
+        sides = known.get((day, root, words), sides) if sides == (None, None) else sides
+        filled.append(known.get((day, root, *sides), sides))
     events = events.astype({"source": TEXT, "target": TEXT})
     events.loc[dated, "source"] = pd.array([source for source, _ in filled], TEXT)
     events.loc[dated, "target"] = pd.array([target for _, target in filled], TEXT)
     return events
 
 
-def _list_meant(acts: Iterable[tuple]) -> dict[tuple, tuple]:
-    """By what is known of an act, its two sides, from acts of which those that most tell come first."""
-    meant: dict[tuple, tuple] = {}
+def _index_sides(acts: Iterable[tuple]) -> dict[tuple, tuple]:
+    """The two sides of an act, by what may be known of it; the acts come in order of how many articles report them."""
+    known: dict[tuple, tuple] = {}
     for day, root, words, source, target in sorted(acts, key=lambda act: None in act[-2:]):
         if source == target:
             continue
         if source and target:
-            meant.setdefault((day, root, source, None), (source, target))
-            meant.setdefault((day, root, None, target), (source, target))
-        meant.setdefault((day, root, words), (source, target))
-    return meant
+            known.setdefault((day, root, source, None), (source, target))
+            known.setdefault((day, root, None, target), (source, target))
+        known.setdefault((day, root, words), (source, target))
+    return known
 
 
 def _read_sides(sides: Iterable[str | float]) -> tuple[str | None, ...]:

@@ -1,34 +1,36 @@
-"""What was read, and the findings in short."""
+"""The articles that were read, and the findings in short."""
 
 from analysis.press import days, outlets
 from analysis.press.collection import Coverage
-from analysis.show.acts import begin
+from analysis.show.acts import capitalise
 from analysis.show.prose import Prose
 from analysis.text.wording import count, number, shorten
 
 
 def describe_sources(coverage: Coverage) -> Prose:
-    """What was read: articles, outlets, days, copies, and what could not be read."""
+    """The articles, outlets, days and copies that were read, and the files that could not be read."""
     articles, failures = coverage.articles, coverage.failures
     published = articles["published"].dropna()
     span = f", published {days.name_span(published.min(), published.max())}" if len(published) else ""
     printed, words = count(articles["outlet"].nunique(), "outlet"), f"{int(articles['words'].sum()):,} words"
-    said = [f"{begin(count(len(articles), 'article'))} of {printed}{span}, with {words}."]
+    sentences = [f"{capitalise(count(len(articles), 'article'))} of {printed}{span}, with {words}."]
     if copies := int((articles["article"] != articles["story"]).sum()):
         are = "is another version" if copies == 1 else "are other versions"
         witnesses = count(articles["story"].nunique(), "witness", "witnesses")
-        said.append(f"{begin(number(copies))} {are} of a story that is there already, so all count as {witnesses}.")
+        sentences.append(
+            f"{capitalise(number(copies))} {are} of a story that is there already, so all count as {witnesses}."
+        )
     if silent := int((articles["events"] + articles["events_background"] == 0).sum()):
         report = "reports" if silent == 1 else "report"
-        said.append(f"{begin(number(silent))} {report} no act of one side on another.")
+        sentences.append(f"{capitalise(number(silent))} {report} no act of one side on another.")
     if len(failures):
         first = f"{shorten(failures['file'].iloc[0])}: {failures['error'].iloc[0]}"
-        said.append(f"{begin(count(len(failures), 'file'))} could not be read, such as {first}.")
+        sentences.append(f"{capitalise(count(len(failures), 'file'))} could not be read, such as {first}.")
     if coverage.focus:
-        said.append(
+        sentences.append(
             "Days, deeds and voices below are those of the two sides; outlets and versions, of all that is told."
         )
-    return Prose(said)
+    return Prose(sentences)
 
 
 def describe(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:

@@ -1,4 +1,4 @@
-"""Who is quoted by which outlet, when, how often, and in which tone."""
+"""The voices in many articles: who is quoted by which outlet, when, how often, and in which tone."""
 
 import math
 from collections.abc import Sequence
@@ -16,49 +16,49 @@ from matplotlib.lines import Line2D
 from analysis.press.collection import Coverage
 from analysis.press.show import name_coverage, set_days
 from analysis.reading.reading import once
-from analysis.reading.schema import TOLD_VOICES
+from analysis.reading.schema import PRESS_VOICES
 from analysis.reading.tables import cast_table, make_table
-from analysis.show.acts import begin
-from analysis.show.chart import INK, PALE, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise
+from analysis.show.chart import INK, PALE, ROW, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import UNNAMED, Prose
 from analysis.show.scales import LABEL
 from analysis.text.wording import count, join, number_of, shorten, signed
 
 VOICES, OUTLETS = 14, 6  # rows and columns of a chart
 SHOWN = 3  # voices in a sentence
-LETTERS = 56  # that fit beside each other over the dots
+LETTERS = 56  # that fit in a row above the dots
 NEITHER = 0.05  # a mean tone nearer to 0 is neither dark nor bright
 LARGEST = 340  # area of the largest dot
-TONES = colormaps["PuOr"]  # told apart with any colour blindness; the number stands beside each dot
+TONES = colormaps["PuOr"]  # distinct with any colour blindness; each dot has its figure next to it
 
 
 @once
 def tabulate(coverage: Coverage) -> pd.DataFrame:
-    """One row a voice, outlet and day of publication: quotes and their tone; the most quoted voice first.
+    """One row per voice, outlet and day of publication: quotes and their tone; the most quoted voice first.
 
-    A person is called by the same name in all articles: a surname alone, or a shorter form, is the fuller name that
-    ends in it, if there is but one. Columns: `TOLD_VOICES`.
+    A person has the same name in all articles: a surname, or a shorter form, means the longer name that ends in it, if
+    there is only one. Columns: `PRESS_VOICES`.
     """
     quotes = coverage.quotes.join(coverage.articles.set_index("article")[["outlet", "published"]], on="article")
     if quotes.empty:
-        return make_table([], TOLD_VOICES)
+        return make_table([], PRESS_VOICES)
     named = quotes["speaker"].where(~quotes["speaker"].str[:1].str.islower().eq(True))  # *a shopkeeper* has no name
     quotes["voice"] = named.map(unify_names(named.dropna())).fillna(UNNAMED)
     countries = quotes.groupby("voice")["speaker_country"].agg(lambda known: next(iter(known.mode()), None))
     total = quotes["voice"].value_counts()
-    said = quotes.groupby(["voice", "outlet", "published"], dropna=False, sort=True)
-    table = said.agg(quotes=("tone", "size"), tone=("tone", "mean")).reset_index()
+    groups = quotes.groupby(["voice", "outlet", "published"], dropna=False, sort=True)
+    table = groups.agg(quotes=("tone", "size"), tone=("tone", "mean")).reset_index()
     table["country"] = table["voice"].map(countries)
     rank = table["voice"].map(lambda voice: (voice == UNNAMED, -total[voice], voice))
     table = table.assign(rank=rank).sort_values(["rank", "published", "outlet"], kind="stable")
-    return cast_table(table, TOLD_VOICES)
+    return cast_table(table, PRESS_VOICES)
 
 
 def unify_names(speakers: pd.Series) -> dict[str, str]:
-    """For each name what its bearer is called: of *Zarif* and *Javad Zarif*, the form in full that is commonest.
+    """The name to use for each name: for *Zarif* and *Javad Zarif*, the most common full form.
 
-    Two names are one person's where one has all the words of the other and the same last word, and only one person is
-    called so.
+    Two names mean one person if one has all the words of the other and the same last word, and only one person in the
+    coverage has such a name.
     """
     used = speakers.value_counts()
     by_last: dict[str, list[str]] = {}
@@ -68,11 +68,11 @@ def unify_names(speakers: pd.Series) -> dict[str, str]:
 
 
 def _unify(names: list[str]) -> dict[str, str]:
-    """What is said above, for names with the same last word, the one used most often first."""
-    full = [name for name in names if not any(_is_part(name, other) for other in names)]
-    holders = {name: [other for other in full if name == other or _is_part(name, other)] for name in names}
-    meant = {name: found[0] if len(found) == 1 else name for name, found in holders.items()}
-    called: dict[str, str] = {}  # the first, and so the most common, form of each that is more than a surname
+    """The same for names with the same last word, the most frequent first."""
+    longest = [name for name in names if not any(_is_part(name, other) for other in names)]
+    holders = {name: [other for other in longest if name == other or _is_part(name, other)] for name in names}
+    meant = {name: people[0] if len(people) == 1 else name for name, people in holders.items()}
+    called: dict[str, str] = {}  # the first, and so the most common, form of each name that is more than a surname
     for name in names:
         if " " in name:
             called.setdefault(meant[name], name)
@@ -84,28 +84,30 @@ def _is_part(name: str, other: str) -> bool:
 
 
 def describe(coverage: Coverage) -> Prose:
-    """Who is quoted most, by how many outlets, and in which tone; how many are heard in one outlet alone."""
+    """Who is quoted most, by how many outlets, and in which tone; how many voices only one outlet quotes."""
     voices = tabulate(coverage)
     named = voices[voices["voice"] != UNNAMED]
     if named.empty:
         return Prose(["Nobody is quoted by name."])
     total = named.groupby("voice", sort=False).agg(quotes=("quotes", "sum"), outlets=("outlet", "nunique"))
     total["tone"] = weigh_tone(named, ["voice"])
-    most = [f"{row.Index} ({_tell_voice(row)})" for row in total.head(SHOWN).itertuples()]
-    said = [f"Quoted most {'are' if len(most) > 1 else 'is'} {join(most)}; a quote that is printed again counts again."]
+    most = [f"{row.Index} ({_describe_voice(row)})" for row in total.head(SHOWN).itertuples()]
+    sentences = [
+        f"Quoted most {'are' if len(most) > 1 else 'is'} {join(most)}; a quote that is printed again counts again."
+    ]
     alone = int((total["outlets"] == 1).sum())
     are = "is" if alone == 1 else "are"
-    said.append(f"{begin(number_of(alone))} of {count(len(total), 'voice')} {are} heard in one outlet alone.")
-    return Prose(said)
+    sentences.append(f"{capitalise(number_of(alone))} of {count(len(total), 'voice')} {are} quoted in one outlet only.")
+    return Prose(sentences)
 
 
-def _tell_voice(row: tuple) -> str:
+def _describe_voice(row: tuple) -> str:
     tone = "" if math.isnan(row.tone) else f", tone {signed(row.tone)}"
     return f"{count(row.quotes, 'quote')} in {count(row.outlets, 'outlet')}{tone}"
 
 
 def weigh_tone(voices: pd.DataFrame, by: Sequence[str]) -> pd.Series:
-    """The mean tone of quotes by some columns, each row counted by its quotes; NaN where no quote has a tone."""
+    """The mean tone of quotes by some columns, each row weighted by its quotes; NaN if no quote has a tone."""
     known = voices.dropna(subset="tone")
     weights = known["quotes"].astype(float)
     sums = known.assign(tone=known["tone"] * weights, weights=weights).groupby(list(by), sort=False)
@@ -114,9 +116,9 @@ def weigh_tone(voices: pd.DataFrame, by: Sequence[str]) -> pd.Series:
 
 @styled
 def draw(coverage: Coverage) -> Chart:
-    """Who is quoted by which outlet and when: a mark's area is the number of quotes, its way and colour their tone.
+    """Who is quoted by which outlet and when: a mark's area is the number of quotes, its shape and colour their tone.
 
-    A number beside each dot of an outlet says the tone again; on the right, the quotes by day of publication.
+    On the left, the quotes by outlet, with a figure for the tone; on the right, the quotes by day of publication.
     """
     voices = tabulate(coverage)
     named = voices[voices["voice"] != UNNAMED]
@@ -127,10 +129,10 @@ def draw(coverage: Coverage) -> Chart:
     put_title(chart, "Who is quoted by whom, when, and in which tone", name_coverage(coverage))
     chart.alt = f"Dot chart of quotes by speaker and outlet, and by speaker and day. {describe(coverage)}"
     if named.empty:
-        return say(chart, describe(coverage))
-    said = named[named["voice"].isin(shown)].assign(row=lambda t: t["voice"].map(shown.index))
-    by_outlet = _sum_quotes(said[said["outlet"].isin(outlets)], ["row", "outlet"])
-    by_day = _sum_quotes(said.dropna(subset="published"), ["row", "published"])
+        return write_sentences(chart, describe(coverage))
+    drawn = named[named["voice"].isin(shown)].assign(row=lambda t: t["voice"].map(shown.index))
+    by_outlet = _sum_quotes(drawn[drawn["outlet"].isin(outlets)], ["row", "outlet"])
+    by_day = _sum_quotes(drawn.dropna(subset="published"), ["row", "published"])
     most = max(by_outlet["quotes"].max(), by_day["quotes"].max() if len(by_day) else 1)
     bottom, tall = 0.6 / height, 1 - 2.0 / height
     left = chart.add_axes((0.2, bottom, 0.4, tall))
@@ -154,7 +156,7 @@ def draw(coverage: Coverage) -> Chart:
 
 
 def _draw_by_outlet(axes: Axes, dots: pd.DataFrame, outlets: list[str], most: float) -> None:
-    """Draws the quotes of each speaker in each outlet, with their tone in figures beside them."""
+    """Draws the quotes of each speaker in each outlet, with their tone as a figure next to them."""
     _draw_dots(axes, dots.assign(x=dots["outlet"].map(outlets.index)), most)
     for dot in dots.itertuples():
         tone = "–" if np.isnan(dot.tone) else signed(dot.tone, 1)
@@ -164,7 +166,7 @@ def _draw_by_outlet(axes: Axes, dots: pd.DataFrame, outlets: list[str], most: fl
 
 
 def _wrap(name: str, names: int) -> str:
-    """A name on two lines at most, where so many names share the axis."""
+    """A name on at most two lines, for an axis with this number of names."""
     line = LETTERS // names
     return "\n".join(shorten(part, line) for part in wrap(name, line, max_lines=2, placeholder="…"))
 
@@ -178,13 +180,15 @@ def _sum_quotes(voices: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 def _draw_dots(axes: Axes, dots: pd.DataFrame, most: float) -> None:
     marks = dots["tone"].map(_choose_mark)
-    for mark, own in dots.groupby(marks, sort=True):
-        colours, sizes = [_colour_tone(tone) for tone in own["tone"]], LARGEST * own["quotes"] / most
-        axes.scatter(own["x"], own["row"], s=sizes, c=colours, marker=mark, edgecolors=INK, linewidths=0.7, zorder=3)
+    for mark, group in dots.groupby(marks, sort=True):
+        colours, sizes = [_colour_tone(tone) for tone in group["tone"]], LARGEST * group["quotes"] / most
+        axes.scatter(
+            group["x"], group["row"], s=sizes, c=colours, marker=mark, edgecolors=INK, linewidths=0.7, zorder=3
+        )
 
 
 def _choose_mark(tone: float) -> str:
-    """Upwards for a bright tone, downwards for a dark one, so that colour is not alone."""
+    """A triangle upwards for a bright tone, downwards for a dark one, so that the tone does not depend on colour."""
     return "o" if np.isnan(tone) or abs(tone) < NEITHER else "^" if tone > 0 else "v"
 
 
@@ -193,7 +197,7 @@ def _colour_tone(tone: float) -> Any:  # noqa: ANN401
 
 
 def _explain_dots(most: float) -> list[Artist]:
-    """The legend's entries for colours and sizes."""
+    """The legend entries for colours and sizes."""
     dot = {"linestyle": "", "markeredgecolor": INK, "markeredgewidth": 0.7}
     tones = [(-0.8, "dark"), (0.0, "neither"), (0.8, "bright"), (float("nan"), "no word of tone")]
     colours = [

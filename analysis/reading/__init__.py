@@ -1,1 +1,1 @@
-"""From blocks and their parse to tables: who is meant, who speaks, when, who does what, in which tone."""
+"""From blocks and their parse to tables: actors, quotes, dates, events and tone."""

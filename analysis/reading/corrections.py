@@ -1,4 +1,4 @@
-"""A reader's corrections: cells of a table that a person knows better than the rules.
+"""A reader's corrections of cells that the rules got wrong.
 
 A file `corrections.csv` has the columns `article` (the file's name), `table` (mentions, quotes or dates), `place` (the
 row's `start`, or its words), `column` and `value`. An empty value is NA.
@@ -25,12 +25,12 @@ CORRECTABLE = {
 
 @dataclass(slots=True)
 class Corrections:
-    """The corrections of one article, and, once its tables are made, what they overruled.
+    """The corrections of one article and, once they are applied, what they changed.
 
     Attributes:
-        file: where they stand.
-        rows: line number and cells of each.
-        overruled: one row a corrected cell: table, start, text, column, before, after.
+        file: the file that has them.
+        rows: the line number and the cells of each.
+        overruled: one row per corrected cell: table, start, text, column, before, after.
     """
 
     file: Path | None = None
@@ -38,10 +38,10 @@ class Corrections:
     overruled: list[dict] = field(default_factory=list)
 
     def apply(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
-        """The table with its corrections made.
+        """The table with its corrections applied.
 
         Raises:
-            ArticleError: a correction finds no row, or its value does not fit its column; names file and line.
+            ArticleError: a correction matches no row, or its value does not fit its column; names file and line.
         """
         rows = [(line, row) for line, row in self.rows if row["table"] == name]
         table = table.copy() if rows else table
@@ -69,7 +69,7 @@ class Corrections:
         return table
 
     def list_overruled(self) -> pd.DataFrame:
-        """The table `corrections`: what was overruled, in the order in which it was."""
+        """The table `corrections`: the corrected cells, in the order in which they were corrected."""
         return make_table(self.overruled, CORRECTIONS)
 
     def _error(self, line: int, reason: str, remedy: str) -> ArticleError:
@@ -77,12 +77,12 @@ class Corrections:
 
 
 def read_corrections(file: str | Path, article: str | Path) -> Corrections:
-    """The `Corrections` that a file has for an article, found by the article's file name.
+    """The `Corrections` in a file for an article, by the article's file name.
 
     Raises:
-        ArticleError: the file cannot be read, or a line of it names no table or column that can be corrected.
+        ArticleError: the file cannot be read, or a line names a table or column that cannot be corrected.
     """
-    found = Corrections(Path(file))
+    corrections = Corrections(Path(file))
     try:
         with Path(file).open(encoding="utf-8-sig", newline="") as f:
             reader = csv.DictReader(f)
@@ -96,16 +96,17 @@ def read_corrections(file: str | Path, article: str | Path) -> Corrections:
         columns = CORRECTABLE.get(row["table"], (None, ()))[1]
         if row["column"] not in columns:
             possible = "; ".join(f"{table}: {', '.join(names)}" for table, (_, names) in CORRECTABLE.items())
-            raise found._error(line, f"{row['table']}.{row['column']} cannot be corrected", f"These can: {possible}.")
-        found.rows.append((line, row))
-    return found
+            reason = f"{row['table']}.{row['column']} cannot be corrected"
+            raise corrections._error(line, reason, f"These can: {possible}.")
+        corrections.rows.append((line, row))
+    return corrections
 
 
 def listed_corrections(article: str | Path) -> Corrections:
-    """The `Corrections` of an article in the nearest `corrections.csv`: beside it or one folder above it.
+    """The `Corrections` of an article in the nearest `corrections.csv`: in its folder or one folder above.
 
     Raises:
-        ArticleError: the file cannot be read, or names what cannot be corrected.
+        ArticleError: the file cannot be read, or names a table or column that cannot be corrected.
     """
     path = Path(article).resolve()
     nearest = next((f / "corrections.csv" for f in path.parents[:2] if (f / "corrections.csv").is_file()), None)

@@ -14,27 +14,27 @@ _DASH = re.compile(r"[-–]")
 
 
 def narrow(reading: Reading, focus: str) -> Reading:
-    """The `Reading` of what an article tells of two sides; with "", the reading itself.
+    """The `Reading` narrowed to two sides; with "", the reading itself.
 
     ========== ========================================================================================================
-    events     those between the two, either way; and those of one of them whose other side the text does not name, in
-               paragraphs that mention both
+    events     those between the two, either way; and in paragraphs that mention both, those of one of them whose
+               other side the text does not name
     quotes     those whose speaker belongs to one of them
     mentions   those of either
     paragraphs those that mention both, and those with an event between them; they keep their numbers, and their
-               `escalation`, `events`, `events_background` and `quotes` are counted anew
+               `escalation`, `events`, `events_background` and `quotes` are counted again
     sentences, words  those of these paragraphs
     ========== ========================================================================================================
 
-    `article`, `blocks` and `corrections` stay whole, for they say what was read; so do `dates`, for they tell the now.
+    `article`, `blocks`, `corrections` and `dates` stay whole: they say what was read and when the story is set.
 
     Args:
         reading: of the whole article.
-        focus: two sides with a dash between them, as `USA-IRN`: a country by its code or name, anybody else by the
-            name that the tables have. Capitals do not matter.
+        focus: two sides with a dash between them, such as `USA-IRN`: a country by its code or name, any other actor
+            by its name in the tables. Capitals do not matter.
 
     Raises:
-        ValueError: no two sides, or one that the article does not have; the error lists those that it has.
+        ValueError: there are not two sides, or the article does not have one of them; the error lists those it has.
     """
     if not focus:
         return reading
@@ -42,7 +42,7 @@ def narrow(reading: Reading, focus: str) -> Reading:
 
 
 def _narrow(reading: Reading, sides: tuple[str, str]) -> Reading:
-    """The `Reading` of what an article tells of two of its sides."""
+    """The `Reading` narrowed to two of its sides."""
     mentions = reading.mentions[_belongs(reading.mentions, "actor", "country", sides)]
     quotes = reading.quotes[_belongs(reading.quotes, "speaker", "speaker_country", sides)]
     first, second = (set(mentions["paragraph"][_belongs(mentions, "actor", "country", [s])].dropna()) for s in sides)
@@ -67,7 +67,7 @@ def _narrow(reading: Reading, sides: tuple[str, str]) -> Reading:
 
 
 def check_focus(focus: str) -> None:
-    """Nothing, where a focus names two sides.
+    """Checks that a focus is empty or names two sides.
 
     Raises:
         ValueError: it does not.
@@ -77,33 +77,33 @@ def check_focus(focus: str) -> None:
 
 
 def _split(focus: str) -> Iterator[tuple[str, str]]:
-    """The two halves of a focus at each of its dashes, since names have dashes too."""
+    """The two halves of a focus, divided at each of its dashes in turn, since names can have dashes too."""
     for dash in _DASH.finditer(focus):
         a, b = focus[: dash.start()].strip(), focus[dash.end() :].strip()
         if a and b:
             yield a, b
 
 
-def choose_sides(focus: str, there: Sequence[str], where: str = "the article") -> tuple[str, str]:
-    """The two sides that a focus names, of those that are there.
+def choose_sides(focus: str, known: Sequence[str], where: str = "the article") -> tuple[str, str]:
+    """The two of the known sides that a focus names.
 
     Raises:
-        ValueError: it does not name two of them; the error lists those that there are.
+        ValueError: it does not name two of them; the error lists the known sides.
     """
     check_focus(focus)
-    spelled = {name.casefold(): side for side in there for name in (load_countries().get(side, side), side)}
+    spelled = {name.casefold(): side for side in known for name in (load_countries().get(side, side), side)}
     for halves in _split(focus):
         a, b = (spelled.get(half.casefold()) for half in halves)
         if a and b and a != b:
             return a, b
     listing = join(
-        side if load_countries().get(side, side) == side else f"{side} ({load_countries()[side]})" for side in there
+        side if load_countries().get(side, side) == side else f"{side} ({load_countries()[side]})" for side in known
     )
     raise ValueError(f"focus={focus!r}: {where} does not have both of these sides. It has {listing or 'none'}")
 
 
 def list_sides(reading: Reading) -> list[str]:
-    """The sides that an article has: those of its events, then the countries and actors that it mentions."""
+    """The sides in an article, the most frequent first: those of its events, and its countries and actors."""
     mentions, events = reading.mentions, reading.events
     mentioned = mentions["country"].where(mentions["country"].notna(), mentions["actor"])
     sides = pd.concat([events["source"], events["target"], mentioned]).dropna()

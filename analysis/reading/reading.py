@@ -1,4 +1,4 @@
-"""A `Reading`: one article and all its tables, computed at once."""
+"""A `Reading`: one article and all its tables."""
 
 import math
 from collections import Counter, defaultdict
@@ -26,26 +26,26 @@ from analysis.syntax.pipeline import Piece, find_sentences, parse
 from analysis.text.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
 
 R = TypeVar("R")
-_SHOWN_BY = "analysis.page.summary"  # looked up when a reading is shown: the page draws what is made here
+_SHOWN_BY = "analysis.page.summary"  # imported only when a reading is shown, since it imports this module
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reading:
-    """One article and what was read in it. All offsets are into `article.text`; columns are listed in `schema.py`.
+    """One article and its tables. All offsets are into `article.text`; `schema.py` lists the columns.
 
     Attributes:
         article: the `Article`.
-        blocks: one row a block: role, start, end.
-        paragraphs: one row a body paragraph, with the mean tone of its sentences.
-        sentences: one row a sentence of the body, with its tone.
-        words: one row for each word or phrase that a measure of tone scored.
-        mentions: one row for each time that a person, country, organisation or group is mentioned, and who that is.
-        quotes: one row a quoted passage, with who said it.
-        dates: one row a time expression, wherever in the article, with its TIMEX3 value and the days it covers.
-        events: one row an event: who did what to whom, how far it escalates, and when.
-        corrections: one row a cell that a reader's corrections overruled.
-        focus: the two sides to which it is narrowed; empty for all that the article tells.
-        kept: what was computed of it, by function and arguments (`once`).
+        blocks: one row per block: role, start, end.
+        paragraphs: one row per body paragraph, with the mean tone of its sentences.
+        sentences: one row per sentence of the body, with its tone.
+        words: one row per word or phrase that a measure of tone scored.
+        mentions: one row per mention of a person, country, organisation or group, and who that is.
+        quotes: one row per quoted passage, with its speaker.
+        dates: one row per time expression anywhere in the article, with its TIMEX3 value and the days it covers.
+        events: one row per reported event: who did what to whom, how far it escalates, and when.
+        corrections: one row per cell that a reader corrected.
+        focus: the two sides to which it is narrowed; empty for the whole article.
+        kept: results computed from it, by function and arguments (`once`).
     """
 
     article: Article
@@ -68,7 +68,7 @@ class Reading:
 
     @property
     def now(self) -> pd.Timestamp | None:
-        """The day that is the story's now, if one is known."""
+        """The story's present day, if known."""
         now = find_now(self.dates.itertuples(), self.article.published)
         return now and now.first
 
@@ -80,9 +80,9 @@ class Reading:
 
 
 def once(compute: Callable[..., R]) -> Callable[..., R]:
-    """The function, which then computes its result of a reading or coverage once, and keeps it with that.
+    """The function with a cache: the reading or coverage, its first argument, keeps the result.
 
-    Its other arguments have to be hashable.
+    All other arguments have to be hashable.
     """
 
     @wraps(compute)
@@ -102,24 +102,25 @@ def read(path: str | Path, published: date | str | None = None, max_bytes: int =
         path: a `.txt` or `.html` file.
         published: the day of publication (a date, or an ISO string such as `2020-01-09`); else it is looked for in
             the article.
-        max_bytes: the largest file that is read.
+        max_bytes: the largest file to read.
 
     Raises:
-        ArticleError: the file is no article; the error names the file, the reason and the remedy.
-        ValueError: `published` is no day.
+        ArticleError: the file is not an article; the error gives the file, the reason and the remedy.
+        ValueError: `published` is not a date.
     """
     return read_parsed(read_article(path, published, max_bytes=max_bytes))
 
 
 def read_listed(path: str | Path, published: date | str | None = None) -> Reading:
-    """The `Reading` of a file as notebooks and reports want it.
+    """The `Reading` of a file, with its listed date and its corrections: what notebooks and reports use.
 
-    The file is found from the project's root and from `notebooks/`, dated by `articles.csv` where that lists it and the
-    caller gives no day, and corrected by `corrections.csv`. Both lists stand beside the file or one folder above it.
+    The path works from the project's root and from `notebooks/`. Without `published`, the day comes from `articles.csv`
+    if the file is listed there. `corrections.csv` corrects the tables. Both files are looked for in the article's
+    folder and one folder above.
 
     Raises:
-        ArticleError: the file, or a list, cannot be read, or a correction finds no row.
-        ValueError: `published` is no day.
+        ArticleError: the file, or a list, cannot be read, or a correction matches no row.
+        ValueError: `published` is not a date.
     """
     path = locate(path)
     listed = None if published else listed_date(path)
@@ -128,28 +129,28 @@ def read_listed(path: str | Path, published: date | str | None = None) -> Readin
 
 
 def read_text(text: str, published: date | str | None = None) -> Reading:
-    """The `Reading` of any string; never raises on a text. Its tables are empty where there is nothing to read.
+    """The `Reading` of any string. No text makes it raise an error; with nothing to read, the tables are empty.
 
     Raises:
-        ValueError: `published` is no day.
+        ValueError: `published` is not a date.
     """
     return read_parsed(parse_article(text, published))
 
 
 def read_parsed(article: Article, corrections: Corrections | None = None) -> Reading:
-    """The `Reading` of an `Article`, with a reader's corrections made in each table before the next one uses it.
+    """The `Reading` of an `Article`; each table is corrected before the next one uses it.
 
     Raises:
-        ArticleError: a correction finds no row, or its value does not fit its column.
+        ArticleError: a correction matches no row, or its value does not fit its column.
     """
     return read_pieces(article, parse(article.text, article.blocks), corrections)
 
 
 def read_pieces(article: Article, pieces: list[Piece], corrections: Corrections | None = None) -> Reading:
-    """The `Reading` of an `Article` whose blocks are parsed already.
+    """The `Reading` of an `Article` whose blocks are already parsed.
 
     Raises:
-        ArticleError: a correction finds no row, or its value does not fit its column.
+        ArticleError: a correction matches no row, or its value does not fit its column.
     """
     text, corrections = article.text, corrections or Corrections()
     spans = [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
@@ -173,7 +174,7 @@ def read_pieces(article: Article, pieces: list[Piece], corrections: Corrections 
 
 
 def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables `sentences` and `words` of the parsed paragraphs."""
+    """The tables `sentences` and `words`."""
     sentences, words = [], []
     numbers = Counter()
     for piece in pieces:
@@ -197,48 +198,48 @@ def _read_paragraphs(
     quotes: pd.DataFrame,
     events: pd.DataFrame,
 ) -> pd.DataFrame:
-    """The table `paragraphs`: each paragraph's tone is the mean over its sentences that have evidence."""
+    """The table `paragraphs`; a paragraph's tone is the mean of its sentences that have a score."""
     tones: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     places = sentences["paragraph"].tolist()
     for name in SCORES:
         for i, score in zip(places, sentences[name].tolist(), strict=True):
             if not math.isnan(score):
                 tones[i][name].append(score)
-    heard = zip(words["paragraph"].tolist(), words["measure"].tolist(), strict=True)
-    assessed = Counter(i for i, measure in heard if measure == "tone")
-    deeds = _tally_acts(range(1, len(spans) + 1), quotes, events)
+    scored = zip(words["paragraph"].tolist(), words["measure"].tolist(), strict=True)
+    evidence_words = Counter(i for i, measure in scored if measure == "tone")
+    counts = _count_acts(range(1, len(spans) + 1), quotes, events)
     rows = [
         {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": len(text[start:end].split())}
-        | {"evidence_words": assessed[i]}
+        | {"evidence_words": evidence_words[i]}
         | {name: fmean(scores) for name, scores in tones[i].items()}
-        | done
-        for i, ((start, end), done) in enumerate(zip(spans, deeds, strict=True), start=1)
+        | cells
+        for i, ((start, end), cells) in enumerate(zip(spans, counts, strict=True), start=1)
     ]
     return make_table(rows, PARAGRAPHS)
 
 
 def count_acts(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """The table `paragraphs` with what is said and done in each: `escalation`, `events`, `events_background`, `quotes`.
+    """The table `paragraphs` with its columns `escalation`, `events`, `events_background` and `quotes` counted.
 
-    Escalation is the mean over a paragraph's current events, the neutral ones left out; NaN where it has none.
+    Escalation is the mean of a paragraph's current events, neutral ones left out; NaN without such an event.
     """
-    rows = list(_tally_acts(paragraphs["paragraph"].tolist(), quotes, events))
+    rows = list(_count_acts(paragraphs["paragraph"].tolist(), quotes, events))
     columns = ("escalation", "events", "events_background", "quotes")
     return paragraphs.assign(**{name: make_column([row[name] for row in rows], PARAGRAPHS[name]) for name in columns})
 
 
-def _tally_acts(numbers: Iterable[int], quotes: pd.DataFrame, events: pd.DataFrame) -> Iterator[dict[str, float]]:
-    """The cells of `count_acts` for each of some paragraphs."""
-    told, recalled = defaultdict(list), Counter()
+def _count_acts(numbers: Iterable[int], quotes: pd.DataFrame, events: pd.DataFrame) -> Iterator[dict[str, float]]:
+    """The four cells of `count_acts` for each of some paragraphs."""
+    current, background = defaultdict(list), Counter()
     acts = list_acts(events)
     columns = ("paragraph", "frame", "escalation")
     for number, frame, escalation in zip(*(acts[column].tolist() for column in columns), strict=True):
         if frame == "current":
-            told[number].append(escalation)
+            current[number].append(escalation)
         else:
-            recalled[number] += 1
-    begun = Counter(quotes["paragraph"].tolist())
+            background[number] += 1
+    quoted = Counter(quotes["paragraph"].tolist())
     for n in numbers:
-        escalation = fmean(told[n]) if n in told else None
-        cells = {"escalation": escalation, "events": len(told.get(n, ())), "events_background": recalled[n]}
-        yield cells | {"quotes": begun[n]}
+        escalation = fmean(current[n]) if n in current else None
+        cells = {"escalation": escalation, "events": len(current.get(n, ())), "events_background": background[n]}
+        yield cells | {"quotes": quoted[n]}

@@ -1,7 +1,7 @@
-"""The tables of the package: what one row of each is, and each column's type, unit or values, and meaning.
+"""The tables of the package: what one row is, and each column's type, unit or values, and meaning.
 
-This is the only place that describes a column. `data/README.md` is made from it (`make docs`). The types are those of
-`tables.py`: str, Int64 (a whole number), float64, bool, datetime64[s] (a day) and bytes.
+Columns are described only here. `make docs` makes `data/README.md` from it. The types are those of `tables.py`: str,
+Int64 (a whole number), float64, bool, datetime64[s] (a day) and bytes.
 """
 
 from analysis.reading.tables import Table
@@ -9,7 +9,7 @@ from analysis.reading.tables import Table
 # One article
 
 BLOCKS = Table("""
-One row per stretch of the article
+One row per block of the article
 role | str | `section`, `headline`, `byline`, `dateline`, `caption`, `subhead`, `paragraph`, `boilerplate` | what it is
 start, end | Int64 | characters | its place
 """)
@@ -22,7 +22,7 @@ words | Int64 | count | how many words it has
 tone | float64 | −1 … 1 | mean of our measure of tone over its sentences that have a score
 polarity | float64 | −1 … 1 | the same for TextBlob's polarity
 vader | float64 | −1 … 1 | the same for VADER's compound score
-evidence_words | Int64 | count | words and phrases behind `tone`
+evidence_words | Int64 | count | the words and phrases on which `tone` rests
 escalation | float64 | −10 … 10 | mean escalation of its current events, neutral ones left out; + is conflict; empty
     without such an event
 events | Int64 | count | its current events, neutral ones left out
@@ -35,7 +35,7 @@ paragraph | Int64 | 1, 2, 3 … | its paragraph
 sentence | Int64 | 1, 2, 3 … | its number in the paragraph
 start, end | Int64 | characters | its place
 text | str | | its words
-tone | float64 | −1 … 1 | our measure of tone; empty where it knows no word; so with the next two
+tone | float64 | −1 … 1 | our measure of tone; this and the next two are empty where the measure knows no word
 polarity | float64 | −1 … 1 | TextBlob's polarity
 vader | float64 | −1 … 1 | VADER's compound score
 """)
@@ -47,25 +47,25 @@ text | str | | its words
 measure | str | `tone`, `textblob`, `vader` | which measure scored it
 polarity | float64 | −1 … 1 | TextBlob's score, with negation and emphasis; empty for the other measures
 valence | float64 | about −4 … 4 | its weight in `tone` or VADER after all rules; empty for TextBlob
-rule | str | see below | which rules of `tone` changed the weight; empty where none did
+rule | str | see below | which rules of `tone` changed the weight; empty if none did
 """)
 MENTIONS = Table("""
 One row per mention of a person, country, organisation or group
 paragraph | Int64 | 1, 2, 3 … | its paragraph; empty in a headline, caption or subhead
 start, end | Int64 | characters | its place
 text | str | | its words: a name with its title, a post (*Iran’s foreign minister*) or a pronoun
-actor | str | | who is meant: a person by the longest form in the article, without title; anyone else by the name in
-    `actors.csv`
+actor | str | | who is meant: a person by the longest form of the name in the article, without title; others by the name
+    in `actors.csv`
 kind | str | `person`, `country`, `organisation`, `group` | what the actor is
-country | str | ISO 3166 alpha-3 | the actor's country (`XKX` for Kosovo); empty for none or not known
+country | str | ISO 3166 alpha-3 | the actor's country (`XKX` for Kosovo); empty if none or unknown
 """)
 QUOTES = Table("""
 One row per passage in quotation marks that someone is reported to have said
 paragraph | Int64 | 1, 2, 3 … | its paragraph; empty outside the body
 start, end | Int64 | characters | its place, the quotation marks included
 text | str | | its words, the quotation marks included
-kind | str | `full`, `partial` | a sentence or more (one that its cue divides counts), or some words of a sentence
-speaker | str | | who said it: a name where one is known, else the article's words; empty where it does not say
+kind | str | `full`, `partial` | a sentence or more, even if the cue divides it; or some words of a sentence
+speaker | str | | who said it: a name if one is known, else the article's words; empty if the article does not say
 speaker_start, speaker_end | Int64 | characters | the words that name the speaker: a name, a post, a pronoun
 speaker_country | str | ISO 3166 alpha-3 | the speaker's country
 cue | str | | the word or mark that reports: *said*, *called*, *according*, a colon, a dash; empty for a carried
@@ -80,7 +80,7 @@ text | str | | its words
 type | str | `DATE`, `TIME`, `DURATION`, `SET` | its type in TIMEX3: a date, a time within a day, a length of time, or
     something that recurs
 value | str | TIMEX3, see below | its value
-first_day, last_day | datetime64[s] | | the calendar days that it covers; empty where they are not known
+first_day, last_day | datetime64[s] | | the calendar days that it covers; empty if unknown
 reason | str | | how the value was found, in words
 """)
 EVENTS = Table("""
@@ -89,8 +89,8 @@ paragraph | Int64 | 1, 2, 3 … | its paragraph
 sentence | Int64 | 1, 2, 3 … | its sentence in the paragraph
 start, end | Int64 | characters | the place of the words that report it
 text | str | | these words
-source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom: the country where one is known, else the
-    actor; empty where the text does not say
+source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom: the country if known, else the actor;
+    empty if the text does not say
 source_actor, target_actor | str | | the actor: its name, else the article's words
 source_start, source_end, target_start, target_end | Int64 | characters | the words that name the source and the target
 root | str | see below | PLOVER's class of event
@@ -98,15 +98,15 @@ cameo | str | see `event_codes.csv` | CAMEO's finer code
 quad | str | `Vcoop`, `Mcoop`, `Vconf`, `Mconf`, `neutral` | the quad class: cooperation or conflict, verbal or material
 side | str | `cooperation`, `conflict`, `neutral` | the same without verbal or material
 mutual | bool | | whether both do it to each other: they held talks, they signed a deal
-goldstein | float64 | −10 … 10 | the weight on Goldstein's scale, + is cooperation; a threat never weighs more than the
-    act that it threatens
+goldstein | float64 | −10 … 10 | the weight on Goldstein's scale, + is cooperation; a threat never weighs more than what
+    it threatens
 escalation | float64 | −10 … 10 | the same with its sign turned: + is conflict
 modality | str | see below | whether it is reported as a fact, a plan, a demand and so on
-frame | str | `current`, `background` | whether it is the news or recalled from before
-date | str | TIMEX3 | when it was
-first_day, last_day | datetime64[s] | | the calendar days of `date`; empty where they are not known
+frame | str | `current`, `background` | whether it is news or recalled from before
+date | str | TIMEX3 | when it happened
+first_day, last_day | datetime64[s] | | the calendar days of `date`; empty if unknown
 date_reason | str | | how it was dated, in words
-attributed_to | str | | on whose word the article reports it; empty where it is the reporter's own
+attributed_to | str | | on whose word the article reports it; empty if on the reporter's own
 confidence | float64 | ⅓, ⅔, 1 | how much of it is known: ⅓ with neither side, ⅔ with one, 1 with both
 """)
 CORRECTIONS = Table("""
@@ -115,7 +115,7 @@ table | str | `mentions`, `quotes`, `dates` | the table
 start | Int64 | characters | the place of its row
 text | str | | the words of its row
 column | str | | the column
-before | str | | what the rules found; empty for nothing
+before | str | | what the rules found; empty if nothing
 after | str | | what the reader wrote; empty for unknown
 """)
 ARC = Table("""
@@ -136,10 +136,10 @@ escalation | float64 | −10 … 10 | their mean, + is conflict
 """)
 DEEDS = Table("""
 One row per distinct event, however often the article reports it, oldest first
-moment | Int64 | 1, 2, 3 … | its rank in time; within a day, what is recalled comes first; empty where it has no date
+moment | Int64 | 1, 2, 3 … | its rank in time; within a day, recalled events come first; empty without a date
 when | str | | the moment in words
 first_day, last_day | datetime64[s] | | as in `events`; so are the next columns, to `mutual`
-frame | str | `current`, `background` | whether it is the news or recalled from before
+frame | str | `current`, `background` | whether it is news or recalled from before
 source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom
 root | str | | PLOVER's class of event
 quad | str | `Vcoop`, `Mcoop`, `Vconf`, `Mconf` | the quad class
@@ -154,7 +154,7 @@ paragraphs | str | *¶2, ¶8* | where it is reported
 PAIRS = Table("""
 One row per pair of sides, each way
 source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom
-events | Int64 | count | how many; one that is reported twice counts twice, a mutual one counts each way
+events | Int64 | count | how many; an event that is reported twice counts twice, a mutual one counts each way
 cooperation, conflict | Int64 | count | how many of these are on which side
 escalation | float64 | −10 … 10 | their mean, + is conflict
 """)
@@ -167,12 +167,12 @@ words | Int64 | count | the words of these quotes; of the reporter, those of the
 tone, polarity, vader | float64 | −1 … 1 | mean over the speaker's quotes, or over the reporter's sentences
 """)
 STANCES = Table("""
-One row per voice whose words bear on the crisis, the most escalating first
-voice | str | | whose word it is
+One row per voice that speaks about the crisis, the most escalating first
+voice | str | | who speaks
 stance | str | `escalates`, `eases`, `does both` | the side of at least two thirds of the events, else `does both`
 events | Int64 | count | events on this voice's word, or done in its words; a class counts once for each side that acts
 escalation | float64 | −10 … 10 | their mean, + is conflict
-paragraph | Int64 | 1, 2, 3 … | where the event is that shows it best
+paragraph | Int64 | 1, 2, 3 … | where the clearest of these events is
 start, end | Int64 | characters | the words that report that event
 """)
 
@@ -180,14 +180,14 @@ start, end | Int64 | characters | the words that report that event
 
 COMPARISON = Table("""
 One row per paragraph of either version
-paragraph_a, paragraph_b | Int64 | 1, 2, 3 … | its number in the first and in the second version; empty where that lacks
-    it
-change | str | `kept`, `reworded`, `cut`, `added`, `split`, `merged` | what became of it, see below
+paragraph_a, paragraph_b | Int64 | 1, 2, 3 … | its number in the first and in the second version; empty if that version
+    does not have it
+change | str | `kept`, `reworded`, `cut`, `added`, `split`, `merged` | what happened to it, see below
 moved | bool | | whether it is outside the longest run of paragraphs that both versions have in the same order
 part_of | Int64 | 1, 2, 3 … | of `split`, the paragraph of the first version that has its words; of `merged`, that of
     the second version
-similarity | float64 | 0 … 1 | twice the words in common, in order, over the words of both, with the parts that were
-    split off or merged; only for `kept` and `reworded`
+similarity | float64 | 0 … 1 | twice the words in common, in order, divided by the words of both, parts that were
+    split off or merged included; only for `kept` and `reworded`
 tone_a, tone_b | float64 | −1 … 1 | its tone in each version, as in `paragraphs`
 escalation_a, escalation_b | float64 | −10 … 10 | its escalation in each version, as in `paragraphs`
 events_a, events_b | Int64 | count | its current events in each version, by which its escalation is weighted
@@ -200,8 +200,8 @@ mean_a, mean_b | float64 | of the measure | of each version: mean escalation of 
     paragraphs
 change | float64 | of the measure | from the first to the second; the next three add up to it
 by_cuts | float64 | of the measure | change of the mean when the paragraphs that were cut are left out; this and the
-    next two are empty where no scored paragraph stays
-by_rewording | float64 | of the measure | its change when the rest then has the words and breaks of the second version
+    next two are empty if no scored paragraph is left
+by_rewording | float64 | of the measure | its change when the rest then gets the words and breaks of the second version
 by_additions | float64 | of the measure | its change when the added paragraphs then join
 """)
 
@@ -209,11 +209,11 @@ by_additions | float64 | of the measure | its change when the added paragraphs t
 
 ARTICLES = Table("""
 One row per article that was read
-article | str | 16 hexadecimal digits | its id, made of its content and of what the source says about it
-file | str | | the file, or the table and the row (from 1) that has its text
-outlet | str | | who published it, as the source says
-published | datetime64[s] | | the day of publication: the source gives it, else the article
-url | str | | its address, as the source gives it
+article | str | 16 hexadecimal digits | its id, made from its content and from what the source says about it
+file | str | | the file, or the table and the row (from 1) with its text
+outlet | str | | who published it, according to the source
+published | datetime64[s] | | the day of publication, according to the source, else to the article
+url | str | | its address, according to the source
 headline | str | | its headline
 text | str | | the article as it was read
 paragraphs, words | Int64 | count | how many its body has
@@ -221,19 +221,19 @@ tone, polarity, vader | float64 | −1 … 1 | mean over its paragraphs that hav
 escalation | float64 | −10 … 10 | mean over its current events, neutral ones left out; + is conflict; empty without any
 events | Int64 | count | these events
 events_background | Int64 | count | its background events, neutral ones left out
-quotes | Int64 | count | its quotes, those of headlines and captions included
-signature | bytes | 512 bytes | MinHash of the words of its body, which finds copies; empty where it has no word
+quotes | Int64 | count | its quotes, those in headlines and captions included
+signature | bytes | 512 bytes | MinHash of the words of its body, to find copies; empty without a word
 """)
 FAILURES = Table("""
 One row per article that cannot be read
 article, file, outlet, url | str | | as in `articles`
 error | str | | why it cannot be read
-remedy | str | | what helps
+remedy | str | | how to fix it
 """)
-TOLD_DEEDS = Table("""
+PRESS_DEEDS = Table("""
 One row per distinct event of one day, however many articles report it, oldest first
-day | datetime64[s] | | when it was
-source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom; empty where no article says
+day | datetime64[s] | | when it happened
+source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom; empty if no article says
 root | str | | PLOVER's class of event
 quad | str | `Vcoop`, `Mcoop`, `Vconf`, `Mconf` | the quad class
 side | str | `cooperation`, `conflict` | the side
@@ -245,27 +245,27 @@ article | str | | an article that reports it, as a fact if one does, in the word
 paragraph | Int64 | 1, 2, 3 … | where that article reports it
 start, end | Int64 | characters | the place of the words there
 text | str | | these words
-articles, outlets, stories | Int64 | count | how many report it; a story and its other versions count once in `stories`
+articles, outlets, stories | Int64 | count | how many report it; all versions of a story count once in `stories`
 """)
-TOLD_DAYS = Table("""
+PRESS_DAYS = Table("""
 One row per day of the crisis, days without an event included
 day | datetime64[s] | | the day
 deeds | Int64 | count | its distinct events: its rows in `deeds`
 conflict | float64 | 0 or more | sum of the escalation of its events of conflict, each weighted by its `confidence`
 cooperation | float64 | 0 or less | the same for its events of cooperation
 escalation | float64 | −10 … 10 | mean over its events, weighted in the same way; + is conflict
-low, high | float64 | −10 … 10 | 5th and 95th percentile of that mean when stories are drawn anew; empty with fewer than
-    three stories
+low, high | float64 | −10 … 10 | 5th and 95th percentile of that mean over random samples of the stories; empty with
+    fewer than three stories
 articles, outlets, stories | Int64 | count | how many report the day
-steady | float64 | 0 … 1 | of a day with more conflict than the three days before and after it: the share of the draws
-    in which it still has; else empty
+steady | float64 | 0 … 1 | for a day with more conflict than each of the three days before and after it: the share of
+    these samples in which it still has; else empty
 peak | bool | | whether `steady` is at least 0.75 and two stories or more report the day
 """)
 OUTLETS = Table("""
 One row per outlet, the one with most articles first
-outlet | str | | its name; *unknown outlet* where the source gives none
+outlet | str | | its name; *unknown outlet* if the source gives none
 articles | Int64 | count | its articles
-copies | Int64 | count | those of them that are later versions of a story
+copies | Int64 | count | how many of them are later versions of a story
 cooperation, conflict | Int64 | count | current events that its articles report
 escalation | float64 | −10 … 10 | mean over its articles, + is conflict
 tone | float64 | −1 … 1 | mean over its articles
@@ -276,8 +276,8 @@ escalation_p | float64 | 0 … 1 | how often random signs make as large a gap, a
 tone_gap, tone_p | float64 | points of tone; 0 … 1 | the same for tone
 """)
 COPIES = Table("""
-One row per version of a story that is there in several versions, the first version included
-story | str | | id of the article that came first
+One row per version of a story with several versions, the first version included
+story | str | | id of the first version
 article | str | | id of this version
 outlet | str | | who published it; this and the next columns are as in `articles`
 published | datetime64[s] | | the day of publication
@@ -286,9 +286,9 @@ words | Int64 | count | the words of its body
 escalation | float64 | −10 … 10 | mean over its current events, + is conflict
 tone | float64 | −1 … 1 | mean over its paragraphs
 """)
-TOLD_VOICES = Table("""
+PRESS_VOICES = Table("""
 One row per speaker, outlet and day of publication
-voice | str | | the speaker, under one name in all articles; *unnamed speakers* for anyone without a name
+voice | str | | the speaker, by the same name in all articles; *unnamed speakers* for those without a name
 country | str | ISO 3166 alpha-3 | the speaker's country
 outlet | str | | who quotes
 published | datetime64[s] | | when
@@ -303,15 +303,15 @@ One row per figure
 origin | str | `given article`, `own sentences`, `public set` | whose annotation
 job | str | `layout`, `quotes`, `dates`, `events`, `quiet`, `tone` | what is read
 measure | str | see below | how it is scored
-units | Int64 | count | what was resampled: articles, or facts where there is one article or none
-n | Int64 | count | facts behind the figure
+units | Int64 | count | what was resampled: articles, or facts if there is only one article or none
+n | Int64 | count | the facts on which the figure rests
 figure | float64 | 0 … 1; r from −1; a rate for `quiet` | the figure
-low, high | float64 | of the figure | its 95 % interval by resampling units; empty where all resamples give the same
-baseline | str | | the simplest thing to do
+low, high | float64 | of the figure | its 95 % interval by resampling units; empty if all resamples give the same figure
+baseline | str | | a simple method to compare with
 baseline_figure | float64 | of the figure | its figure on the same rows
 peer | str | | the best other tool that was measured on the same rows (`validation_peers.csv`)
 peer_figure | float64 | of the figure | its figure
-human | float64 | of the figure | one person, on the same rows
+human | float64 | of the figure | the figure of one person on the same rows
 """)
 CALIBRATION = Table("""
 One row per bin of scores
@@ -325,7 +325,7 @@ n | Int64 | count | rows in the bin
 UNREAD = Table("""
 One row per measure and stage
 job, measure | str | as in `results.csv` | what was measured
-stage | str | | when the half of the rows that had been kept unread was scored
-figure | float64 | of the measure | what it gave
-aim | float64 | of the measure | what we aim at
+stage | str | | when the unread half of the rows was scored
+figure | float64 | of the measure | the figure
+aim | float64 | of the measure | the figure that we aim at
 """)

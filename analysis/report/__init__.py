@@ -1,1 +1,1 @@
-"""A notebook and its parameters in; an executed notebook, a page, figures, tables and a summary out."""
+"""Reports: runs a notebook with parameters, and writes a page, the notebook, figures, tables and a summary."""

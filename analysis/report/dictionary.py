@@ -1,7 +1,7 @@
-"""The data dictionary: `data/README.in.md` with the tables of `reading/schema.py` at their places.
+"""The data dictionary: `data/README.in.md`, filled with the tables of `reading/schema.py`.
 
-In the template, a line such as `{{ paragraphs: PARAGRAPHS }}` is the place of a table: the names by which it is known,
-and its name in `schema.py`. `make docs` writes `data/README.md`.
+In the template, a line such as `{{ paragraphs: PARAGRAPHS }}` is the place of a table: first the names of its files,
+then its name in `schema.py`. `make docs` writes `data/README.md`.
 """
 
 import re
@@ -42,7 +42,7 @@ def fill_template(template: str) -> str:
 
 
 def describe_table(names: str, table: Table) -> str:
-    """A table in Markdown: its names and what one row is as the heading, then one line per column or columns alike."""
+    """A table in Markdown: a heading with its names and what one row is, then one line per column or like columns."""
     called = ", ".join(f"`{name}`" for name in names.split(", "))
     heading = f"### {called}: {table.row[0].lower()}{table.row[1:]}"
     lines = ["| column | type | unit or values | meaning |", "|---|---|---|---|", *_describe_columns(table.columns)]

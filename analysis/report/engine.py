@@ -1,4 +1,4 @@
-"""Papermill as a report needs it: quick to import, saving a notebook once, and quick to end its kernel."""
+"""Papermill, adapted for reports: it imports fast, saves a notebook once, and ends its kernel fast."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from traitlets.config import Config
 
-# Imports of papermill's that are taken along where they are installed, and done without where they are not: jsonschema
-# builds the grammar of internationalised addresses, for which no notebook asks, and papermill prepares for Hadoop.
+# Optional packages that papermill imports if they are installed and that reports do not need: jsonschema builds a
+# grammar of internationalised addresses, and papermill prepares for Hadoop.
 UNUSED = ("rfc3987_syntax", "pyarrow")
 
 
 @contextmanager
 def _without(*modules: str) -> Iterator[None]:
-    """Imports within are told that modules are not installed, unless they have been imported before."""
+    """Inside, modules seem not to be installed, unless they were imported before."""
     hidden = [name for name in modules if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # None is Python's own mark of what cannot be imported
+    sys.modules.update(dict.fromkeys(hidden))  # None tells Python that a module cannot be imported
     try:
         yield
     finally:
@@ -27,7 +27,7 @@ def _without(*modules: str) -> Iterator[None]:
             del sys.modules[name]
 
 
-with _without(*UNUSED):  # they are four fifths of the time that papermill takes to import
+with _without(*UNUSED):  # they take four fifths of papermill's import time
     import papermill
     from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 
@@ -35,9 +35,9 @@ __all__ = ["papermill", "run_notebook"]
 
 
 class _SavedOnce(NBClientEngine):
-    """Runs a notebook as papermill does, and leaves it to be saved when the run has ended, however it ended.
+    """Runs a notebook as papermill does, but saves it only once, when the run ends, however it ends.
 
-    Papermill saves before and after each cell: every chart would be written twice for each cell that follows it.
+    Papermill saves before and after each cell, so it would write every chart twice for each later cell.
     """
 
     @classmethod
@@ -53,7 +53,7 @@ papermill_engines.register(_SavedOnce.__name__, _SavedOnce)
 
 
 def run_notebook(path: Path, output: Path, parameters: Mapping[str, Any], progress: bool = False) -> "NotebookNode":
-    """The executed notebook, saved to a file as far as it ran, be it to its end or not.
+    """The executed notebook; it is saved to `output` as far as it ran, even if a cell failed.
 
     Raises:
         PapermillExecutionError: a cell failed.
@@ -66,13 +66,13 @@ def run_notebook(path: Path, output: Path, parameters: Mapping[str, Any], progre
         engine_name=_SavedOnce.__name__,
         kernel_name="python3",
         progress_bar=progress,
-        shutdown_kernel="immediate",  # by then it has nothing left to write
+        shutdown_kernel="immediate",  # it has nothing left to write
         config=_encrypt_kernel(),
     )
 
 
 def _encrypt_kernel() -> "Config":
-    """Encryption between papermill and its kernel where the machine can: else the kernel warns of its absence."""
+    """The setting for encryption between papermill and its kernel: on if possible, else off, to avoid a warning."""
     import zmq
     from traitlets.config import Config
 

@@ -1,4 +1,4 @@
-"""What a notebook leaves behind: tables as CSV, charts as PNG and SVG, and a summary of the key figures as JSON."""
+"""The results of a notebook: tables as CSV, charts as PNG and SVG, and a summary of the key figures as JSON."""
 
 import json
 import math
@@ -35,8 +35,8 @@ def write_results(
 ) -> None:
     """Writes `figures/`, `tables/` and `summary.json` of a reading into a folder; nothing if `output` is "".
 
-    The same reading, charts and settings give the same bytes. In the tables, text that a spreadsheet would take for a
-    formula has an apostrophe before it.
+    The same reading, charts and settings give the same bytes. In the tables, text that a spreadsheet would read as a
+    formula gets an apostrophe before it.
     """
     if not output:
         return
@@ -82,7 +82,7 @@ def _write_summary(output: str | Path, summary: Mapping[str, Any]) -> None:
 
 
 def write_files(output: str | Path, tables: Mapping[str, "pd.DataFrame"], charts: Mapping[str, "Chart"]) -> None:
-    """Writes each table as CSV to `tables/`, each chart as PNG and SVG to `figures/`; nothing if `output` is ""."""
+    """Writes each table as CSV to `tables/` and each chart as PNG and SVG to `figures/`; nothing if `output` is ""."""
     if not output:
         return
     for name, chart in charts.items():
@@ -93,7 +93,7 @@ def write_files(output: str | Path, tables: Mapping[str, "pd.DataFrame"], charts
 
 
 def summarise_coverage(coverage: "Coverage", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:
-    """The versions, parameters and key figures of a coverage, ready for JSON: what is unknown is None."""
+    """The versions, parameters and key figures of a coverage, ready for JSON; an unknown value is None."""
     from analysis.press import days
 
     articles, table = coverage.articles, days.tabulate(coverage, shuffles, seed)
@@ -129,7 +129,7 @@ def summarise_coverage(coverage: "Coverage", smoothing: int = 3, shuffles: int =
 
 
 def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:
-    """The versions, parameters and key figures of a reading, ready for JSON: what is unknown is None."""
+    """The versions, parameters and key figures of a reading, ready for JSON; an unknown value is None."""
     from analysis.story import arc, measures, summary
 
     article, settings = reading.article, (smoothing, shuffles, seed)
@@ -166,18 +166,18 @@ def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 99
 def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
     from analysis.story.assess import assess
 
-    found = assess(reading)
+    crisis = assess(reading)
     return {
-        "now": found.now and f"{found.now:%Y-%m-%d}",
-        "events": len(found.acts),
-        "current_events": len(found.current),
-        "current_events_that_ease": found.easing,
-        "current_events_that_escalate": found.escalating,
-        "current_escalation": _number(found.escalation),
-        "lean": found.lean,
-        "p_value": _number(found.p_value),
-        "peak_days": [f"{day:%Y-%m-%d}" for day in found.peak["first_day"].drop_duplicates()],
-        "pairs": found.pairs.astype(object).to_dict("records"),
+        "now": crisis.now and f"{crisis.now:%Y-%m-%d}",
+        "events": len(crisis.acts),
+        "current_events": len(crisis.current),
+        "current_events_that_ease": crisis.easing,
+        "current_events_that_escalate": crisis.escalating,
+        "current_escalation": _number(crisis.escalation),
+        "lean": crisis.lean,
+        "p_value": _number(crisis.p_value),
+        "peak_days": [f"{day:%Y-%m-%d}" for day in crisis.peak["first_day"].drop_duplicates()],
+        "pairs": crisis.pairs.astype(object).to_dict("records"),
     }
 
 

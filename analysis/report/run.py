@@ -1,7 +1,7 @@
-"""A notebook and its parameters in; an executed notebook, an HTML page, figures, tables and a summary out.
+"""Makes reports: runs a notebook with parameters, and writes the executed notebook and an HTML page.
 
-Papermill runs `notebooks/crisis_arc.ipynb` on an article, or `notebooks/coverage.ipynb` on the tables of many; the last
-cell writes the results. Every file appears whole or not at all.
+Papermill runs `notebooks/crisis_arc.ipynb` on an article, or `notebooks/coverage.ipynb` on the tables of many. The
+notebook's last cell writes the figures, tables and summary. Each file is written whole or not at all.
 """
 
 import json
@@ -19,7 +19,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from analysis.text.article import ArticleError, listed_date, locate, parse_day, read_article
-from analysis.text.files import beside, find_shipped, write_file
+from analysis.text.files import find_shipped, temporary_for, write_file
 from analysis.text.wording import count, visible
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 ARTICLE, COVERAGE = "notebooks/crisis_arc.ipynb", "notebooks/coverage.ipynb"
 REPORTS = Path("reports")
-FAILED = "report-failed.ipynb"  # a run that failed does not take the place of one that did not
-OWN_PARAMETERS = ("article", "text", "source", "output")  # set by the command's arguments
+FAILED = "report-failed.ipynb"  # a failed run does not overwrite an earlier report
+OWN_PARAMETERS = ("article", "text", "source", "output")  # set from the command's other arguments
 
 
 class ReportError(Exception):
@@ -38,7 +38,7 @@ class ReportError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one article: the folder of its report, or the error in its place."""
+    """The result for one article: the folder of its report, or the error."""
 
     article: str
     folder: Path
@@ -52,17 +52,17 @@ def make_reports(
     jobs: int = 2,
     progress: bool = False,
 ) -> list[Outcome]:
-    """One `Outcome` an article, in order; an article that fails does not stop the rest.
+    """Makes a report of each article, and returns one `Outcome` for each, in order; a failure does not stop the rest.
 
     Args:
-        articles: files to read.
+        articles: the files to read.
         parameters: of the notebook, as strings, without `article`, `text` and `output`.
-        out: the folder of the report, or for several articles the folder of their folders; `reports` by default.
-        jobs: notebooks that run at the same time.
+        out: the folder of the report or, for several articles, the folder of all; `reports` by default.
+        jobs: how many notebooks run at the same time.
         progress: whether to show a progress bar.
 
     Raises:
-        ReportError: before anything runs: an unknown or ill-typed parameter, or two articles for one folder.
+        ReportError: before anything runs: a parameter is unknown or of the wrong type, or two articles have one folder.
     """
     known = check_parameters(parameters or {})
     folders = _name_folders(articles, out)
@@ -81,18 +81,18 @@ def make_reports(
 
 
 def _import_runner() -> None:
-    """Imports what runs notebooks, which takes a second."""
+    """Imports the module that runs notebooks, which takes a second."""
     import analysis.report.engine  # noqa: F401
 
 
 def make_report(
     article: str, folder: Path, parameters: Mapping[str, Any] | None = None, progress: bool = False
 ) -> Path:
-    """The path of the HTML report that was made of one article in a folder.
+    """Makes the report of one article in a folder, and returns the path of the HTML page.
 
     Raises:
-        ArticleError: the file is no article; nothing was run.
-        ReportError: a cell failed; the partly run notebook is left in the folder.
+        ArticleError: the file is not an article; nothing was run.
+        ReportError: a cell failed; the notebook is kept in the folder, as far as it ran.
     """
     path = locate(article)
     listed_date(path)
@@ -104,10 +104,10 @@ def make_report(
 
 
 def make_coverage_report(folder: Path, parameters: Mapping[str, Any] | None = None, progress: bool = False) -> Path:
-    """The path of the HTML report that was made of the coverage in a folder.
+    """Makes the report of the coverage in a folder, and returns the path of the HTML page.
 
     Raises:
-        ReportError: a cell failed; the partly run notebook is left in the folder.
+        ReportError: a cell failed; the notebook is kept in the folder, as far as it ran.
     """
     parameters = {**(parameters or {}), "source": str(folder.resolve()), "output": str(folder.resolve())}
     notebook = _run_notebook(COVERAGE, folder, parameters, str(folder), progress)
@@ -116,7 +116,7 @@ def make_coverage_report(folder: Path, parameters: Mapping[str, Any] | None = No
 
 
 def _publish(notebook: "NotebookNode", name: str, folder: Path, title: str) -> Path:
-    """Saves an executed notebook and its page; the path of the page."""
+    """Saves an executed notebook and its page, and returns the path of the page."""
     _keep_notebook(notebook, name, folder / "report.ipynb")
     write_file(folder / "report.html", render_html(notebook, visible(title)).encode("utf-8", "replace"))
     (folder / FAILED).unlink(missing_ok=True)
@@ -127,7 +127,7 @@ def check_parameters(parameters: Mapping[str, str], notebook: str = ARTICLE) -> 
     """The parameters in the types that a notebook declares.
 
     Raises:
-        ReportError: a parameter is not the notebook's, is set in another way, is of another type or out of range.
+        ReportError: a parameter is unknown, is set by another argument, has the wrong type or is out of range.
     """
     from analysis.report.engine import papermill
 
@@ -168,7 +168,7 @@ def _name_folders(articles: Sequence[str], out: str | Path | None) -> list[Path]
     if out is not None and len(articles) == 1:
         return [Path(out)]
     folders = [Path(out or REPORTS) / Path(article).stem for article in articles]
-    names = [str(folder).casefold() for folder in folders]  # some file systems know no capitals
+    names = [str(folder).casefold() for folder in folders]  # some file systems ignore capitals
     for article, folder in zip(articles, folders, strict=True):
         if names.count(str(folder).casefold()) > 1:
             raise ReportError(f"{article}: another article would be written to {folder} too. Run them apart with --out")
@@ -180,7 +180,7 @@ def _try_report(article: str, folder: Path, parameters: Mapping[str, Any], progr
         make_report(article, folder, parameters, progress)
     except (ArticleError, ReportError) as error:
         return Outcome(article, folder, str(error))
-    except Exception as error:  # whatever it is, it must not take the other articles' reports with it
+    except Exception as error:  # no error may stop the reports of other articles
         return Outcome(article, folder, _explain(article, error))
     return Outcome(article, folder)
 
@@ -197,13 +197,13 @@ def _explain(article: str, error: BaseException) -> str:
 def _run_notebook(
     name: str, folder: Path, parameters: Mapping[str, Any], subject: str, progress: bool
 ) -> "NotebookNode":
-    """The executed notebook. One that failed is left in the folder as far as it ran; the error names its subject."""
+    """The executed notebook. A failed one is kept in the folder, as far as it ran; the error names the subject."""
     from analysis.report.engine import run_notebook
 
-    Thread(target=_warm_exporter).start()  # while the kernel works, this process has time
+    Thread(target=_warm_exporter).start()  # in the time that the kernel works
     created = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    with beside(folder / FAILED) as partly:
+    with temporary_for(folder / FAILED) as partly:
         try:
             notebook = run_notebook(find_shipped(name), partly, parameters, progress)
         except BaseException as error:
@@ -226,12 +226,14 @@ def _keep_notebook(notebook: "NotebookNode", name: str, path: Path) -> None:
 
     notebook.metadata.papermill.update(input_path=name, output_path=path.name)
     write_file(path, nbformat.writes(notebook).encode("utf-8"))
-    with suppress(OSError, sqlite3.Error):  # a home that cannot be written to costs the trust, not the report
+    with suppress(
+        OSError, sqlite3.Error
+    ):  # without a writable home, the notebook is not trusted, but there is a report
         NotebookNotary().sign(notebook)
 
 
 def _describe_failure(error: BaseException, name: str) -> str:
-    """Which cell failed and how, or what became of the kernel."""
+    """Which cell failed and how, or what happened to the kernel."""
     from analysis.report.engine import papermill
 
     if not isinstance(error, papermill.PapermillExecutionError):
@@ -241,14 +243,14 @@ def _describe_failure(error: BaseException, name: str) -> str:
 
 
 def render_html(notebook: "NotebookNode", title: str) -> str:
-    """An executed notebook as one HTML page that needs nothing outside itself, its code folded away."""
+    """An executed notebook as one HTML page that links to no other file; its code is folded."""
     page, _ = _warm_exporter().from_notebook_node(notebook, {"title": title})
     return page
 
 
 @lru_cache(maxsize=1)
 def _warm_exporter() -> "HTMLExporter":
-    """The exporter to HTML, which has made one page: the first takes most of its time to compile templates."""
+    """The exporter to HTML, after it has made one page: the first one compiles the templates, which takes long."""
     from nbconvert import HTMLExporter
 
     templates = files("analysis") / "report"

@@ -1,1 +1,1 @@
-"""The tables of rules and what loads them; README.md says what each column means."""
+"""The tables of rules, and the functions that load them; README.md says what each column means."""

@@ -1,43 +1,42 @@
-"""The tables in `rules/`, and the words that several parts share: what negates, what undoes, what grammar needs.
+"""The tables in `rules/`, and the words that several modules share: words of negation, of undoing and of grammar.
 
-`rules/negations.csv` has one row for each word or phrase. Its kind is `not` (*not*, *never*), `nobody` (*no*, *none*),
-or `tone` for what comes close to a negation and counts for tone alone (*hardly*, *fails to*).
+`rules/negations.csv` has one row per word or phrase. Its kind is `not` (*not*, *never*), `nobody` (*no*, *none*), or
+`tone` for words close to a negation that count only for tone (*hardly*, *fails to*).
 
-`rules/grammar_words.csv` has one row for each word that grammar needs, and its kinds:
+`rules/grammar_words.csv` has one row per word with a role in grammar. Its kinds:
 
 =============  ======================================================================================================
-have, had      helpers of what is over; *'d* is one only before a participle
-future, duty   helpers of what will be, and of what must be
-chance         helpers of what may be
+have, had      auxiliaries of the perfect; *'d* is one only before a participle
+future, duty   auxiliaries of the future (*will*) and of duty (*must*)
+chance         auxiliaries of possibility (*may*)
 ability        *can*
-planned        what is *due* or *scheduled* is yet to come
-condition      begins a clause that only supposes
+planned        *due*, *scheduled*: the event is still to come
+condition      begins a conditional clause
 supposed       before a noun: what it names may not exist (*any*, *alleged*)
 apart          begins a clause of its own, which the verb above does not govern (*without*)
-recall         sets what follows in the past (*after*, *despite*)
-definite       before a noun: the reader knows it already
+recall         puts what follows in the past (*after*, *despite*)
+definite       before a noun: the reader already knows it
 giving         verbs with two objects: the participle after a noun is a description (*families given shelter*)
 keeping        verbs whose subject does what the infinitive says (*promised them to leave*)
-state          looks like a passive and says how somebody is (*opposed*, *prepared*)
+state          looks like a passive but describes a state (*opposed*, *prepared*)
 point          after *no*: never (*in no way*, *on no account*)
 heard          passives whose subject speaks
-empty          subjects that are nobody
+empty          subjects that are not actors
 dummy          verbs whose *it* may mean nothing (*it is clear that*)
-small          written small in a headline, too
+small          in lower case even in a headline
 work           before a passage in quotation marks that is the title of a work (*the film*)
 =============  ======================================================================================================
 
-`rules/reporting_verbs.csv` is the one list of words that report. Its kind says what a word is to a quote: `say` (can
-follow it), `judge` (has it as its object), `noun`, or `clause` for what is no cue. `clause` says which clause after the
-word is only reported, so that the event in it is somebody's word: `CLAUSE` for any, `CLAUSE_OTHER` for one with a
-subject of its own.
+`rules/reporting_verbs.csv` lists all words that report speech. `kind` is the role of the word with a quote: `say` (can
+follow it), `judge` (has it as its object), `noun`, or `clause` if it is not a cue. `clause` is the clause after the
+word that is somebody's word and not the reporter's: `CLAUSE` for any, `CLAUSE_OTHER` for one with its own subject.
 
-`rules/date_words.csv` has the words that the rules for time expressions go by. Kinds: `before_month`, `before_year`
-(makes *May* a month, 1789 a year), `counted` (follows a number that is no year), `rate` (before *a year*: 5 *percent* a
-year) and, each with its TIMEX3 `value`, `part` (of the day) and `often`.
+`rules/date_words.csv` has the words for the rules on time expressions. Kinds: `before_month`, `before_year` (makes
+*May* a month, 1789 a year), `counted` (after a number that is not a year), `rate` (before *a year*: 5 *percent* a year)
+and, each with its TIMEX3 `value`, `part` (of the day) and `often`.
 
-`rules/post_words.csv` has the words of posts that stand for another, their `value`: `title` (*Gov.*), `spelling`, or
-`alone` (*premier*, where it is the whole post).
+`rules/post_words.csv` has words for posts, and in `value` the word that replaces each: `title` (*Gov.*), `spelling`, or
+`alone` (*premier*, if it is the whole post).
 """
 
 import csv
@@ -48,13 +47,13 @@ _ENDINGS = ("", "s", "es", "ed", "d", "ing")
 
 
 def load_negations(kind: str) -> frozenset[str]:
-    """The words of one kind in the table of negations."""
+    """The words of one kind in `negations.csv`."""
     return load_words("negations.csv", kind)
 
 
 @cache
 def load_words(table: str, kind: str) -> frozenset[str]:
-    """The words of one kind in a table; a word may be of several kinds.
+    """The words of one kind in a table; a word may have several kinds.
 
     Raises:
         ValueError: the table has no word of the kind.
@@ -67,7 +66,7 @@ def load_words(table: str, kind: str) -> frozenset[str]:
 
 @cache
 def load_undo_verbs() -> frozenset[str]:
-    """The verbs that undo what they act on, or do not do it, by the table of frames: *lift*, *refrain from*."""
+    """The verbs that undo their object or leave it undone, from the table of frames: *lift*, *refrain from*."""
     return frozenset(
         f"{row['word']} {particle}".replace("_", " ").strip()
         for row in read_frames()
@@ -77,7 +76,7 @@ def load_undo_verbs() -> frozenset[str]:
 
 
 def _undoes(frame: dict[str, str]) -> bool:
-    """Whether a frame makes an end to any act or, as a concession (CAMEO 08), to conflict, or does not do the act."""
+    """Whether a frame ends any act or, as a concession (CAMEO 08), conflict; or means that the act is not done."""
     objects, result = set(frame["object"].split()), frame["result"]
     if result == "NOT":
         return True
@@ -90,7 +89,7 @@ def _undoes(frame: dict[str, str]) -> bool:
 
 @cache
 def load_undo_nouns() -> frozenset[str]:
-    """The nouns that undo an act by the table of event nouns: *lifting*, *end*, *repeal*."""
+    """The nouns that undo an act, from the table of event nouns: *lifting*, *end*, *repeal*."""
     return frozenset(row["noun"] for row in read_rows("event_nouns.csv") if row["act"] in ("UNDO", "CANCEL"))
 
 
@@ -105,14 +104,14 @@ def read_frames() -> list[dict[str, str]]:
 
 
 def find_stems(word: str) -> list[str]:
-    """A word in small letters, and what is left of it without the ending of a verb or a plural."""
+    """A lower-case word, and its stems without the ending of a verb or a plural."""
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
     return [*stems, word.removesuffix("ing") + "e"] if word.endswith("ing") else stems
 
 
 @cache
 def load_values(table: str, kind: str) -> dict[str, str]:
-    """What each word of a kind stands for by a table, in the table's order."""
+    """The words of one kind in a table and their `value`, in the table's order."""
     return {row["word"]: row["value"] for row in read_rows(table) if kind in row["kind"].split()}
 
 

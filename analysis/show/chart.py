@@ -1,4 +1,4 @@
-"""What every chart is made of: a figure with its alternative text, the package's style, title and source."""
+"""The base of every chart: a figure with its alternative text, the package's style, title and source."""
 
 import io
 import warnings
@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 from analysis.show.colours import CONFLICT, COOPERATION, TONE
 
 SIZE = (8, 4.9)  # inches
-MAX_ROWS, ROW = 25, 0.36  # rows of a chart that lists, and inches of each
-CROWDED = 50  # paragraphs from which on marks are drawn smaller
+MAX_ROWS, ROW = 25, 0.36  # rows in a chart with one row per item, and the height of each in inches
+CROWDED = 50  # from this many paragraphs, marks are smaller
 DPI = 160
-SCREEN_DPI = 96  # the width at which a notebook shows a chart of SIZE
+SCREEN_DPI = 96  # decides the width of a chart in a notebook
 INK, GREY, PALE, AMBER = "#1a1a1a", "#595959", "#dcdcdc", "#fbe7c0"
 COLOURS = {
     "tone": TONE.light,
@@ -27,7 +27,7 @@ COLOURS = {
 }
 MARKERS = {"tone": "o", "polarity": "^", "vader": "s"}
 STYLE = {
-    "font.family": "DejaVu Sans",  # comes with matplotlib, so that every machine draws the same
+    "font.family": "DejaVu Sans",  # comes with matplotlib, so charts are the same on every machine
     "font.size": 10,
     "text.color": INK,
     "text.parse_math": False,  # a dollar sign in an article is a dollar sign
@@ -39,15 +39,15 @@ STYLE = {
     "ytick.color": GREY,
     "legend.frameon": False,
     "legend.fontsize": 9,
-    "svg.hashsalt": "crisis-arc",  # the same drawing is the same file
+    "svg.hashsalt": "crisis-arc",  # so the same drawing gives the same file
 }
 
 
 class Chart(Figure):
-    """A figure that carries its alternative text, and shows itself with it in a notebook."""
+    """A figure with an alternative text, which a notebook shows with it."""
 
     alt = ""
-    _png: bytes | None = None  # drawn once, though a notebook shows it and a report saves it
+    _png: bytes | None = None  # a cache: a notebook shows it and a report saves it
 
     def render(self, kind: str = "png") -> bytes:
         """The chart as a `png` or `svg` file; the same chart gives the same bytes."""
@@ -56,7 +56,7 @@ class Chart(Figure):
         file = io.BytesIO()
         metadata = {"Date": None, "Title": self.alt} if kind == "svg" else {"Description": self.alt}
         with warnings.catch_warnings(), matplotlib.style.context(["default", STYLE]):
-            warnings.filterwarnings("ignore", message="Glyph")  # a script that the font lacks shows as boxes
+            warnings.filterwarnings("ignore", message="Glyph")  # a character that the font lacks shows as a box
             self.savefig(file, format=kind, dpi=DPI, metadata=metadata)
         if kind == "png":
             self._png = file.getvalue()
@@ -68,7 +68,7 @@ class Chart(Figure):
 
 
 def styled(draw: Callable[..., Chart]) -> Callable[..., Chart]:
-    """Draws in the package's own style and leaves matplotlib's settings as they were."""
+    """The function, which then draws in the package's style and does not change matplotlib's settings."""
 
     @wraps(draw)
     def styled(*args: object, **kwargs: object) -> Chart:
@@ -78,14 +78,14 @@ def styled(draw: Callable[..., Chart]) -> Callable[..., Chart]:
     return styled
 
 
-def say(chart: Chart, sentences: Iterable[str]) -> Chart:
-    """The chart with a sentence where there is nothing to draw."""
+def write_sentences(chart: Chart, sentences: Iterable[str]) -> Chart:
+    """The chart with sentences in place of a drawing, for when there is nothing to draw."""
     chart.text(0.02, 0.3, " ".join(sentences), va="center")
     return chart
 
 
 def put_title(chart: Chart, title: str, source: str) -> None:
-    """The title of a chart that has no one pair of axes, and its source: an article, or what else was measured."""
+    """Writes the title of a chart, and below it the source: an article, or what else was measured."""
     top = chart.get_figheight()
     chart.text(0.02, 1 - 0.32 / top, title, fontsize=13, fontweight="bold", va="center")
     chart.text(0.02, 1 - 0.6 / top, source, color=GREY, fontsize=9, va="center")

@@ -1,15 +1,15 @@
 """The colours of charts, page and summary: one for conflict, one for cooperation, one for tone.
 
-Each is a pair, on a light and on a dark ground, with at least 4.5:1 contrast to it, so that small figures can have it
-too. They are told apart with any colour blindness; in print, conflict is the darker one, and a sign, a direction or a
-line says the same. A test measures the contrasts.
+Each is a pair, for a light and a dark background, with a contrast of at least 4.5:1, which is enough for small figures.
+They differ for readers with any colour blindness; in grey, conflict is the darker one. A sign, a direction or a line
+always says the same. A test measures the contrasts.
 """
 
 from typing import NamedTuple
 
 
 class Colour(NamedTuple):
-    """A colour on a light and on a dark ground."""
+    """A colour for a light and for a dark background."""
 
     light: str
     dark: str

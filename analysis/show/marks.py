@@ -1,4 +1,4 @@
-"""The marks of a chart over paragraphs: raw values, the smoothed line with its band, turning points, gaps."""
+"""The marks in a chart of paragraphs: raw values, the smoothed line with its band, turning points, gaps."""
 
 import math
 from typing import Protocol
@@ -15,7 +15,7 @@ from analysis.text.wording import number
 
 
 class Line(Protocol):
-    """What is drawn of an arc: see `story.arc.Arc`."""
+    """The parts of a `story.arc.Arc` that are drawn."""
 
     measure: str
     table: pd.DataFrame
@@ -24,7 +24,7 @@ class Line(Protocol):
 
 
 def draw_points(axes: Axes, table: pd.DataFrame, column: str, measure: str, label: str) -> Line2D:
-    """Draws a column's raw values; the legend's entry for them."""
+    """Draws a column's raw values, and returns their legend entry."""
     look = {"color": COLOURS[measure], "marker": MARKERS[measure]}
     size = 38 if len(table) < CROWDED else 14
     x = table["paragraph"].astype(float)
@@ -33,7 +33,7 @@ def draw_points(axes: Axes, table: pd.DataFrame, column: str, measure: str, labe
 
 
 def draw_line(axes: Axes, arc: Line) -> list[Artist]:
-    """Draws the smoothed line and the shuffle band; the legend's entries for them."""
+    """Draws the smoothed line and the band of shuffled orders, and returns their legend entries."""
     x, look = arc.table["paragraph"].astype(float), {"color": COLOURS[arc.measure], "linewidth": 2}
     axes.fill_between(x, arc.table["low"], arc.table["high"], color=PALE, linewidth=0, zorder=1)
     axes.plot(x, arc.table["smoothed"], zorder=3, **look)
@@ -46,7 +46,7 @@ def draw_line(axes: Axes, arc: Line) -> list[Artist]:
 
 
 def draw_turns(axes: Axes, table: pd.DataFrame) -> list[Artist]:
-    """Draws the turning points, if the arc has any; the legend's entry for them."""
+    """Draws the turning points, if the arc has any, and returns their legend entry."""
     turns = table.dropna(subset="turning")
     if turns.empty:
         return []
@@ -56,12 +56,12 @@ def draw_turns(axes: Axes, table: pd.DataFrame) -> list[Artist]:
 
 
 def find_last(table: pd.DataFrame) -> int:
-    """The number of the last paragraph, with which a narrowed reading may not count as many."""
+    """The number of the last paragraph; a narrowed reading may have fewer paragraphs than this."""
     return int(table["paragraph"].max()) if len(table) else 0
 
 
 def mark_gaps(axes: Axes, paragraphs: pd.Series, label: str, below: float) -> list[Artist]:
-    """Draws crosses on the axis, far from any score, for paragraphs without one; the legend's entry for them."""
+    """Draws crosses on the axis, away from all scores, for paragraphs without one, and returns their legend entry."""
     if paragraphs.empty:
         return []
     look = {"color": GREY, "marker": "x", "linestyle": "", "markersize": 7}

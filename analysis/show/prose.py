@@ -1,4 +1,4 @@
-"""What the findings are told in: sentences and listings of plain text, and how they count paragraphs."""
+"""The forms of findings: sentences and listings of plain text, and the wording for paragraphs in them."""
 
 import html
 from collections.abc import Iterable
@@ -12,11 +12,11 @@ UNNAMED = "unnamed speakers"
 
 WORD_LENGTH = 40
 WIDEST = 72  # characters of a cell in a terminal
-NUMBERS_SHOWN = 12  # paragraphs that a sentence lists
+NUMBERS_SHOWN = 12  # paragraphs that a sentence lists at most
 
 
 class Prose(tuple[str, ...]):
-    """Sentences of plain text. A notebook shows them as one paragraph, in which nothing is markup or mathematics."""
+    """Sentences of plain text. A notebook shows them as one paragraph, with nothing read as markup or mathematics."""
 
     __slots__ = ()
 
@@ -30,10 +30,10 @@ class Prose(tuple[str, ...]):
 
 
 class Listing:
-    """A table of plain text for people to read: nothing in it is cut, markup or mathematics."""
+    """A table of plain text for people to read; a notebook shortens nothing and reads nothing as markup."""
 
     def __init__(self, frame: pd.DataFrame, kind: str = "") -> None:
-        """Keeps the frame as `frame`; a page's style may know the kind of table."""
+        """Keeps the frame as `frame`; `kind` is a CSS class for the table."""
         self.frame, self.kind = frame, kind
 
     def __repr__(self) -> str:
@@ -47,7 +47,7 @@ class Listing:
 
 
 def _escape(cell: object) -> str:
-    """A cell as HTML; a word that knows its own HTML, such as marked edits, gives that."""
+    """A cell as HTML; marked edits, and any cell with a method `__html__`, give their own."""
     return cell.__html__() if hasattr(cell, "__html__") else html.escape(str(cell))
 
 

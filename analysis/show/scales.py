@@ -1,4 +1,4 @@
-"""What charts of escalation share: the scale, the colour of a side, the names beside a row."""
+"""The parts that charts of escalation share: the scale, the colour of a side, the names of a row."""
 
 from typing import Any
 
@@ -13,16 +13,16 @@ LABEL = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.6}  
 
 
 def colour_side(escalation: float) -> str:
-    """The colour of conflict above 0, else that of cooperation."""
+    """The colour of conflict if above 0, else that of cooperation."""
     return COLOURS["conflict" if escalation > 0 else "cooperation"]
 
 
-def name_sides(deed: Any, length: int) -> str:  # noqa: ANN401
-    """*United States → Iran*; *within Iran* for what somebody does to their own side."""
-    if not pd.isna(deed.source) and deed.source == deed.target:
-        return shorten(f"within {name_side(deed.source)}", 2 * length)
+def name_sides(event: Any, length: int) -> str:  # noqa: ANN401
+    """*United States → Iran*; *within Iran* if both sides are the same."""
+    if not pd.isna(event.source) and event.source == event.target:
+        return shorten(f"within {name_side(event.source)}", 2 * length)
     source, target = (
         "not named" if pd.isna(side) else shorten(name_side(side, article=False), length)
-        for side in (deed.source, deed.target)
+        for side in (event.source, event.target)
     )
-    return f"{source} {'↔' if getattr(deed, 'mutual', False) else '→'} {target}"
+    return f"{source} {'↔' if getattr(event, 'mutual', False) else '→'} {target}"

@@ -1,15 +1,15 @@
-"""The names of sides, as a sentence or a list has them."""
+"""The names of sides in sentences and lists."""
 
 import re
 
 from analysis.rules.load import load_countries
 
-_COUNTED = re.compile(  # a phrase that takes no article
+_COUNTED = re.compile(  # the beginning of a phrase without an article
     r"[^ ]*\d|(?:some|about|around|many|several|all|both|no|any|each|its|his|her|their|our|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other)\b"
 )
 _INNER = re.compile(" (?:of|in|from|at|on|for|there) ?")
-# Names that English gives an article: the United States, the Czech Republic, the Taliban, the Bolivian army
+# Names with an article: the United States, the Czech Republic, the Taliban, the Bolivian army
 _WITH_ARTICLE = re.compile(
     r"(?:United|European|African|Arab|World|International|Organi[sz]ation)\b"
     r"|.*\b(?:Republic|Islands|Emirates|Nations|Union|Council|Agency|Army|Court|Fund|Guards?|Authority)$"
@@ -19,14 +19,14 @@ _WITH_ARTICLE = re.compile(
 
 
 def is_plural(side: str) -> bool:
-    """Whether a side is described as several: *Hundreds of protesters*, *envoys in several capitals*; a name is not."""
+    """Whether a side is a description in the plural: *Hundreds of protesters*, *envoys in several capitals*."""
     name = load_countries().get(side, side)
     described = name[:1].islower() or _COUNTED.match(name.lower())
     return bool(described) and _INNER.split(name)[0].endswith("s")
 
 
 def name_side(side: str, article: bool = True) -> str:
-    """The name of a source or target, as a sentence has it: *Iran*, *the United States*; with no article, as a list."""
+    """The name of a source or target: in a sentence *Iran*, *the United States*; in a list, without the article."""
     name = load_countries().get(side, side)
     noun = _INNER.split(name)[0]
     described = name[:1].islower() and not _COUNTED.match(name) and not noun.endswith("s")  # the minister; not dockers

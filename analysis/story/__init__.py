@@ -1,1 +1,1 @@
-"""One article, one module per question: each computes its table, describes it and draws it."""
+"""Questions about one article: each module computes a table, describes it and draws it."""

@@ -15,8 +15,8 @@ from analysis.reading.reading import Reading, once
 from analysis.reading.schema import ARC
 from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES
-from analysis.show.acts import begin
-from analysis.show.chart import COLOURS, CROWDED, GREY, INK, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise
+from analysis.show.chart import COLOURS, CROWDED, GREY, INK, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.marks import draw_line, draw_points, find_last, mark_gaps
 from analysis.show.prose import Prose, number_paragraphs, of_all
 from analysis.show.scales import LABEL, REACH, colour_side
@@ -24,7 +24,7 @@ from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, fish
 from analysis.story.evidence import name_article
 from analysis.text.wording import agree, join, number, number_of, signed
 
-LEFT, WIDTH = 0.1, 0.88  # of the panels over paragraphs
+LEFT, WIDTH = 0.1, 0.88  # of the panels
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,15 +32,15 @@ class Arc:
     """One measure over the paragraphs of an article.
 
     Attributes:
-        measure: the column of `paragraphs` that it follows.
-        table: one row a paragraph: `value` (NaN without evidence), `smoothed`, the shuffle band `low` … `high`,
-            `extreme` (*highest* and *lowest* value), `turning` (*peak* or *trough* of the smoothed line outside the
-            band; only named where the test passes).
-        window: paragraphs that the smoothing spans.
-        shuffles: how many orders chance was given.
-        seed: of the shuffles.
-        p_value: how often shuffled paragraphs make a smoothed line that varies at least as much; NaN where it cannot
-            be tested (fewer than five scored paragraphs, no smoothing, or no variation).
+        measure: the column of `paragraphs`.
+        table: one row per paragraph: `value` (NaN without evidence), `smoothed`, the band `low` … `high` of shuffled
+            orders, `extreme` (*highest* and *lowest* value), `turning` (*peak* or *trough* of the smoothed line
+            outside the band; only if the arc is more than chance).
+        window: how many paragraphs the moving mean spans.
+        shuffles: how many random orders were tried.
+        seed: of the random orders.
+        p_value: the share of random orders whose smoothed line varies at least as much; NaN if there is nothing to
+            test (fewer than five scored paragraphs, no smoothing, or no variation).
     """
 
     measure: str
@@ -52,7 +52,7 @@ class Arc:
 
     @property
     def beyond_chance(self) -> bool:
-        """Whether the arc is told from chance, at `ALPHA`."""
+        """Whether the arc is more than chance: p is at most `ALPHA`."""
         return bool(self.p_value <= ALPHA)
 
     @property
@@ -68,13 +68,13 @@ def compute_arc(
 
     The test is a permutation test: the statistic is the variance of the smoothed line, and
     p = (1 + orders that reach it) / (1 + shuffles), so that p is never 0 (Phipson & Smyth 2010, *Permutation p-values
-    should never be zero*). Paragraphs without evidence keep their place; only the scored ones change theirs.
+    should never be zero*). Paragraphs without evidence keep their place; only the scored ones are shuffled.
 
     Args:
         paragraphs: a table with columns `paragraph` and the measure.
         measure: `escalation`, `tone`, `polarity`, `vader`, or any other column of figures.
-        window: paragraphs that the centred mean spans, an odd number; 1 is no smoothing, and nothing to test.
-        shuffles: orders that are tried, at least 99.
+        window: how many paragraphs the centred mean spans, an odd number; 1 means no smoothing and no test.
+        shuffles: how many random orders are tried, at least 99.
         seed: of the random orders.
 
     Raises:
@@ -106,21 +106,21 @@ def tabulate(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
 
 
 def check_settings(smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> None:
-    """Nothing, where the settings of an arc can be used.
+    """Checks the settings of an arc.
 
     Raises:
-        ValueError: one cannot, with its range.
+        ValueError: one is out of range; the error gives the range.
     """
     if smoothing < 1 or smoothing % 2 == 0:
-        raise ValueError(f"smoothing={smoothing}: the window has to be an odd number of paragraphs, such as 1, 3 or 5")
+        raise ValueError(f"smoothing={smoothing}: use an odd number of paragraphs, such as 1, 3 or 5")
     if not MIN_SHUFFLES <= shuffles <= MAX_SHUFFLES:
-        raise ValueError(f"shuffles={shuffles}: from {MIN_SHUFFLES} to {MAX_SHUFFLES:,} orders can be tried")
+        raise ValueError(f"shuffles={shuffles}: use a number from {MIN_SHUFFLES} to {MAX_SHUFFLES:,}")
     if seed < 0:
-        raise ValueError(f"seed={seed}: a seed is a whole number from 0 up")
+        raise ValueError(f"seed={seed}: use a whole number from 0 up")
 
 
 def _find_extremes(values: np.ndarray) -> list[str | None]:
-    """*highest* and *lowest* at the first such values, None elsewhere; nothing where all values are the same."""
+    """*highest* and *lowest* at the first such value, None elsewhere; no marks if all values are the same."""
     marks: list[str | None] = [None] * len(values)
     known = values[np.isfinite(values)]
     if len(known) and np.ptp(known) > NEUTRAL:
@@ -130,9 +130,9 @@ def _find_extremes(values: np.ndarray) -> list[str | None]:
 
 
 def _find_turns(band: pd.DataFrame) -> list[str | None]:
-    """*peak* and *trough* where the smoothed line turns outside the shuffle band, None elsewhere.
+    """*peak* and *trough* where the smoothed line turns outside the band of shuffled orders, None elsewhere.
 
-    A level stretch turns at its first paragraph.
+    A level part of the line turns at its first paragraph.
     """
     marks: list[str | None] = [None] * len(band)
     line = band["smoothed"].dropna()
@@ -146,36 +146,36 @@ def _find_turns(band: pd.DataFrame) -> list[str | None]:
 
 
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
-    """How escalation runs over the paragraphs, whether chance could have made that, and whether the tone follows it."""
+    """How escalation rises and falls over the paragraphs, whether that may be chance, and whether tone goes with it."""
     arc = trace(reading, "escalation", smoothing, shuffles, seed)
     table = arc.table
     if not arc.scored:
         return Prose(["No paragraph tells a current event, so there is no arc of escalation: that is not a zero."])
-    said = [f"{begin(of_all(arc.scored, len(table)))} {agree(arc.scored, 'tell')} current events."]
+    sentences = [f"{capitalise(of_all(arc.scored, len(table)))} {agree(arc.scored, 'tell')} current events."]
     marks = {row.extreme: row for row in table.dropna(subset="extreme").itertuples()}
     if marks:
         high, low = marks["highest"], marks["lowest"]
-        said.append(
+        sentences.append(
             f"Paragraph {high.paragraph} escalates most ({signed(high.value, 1)}), paragraph {low.paragraph} least "
             f"({signed(low.value, 1)})."
         )
     recalling = reading.paragraphs["paragraph"][reading.paragraphs["events_background"] > 0]
     if len(recalling):
-        said.append(f"The past is recalled in {number_paragraphs(recalling)}.")
-    return Prose([*said, _tell_chance(arc), *describe_agreement(reading)])
+        sentences.append(f"The past is recalled in {number_paragraphs(recalling)}.")
+    return Prose([*sentences, _describe_chance(arc), *describe_agreement(reading)])
 
 
-def _tell_chance(arc: Arc) -> str:
+def _describe_chance(arc: Arc) -> str:
     if math.isnan(arc.p_value):
         return "There are too few paragraphs with events, or too little change, to test their order against chance."
     orders = f"{100 * arc.p_value:.1f} % of random orders of the same paragraphs make the line swing as much"
     if arc.beyond_chance:
         return f"Only {orders} (p = {arc.p_value:.3f}): the order of the story carries it."
-    return begin(f"{orders} (p = {arc.p_value:.3f}), so its rise and fall along the story may be chance.")
+    return capitalise(f"{orders} (p = {arc.p_value:.3f}), so its rise and fall along the story may be chance.")
 
 
 def describe_agreement(reading: Reading) -> Prose:
-    """On how many paragraphs each measure of tone is dark where the crisis escalates and bright where it eases."""
+    """In how many paragraphs each measure of tone is negative with escalation, and positive without."""
     parts = []
     for column, measure in MEASURES.items():
         both = reading.paragraphs[["escalation", column]].dropna()
@@ -191,38 +191,38 @@ def describe_agreement(reading: Reading) -> Prose:
         parts.append(f"{measure.name} in {number_of(same)} of {number(len(both))} ({verdict})")
     if not parts:
         return Prose(["No paragraph has both a tone and an escalation, so the two cannot be compared."])
-    told = f"{join(parts)} paragraphs"
-    return Prose([f"Tone goes with escalation, dark where that is conflict and bright where it is not, by {told}."])
+    counts = f"{join(parts)} paragraphs"
+    return Prose([f"Tone goes with escalation, dark where that is conflict and bright where it is not, by {counts}."])
 
 
 @styled
 def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Chart:
-    """Escalation as the story tells it, and under it the tone of the same paragraphs on a scale of its own.
+    """Escalation in the order of the story, and below it the tone of the same paragraphs on its own scale.
 
-    Bars are the mean of a paragraph's current events, hollow diamonds the events of the past that it recalls.
+    A bar is the mean of a paragraph's current events; a hollow diamond is a background event.
     """
     arc, height = trace(reading, "escalation", smoothing, shuffles, seed), 7.0
-    table, found = arc.table, describe(reading, smoothing, shuffles, seed)
+    table, findings = arc.table, describe(reading, smoothing, shuffles, seed)
     chart = Chart(figsize=(SIZE[0], height))
-    put_title(chart, "As told: escalation and tone, paragraph by paragraph", name_article(reading))
+    put_title(chart, "Escalation and tone, paragraph by paragraph", name_article(reading))
     chart.alt = (
         "Bar chart of escalation by paragraph, from −10 (cooperation) to +10 (conflict), above a chart of tone by "
-        f"paragraph, from −1 to +1. {found}"
+        f"paragraph, from −1 to +1. {findings}"
     )
     if reading.acts.empty:
-        return say(chart, found)
+        return write_sentences(chart, findings)
     upper = chart.add_axes((LEFT, 0.475, WIDTH, 0.425))
     lower = chart.add_axes((LEFT, 0.215, WIDTH, 0.23), sharex=upper)
     legend = _draw_bars(upper, table)
     legend += _draw_background(upper, reading)
     legend += draw_line(upper, arc) if arc.window > 1 else []
-    told = set(table["paragraph"][table["value"].notna()]) | set(reading.acts["paragraph"])
-    legend += mark_gaps(upper, table["paragraph"][~table["paragraph"].isin(told)], "no event", -REACH - 2)
+    eventful = set(table["paragraph"][table["value"].notna()]) | set(reading.acts["paragraph"])
+    legend += mark_gaps(upper, table["paragraph"][~table["paragraph"].isin(eventful)], "no event", -REACH - 2)
     _set_scale(upper, REACH, REACH + 2, "← cooperation    conflict →", 0)
     paragraphs = reading.paragraphs
     lower.vlines(paragraphs["paragraph"].astype(float), 0, paragraphs["tone"], color=GREY, linewidth=1)
     legend.append(draw_points(lower, paragraphs, "tone", "tone", MEASURES["tone"].label))
-    _set_scale(lower, 1, 1.15, "← dark    bright →", 1)
+    _set_scale(lower, 1, 1.15, "← negative  positive →", 1)
     lower.set_xlabel("Paragraph, in the order of the story")
     upper.set_xlim(0.4, max(find_last(table), 1) + 0.6)
     lower.xaxis.set_major_locator(MaxNLocator(nbins=25, integer=True, min_n_ticks=1))
@@ -233,7 +233,7 @@ def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 
 
 
 def _draw_bars(axes: Axes, table: pd.DataFrame) -> list[Artist]:
-    """Draws the mean of each paragraph's current events as a bar with its number; the legend's entries."""
+    """Draws the mean of each paragraph's current events as a bar with its figure, and returns the legend entries."""
     scored = table.dropna(subset="value")
     x, y = scored["paragraph"].astype(float), scored["value"]
     axes.bar(x, y, width=0.62, color=[colour_side(v) for v in y], zorder=2)
@@ -248,17 +248,17 @@ def _draw_bars(axes: Axes, table: pd.DataFrame) -> list[Artist]:
 
 
 def _draw_background(axes: Axes, reading: Reading) -> list[Artist]:
-    """Draws each recalled event as a hollow diamond, those of a paragraph side by side; the legend's entry."""
-    recalled = reading.acts[reading.acts["frame"] == "background"]
-    if recalled.empty:
+    """Draws each background event as a hollow diamond, several next to each other, and returns the legend entry."""
+    background = reading.acts[reading.acts["frame"] == "background"]
+    if background.empty:
         return []
-    place = recalled.groupby("paragraph").cumcount().astype(float)
-    most = recalled.groupby("paragraph")["paragraph"].transform("size").astype(float)
-    x = recalled["paragraph"].astype(float) + 0.7 * ((place + 0.5) / most - 0.5)
+    place = background.groupby("paragraph").cumcount().astype(float)
+    most = background.groupby("paragraph")["paragraph"].transform("size").astype(float)
+    x = background["paragraph"].astype(float) + 0.7 * ((place + 0.5) / most - 0.5)
     size = 5 if len(reading.paragraphs) < CROWDED else 2.5
     look = {"marker": "D", "markerfacecolor": "white", "markeredgecolor": INK, "markersize": size, "linestyle": ""}
-    axes.plot(x, recalled["escalation"], zorder=5, **look)
-    return [Line2D([], [], label="an event that it recalls", **look)]
+    axes.plot(x, background["escalation"], zorder=5, **look)
+    return [Line2D([], [], label="a background event", **look)]
 
 
 def _set_scale(axes: Axes, reach: float, limit: float, label: str, decimals: int) -> None:

@@ -1,4 +1,4 @@
-"""What was read: the article, and what a reader corrected in it."""
+"""The article that was read, and a reader's corrections."""
 
 import pandas as pd
 
@@ -20,35 +20,35 @@ _ROLES = {
 
 
 def describe(reading: Reading) -> Prose:
-    """What was read: its headline, size and date, and what was set apart from the story."""
+    """The article's headline, size and date, and the blocks that were kept out of the scores."""
     article, paragraphs = reading.article, reading.paragraphs
     if paragraphs.empty:
         return Prose(["There is no paragraph to read in this text."])
     title = quote(article.headline, None) if article.headline else "This text, which has no headline,"
     sizes = f"{count(len(paragraphs), 'paragraph')}, {count(len(reading.sentences), 'sentence')}"
-    said = [f"{title} runs to {sizes} and {count(int(paragraphs['words'].sum()), 'word')}."]
+    sentences = [f"{title} runs to {sizes} and {count(int(paragraphs['words'].sum()), 'word')}."]
     if reading.focus:
         of = int((reading.blocks["role"] == "paragraph").sum())
         sides = join(map(name_side, reading.focus))
         kept = f"{of_all(len(paragraphs), of)} and {count(len(reading.acts), 'event')}"
-        said = [f"Of {title}, this is what is told of {sides}: {kept}."]
+        sentences = [f"Of {title}, this is what is told of {sides}: {kept}."]
     if article.published is None:
-        said.append("Its day of publication is not known: neither the article nor its reader gives one.")
+        sentences.append("Its day of publication is not known: neither the article nor its reader gives one.")
     else:
         grounds = {"the caller": "as given by its reader", LISTED_DATE: f"according to {LISTED_DATE}"}
-        why = grounds.get(article.published_evidence, f"going by {quote(article.published_evidence)}")
-        said.append(f"It was published on {article.published.day} {article.published:%B %Y}, {why}.")
+        why = grounds.get(article.published_evidence, f"according to {quote(article.published_evidence)}")
+        sentences.append(f"It was published on {article.published.day} {article.published:%B %Y}, {why}.")
     aside = reading.blocks["role"][reading.blocks["role"] != "paragraph"].value_counts(sort=False)
     if len(aside):
         parts = join(count(n, *_ROLES[role]) for role, n in aside.items())
-        said.append(f"Kept out of the scores: {parts}.")
-    return Prose(said)
+        sentences.append(f"Kept out of the scores: {parts}.")
+    return Prose(sentences)
 
 
 def describe_corrections(reading: Reading) -> Prose:
-    """What a reader's corrections overruled; nothing where there are none."""
+    """A sentence for each cell that a reader corrected."""
     return Prose(
-        f"Corrected by hand: {row.column} of {quote(row.text, WORD_LENGTH)} is {row.after or 'unknown'}, "
+        f"Corrected by a reader: {row.column} of {quote(row.text, WORD_LENGTH)} is {row.after or 'unknown'}, "
         f"where the rules said {'nothing' if pd.isna(row.before) else visible(row.before)}."
         for row in reading.corrections.itertuples()
     )

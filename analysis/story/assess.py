@@ -1,4 +1,4 @@
-"""What a report says of the crisis, computed once; sentences, charts and `summary.json` only format it."""
+"""The key figures of a crisis, computed once; sentences, charts and `summary.json` only format them."""
 
 import math
 from dataclasses import dataclass
@@ -9,27 +9,28 @@ from analysis.reading.reading import Reading, once
 from analysis.statistics import sign_test
 from analysis.story import peak, sides, voices
 
-MIN_EVENTS = 5  # current events; with fewer, it is too early to say where the crisis stands
-LEANING = 1.0  # points of mean escalation from which on the whole leans to one side
+MIN_EVENTS = 5  # current events; with fewer, the report does not say where the crisis is going
+LEANING = 1.0  # points of mean escalation from which the crisis leans to one side
 UNSURE = ("hedged", "conditional", "denied")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assessment:
-    """The figures of one article's crisis. Escalation runs from −10 (cooperation) to +10 (conflict).
+    """The key figures of one article's crisis. Escalation goes from −10 (cooperation) to +10 (conflict).
 
     Attributes:
-        now: the day that is the story's now; None where it is not known.
-        acts: the events of the body, each act once, without those that are neither conflict nor cooperation.
-        current: those of them that the story tells as current.
+        now: the story's present day; None if it is not known.
+        acts: the events that the body reports, one row per report, without those that are neither conflict nor
+            cooperation.
+        current: those of them that are current.
         easing: how many of the current acts are cooperation.
         escalating: how many of the current acts are conflict.
-        escalation: their mean; NaN without any.
-        p_value: how often a fair coin divides the current acts as unevenly; NaN for fewer than `MIN_EVENTS`.
-        peak: the deeds that are the peak, with their days.
+        escalation: the mean of the current acts; NaN without any.
+        p_value: how often a fair coin splits the current acts as unevenly; NaN for fewer than `MIN_EVENTS`.
+        peak: the events that are the peak, with their days.
         aftermath: the acts after the peak.
-        pairs: events between each two sides, each way; a mutual act is in both.
-        stances: whose words escalate and whose ease.
+        pairs: the events between each two sides, each way; a mutual act counts both ways.
+        stances: which voices escalate and which ease.
         hedged, attributed, without_source, undated: shares of all acts, 0 … 1; NaN without any.
     """
 
@@ -51,12 +52,12 @@ class Assessment:
 
     @property
     def enough(self) -> bool:
-        """Whether there are enough current acts to say where the crisis stands."""
+        """Whether there are enough current acts to say where the crisis is going."""
         return len(self.current) >= MIN_EVENTS
 
     @property
     def lean(self) -> str:
-        """`eases`, `escalates`, or `neither`: what the current acts do on balance; `unknown` for too few of them."""
+        """`eases`, `escalates` or `neither`, for the current acts on balance; `unknown` if there are too few."""
         if not self.enough:
             return "unknown"
         if abs(self.escalation) < LEANING:

@@ -1,4 +1,4 @@
-"""Second opinions: where the measures of tone contradict each other, and how much each rests on."""
+"""Second opinions: where the measures of tone contradict each other, and how many words each rests on."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
-from analysis.show.acts import begin
+from analysis.show.acts import capitalise
 from analysis.show.chart import AMBER, CROWDED, GREY, SIZE, Chart, styled
 from analysis.show.marks import draw_points, find_last, mark_gaps
 from analysis.show.prose import WORD_LENGTH, Listing, Prose, number_paragraphs
@@ -18,13 +18,13 @@ from analysis.statistics import NEUTRAL
 from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
 
-WORDS_SHOWN = 5  # in a sentence; the table has them all
-AXES = (0.1, 0.23, 0.88, 0.63)  # left, bottom, width and height in the figure: nothing in a chart moves them
-LABEL_ROOM = 1.55  # the scale ends at 1; what is beyond is for words
+WORDS_SHOWN = 5  # in a sentence; the table has all of them
+AXES = (0.1, 0.23, 0.88, 0.63)  # left, bottom, width and height in the figure, the same in each chart
+LABEL_ROOM = 1.55  # the scale ends at 1; the room beyond is for labels
 
 
 def find_disagreements(table: pd.DataFrame, measures: Sequence[str] = tuple(MEASURES)) -> pd.DataFrame:
-    """The rows of a table on which measures differ in sign, the widest gap first. A score of 0 has no sign."""
+    """The rows in which measures differ in sign, the widest gap first. A score of 0 has no sign."""
     scores = table[list(measures)]
     opposed = (scores > NEUTRAL).any(axis=1) & (scores < -NEUTRAL).any(axis=1)
     gap = (scores.max(axis=1) - scores.min(axis=1))[opposed]
@@ -32,28 +32,28 @@ def find_disagreements(table: pd.DataFrame, measures: Sequence[str] = tuple(MEAS
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """The paragraphs on which the measures differ in sign, the widest gap first. Columns: `schema.PARAGRAPHS`."""
+    """The paragraphs in which the measures differ in sign, the widest gap first. Columns: `schema.PARAGRAPHS`."""
     return find_disagreements(reading.paragraphs)
 
 
 def describe(reading: Reading) -> Prose:
-    """On which paragraphs the measures differ in sign, and the words that part them where the gap is widest."""
+    """The paragraphs in which the measures differ in sign, and the words behind the widest gap."""
     names, compared = join(measure.name for measure in MEASURES.values()), find_comparable(reading.paragraphs)
     if compared.empty:
-        return Prose([begin(f"{names} have no paragraph in common that two of them can score.")])
+        return Prose([capitalise(f"{names} have no paragraph in common that two of them can score.")])
     opposed = find_disagreements(compared)
     if opposed.empty:
-        return Prose([begin(f"{names} nowhere contradict each other in sign, in {name_compared(len(compared))}.")])
-    said = [
-        f"{begin(names)} differ in sign on {number(len(opposed))} of {name_compared(len(compared))}: "
+        return Prose([capitalise(f"{names} nowhere contradict each other in sign, in {name_compared(len(compared))}.")])
+    sentences = [
+        f"{capitalise(names)} differ in sign on {number(len(opposed))} of {name_compared(len(compared))}: "
         f"{number_paragraphs(sorted(opposed['paragraph']))}."
     ]
     first, *others = MEASURES
-    return Prose([*said, *(sentence for other in others for sentence in _contradict(reading, first, other))])
+    return Prose([*sentences, *(sentence for other in others for sentence in _contradict(reading, first, other))])
 
 
 def _contradict(reading: Reading, first: str, other: str) -> list[str]:
-    """Where another measure contradicts the first most, and by which words; nothing where it nowhere does."""
+    """The paragraph in which another measure contradicts the first most, and the words; nothing if there is none."""
     opposed = find_disagreements(reading.paragraphs, (first, other))
     if opposed.empty:
         return []
@@ -62,7 +62,9 @@ def _contradict(reading: Reading, first: str, other: str) -> list[str]:
         f"{signed(row[column])} for {list_words(reading.words, column, row['paragraph'])}" for column in (other, first)
     )
     name, place = MEASURES[first].name, f"paragraph {row['paragraph']}"
-    return [f"{begin(MEASURES[other].name)} contradicts {name} most on {place}: it gives {its}; {name} gives {ours}."]
+    return [
+        f"{capitalise(MEASURES[other].name)} contradicts {name} most on {place}: it gives {its}; {name} gives {ours}."
+    ]
 
 
 def find_comparable(paragraphs: pd.DataFrame) -> pd.DataFrame:
@@ -71,8 +73,8 @@ def find_comparable(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_evidence(reading: Reading) -> Prose:
-    """How much the scores rest on: paragraphs without evidence, and paragraphs with a single word."""
-    said = []
+    """How many words the scores rest on: paragraphs without a word, and paragraphs with only one."""
+    sentences = []
     for measure in MEASURES.values():
         words = reading.words[reading.words["measure"] == measure.words]
         found = words.groupby("paragraph").size().reindex(reading.paragraphs["paragraph"], fill_value=0)
@@ -85,18 +87,18 @@ def describe_evidence(reading: Reading) -> Prose:
         if len(single):
             parts.append(f"judges {number_paragraphs(single)} by a single word")
         if parts:
-            said.append(f"{begin(measure.name)} {join(parts)}.")
-    if not said and len(reading.paragraphs):
-        said = ["All measures have at least two words to go by in every paragraph."]
-    return Prose(said)
+            sentences.append(f"{capitalise(measure.name)} {join(parts)}.")
+    if not sentences and len(reading.paragraphs):
+        sentences = ["All measures know at least two words in every paragraph."]
+    return Prose(sentences)
 
 
 def list_paragraphs(reading: Reading) -> Listing:
-    """Every paragraph's opening, its scores, and the words behind each score."""
+    """The opening of each paragraph, its scores, and the words behind each score."""
     paragraphs = reading.paragraphs
     listing = pd.DataFrame({"¶": paragraphs["paragraph"], "opening": paragraphs["text"].map(shorten)})
     for column, measure in MEASURES.items():
-        listing[begin(measure.name)] = paragraphs[column].map(signed, na_action="ignore").astype("str")
+        listing[capitalise(measure.name)] = paragraphs[column].map(signed, na_action="ignore").astype("str")
         listing[f"words that {measure.name} scored"] = [
             list_words(reading.words, column, paragraph) for paragraph in paragraphs["paragraph"]
         ]
@@ -112,7 +114,7 @@ def name_compared(n: int) -> str:
 
 @styled
 def draw(reading: Reading) -> Chart:
-    """The measures side by side: a mark each, joined, and the paragraphs on which their signs differ."""
+    """The scores of each paragraph by all measures, joined by a line; paragraphs with different signs are shaded."""
     table = reading.paragraphs
     chart, axes = start_chart("Second opinions: three measures of tone", reading, "Tone")
     opposed = find_disagreements(table)["paragraph"].astype(float)
@@ -136,27 +138,27 @@ def draw(reading: Reading) -> Chart:
 def list_words(
     words: pd.DataFrame, column: str, paragraph: int, most: int = WORDS_SHOWN, length: int = WORD_LENGTH
 ) -> str:
-    """The words that one measure scored in a paragraph, the weightiest first: “killing” −3.3, …, and what changed them.
+    """The words that one measure scored in a paragraph, those with the most weight first: *“killing” −3.3*.
 
-    A weight that a rule changed is followed by the rule, unless words are kept as short as in a chart.
+    A weight that a rule changed is followed by the rule, unless the words are shortened for a chart.
     """
     measure = MEASURES[column]
     words = words[(words["measure"] == measure.words) & (words["paragraph"] == paragraph)]
     weights = words[measure.weight].round(measure.decimals)
-    told = words.loc[weights[weights != 0].abs().sort_values(ascending=False, kind="stable").index]
+    weighted = words.loc[weights[weights != 0].abs().sort_values(ascending=False, kind="stable").index]
     parts = []
-    for word in told.head(most).itertuples():
+    for word in weighted.head(most).itertuples():
         rule = "" if pd.isna(word.rule) or length < WORD_LENGTH else f" ({visible(shorten(word.rule))})"
         parts.append(f"{quote(word.text, length)} {signed(getattr(word, measure.weight), measure.decimals)}{rule}")
-    if len(told) > most:
-        parts.append(f"{number(len(told) - most)} more")
-    if len(words) > len(told):
-        parts.append(count(len(words) - len(told), "neutral word"))
+    if len(weighted) > most:
+        parts.append(f"{number(len(weighted) - most)} more")
+    if len(words) > len(weighted):
+        parts.append(count(len(words) - len(weighted), "neutral word"))
     return join(parts) if parts else "no word that it knows"
 
 
 def start_chart(title: str, reading: Reading, label: str) -> tuple[Chart, Axes]:
-    """An empty chart with its title, its source and the two axes named."""
+    """An empty chart with its title, its source and the labels of its axes."""
     chart = Chart(figsize=SIZE)
     axes = chart.add_axes(AXES)
     axes.set_title(title, loc="left", fontsize=13, fontweight="bold", pad=26)
@@ -168,7 +170,7 @@ def start_chart(title: str, reading: Reading, label: str) -> tuple[Chart, Axes]:
 
 
 def finish_chart(chart: Chart, axes: Axes, paragraphs: int, legend: list[Artist]) -> None:
-    """Sets the scales, with room for labels beyond them, and puts the legend where it covers no data."""
+    """Sets the scales, with room for labels beyond them, and puts the legend below the data."""
     axes.set_ylim(-LABEL_ROOM, LABEL_ROOM)
     axes.set_xlim(0.4, max(paragraphs, 1) + 0.6)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=25, integer=True, min_n_ticks=1))

@@ -1,4 +1,4 @@
-"""The order in which the story tells its events, against the order in which they happened."""
+"""The order in which the story reports its events, against the order in which they happened."""
 
 from itertools import pairwise
 
@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading, once
-from analysis.show.chart import COLOURS, CROWDED, GREY, MAX_ROWS, PALE, SIZE, Chart, put_title, say, styled
+from analysis.show.chart import COLOURS, CROWDED, GREY, MAX_ROWS, PALE, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.marks import find_last
 from analysis.show.prose import Prose
 from analysis.story.evidence import cite, name_article
@@ -17,10 +17,10 @@ from analysis.text.wording import name_days, number, shorten
 
 @once
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """The acts with their `moment` (1 … from the oldest on, NA where undated) and `when`, the moment in words.
+    """The acts with their `moment` (1 … from the oldest on, NA if undated) and `when`, the moment in words.
 
-    A moment is a day or a longer stretch of time; on one day, what the story recalls comes before what it reports as
-    current. A stretch that reaches beyond the story's now is placed by the now.
+    A moment is a day or a longer time. On one day, background acts come before current ones. A time that reaches beyond
+    the story's present day is placed by that day.
     """
     acts, now = reading.acts, reading.now
     until = acts["last_day"]
@@ -35,7 +35,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 
 def _name_moments(acts: pd.DataFrame) -> list[str]:
-    """*3 January 2020*; on a day that the story recalls and reports on, *8 January 2020, before* and *…, now*."""
+    """*3 January 2020*; for a day with background and current acts, *8 January 2020, before* and *…, now*."""
     split = acts.dropna(subset="first_day").groupby(["first_day", "last_day"])["current"].nunique()
     names = []
     for act in acts.itertuples():
@@ -50,7 +50,7 @@ def _name_moments(acts: pd.DataFrame) -> list[str]:
 
 
 def describe(reading: Reading) -> Prose:
-    """How often the story jumps back in time, how far its furthest jump reaches, and what it could not place."""
+    """How often the story goes back in time, and how far it goes at most."""
     acts = tabulate(reading).dropna(subset="moment").sort_values("start")
     if acts.empty:
         return Prose(["No event has a date, so the order of the story cannot be set against that of the events."])
@@ -78,10 +78,10 @@ def draw(reading: Reading) -> Chart:
     shown = names.tail(MAX_ROWS)
     height = max(1.9 + 0.42 * len(shown), 3.2)
     chart = Chart(figsize=(SIZE[0], height))
-    put_title(chart, "The story curve: the order of telling against the order of time", name_article(reading))
+    put_title(chart, "The story curve: the order of the story against the order of time", name_article(reading))
     chart.alt = f"Line chart of the events' order in time against the order of the story. {describe(reading)}"
     if acts.empty:
-        return say(chart, describe(reading))
+        return write_sentences(chart, describe(reading))
     axes = chart.add_axes((0.24, 0.95 / height, 0.74, 1 - 1.8 / height))
     acts = acts[acts["moment"].isin(shown["moment"])]
     x = _spread(acts)
@@ -101,18 +101,18 @@ def draw(reading: Reading) -> Chart:
 
 
 def _draw_acts(axes: Axes, acts: pd.DataFrame, x: pd.Series, size: float) -> list[Line2D]:
-    """Draws each act, conflict pointing up and cooperation down; the legend's entries."""
+    """Draws each act, conflict as a triangle upwards and cooperation downwards, and returns the legend entries."""
     handles = []
     for side, marker in (("conflict", "^"), ("cooperation", "v")):
-        own, look = acts["side"] == side, {"color": COLOURS[side], "marker": marker, "linestyle": ""}
+        chosen, look = acts["side"] == side, {"color": COLOURS[side], "marker": marker, "linestyle": ""}
         look |= {"markersize": size, "markeredgecolor": "white"}
-        axes.plot(x[own], acts["moment"][own].astype(float), zorder=3, **look)
+        axes.plot(x[chosen], acts["moment"][chosen].astype(float), zorder=3, **look)
         handles.append(Line2D([], [], label=side, **look))
     return handles
 
 
 def _spread(acts: pd.DataFrame) -> pd.Series:
-    """Each act's place: its paragraph, and within it the order of its acts."""
+    """The place of each act on the axis: its paragraph, and within it the order of the acts."""
     place = acts.groupby("paragraph").cumcount().astype(float)
     most = acts.groupby("paragraph")["paragraph"].transform("size").astype(float)
     return acts["paragraph"].astype(float) + 0.8 * ((place + 0.5) / most - 0.5)

@@ -1,4 +1,7 @@
-"""What happened, deed by deed: the worst of it, and what came after."""
+"""The events in the order in which they happened: the peak, and what came after it.
+
+Here and in the tables a `deed` is one event, however often the article reports it; an `act` is one report.
+"""
 
 from typing import Any
 
@@ -10,40 +13,40 @@ from matplotlib.transforms import blended_transform_factory
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import DEEDS
 from analysis.reading.tables import make_table
-from analysis.show.acts import begin, name_source, phrase, split_paragraphs
-from analysis.show.chart import COLOURS, GREY, INK, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise, name_source, phrase, split_paragraphs
+from analysis.show.chart import COLOURS, GREY, INK, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose, number_paragraphs
 from analysis.show.scales import REACH, colour_side, name_sides
 from analysis.story import order
 from analysis.story.evidence import cite, clip, name_article
 from analysis.text.wording import count, name_days, number, number_of, quote, shorten, signed
 
-PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by as much
+PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
 SHOWN = 3  # days in a sentence
-WORDS = 36  # characters of a deed's words in a row, with its paragraphs
+WORDS = 36  # characters for the words and the paragraphs of a deed in a row
 
 
 @once
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """One row a deed, oldest first and the undated last: what one side is told to do to another at one moment.
+    """One row per deed, oldest first and undated ones last. Columns: `schema.DEEDS`.
 
-    Acts of one class between the same two at the same moment are one deed, told so many times; so are undated acts only
-    where they share their words. Within a moment the deed that escalates most stands first.
+    Acts of one class between the same two sides at the same moment are one deed; undated acts have to share their words
+    too. Within a moment, the deed that escalates most comes first.
     """
     acts = order.tabulate(reading)
     words = reading.article.text
     apart = [words[a.start : a.end].casefold() if pd.isna(a.moment) else "" for a in acts.itertuples()]
     keys = ["moment", "frame", "source", "target", "root", "quad", "side", "mutual", "apart"]
     rows = []
-    for _, told in acts.assign(apart=apart).groupby(keys, dropna=False, sort=False):
-        first = told.iloc[0]
+    for _, reports in acts.assign(apart=apart).groupby(keys, dropna=False, sort=False):
+        first = reports.iloc[0]
         rows.append(
             first.to_dict()
             | {
-                "escalation": told["escalation"].mean(),
-                "events": len(told),
-                "asserted": int((told["modality"] == "asserted").sum()),
-                "paragraphs": ", ".join(f"¶{p}" for p in dict.fromkeys(told["paragraph"])),
+                "escalation": reports["escalation"].mean(),
+                "events": len(reports),
+                "asserted": int((reports["modality"] == "asserted").sum()),
+                "paragraphs": ", ".join(f"¶{p}" for p in dict.fromkeys(reports["paragraph"])),
             }
         )
     deeds = make_table(rows, DEEDS)
@@ -54,7 +57,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 @once
 def find_peak(reading: Reading) -> pd.DataFrame:
-    """The asserted deeds of conflict, dated to a single day, that escalate most, and those of their class close by."""
+    """The worst deeds of conflict that are asserted and dated to one day, and those of their class that come close."""
     deeds = tabulate(reading)
     dated = (deeds["asserted"] > 0) & (deeds["first_day"] == deeds["last_day"])
     sure = deeds[dated & (deeds["side"] == "conflict")]
@@ -64,9 +67,9 @@ def find_peak(reading: Reading) -> pd.DataFrame:
 
 
 def find_aftermath(reading: Reading) -> pd.DataFrame:
-    """The acts that are later than the peak's last day, or told as current where that day's deed is recalled, in order.
+    """The acts after the peak, in order: those of later moments than the peak's last day.
 
-    What the story reports as current on the day of the peak, as well as its deeds, does not count as their aftermath.
+    Further acts of the peak's class on that day do not count as aftermath.
     """
     acts, peak = order.tabulate(reading), find_peak(reading)
     if peak.empty:
@@ -77,25 +80,25 @@ def find_aftermath(reading: Reading) -> pd.DataFrame:
 
 
 def describe(reading: Reading) -> Prose:
-    """The day or days of the worst deeds, and what came after; what has no day of its own is counted."""
-    acts, peak, said = reading.acts, find_peak(reading), []
+    """The days of the peak and what came after them, and how many events have no day of their own."""
+    acts, peak, sentences = reading.acts, find_peak(reading), []
     if acts.empty:
         return Prose(["There is no event to put on a calendar."])
     if peak.empty:
-        said.append("No event of conflict is both certain and dated to a day, so there is no peak to name.")
+        sentences.append("No event of conflict is both certain and dated to a day, so there is no peak to name.")
     else:
-        days = [_tell_day(reading, deeds) for _, deeds in peak.groupby("first_day")]
+        days = [_describe_day(reading, deeds) for _, deeds in peak.groupby("first_day")]
         more = [f"{count(len(days) - SHOWN, 'more day')} of that weight"] if len(days) > SHOWN else []
-        said.append(f"The peak is {'; and '.join([*days[:SHOWN], *more])}.")
-        said += _tell_aftermath(find_aftermath(reading))
+        sentences.append(f"The peak is {'; and '.join([*days[:SHOWN], *more])}.")
+        sentences += _describe_aftermath(find_aftermath(reading))
     spread = int((acts["first_day"].isna() | (acts["first_day"] != acts["last_day"])).sum())
     if spread:
         are = "has no day of its own and enters" if spread == 1 else "have no day of their own and enter"
-        said.append(f"{begin(number(spread))} of {count(len(acts), 'event')} {are} no peak.")
-    return Prose(said)
+        sentences.append(f"{capitalise(number(spread))} of {count(len(acts), 'event')} {are} no peak.")
+    return Prose(sentences)
 
 
-def _tell_day(reading: Reading, deeds: pd.DataFrame) -> str:
+def _describe_day(reading: Reading, deeds: pd.DataFrame) -> str:
     """*3 January 2020, when the United States used force against Iran (“killing of …”, +10.0, paragraphs 2 and 8)*."""
     known = deeds["source"].notna().astype(int) + deeds["target"].notna()
     deed = deeds.loc[known.idxmax()]
@@ -104,7 +107,7 @@ def _tell_day(reading: Reading, deeds: pd.DataFrame) -> str:
     return f"{name_days(deed.first_day, deed.last_day)}{who} ({evidence})"
 
 
-def _tell_aftermath(later: pd.DataFrame) -> list[str]:
+def _describe_aftermath(later: pd.DataFrame) -> list[str]:
     if later.empty:
         return ["Nothing that the story tells came after it."]
     easing = int((later["side"] == "cooperation").sum())
@@ -115,24 +118,23 @@ def _tell_aftermath(later: pd.DataFrame) -> list[str]:
 
 @styled
 def draw(reading: Reading) -> Chart:
-    """The deeds as they happened, a row each, from the oldest moment to the newest and then the undated.
+    """The deeds in the order in which they happened, one row per deed, undated ones last.
 
-    A day takes as many rows as it has deeds, and a gap between days takes none, so that a crowded day is as legible as
-    a quiet one. A bar is solid where the story asserts the deed, hollow where it is planned, threatened, denied or
-    supposed.
+    A day has as many rows as it has deeds, and a gap between days has none, so crowded and quiet days are equally easy
+    to read. A bar is solid if the story asserts the deed, and hollow if it is planned, threatened, denied or supposed.
     """
     deeds = tabulate(reading)
     shown = _choose(deeds)
     moments = shown["when"].nunique()
     height = 1.75 + ROW * len(shown) + 0.12 * moments
     chart = Chart(figsize=(SIZE[0], height))
-    put_title(chart, "As it happened: who did what to whom, oldest first", name_article(reading))
+    put_title(chart, "Who did what to whom, oldest first", name_article(reading))
     chart.alt = (
         "Bar chart of the events in the order in which they happened, from −10 (cooperation) to +10 (conflict). "
         f"{describe(reading)}"
     )
     if deeds.empty:
-        return say(chart, describe(reading))
+        return write_sentences(chart, describe(reading))
     axes = chart.add_axes((0.42, 0.78 / height, 0.21, 1 - 1.6 / height))
     y = _draw_rows(axes, shown, reading)
     axes.set_ylim(y + 0.1, -0.9)
@@ -150,19 +152,19 @@ def draw(reading: Reading) -> Chart:
     chart.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.01, 0), ncols=3, borderaxespad=0.2)
     if len(deeds) > len(shown):
         chart.text(
-            0.98, 0.12 / height, f"{count(len(deeds) - len(shown), 'lesser deed')} not shown", ha="right", color=GREY
+            0.98, 0.12 / height, f"{count(len(deeds) - len(shown), 'weaker event')} not shown", ha="right", color=GREY
         )
     return chart
 
 
 def _choose(deeds: pd.DataFrame) -> pd.DataFrame:
-    """As many deeds as fit, the weightiest, in their order."""
+    """The deeds with the largest escalation, as many as fit, in their order."""
     kept = deeds["escalation"].abs().sort_values(ascending=False, kind="stable").index[:MAX_ROWS]
     return deeds.loc[sorted(kept)]
 
 
 def _draw_rows(axes: Axes, deeds: pd.DataFrame, reading: Reading) -> float:
-    """Draws each deed: its moment where new, who acts on whom, the bar, its number, the words; gives where they end."""
+    """Draws each deed: its moment if new, the sides, the bar, the figure and the words; returns where the rows end."""
     across = blended_transform_factory(axes.figure.transFigure, axes.transData)
     opens = deeds["when"] != deeds["when"].shift()
     rows = [y + 0.33 * (n - 1) for y, n in enumerate(opens.cumsum())]
@@ -184,7 +186,7 @@ def _draw_rows(axes: Axes, deeds: pd.DataFrame, reading: Reading) -> float:
 
 
 def _draw_deeds(axes: Axes, deeds: pd.DataFrame, rows: list[float]) -> None:
-    """Draws the bars, solid or hollow, each with its number on the other side of zero, where no bar can be."""
+    """Draws the bars, solid or hollow, each with its figure on the other side of zero."""
     colours = [colour_side(escalation) for escalation in deeds["escalation"]]
     faces = [colour if sure else "white" for colour, sure in zip(colours, deeds["asserted"] > 0, strict=True)]
     bars = axes.barh(rows, deeds["escalation"], 0.62, color=faces, edgecolor=colours, linewidth=1.2, zorder=2)
@@ -195,6 +197,6 @@ def _draw_deeds(axes: Axes, deeds: pd.DataFrame, rows: list[float]) -> None:
 
 
 def _fit_words(reading: Reading, deed: Any) -> str:  # noqa: ANN401
-    """The words of a deed and the paragraphs that tell it, on one line."""
+    """The words of a deed and the paragraphs that report it, on one line."""
     places = shorten(deed.paragraphs, 16)
     return f"{quote(clip(reading, deed, WORDS - len(places)), WORDS - len(places))}  {places}"

@@ -1,4 +1,4 @@
-"""Between whom the events are: how much cooperation and conflict each side has for the other."""
+"""The sides of the events: how much cooperation and conflict each two sides have, each way."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from analysis.reading.events.table import list_ways
 from analysis.reading.reading import Reading
 from analysis.reading.schema import PAIRS
 from analysis.reading.tables import make_table
-from analysis.show.acts import begin
-from analysis.show.chart import COLOURS, GREY, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise
+from analysis.show.chart import COLOURS, GREY, ROW, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose
 from analysis.show.scales import name_sides
 from analysis.show.sides import name_side
@@ -19,28 +19,28 @@ from analysis.story.evidence import name_article
 from analysis.text.wording import agree, count, number, number_of, signed
 
 MOST = 8  # pairs of sides in a chart
-MIN_ACTS = 2  # of a side, before and now, without which nobody is said to have moved
-MOVED = 2.0  # points between before and now from which on a side has moved
+MIN_ACTS = 2  # background acts, and current acts, that a side needs for a comparison
+MOVED = 2.0  # points of difference between the two from which a side has moved
 SHOWN = 3  # sides in a sentence
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """One row for each that acts and each that it acts on: events, cooperation, conflict, mean escalation.
+    """One row per source and target: events, cooperation, conflict, mean escalation. Columns: `schema.PAIRS`.
 
-    Columns: `schema.PAIRS`. The pair with the most events comes first, its two ways one below the other, the busier way
-    first. A mutual act counts for both ways. Acts without a known source or target, and what somebody does to their own
-    side, are left out; an act that the story tells twice counts twice.
+    The pair with the most events comes first, with its two ways one after the other, the one with more events first. A
+    mutual act counts both ways. Acts with an unknown side, and acts within one side, are left out. An event that the
+    story reports twice counts twice.
     """
     return tabulate_pairs(reading.acts)
 
 
 def tabulate_pairs(acts: pd.DataFrame) -> pd.DataFrame:
-    """The same of any acts."""
+    """The same for any table of acts."""
     rows = []
-    for (source, target), own in _list_between(list_ways(acts)).groupby(["source", "target"], sort=True):
-        sides = {side: int((own["side"] == side).sum()) for side in ("cooperation", "conflict")}
-        mean = own["escalation"].mean()
-        rows.append({"source": source, "target": target, "events": len(own), **sides, "escalation": mean})
+    for (source, target), group in _list_between(list_ways(acts)).groupby(["source", "target"], sort=True):
+        sides = {side: int((group["side"] == side).sum()) for side in ("cooperation", "conflict")}
+        mean = group["escalation"].mean()
+        rows.append({"source": source, "target": target, "events": len(group), **sides, "escalation": mean})
     pairs: dict[frozenset[str], int] = {}
     for row in rows:
         pair = frozenset((row["source"], row["target"]))
@@ -54,50 +54,52 @@ def tabulate_pairs(acts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _list_between(acts: pd.DataFrame) -> pd.DataFrame:
-    """The acts of which both sides are known, and differ."""
+    """The acts whose two sides are known and different."""
     return acts[acts["source"].notna() & acts["target"].notna() & (acts["source"] != acts["target"])]
 
 
 def describe(reading: Reading) -> Prose:
-    """Between whom most of it happens, each way, and how many events have no two known sides."""
+    """The pair of sides with the most events, each way, and how many events lack a side."""
     acts, pairs = reading.acts, tabulate(reading)
     if pairs.empty:
         return Prose(["No event is told to be between two sides that the text names."])
-    said = [
-        f"{begin(name_side(row.source))} towards {name_side(row.target)}: {count(row.conflict, 'event')} of conflict "
-        f"and {number_of(row.cooperation)} of cooperation, {signed(row.escalation, 1)} on average."
+    sentences = [
+        f"{capitalise(name_side(row.source))} towards {name_side(row.target)}: {count(row.conflict, 'event')} of "
+        f"conflict and {number_of(row.cooperation)} of cooperation, {signed(row.escalation, 1)} on average."
         for row in pairs.head(2).itertuples()
     ]
     rest = len(acts) - len(_list_between(acts))
     if rest:
-        said.append(f"Of {count(len(acts), 'event')}, {number(rest)} {agree(rest, 'lack')} a side that the text names.")
-    return Prose(said)
+        sentences.append(
+            f"Of {count(len(acts), 'event')}, {number(rest)} {agree(rest, 'lack')} a side that the text names."
+        )
+    return Prose(sentences)
 
 
 def describe_moves(reading: Reading) -> Prose:
-    """Which sides moved towards conflict or away from it, between what the story recalls and what it reports."""
+    """Which sides moved towards conflict or away from it, from their background acts to their current ones."""
     ways = list_ways(reading.acts)
     ways = ways[ways["source"].notna() & ~(ways["source"] == ways["target"]).fillna(False)]
-    said = []
+    sentences = []
     for side in ways["source"].value_counts().index:
         before, now = (ways[(ways["source"] == side) & (ways["frame"] == f)] for f in ("background", "current"))
         if min(len(before), len(now)) < MIN_ACTS:
             continue
         a, b = before["escalation"].mean(), now["escalation"].mean()
         move = "moved away from conflict" if b - a <= -MOVED else "moved towards conflict" if b - a >= MOVED else ""
-        said.append(
-            f"{begin(name_side(side))} {move or 'stays about where it was'}: {signed(a, 1)} on average over "
+        sentences.append(
+            f"{capitalise(name_side(side))} {move or 'stays about where it was'}: {signed(a, 1)} on average over "
             f"{count(len(before), 'event')} that the story recalls, {signed(b, 1)} over {number(len(now))} current."
         )
-    if not said:
+    if not sentences:
         few = f"at least {number(MIN_ACTS)} events before and {number(MIN_ACTS)} now"
         return Prose([f"No side has {few}, so nobody is said to have moved."])
-    return Prose(said[:SHOWN])
+    return Prose(sentences[:SHOWN])
 
 
 @styled
 def draw(reading: Reading) -> Chart:
-    """For each pair of sides, each way: how many events of cooperation, to the left, and of conflict, to the right."""
+    """How many events each two sides have, each way: cooperation to the left, conflict to the right."""
     table = tabulate(reading)
     pairs = [frozenset(pair) for pair in zip(table["source"], table["target"], strict=True)]
     first = list(dict.fromkeys(pairs))[:MOST]
@@ -105,10 +107,10 @@ def draw(reading: Reading) -> Chart:
     height = 2.0 + ROW * len(shown) + 0.15 * len(first)
     chart = Chart(figsize=(SIZE[0], max(height, 2.6)))
     height = chart.get_figheight()
-    put_title(chart, "Between whom: cooperation and conflict, each way", name_article(reading))
+    put_title(chart, "Cooperation and conflict between each two sides, each way", name_article(reading))
     chart.alt = f"Bar chart of events of cooperation and conflict between each two sides. {describe(reading)}"
     if table.empty:
-        return say(chart, describe(reading))
+        return write_sentences(chart, describe(reading))
     axes = chart.add_axes((0.34, 0.72 / height, 0.44, 1 - 1.85 / height))
     most = float(shown[["cooperation", "conflict"]].max(axis=None))
     y, last = 0.0, None

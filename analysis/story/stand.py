@@ -1,4 +1,4 @@
-"""Where the crisis stands in the story's now, and how sure that is."""
+"""Where the crisis is going in the story's present, and how sure that is."""
 
 import pandas as pd
 
@@ -6,12 +6,12 @@ from analysis.reading.events.table import list_ways
 from analysis.reading.reading import Reading
 from analysis.reading.schema import STAND
 from analysis.reading.tables import make_table
-from analysis.show.acts import begin, phrase
+from analysis.show.acts import capitalise, phrase
 from analysis.show.prose import Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA
 from analysis.story.assess import MIN_EVENTS, UNSURE, Assessment, assess
-from analysis.story.evidence import cite, tell
+from analysis.story.evidence import cite, describe_act
 from analysis.story.sides import tabulate_pairs
 from analysis.text.wording import agree, count, join, name_days, number, number_of, signed
 
@@ -19,7 +19,7 @@ _LEANS = {"eases": "eases on balance", "escalates": "escalates on balance", "nei
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """One row for what the story tells as current and one for what it recalls: events, their sides, mean escalation."""
+    """One row for the current events and one for the background: events, sides, mean escalation. Columns: `STAND`."""
     acts = reading.acts
     return make_table((_count(frame, acts[acts["frame"] == frame]) for frame in ("current", "background")), STAND)
 
@@ -30,41 +30,41 @@ def _count(frame: str, acts: pd.DataFrame) -> dict:
 
 
 def describe(reading: Reading) -> Prose:
-    """Where the crisis stands in the story's now, and what each of the two main sides does."""
-    found = assess(reading)
-    if not found.enough:
-        has = f"The story has {count(len(found.current), 'current event')}"
+    """Where the crisis is going, and what each of the two main sides does."""
+    crisis = assess(reading)
+    if not crisis.enough:
+        has = f"The story has {count(len(crisis.current), 'current event')}"
         return Prose([f"{has}, too few to call: at least {number(MIN_EVENTS)} are needed to say where it stands."])
     balance = (
-        f"{number_of(found.easing)} of {count(len(found.current), 'current event')} {agree(found.easing, 'ease')} it "
-        f"and {number(found.escalating)} {agree(found.escalating, 'escalate')} it"
+        f"{number_of(crisis.easing)} of {count(len(crisis.current), 'current event')} {agree(crisis.easing, 'ease')} "
+        f"it and {number(crisis.escalating)} {agree(crisis.escalating, 'escalate')} it"
     )
-    when = "In the story's now" + (f", {name_days(found.now, found.now)}" if found.now is not None else "")
+    when = "In the story's now" + (f", {name_days(crisis.now, crisis.now)}" if crisis.now is not None else "")
     scale = "on a scale from −10 (cooperation) to +10 (conflict)"
-    mean = f"{signed(found.escalation, 1)} on average {scale}"
-    return Prose([f"{when}, the crisis {_LEANS[found.lean]}: {balance}, {mean}.", *_tell_sides(reading, found)])
+    mean = f"{signed(crisis.escalation, 1)} on average {scale}"
+    return Prose([f"{when}, the crisis {_LEANS[crisis.lean]}: {balance}, {mean}.", *_describe_sides(reading, crisis)])
 
 
-def _tell_sides(reading: Reading, found: Assessment) -> list[str]:
-    """What the two busiest sides do now: how they ease, together where they do the same, then how they escalate."""
-    sure = list_ways(found.current[~found.current["modality"].isin(UNSURE)])
-    sides = _find_main_sides(found.current)
-    eases = [deed for side in sides if (deed := _pick(sure, side, "cooperation")) is not None]
-    presses = [deed for side in sides if (deed := _pick(sure, side, "conflict")) is not None]
-    said = []
+def _describe_sides(reading: Reading, crisis: Assessment) -> list[str]:
+    """What the two main sides do now: how they ease, in one sentence if they do the same, then how they escalate."""
+    sure = list_ways(crisis.current[~crisis.current["modality"].isin(UNSURE)])
+    sides = _find_main_sides(crisis.current)
+    eases = [act for side in sides if (act := _pick(sure, side, "cooperation")) is not None]
+    presses = [act for side in sides if (act := _pick(sure, side, "conflict")) is not None]
+    sentences = []
     if len(eases) == 2 and phrase(eases[0], "many", False) == phrase(eases[1], "many", False):
-        both = join(name_side(deed.source) for deed in eases)
-        said.append(f"Both {both} {phrase(eases[0], 'many', False)} ({_cite_all(reading, eases)}).")
+        both = join(name_side(act.source) for act in eases)
+        sentences.append(f"Both {both} {phrase(eases[0], 'many', False)} ({_cite_all(reading, eases)}).")
     elif eases:
-        said.append(begin(f"{join(tell(reading, deed) for deed in eases)}."))
+        sentences.append(capitalise(f"{join(describe_act(reading, act) for act in eases)}."))
     if presses:
-        told = join(tell(reading, deed) for deed in presses)
-        said.append(f"At the same time {told}." if said else begin(f"{told}."))
-    return said
+        acts = join(describe_act(reading, act) for act in presses)
+        sentences.append(f"At the same time {acts}." if sentences else capitalise(f"{acts}."))
+    return sentences
 
 
 def _find_main_sides(acts: pd.DataFrame) -> list[str]:
-    """The pair with the most acts between them, else the busiest source; the busier side first."""
+    """The pair with the most acts between them, the side with more acts first; else the source with the most acts."""
     pairs = tabulate_pairs(acts)
     if len(pairs):
         return [pairs["source"][0], pairs["target"][0]]
@@ -72,36 +72,36 @@ def _find_main_sides(acts: pd.DataFrame) -> list[str]:
 
 
 def _pick(ways: pd.DataFrame, actor: str, side: str) -> pd.Series | None:
-    """What somebody does most often of cooperation or conflict; of what is as frequent, the weightiest."""
-    own = ways[(ways["source"] == actor) & (ways["target"] != actor) & (ways["side"] == side)]
-    if own.empty:
+    """The strongest act of the class that an actor does most often, of cooperation or of conflict; or None."""
+    acts = ways[(ways["source"] == actor) & (ways["target"] != actor) & (ways["side"] == side)]
+    if acts.empty:
         return None
-    root = own.groupby("root")["escalation"].agg(lambda e: (len(e), e.abs().max())).idxmax()
-    return own[own["root"] == root].sort_values("escalation", key=abs, ascending=False, kind="stable").iloc[0]
+    root = acts.groupby("root")["escalation"].agg(lambda e: (len(e), e.abs().max())).idxmax()
+    return acts[acts["root"] == root].sort_values("escalation", key=abs, ascending=False, kind="stable").iloc[0]
 
 
-def _cite_all(reading: Reading, deeds: list[pd.Series]) -> str:
-    return "; ".join(dict.fromkeys(f"{cite(reading, deed)}, paragraph {deed.paragraph}" for deed in deeds))
+def _cite_all(reading: Reading, acts: list[pd.Series]) -> str:
+    return "; ".join(dict.fromkeys(f"{cite(reading, act)}, paragraph {act.paragraph}" for act in acts))
 
 
 def describe_sureness(reading: Reading) -> Prose:
-    """How sure the reading of the crisis is: how many events, how many unsure, reported, without an actor or a day."""
-    found = assess(reading)
-    if found.acts.empty:
+    """How sure this is: the number of events, and how many are hedged, attributed, or lack an actor or a date."""
+    crisis = assess(reading)
+    if crisis.acts.empty:
         return Prose(["There is no event to be sure of."])
     shares = {
-        "are hedged, conditional or denied": found.hedged,
-        "are somebody's word and not the reporter's": found.attributed,
-        "lack an actor": found.without_source,
-        "lack a date": found.undated,
+        "are hedged, conditional or denied": crisis.hedged,
+        "are somebody's word and not the reporter's": crisis.attributed,
+        "lack an actor": crisis.without_source,
+        "lack a date": crisis.undated,
     }
-    told = join(f"{100 * share:.0f} % {what}" for what, share in shares.items())
-    said = [f"All this rests on {count(len(found.acts), 'event')}: {told}."]
-    if found.enough:
-        verdict = "that is more than chance" if found.p_value <= ALPHA else "that may be chance"
-        said.append(
-            f"A coin thrown {number(len(found.current))} times splits as unevenly as {number(found.easing)} events "
-            f"that ease and {number(found.escalating)} that escalate in {100 * found.p_value:.0f} % of trials: "
+    parts = join(f"{100 * share:.0f} % {what}" for what, share in shares.items())
+    sentences = [f"All this rests on {count(len(crisis.acts), 'event')}: {parts}."]
+    if crisis.enough:
+        verdict = "that is more than chance" if crisis.p_value <= ALPHA else "that may be chance"
+        sentences.append(
+            f"A coin thrown {number(len(crisis.current))} times splits as unevenly as {number(crisis.easing)} events "
+            f"that ease and {number(crisis.escalating)} that escalate in {100 * crisis.p_value:.0f} % of trials: "
             f"{verdict}."
         )
-    return Prose(said)
+    return Prose(sentences)

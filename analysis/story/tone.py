@@ -1,4 +1,4 @@
-"""The tone: how it runs, whether chance could have made it, and the words that it rests on."""
+"""The tone: how it rises and falls, whether that may be chance, and the words on which it rests."""
 
 import math
 from typing import Any
@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES, score_tone
-from analysis.show.acts import begin
+from analysis.show.acts import capitalise
 from analysis.show.chart import Chart, styled
 from analysis.show.marks import draw_line, draw_points, draw_turns, find_last, mark_gaps
 from analysis.show.prose import Prose, of_all
@@ -18,7 +18,7 @@ from analysis.story.measures import LABEL_ROOM, finish_chart, list_words, start_
 from analysis.text.wording import count, join, quote, signed
 
 FIRST = next(iter(MEASURES))  # our own measure
-LABEL_LINE, LABEL_WORD = 52, 22  # characters of a label's line, and of a word in it
+LABEL_LINE, LABEL_WORD = 52, 22  # characters in a line of a label, and in one word of it
 
 
 def tabulate(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
@@ -27,24 +27,26 @@ def tabulate(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
 
 
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
-    """Where the measure is highest and lowest, and whether its course is more than chance."""
+    """Where the tone is highest and lowest, and whether its rise and fall is more than chance."""
     arc = trace(reading, FIRST, smoothing, shuffles, seed)
     name, table = MEASURES[FIRST].name, arc.table
     if not arc.scored:
         return Prose(
-            [f"{begin(name)} knows none of the words in this text: no arc is drawn, and no score is not a zero."]
+            [f"{capitalise(name)} knows none of the words in this text: no arc is drawn, and no score is not a zero."]
         )
     if len(table) == 1:
-        said = [f"{begin(name)} gives the one paragraph {signed(table['value'][0])}."]
+        sentences = [f"{capitalise(name)} gives the one paragraph {signed(table['value'][0])}."]
     else:
-        said = [f"{begin(name)} scores {of_all(arc.scored, len(table))}, {signed(table['value'].mean())} on average."]
+        sentences = [
+            f"{capitalise(name)} scores {of_all(arc.scored, len(table))}, {signed(table['value'].mean())} on average."
+        ]
     if "highest" in set(table["extreme"]):
-        said.append(
+        sentences.append(
             f"The highest is {_describe_extreme(table, 'highest')}, the lowest {_describe_extreme(table, 'lowest')}."
         )
     elif arc.scored > 1:
-        said.append("They all score the same.")
-    return Prose([*said, *_describe_chance(arc), *_describe_course(arc)])
+        sentences.append("They all score the same.")
+    return Prose([*sentences, *_describe_chance(arc), *_describe_course(arc)])
 
 
 def _describe_extreme(table: pd.DataFrame, extreme: str) -> str:
@@ -69,7 +71,7 @@ def _describe_chance(arc: Arc) -> list[str]:
 
 
 def _describe_course(arc: Arc) -> list[str]:
-    """From where to where the smoothed line runs; nothing where chance could have made it."""
+    """The beginning, the turns and the end of the smoothed line; nothing if it may be chance."""
     if not arc.beyond_chance:
         return []
     line = arc.table.dropna(subset="smoothed")
@@ -84,7 +86,7 @@ def _describe_course(arc: Arc) -> list[str]:
 
 
 def describe_headline(reading: Reading) -> Prose:
-    """How the headline's tone compares with the story's, by each measure; nothing without a headline."""
+    """The headline's tone compared with the story's, by each measure; nothing without a headline."""
     if not reading.article.headline:
         return Prose()
     scores = score_tone([reading.article.headline]).iloc[0]
@@ -94,26 +96,26 @@ def describe_headline(reading: Reading) -> Prose:
         story = "no score in the story" if pd.isna(mean) else f"{signed(mean)} on average in the story"
         here = "no score" if pd.isna(scores[column]) else signed(scores[column])
         parts.append(f"{measure.name} gives the headline {here}, against {story}")
-    return Prose([begin(f"{'; '.join(parts)}.")])
+    return Prose([capitalise(f"{'; '.join(parts)}.")])
 
 
 def describe_extremes(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
     """The words behind the highest and the lowest paragraph of an arc."""
-    said, arc = [], trace(reading, FIRST, smoothing, shuffles, seed)
+    sentences, arc = [], trace(reading, FIRST, smoothing, shuffles, seed)
     for row in arc.table.dropna(subset="extreme").sort_values("value", ascending=False).itertuples():
         text = reading.paragraphs.set_index("paragraph").loc[row.paragraph, "text"]
         words = list_words(reading.words, arc.measure, row.paragraph)
-        said.append(
+        sentences.append(
             f"{row.extreme.capitalize()} is paragraph {row.paragraph} ({signed(row.value)}), {quote(text)}: {words}."
         )
-    return Prose(said)
+    return Prose(sentences)
 
 
 @styled
 def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Chart:
-    """The arc by paragraph: every raw value, the smoothed line, the shuffle band, and the words of both extremes.
+    """The arc by paragraph: each value, the smoothed line, the band of shuffled orders, and the words of both extremes.
 
-    The scale is always the measure's own, −1 to +1, so that charts of different articles can be laid side by side.
+    The scale is always −1 to +1, so that charts of different articles can be compared.
     """
     arc = trace(reading, FIRST, smoothing, shuffles, seed)
     measure, table = MEASURES[FIRST], arc.table
@@ -134,13 +136,13 @@ def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 
 
 
 def _find_words(reading: Reading, measure: str, paragraph: int) -> str:
-    """The two weightiest words of a paragraph, or the one, if two would not fit on a line."""
+    """The two words of a paragraph with the most weight, or only the first if two do not fit on a line."""
     two, one = (list_words(reading.words, measure, paragraph, most, LABEL_WORD) for most in (2, 1))
     return two if len(two) <= LABEL_LINE else one
 
 
 def _label_extreme(axes: Axes, row: Any, words: str, paragraphs: int) -> None:  # noqa: ANN401
-    """Writes above the highest and below the lowest point, where no other point can be."""
+    """Labels an extreme: above the highest point, below the lowest, where no other point can be."""
     above = row.extreme == "highest"
     share = (row.paragraph - 1) / max(paragraphs - 1, 1)
     axes.annotate(

@@ -1,4 +1,4 @@
-"""Whose words an article is made of, in which tone, and whose words still escalate."""
+"""The voices of an article: who is quoted, in which tone, and whose words still escalate."""
 
 import math
 from collections.abc import Iterator
@@ -12,33 +12,45 @@ from analysis.reading.reading import Reading, once
 from analysis.reading.schema import STANCES, VOICES
 from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES, measure_tone
-from analysis.show.acts import begin
-from analysis.show.chart import COLOURS, GREY, MARKERS, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.acts import capitalise
+from analysis.show.chart import (
+    COLOURS,
+    GREY,
+    MARKERS,
+    MAX_ROWS,
+    PALE,
+    ROW,
+    SIZE,
+    Chart,
+    put_title,
+    styled,
+    write_sentences,
+)
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA, permutation_test
 from analysis.story.evidence import cite, name_article
 from analysis.text.wording import count, join, number, shorten, signed, visible
 
-MIN_UTTERANCES = 5  # of each side; with fewer, no difference of tone is tested
-VOICES_SHOWN = 5  # in a sentence; the table has them all
-SHOWN = 3  # voices in a sentence about what they escalate
-ONE_SIDED = 2 / 3  # share of a voice's words from which on it is said to escalate or to ease
+MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
+VOICES_SHOWN = 5  # in a sentence; the table has all of them
+SHOWN = 3  # voices in a sentence on stances
+ONE_SIDED = 2 / 3  # share of a voice's events from which it escalates, or eases
 
 
 @once
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """One row a voice, the most quoted first and the reporter last: quotes, words and tone.
+    """One row per voice, the most quoted first and the reporter last: quotes, words and tone. Columns: `VOICES`.
 
-    A speaker's tone is the mean over their quotes, the reporter's over the sentences of the body with what is quoted
-    in them left out; NaN where no word of a voice is known to the measure.
+    A speaker's tone is the mean of their quotes; the reporter's is the mean of the body's sentences with quotes left
+    out. It is NaN if the measure knows no word of a voice.
     """
     utterances = _list_utterances(reading)
     rows = []
-    for (voice, country), said in utterances.groupby(["voice", "country"], dropna=False, sort=False):
-        scores = said[list(MEASURES)].mean()
-        quotes = 0 if voice == REPORTER else len(said)
-        rows.append({"voice": voice, "country": country, "quotes": quotes, "words": int(said["words"].sum()), **scores})
+    for (voice, country), group in utterances.groupby(["voice", "country"], dropna=False, sort=False):
+        scores, words = group[list(MEASURES)].mean(), int(group["words"].sum())
+        quotes = 0 if voice == REPORTER else len(group)
+        rows.append({"voice": voice, "country": country, "quotes": quotes, "words": words, **scores})
     rows.sort(key=lambda row: (row["voice"] == REPORTER, row["voice"] == UNNAMED, -row["quotes"], -row["words"]))
     return make_table(rows, VOICES)
 
@@ -46,20 +58,20 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 def compare_with_reporter(
     reading: Reading, measure: str = "tone", shuffles: int = 999, seed: int = 1
 ) -> tuple[float, float]:
-    """How much brighter the quotes are than the reporter's sentences, and how often chance makes as large a difference.
+    """The mean tone of the quotes minus that of the reporter's sentences, and the p-value of that difference.
 
-    A permutation test of the difference of means: utterances change sides at random. NaN for both where either side has
-    fewer than five scored utterances.
+    The test is a permutation test of the difference of means. Both are NaN if there are fewer than five scored quotes
+    or fewer than five scored sentences of the reporter.
     """
-    said = _list_utterances(reading).dropna(subset=measure)
-    values, quoted = said[measure].to_numpy(), (said["voice"] != REPORTER).to_numpy()
+    utterances = _list_utterances(reading).dropna(subset=measure)
+    values, quoted = utterances[measure].to_numpy(), (utterances["voice"] != REPORTER).to_numpy()
     if min(quoted.sum(), (~quoted).sum()) < MIN_UTTERANCES:
         return float("nan"), float("nan")
     return permutation_test(values, quoted, shuffles, seed)
 
 
 def _list_utterances(reading: Reading) -> pd.DataFrame:
-    """One row a quote and a reporter's sentence: voice, country, words, and the tone by each measure."""
+    """One row per quote and per sentence of the reporter: voice, country, words, and the tone by each measure."""
     rows = []
     for quote in reading.quotes.itertuples():
         voice = UNNAMED if pd.isna(quote.speaker) else quote.speaker
@@ -76,7 +88,7 @@ def _score(voice: str, country: str | None, text: str) -> dict:
 
 
 def _reporter_sentences(reading: Reading) -> Iterator[str]:
-    """The words of each sentence that stand outside quotes, where there are any; quotes and sentences come in order."""
+    """The words outside quotes of each sentence that has any; quotes and sentences are both in order."""
     quotes, first = list(zip(reading.quotes["start"], reading.quotes["end"], strict=True)), 0
     for sentence in reading.sentences.itertuples():
         while first < len(quotes) and quotes[first][1] <= sentence.start:
@@ -93,7 +105,7 @@ def _reporter_sentences(reading: Reading) -> Iterator[str]:
 
 
 def describe(reading: Reading) -> Prose:
-    """Who is quoted how often, how much of the body is quoted, and whether quotes sound unlike the reporter."""
+    """Who is quoted how often, how much of the text is quoted, and how the quotes differ in tone from the reporter."""
     voices = tabulate(reading)
     speakers = voices[voices["quotes"] > 0]
     if speakers.empty:
@@ -112,44 +124,47 @@ def describe(reading: Reading) -> Prose:
     if len(speakers) > VOICES_SHOWN:
         parts.append(f"{number(len(speakers) - VOICES_SHOWN)} more")
     share = speakers["words"].sum() / max(voices["words"].sum(), 1)
-    said = [f"{count(len(reading.quotes), 'quote').capitalize()}, {100 * share:.0f} % of all words: {join(parts)}."]
+    sentences = [
+        f"{count(len(reading.quotes), 'quote').capitalize()}, {100 * share:.0f} % of all words: {join(parts)}."
+    ]
     for column, measure in MEASURES.items():
         difference, p_value = compare_with_reporter(reading, column)
         if math.isnan(p_value):
             continue
         verdict = "more than chance" if p_value <= ALPHA else "which may be chance"
         direction = "brighter" if difference > 0 else "darker"
-        said.append(
+        sentences.append(
             f"By {measure.name}, the quotes sound {abs(difference):.2f} {direction} than the reporter's own words, "
             f"{verdict} (p = {p_value:.3f})."
         )
-    if len(said) == 1:
-        said.append("There are too few scored quotes to tell their tone from the reporter's.")
-    return Prose(said)
+    if len(sentences) == 1:
+        sentences.append("There are too few scored quotes to tell their tone from the reporter's.")
+    return Prose(sentences)
 
 
 @once
 def tabulate_stances(reading: Reading) -> pd.DataFrame:
-    """One row per voice whose words bear on the crisis, the most escalating first. Columns: `schema.STANCES`.
+    """One row per voice that speaks about the crisis, the most escalating first. Columns: `schema.STANCES`.
 
-    Counted is what is told on somebody's word and what they do in words, once for each class of event and each that
-    acts. What is long done does not count, and to report another side's violence is not to escalate.
+    A voice's events are those reported on its word and those that it does in words; a class of event counts once for
+    each side that acts. Events of the past do not count, and a voice that reports another side's violence does not
+    escalate.
     """
     acts = _list_spoken(reading).sort_values("escalation", key=abs, ascending=False, kind="stable")
     acts = acts.drop_duplicates(["voice", "root", "source"]).sort_index()
     rows = []
-    for voice, told in sorted(acts.groupby("voice"), key=lambda item: (-item[1]["escalation"].mean(), item[0])):
-        share = (told["escalation"] > 0).mean()
+    for voice, spoken in sorted(acts.groupby("voice"), key=lambda item: (-item[1]["escalation"].mean(), item[0])):
+        share = (spoken["escalation"] > 0).mean()
         stance = "escalates" if share >= ONE_SIDED else "eases" if share <= 1 - ONE_SIDED else "does both"
-        worst = told.loc[told["escalation"].idxmin() if stance == "eases" else told["escalation"].idxmax()]
-        place = {column: worst[column] for column in ("paragraph", "start", "end")}
-        figures = {"events": len(told), "escalation": told["escalation"].mean()}
+        clearest = spoken.loc[spoken["escalation"].idxmin() if stance == "eases" else spoken["escalation"].idxmax()]
+        place = {column: clearest[column] for column in ("paragraph", "start", "end")}
+        figures = {"events": len(spoken), "escalation": spoken["escalation"].mean()}
         rows.append({"voice": voice, "stance": stance, **figures, **place})
     return make_table(rows, STANCES)
 
 
 def _list_spoken(reading: Reading) -> pd.DataFrame:
-    """The acts that are somebody's word, with their `voice`: of now, and their own where they are of force."""
+    """The acts on somebody's word, or done in words, with their `voice`: not of the past, and force only if its own."""
     acts, now = reading.acts, reading.now
     voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading))
     spoken = voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))
@@ -162,13 +177,13 @@ def _list_spoken(reading: Reading) -> pd.DataFrame:
 
 
 def _list_own_words(reading: Reading) -> pd.Series:
-    """The person who acts, where the act is one of words."""
+    """The person who acts, if the act is one of words."""
     acts, people = reading.acts, set(reading.mentions["actor"][reading.mentions["kind"] == "person"])
     return acts["source_actor"].where(acts["quad"].str.startswith("V") & acts["source_actor"].isin(people))
 
 
 def describe_stances(reading: Reading) -> Prose:
-    """Whose words still escalate, whose ease, and whose do both."""
+    """Which voices still escalate, which ease, and which do both."""
     stances = tabulate_stances(reading)
     if stances.empty:
         return Prose(["No event is told in anybody's own words."])
@@ -180,23 +195,23 @@ def describe_stances(reading: Reading) -> Prose:
 
 
 def _group_voices(groups: dict[str, list[str]]) -> list[str]:
-    said = []
+    sentences = []
     if len(groups["escalates"]) == 1:
-        said.append(f"The one voice that still escalates is {groups['escalates'][0]}.")
+        sentences.append(f"The one voice that still escalates is {groups['escalates'][0]}.")
     elif groups["escalates"]:
-        said.append(f"The voices that still escalate are {join(groups['escalates'][:SHOWN])}.")
+        sentences.append(f"The voices that still escalate are {join(groups['escalates'][:SHOWN])}.")
     else:
-        said.append("No voice in the story is one that mainly escalates.")
+        sentences.append("No voice in the story is one that mainly escalates.")
     for kind, many in (("eases", "ease"), ("does both", "do both")):
         if groups[kind]:
             verb = kind if len(groups[kind]) == 1 else many
-            said.append(begin(f"{join(groups[kind][:SHOWN])} {verb}."))
-    return said
+            sentences.append(capitalise(f"{join(groups[kind][:SHOWN])} {verb}."))
+    return sentences
 
 
 @styled
 def draw(reading: Reading) -> Chart:
-    """How many words each voice has, and beside them its tone by each measure; the reporter last."""
+    """How many words each voice has, and its tone by each measure; the reporter last."""
     voices = tabulate(reading)
     speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
@@ -204,7 +219,7 @@ def draw(reading: Reading) -> Chart:
     put_title(chart, "Who speaks, and in which tone", name_article(reading))
     chart.alt = f"Chart of the words that each voice has and of its mean tone. {describe(reading)}"
     if speakers.empty:
-        return say(chart, describe(reading))
+        return write_sentences(chart, describe(reading))
     bottom, height = 1.0 / chart.get_figheight(), 1 - 1.95 / chart.get_figheight()
     share, tone = chart.add_axes((0.25, bottom, 0.27, height)), chart.add_axes((0.58, bottom, 0.38, height))
     rows = range(len(shown))
@@ -234,7 +249,7 @@ def _draw_words(axes: Axes, voices: pd.DataFrame, rows: range) -> None:
 
 
 def _draw_tones(axes: Axes, voices: pd.DataFrame, rows: range) -> list[Line2D]:
-    """Draws the mean tone of each voice by each measure; the legend's entries."""
+    """Draws the mean tone of each voice by each measure, and returns the legend entries."""
     legend = []
     for column, measure in MEASURES.items():
         look = {"color": COLOURS[column], "marker": MARKERS[column]}

@@ -4,14 +4,14 @@ import pandas as pd
 
 from analysis.reading.reading import Reading
 from analysis.reading.tables import make_table
-from analysis.show.chart import COLOURS, GREY, MAX_ROWS, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.chart import COLOURS, GREY, MAX_ROWS, ROW, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import WORD_LENGTH, Prose
 from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, name_days, number, quote, shorten
 
 
 def describe(reading: Reading) -> Prose:
-    """How far the story's days reach, and which day it names most often."""
+    """The first and the last day that the story names, and the day that it names most often."""
     dates = reading.dates
     if dates.empty:
         return Prose(["The story names no time."])
@@ -21,21 +21,23 @@ def describe(reading: Reading) -> Prose:
         return Prose(
             [f"None of the story's {count(len(dates), 'expression')} of time has a place in the calendar: {why}."]
         )
-    said = [
+    sentences = [
         f"The story has {count(len(dates), 'expression')} of time, {number(len(dated))} with a place in the calendar."
     ]
     first, last = (dated.loc[end(dated["first_day"])] for end in (pd.Series.idxmin, pd.Series.idxmax))
     if first["value"] != last["value"]:
         ends = (name_days(end["first_day"], end["last_day"]) for end in (first, last))
-        said.append(f"They run from {' to '.join(ends)}.")
+        sentences.append(f"They run from {' to '.join(ends)}.")
     days = dated[dated["first_day"] == dated["last_day"]]["first_day"].value_counts()
     if len(days) and days.iloc[0] > 1:
-        said.append(f"Most often it speaks of {name_days(days.index[0], days.index[0])}: {_times(int(days.iloc[0]))}.")
-    return Prose(said)
+        sentences.append(
+            f"Most often it speaks of {name_days(days.index[0], days.index[0])}: {_times(int(days.iloc[0]))}."
+        )
+    return Prose(sentences)
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """One row a stretch of days that the story names, oldest first: when, and in which words and paragraphs."""
+    """One row per time that the story names, oldest first: its days, and the words and paragraphs that name it."""
     dated = reading.dates.dropna(subset="first_day")
     rows = []
     for (first, last), named in dated.groupby(["first_day", "last_day"]):
@@ -58,10 +60,10 @@ def draw(reading: Reading) -> Chart:
     days = tabulate(reading)
     shown = days.tail(MAX_ROWS)
     chart = Chart(figsize=(SIZE[0], 1.6 + ROW * len(shown)))
-    put_title(chart, "When: the times that the story names", name_article(reading))
+    put_title(chart, "The times that the story names, oldest first", name_article(reading))
     chart.alt = f"Time line of the times that the story names, the oldest first. {describe(reading)}"
     if days.empty:
-        return say(chart, describe(reading))
+        return write_sentences(chart, describe(reading))
     axes = chart.add_axes((0.02, 0.2 / chart.get_figheight(), 0.96, 1 - 1.05 / chart.get_figheight()))
     axes.set_axis_off()
     axes.set_xlim(0, 1)

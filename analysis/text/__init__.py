@@ -1,1 +1,1 @@
-"""From a file to an `Article`: its layout, its words as they stand, and how words are put in print."""
+"""From a file to an `Article`: its layout and dates, copies among many articles, and the wording of counts."""

@@ -1,6 +1,6 @@
 """A text or HTML file, or a pasted text, as an immutable `Article`.
 
-The source is decoded and kept as it came; `layout` tells which stretch of it is what. All offsets are Python string
+The source is decoded and otherwise left as it is; `layout` finds the role of each block. All offsets are Python string
 offsets into `Article.text`.
 """
 
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 10_000_000
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 ENCODINGS = ["utf_8", "utf_16", "utf_16_le", "utf_16_be", "cp1252"]
-LISTED_DATE = "the list of articles"  # the evidence of a date that `articles.csv` gives
+LISTED_DATE = "the list of articles"  # the evidence for a date from `articles.csv`
 
-# What pages call the day of publication, the most trusted first. When a page was changed, or what else happened on a
-# day that it names, is not asked.
+# The names of the publication date in pages, the most trusted first. Dates of changes and all other dates are ignored.
 _META_NAMES = (
     "article:published_time datepublished published published_time publish-date publish_date pubdate publication_date "
     "date dc.date dc.date.issued dcterms.date dcterms.created parsely-pub-date sailthru.date"
@@ -42,15 +41,15 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 class ArticleError(ValueError):
-    """A file that cannot be read as an article: which file, why, and what helps."""
+    """A file that cannot be read as an article: the file, the reason and the remedy."""
 
     def __init__(self, file: str | Path, reason: str, remedy: str) -> None:
-        """Keeps the three parts as attributes `file`, `reason` and `remedy`."""
+        """Keeps the three parts as the attributes `file`, `reason` and `remedy`."""
         super().__init__(f"{file}: {reason}. {remedy}")
         self.file, self.reason, self.remedy = str(file), reason, remedy
 
     def __reduce__(self) -> tuple:
-        """The three parts again, so that the error survives the way back from a worker process."""
+        """The three parts, so that the error can be sent back from a worker process."""
         return type(self), (self.file, self.reason, self.remedy)
 
 
@@ -59,12 +58,12 @@ class Article:
     """One article.
 
     Attributes:
-        text: the decoded source with nothing changed; for HTML the title and the text that was extracted.
-        blocks: its stretches in reading order, each with its role.
-        published: the day of publication, or None where nothing gives it.
-        published_evidence: what gives it: *the caller*, *the list of articles*, the words of the dateline, what the
-            page's markup says, or *unknown*.
-        source: the file's name as it was given, or *pasted text*.
+        text: the decoded source, unchanged; for HTML, the title and the extracted text.
+        blocks: its blocks in reading order, each with its role.
+        published: the day of publication, or None if it is not known.
+        published_evidence: where that day comes from: *the caller*, *the list of articles*, the words of the dateline,
+            the page's markup, or *unknown*.
+        source: the file name as given, or *pasted text*.
     """
 
     text: str
@@ -85,16 +84,16 @@ def parse_article(
     published_evidence: str = "the caller",
     source: str = "pasted text",
 ) -> Article:
-    """The `Article` in any string; never raises on a text.
+    """The `Article` in any string. No text makes it raise an error.
 
     Args:
-        text: the article, its paragraphs set apart by blank lines, by line breaks, or both.
+        text: the article, its paragraphs separated by blank lines, by line breaks, or both.
         published: the day of publication (a date or an ISO string such as `2020-01-09`), if the caller knows it.
-        published_evidence: what that day rests on.
+        published_evidence: where that day comes from.
         source: what to call the text.
 
     Raises:
-        ValueError: `published` is no day.
+        ValueError: `published` is not a date.
     """
     blocks = find_blocks(text)
     day = parse_day(published)
@@ -114,12 +113,12 @@ def read_article(
     Args:
         path: a `.txt` or `.html` file in UTF-8, UTF-16 or Windows-1252.
         published: the day of publication, if the caller knows it.
-        published_evidence: what that day rests on.
-        max_bytes: the largest file that is read.
+        published_evidence: where that day comes from.
+        max_bytes: the largest file to read.
 
     Raises:
-        ArticleError: the file is missing, too large, binary, in no known encoding, empty or without a paragraph.
-        ValueError: `published` is no day.
+        ArticleError: the file is missing, too large, binary, in an unknown encoding, empty or without a paragraph.
+        ValueError: `published` is not a date.
     """
     return decode_article(path, read_content(Path(path), max_bytes), published, published_evidence)
 
@@ -133,14 +132,14 @@ def decode_article(
     """The `Article` in the content of a text or HTML file.
 
     Args:
-        source: the file, or what else to call the content.
-        content: its bytes, or its text where it is decoded already.
+        source: the file, or another name for the content.
+        content: its bytes, or its text if it is already decoded.
         published: the day of publication, if the caller knows it.
-        published_evidence: what that day rests on.
+        published_evidence: where that day comes from.
 
     Raises:
-        ArticleError: the content is binary, in no known encoding, empty or without a paragraph.
-        ValueError: `published` is no day.
+        ArticleError: the content is binary, in an unknown encoding, empty or without a paragraph.
+        ValueError: `published` is not a date.
     """
     published = parse_day(published)
     text = content if isinstance(content, str) else _decode(source, content)
@@ -153,12 +152,12 @@ def decode_article(
         _is_running_text(text[block.start : block.end]) for block in article.blocks if block.role == "paragraph"
     ):
         reason = "holds no paragraph of running text" if article.blocks else "is empty"
-        raise ArticleError(source, reason, "Save the story itself into the file, not only its title or a link to it.")
+        raise ArticleError(source, reason, "Save the story itself in the file, not only its title or a link to it.")
     return article
 
 
 def locate(path: str | Path) -> Path:
-    """The path itself or, where there is none and this is `notebooks/`, the same path from the project's root."""
+    """The path itself; from `notebooks/`, the same path under the project's root if only that one exists."""
     path = Path(path)
     above = Path("..") / path
     return above if Path.cwd().name == "notebooks" and not path.exists() and above.exists() else path
@@ -167,10 +166,10 @@ def locate(path: str | Path) -> Path:
 def listed_date(path: str | Path) -> date | None:
     """The day of publication that the nearest `articles.csv` lists for a file, or None.
 
-    The list stands beside the article or one folder above it; its column `file` is relative to its own folder.
+    The list is in the article's folder or one folder above; its column `file` is relative to the list's own folder.
 
     Raises:
-        ArticleError: the list gives something that is no day.
+        ArticleError: the list has a value that is not a date.
     """
     path = Path(path).resolve()
     for folder in (path.parent, path.parent.parent):
@@ -194,12 +193,12 @@ def _read_list(table: Path) -> list[dict[str, str]]:
 
 
 def parse_day(value: date | str | None) -> date | None:
-    """The day in a date, a time stamp or an ISO string; None for what is not given (None, "", NaN, NaT).
+    """The day in a date, a time stamp or an ISO string; None for a missing value (None, "", NaN, NaT).
 
     Raises:
-        ValueError: it is no day, with how to write one.
+        ValueError: the value is not a date; the error shows how to write one.
     """
-    if value is None or value == "" or value != value:  # NaN and NaT are no day and equal nothing
+    if value is None or value == "" or value != value:  # NaN and NaT do not equal themselves
         return None
     if isinstance(value, datetime):
         return value.date()
@@ -208,17 +207,17 @@ def parse_day(value: date | str | None) -> date | None:
     try:
         return date.fromisoformat(str(value).strip()[:10] if "T" in str(value) else str(value).strip())
     except ValueError:
-        raise ValueError(f"published={value!r} is no day: write it as year-month-day, such as 2020-01-09") from None
+        raise ValueError(f"published={value!r} is not a date: write it as year-month-day, such as 2020-01-09") from None
 
 
 def _is_running_text(block: str) -> bool:
-    """Whether a block says something: it has letters, and is not only an address or a line of boilerplate."""
+    """Whether a block is running text: it has letters, and is not only an address or a line of boilerplate."""
     has_letters = any(map(str.isalpha, block))
     return has_letters and not _ADDRESS.fullmatch(block) and role_by_wording(block) is None
 
 
 def _find_published(text: str, blocks: tuple[Block, ...]) -> tuple[date | None, str]:
-    """The day that the article itself states and the words that do: a dateline before a date line."""
+    """The day that the article itself gives, and the words that give it: a dateline counts before a date line."""
     first = next((b for b in blocks if b.role == "paragraph"), None)
     if first and (found := find_dateline(text[first.start : first.end])):
         return found
@@ -233,7 +232,7 @@ def read_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a file.
 
     Raises:
-        ArticleError: it is missing, no file, closed to us, or larger than `max_bytes`.
+        ArticleError: it is missing, not a file, not readable, or larger than `max_bytes`.
     """
     if not path.exists():
         raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
@@ -246,7 +245,7 @@ def read_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         raise ArticleError(path, f"cannot be opened ({error.strerror})", "Check its permissions.") from None
     if len(raw) > max_bytes:
         reason = f"is longer than the limit of {max_bytes:,} bytes"
-        raise ArticleError(path, reason, "Save the one article alone, or raise max_bytes.")
+        raise ArticleError(path, reason, "Save only the one article in the file, or raise max_bytes.")
     return raw
 
 
@@ -257,11 +256,11 @@ def _decode(path: str | Path, raw: bytes) -> str:
         text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         text = "\0"
-    if "\0" in text:  # no text has one, but plain English in UTF-16 without its mark reads as UTF-8 with many
+    if "\0" in text:  # text has no null characters, but UTF-16 without a byte order mark, read as UTF-8, has many
         text = "\0" if is_binary(raw) else str(from_bytes(raw, cp_isolation=ENCODINGS).best() or "\0")
     if "\0" in text or _NOT_AN_ARTICLE.match(text):
         remedy = "Open it in the program that made it and save it as plain text in UTF-8."
-        raise ArticleError(path, "is no text, or text in an unknown encoding", remedy)
+        raise ArticleError(path, "is not text, or is text in an unknown encoding", remedy)
     return text
 
 
@@ -270,26 +269,26 @@ def _is_html(path: Path, text: str) -> bool:
 
 
 def _extract_html(path: str | Path, page: str) -> tuple[str, date | None, str]:
-    """A page's title and story as plain text, the day of publication that its markup states, and the words that do."""
+    """A page's title and story as plain text, its day of publication by the markup, and the markup that gives it."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
-    if found is None or not found.text:
+    extracted = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    if extracted is None or not extracted.text:
         raise ArticleError(path, "holds no article that could be found", "Copy the story's text into a .txt file.")
-    text = found.text
-    if found.title and not text.lstrip().startswith(found.title):
-        text = f"{found.title}\n\n{text}"
+    text = extracted.text
+    if extracted.title and not text.lstrip().startswith(extracted.title):
+        text = f"{extracted.title}\n\n{text}"
     return text, *_find_markup_date(page)
 
 
 def _find_markup_date(page: str) -> tuple[date | None, str]:
-    """The day that a page's own markup gives as that of publication, and that piece of markup; no day is guessed."""
+    """The day of publication in a page's markup, and the piece of markup that gives it; nothing is guessed."""
     from lxml.html import document_fromstring
 
     tree = document_fromstring(page.encode("utf-8", "replace"), parser=_html_parser())
-    places = [(found, name) for path, name in _MARKUP_DATES for found in tree.xpath(path)]
-    places += [(found, "datePublished") for script in tree.xpath(_JSON_LD) for found in _JSON_DATE.findall(script)]
-    for value, name in places:
+    candidates = [(value, name) for path, name in _MARKUP_DATES for value in tree.xpath(path)]
+    candidates += [(value, "datePublished") for script in tree.xpath(_JSON_LD) for value in _JSON_DATE.findall(script)]
+    for value, name in candidates:
         compact = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", value.strip())
         if day := find_day("-".join(compact.groups()) if compact else value[:80]):
             return day[0], f"{name}: {value.strip()[:80]}"

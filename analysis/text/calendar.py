@@ -1,8 +1,8 @@
-"""The calendar in words and values: its names and numbers, TIMEX3 values, the days that they cover, and steps between.
+"""The calendar in words and values: names and numbers, TIMEX3 values, the days that they cover, and date arithmetic.
 
 TIMEX3 values are those of TimeML (Pustejovsky et al., 2003): `2020-01-08`, `2020-W02`, `2020-W02-WE` (a weekend),
-`2020-01`, `2020-Q1`, `2020-SU` (a season), `2020-H1` (a half), `2020`, `202` (a decade), `20` (a century), each with
-X's where something is not known; `2020-01-08TMO` is a time of that day and `P3D` a length of three days.
+`2020-01`, `2020-Q1`, `2020-SU` (a season), `2020-H1` (a half), `2020`, `202` (a decade), `20` (a century). An X is a
+digit that is not known. `2020-01-08TMO` is a time of that day, and `P3D` a length of three days.
 """
 
 import re
@@ -18,9 +18,9 @@ MONTH = (
 WEEKDAY_STEMS = "mon tue wed thu fri sat sun".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each begins; each lasts three
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each begins; each lasts three months
 
-# unit: the letter of a TIMEX3 duration, its value when nothing is known, and how many units of what it is
+# unit: the letter of a TIMEX3 duration, its value when nothing is known, and its length in days or months
 UNITS = {
     "second": ("S", "XXXX-XX-XXTXX", 0, "day"),
     "minute": ("M", "XXXX-XX-XXTXX", 0, "day"),
@@ -57,7 +57,7 @@ _VALUE = re.compile(
 
 
 def read_number(words: str) -> float | None:
-    """The number that words or digits say (*two*, *twenty-one*, *1,500*), or None for *several* and its like."""
+    """The number in words or digits (*two*, *twenty-one*, *1,500*), or None for *several* and similar words."""
     words = words.lower().replace(",", "")
     if words in NUMBERS:
         return NUMBERS[words]
@@ -73,7 +73,7 @@ def write_length(number: float | None, unit: str) -> str:
 
 
 def write_value(day: date, unit: str) -> str:
-    """The TIMEX3 value of the day, week, month … that a day is in."""
+    """The TIMEX3 value of the day, week, month … that contains a day."""
     year, week, _ = day.isocalendar()
     return {
         "weekend": f"{year:04}-W{week:02}-WE",
@@ -88,7 +88,7 @@ def write_value(day: date, unit: str) -> str:
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
-    """The day, or None where the calendar has none (31 February)."""
+    """The day, or None if the calendar does not have it (31 February)."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -96,7 +96,10 @@ def make_day(year: int, month: int, day: int) -> date | None:
 
 
 def shift(day: date, number: float, unit: str) -> date | None:
-    """The day so many units on, or back if negative; None beyond the calendar. A month has no 31st: its last day."""
+    """The day a number of units later, or earlier if negative; None beyond the calendar.
+
+    In a month without a 31st, it is the month's last day.
+    """
     _, _, size, of = UNITS[unit]
     try:
         if of == "day":
@@ -109,7 +112,7 @@ def shift(day: date, number: float, unit: str) -> date | None:
 
 
 def find_bounds(value: str) -> tuple[date | None, date | None]:
-    """The first and the last day of what a TIMEX3 value names; None and None for durations, sets and X's."""
+    """The first and the last day of a TIMEX3 value; None and None for durations, sets and values with an X."""
     found = _VALUE.fullmatch(value)
     if not found:
         return None, None

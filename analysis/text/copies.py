@@ -1,9 +1,10 @@
-"""Near-duplicates among many articles: one agency story that ten outlets print is one witness and not ten.
+"""Near-duplicates among many articles: one agency story that ten outlets print is one witness, not ten.
 
-An article is signed once, by MinHash over its word shingles (Broder 1997, *On the Resemblance and Containment of
-Documents*). Signatures that agree in a band are prospects (locality-sensitive hashing, after Leskovec, Rajaraman and
-Ullman 2020, *Mining of Massive Datasets*, 3.4), and a prospect is confirmed on the text, by containment: the share of
-the shorter one's shingles that the longer one has. What an outlet cut off does not count against the copy.
+Each article is signed once, by MinHash over its word shingles (Broder 1997, *On the Resemblance and Containment of
+Documents*). Two articles whose signatures agree in a band are a candidate pair (locality-sensitive hashing, after
+Leskovec, Rajaraman and Ullman 2020, *Mining of Massive Datasets*, 3.4). A candidate pair is confirmed on the text, by
+containment: the share of the shorter article's shingles that the longer one also has. So a copy that an outlet
+shortened still counts as a copy.
 """
 
 import re
@@ -17,26 +18,26 @@ import numpy as np
 import pandas as pd
 from datasketch import MinHash
 
-SHINGLE = 4  # words; of three, reports of one event share too many, of five, a changed word costs too much
+SHINGLE = 4  # words; with three, reports of one event share too many, with five, a changed word costs too much
 PERMUTATIONS = 128  # of four bytes each
-SCHEME = "affine32"  # is said, so that a new default of the library changes no signature
+SCHEME = "affine32"  # fixed, so that a new default of the library changes no signature
 BAND = 2  # permutations in a band: of pairs with a Jaccard index of .20, 93 % agree in one of the 64; of .02, 3 %
-NEIGHBOURS = 8  # in a bucket, each article is paired with so many that follow: what all share costs no square
-PROSPECT = 0.3  # containment as signatures estimate it, from which on the texts are asked; they err by about .1
-COPIED = 0.45  # containment from which on a text is a copy; of 3,486 pairs of independent reports, .20 was the most,
-# and a copy of which nearly every sentence was softened has .49
-MIN_SHARED = 10  # shingles, 13 words in a row: less is a phrase that anybody writes
-KIN = 0.2  # containment that more than half of two groups' members have, or one round-up would join all its stories
-MEMBERS = 8  # of each group that are asked for kinship
+NEIGHBOURS = 8  # in a bucket, each article is paired with this many that follow, so that a large bucket stays cheap
+PROSPECT = 0.3  # estimated containment from which the texts are compared; the estimate errs by about .1
+COPIED = 0.45  # containment from which a text is a copy. The highest of 3,486 pairs of independent reports had .20; a
+# copy in which nearly every sentence was softened has .49
+MIN_SHARED = 10  # shingles, which is 13 words in a row; fewer may be a common phrase
+KIN = 0.2  # containment that over half of two groups' members need, or one round-up would join all its stories
+MEMBERS = 8  # of each group that are compared
 BATCH = 500  # texts in memory at one time
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def sign(text: str) -> bytes:
-    """The MinHash signature of an article's body: 512 bytes, on every machine the same; b"" where there is no word.
+    """The MinHash signature of an article's body: 512 bytes, the same on every machine; b"" if there is no word.
 
-    Capitals and punctuation do not count. A text shorter than a shingle is signed by all its words.
+    Capitals and punctuation do not count. In a text shorter than a shingle, all its words are one shingle.
     """
     shingles = _shingle(text)
     if not shingles:
@@ -47,19 +48,19 @@ def sign(text: str) -> bytes:
 
 
 def group_copies(articles: pd.DataFrame, texts: Callable[[Sequence[str]], Mapping[str, str]]) -> pd.Series:
-    """For each article the `story` that it tells: the id of the first article, in the table's order, of its group.
+    """The `story` of each article: the id of the first article, in the table's order, of its group of copies.
 
-    Two articles are linked where one has enough of the other's shingles (`COPIED`). Groups grow along links, the
-    closest first, and join only if more than half of their members have something in common (`KIN`). An article without
-    a signature is a story of its own; so is one without a text, unless it has the very signature of another.
+    Two articles are linked if one contains enough of the other's shingles (`COPIED`). Groups grow along the links, the
+    closest first, and join only if more than half of their members have enough in common (`KIN`). An article without a
+    signature is a story of its own; so is an article without a text, unless another has exactly its signature.
 
     Args:
-        articles: one row an article, with its id in `article` and what `sign` gave in `signature`.
-        texts: gives the bodies of some articles by their ids, the same that were signed; it may leave some out. It is
-            asked only for those that may be copies, at most 500 at a time.
+        articles: one row per article, with its id in `article` and the result of `sign` in `signature`.
+        texts: takes ids and gives the bodies that were signed, by id; it may leave some out. It is called only for
+            articles that may be copies, with at most 500 ids at a time.
 
     Returns:
-        A Series of ids with the index of `articles`, named `story`. Time and memory grow with the number of articles.
+        A Series of ids with the index of `articles`, named `story`. Time and memory grow linearly with the articles.
     """
     ids, signed = articles["article"].tolist(), {}
     for place, signature in enumerate(articles["signature"]):
@@ -67,11 +68,11 @@ def group_copies(articles: pd.DataFrame, texts: Callable[[Sequence[str]], Mappin
             signed.setdefault(bytes(signature), []).append(place)
     places = [same[0] for same in signed.values()]
     pairs = _find_prospects(np.frombuffer(b"".join(signed), "<u4").reshape(-1, PERMUTATIONS))
-    asked = [int(one) for one in np.unique(pairs)]
-    shingles = dict(zip(asked, _fetch(texts, [ids[places[one]] for one in asked]), strict=True))
-    stories, alike = list(ids), list(signed.values())
+    candidates = [int(one) for one in np.unique(pairs)]
+    shingles = dict(zip(candidates, _fetch(texts, [ids[places[one]] for one in candidates]), strict=True))
+    stories, identical = list(ids), list(signed.values())
     for one, first in _join(_confirm(pairs, shingles), shingles, len(places)):
-        for place in alike[one]:
+        for place in identical[one]:
             stories[place] = ids[places[first]]
     return pd.Series(stories, index=articles.index, name="story", dtype=articles["article"].dtype)
 
@@ -93,22 +94,22 @@ def _shingle(text: str) -> set[int]:
 
 
 def _find_prospects(signatures: np.ndarray) -> np.ndarray:
-    """The pairs (rows of two places, the first the lower) whose signatures promise that one contains the other."""
-    found = [np.empty(0, dtype=np.int64)]
+    """The candidate pairs by their signatures: rows of two indices, the lower first."""
+    codes = [np.empty(0, dtype=np.int64)]
     for start in range(0, PERMUTATIONS, BAND):
         band = np.ascontiguousarray(signatures[:, start : start + BAND]).view(np.uint64).ravel()
         order = np.argsort(band, kind="stable")
         for step in range(1, NEIGHBOURS + 1):
             same = band[order[step:]] == band[order[:-step]]
-            found.append(order[:-step][same] * len(band) + order[step:][same])
-        found = [np.unique(np.concatenate(found))]
-    pairs = np.stack(np.divmod(found[0], max(len(signatures), 1)), axis=1)
+            codes.append(order[:-step][same] * len(band) + order[step:][same])
+        codes = [np.unique(np.concatenate(codes))]
+    pairs = np.stack(np.divmod(codes[0], max(len(signatures), 1)), axis=1)
     kept = [chunk[_estimate_containment(signatures, chunk) >= PROSPECT] for chunk in _split(pairs)]
     return np.concatenate([pairs[:0], *kept])
 
 
 def _estimate_containment(signatures: np.ndarray, pairs: np.ndarray) -> np.ndarray:
-    """Containment from the Jaccard index and the sizes of sets that signatures estimate (Cohen 1997, for the sizes)."""
+    """The containment of each pair, from the Jaccard index and the set sizes that signatures estimate (Cohen 1997)."""
     one, other = (signatures[pairs[:, side]] for side in (0, 1))
     jaccard = (one == other).mean(axis=1)
     sizes = [PERMUTATIONS / ((side.astype(float) + 1) / 2**32).sum(axis=1) for side in (one, other)]
@@ -121,7 +122,7 @@ def _split(pairs: np.ndarray) -> Iterator[np.ndarray]:
 
 
 def _fetch(texts: Callable[[Sequence[str]], Mapping[str, str]], ids: list[str]) -> Iterator[np.ndarray]:
-    """The shingles of each article, sorted; none where its text is missing."""
+    """The shingles of each article, sorted; none if its text is missing."""
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
         given = texts(batch)
@@ -130,7 +131,7 @@ def _fetch(texts: Callable[[Sequence[str]], Mapping[str, str]], ids: list[str]) 
 
 
 def _confirm(pairs: np.ndarray, shingles: Mapping[int, np.ndarray]) -> list[tuple[float, int, int]]:
-    """The pairs of which one contains enough of the other, the most alike first."""
+    """The pairs in which one article contains enough of the other, the most similar first."""
     links = []
     for one, other in pairs.tolist():
         sizes = len(shingles[one]), len(shingles[other])
@@ -148,14 +149,14 @@ def _join(
     links: Iterable[tuple[float, int, int]], shingles: Mapping[int, np.ndarray], n: int
 ) -> Iterator[tuple[int, int]]:
     """Each article with the first of its group."""
-    groups = [[place] for place in range(n)]  # of an article, the list that its group shares, the closest first
+    groups = [[place] for place in range(n)]  # by article, the list of its group, which all members share
     for _, one, other in links:
         large, small = sorted((groups[one], groups[other]), key=len, reverse=True)
         if large is not small and _are_kin(large, small, shingles):
             large += small
             for place in small:
                 groups[place] = large
-    firsts: dict[int, int] = {}  # found once for each list
+    firsts: dict[int, int] = {}  # one entry per group
     for place, group in enumerate(groups):
         yield place, firsts.setdefault(id(group), place)
 

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, and files that come with the package."""
+"""Writing files whole or not at all, and finding files that come with the package."""
 
 import os
 from collections.abc import Iterator
@@ -13,23 +13,23 @@ except ModuleNotFoundError:  # Windows
 
 
 def find_shipped(name: str) -> Path:
-    """A file or folder of the project, such as `notebooks/tour.ipynb`: where the package is installed, its copy."""
+    """A file or folder of the project, such as `notebooks/crisis_arc.ipynb`; once installed, the package's copy."""
     project = Path(__file__).parents[2]
-    own = (project / "pyproject.toml").is_file() and (project / name).exists()
-    return project / name if own else Path(str(files("analysis") / "shipped" / name))
+    is_checkout = (project / "pyproject.toml").is_file() and (project / name).exists()
+    return project / name if is_checkout else Path(str(files("analysis") / "shipped" / name))
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Writes a file, and its folder where there is none."""
+    """Writes a file, and makes its folder if needed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with beside(path) as temporary:
+    with temporary_for(path) as temporary:
         temporary.write_bytes(data)
         os.replace(temporary, path)
 
 
 @contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """The path of a temporary file beside a file to be, gone at the end unless it was moved."""
+def temporary_for(path: Path) -> Iterator[Path]:
+    """The path of a temporary file in the same folder as `path`; deleted at the end unless it was moved."""
     temporary = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
     try:
         yield temporary
@@ -39,10 +39,10 @@ def beside(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def hold(path: Path) -> Iterator[None]:
-    """Keeps a file to this process, which lets it go when it ends, however that comes. On Windows nothing is kept.
+    """Locks a file until the block or the process ends, however it ends. On Windows there is no lock.
 
     Raises:
-        OSError: another process has it, with the remedy.
+        OSError: another process holds the lock; the error gives the remedy.
     """
     with path.open("a") as file:
         try:
@@ -50,7 +50,7 @@ def hold(path: Path) -> Iterator[None]:
                 fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError):
             raise OSError(
-                f"{path.parent}: another run writes there. Wait for its end, or name another folder."
+                f"{path.parent}: another run writes there. Wait until it ends, or choose another folder."
             ) from None
         except OSError:
             pass  # a file system without locks

@@ -1,7 +1,7 @@
-"""Headlines in which every word has a capital, set as a sentence is: *Macron slams Turkey's game in Libya*.
+"""Headlines in which every word has a capital, rewritten in sentence case: *Macron slams Turkey's game in Libya*.
 
-A parser takes every capital for a name. So the words that some table of this package has, and the model's verbs, are
-set in small letters; names that a table has, abbreviations and all that no table knows keep theirs.
+A parser takes every capital for a name. So words in any table of this package, and the model's verbs, are put in lower
+case. Names in a table, abbreviations and words in no table keep their capitals.
 """
 
 import re
@@ -10,9 +10,9 @@ from functools import cache
 
 from analysis.rules.load import find_stems, load_words, read_frames, read_rows
 
-SHORT = 4  # letters; shorter words are small in a headline, too
-CAPITALS = 0.8  # the share of longer words that are capitalised in a headline
-FEWEST = 4  # longer words by which a headline is told
+SHORT = 4  # letters; shorter words have no capital in a headline either
+CAPITALS = 0.8  # the share of longer words that begin with a capital in a headline
+FEWEST = 4  # longer words that a headline needs to be recognised
 _LONG = re.compile(rf"[^\W\d_]{{{SHORT},}}")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -24,20 +24,20 @@ def is_headline(text: str) -> bool:
 
 
 def soften_headline(text: str, verbs: Container[str]) -> str:
-    """A headline in capitals as a sentence, every character in its place; any other text as it is.
+    """A headline in sentence case, every character at the same offset; any other text as it is.
 
-    `verbs` are lemmas that are no names.
+    `verbs` are lemmas that are not names.
     """
     if not is_headline(text):
         return text
-    shouted = text.isupper()
+    all_capitals = text.isupper()
 
     def set_word(match: re.Match) -> str:
         word, low = match[0], match[0].lower()
-        named = word in _names() or (word.isupper() and len(word) > 1 and not shouted)
+        named = word in _names() or (word.isupper() and len(word) > 1 and not all_capitals)
         if named or len(low) != len(word):
             return word
-        capital = word.capitalize() if shouted else word
+        capital = word.capitalize() if all_capitals else word
         known = any(stem in _words() or stem in verbs for stem in find_stems(low))
         return low if known and capital not in _names() else capital
 
@@ -46,7 +46,7 @@ def soften_headline(text: str, verbs: Container[str]) -> str:
 
 @cache
 def _names() -> frozenset[str]:
-    """The names of one word, and the last words of the names of persons."""
+    """Names of one word, and the last words of people's names."""
     rows = read_rows("actors.csv")
     forms = (row["form"].split()[-1] for row in rows if row["kind"] == "person" or " " not in row["form"])
     return frozenset(word for word in forms if word[0].isupper())
@@ -54,7 +54,7 @@ def _names() -> frozenset[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    """The small words of the tables of frames, nouns and tone, and the words that join others."""
+    """The lower-case words of the tables of frames, nouns and tone, and function words."""
     frames = read_frames()
     listed = (
         (frames, "word"),

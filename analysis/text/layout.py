@@ -1,8 +1,8 @@
-"""Which stretch of a text is what: headline, byline, caption, subhead, paragraph or boilerplate.
+"""The role of each block of a text: headline, byline, caption, subhead, paragraph or boilerplate.
 
-The wording that gives a line away (*Read more*, *Image:*, *By …*) is a table, `rules/layout_rules.csv`: the first
-row whose pattern is found in a block of at most `max_words` words names its role. What a line's place tells is in
-`find_roles`, one small question after the other.
+Some roles follow from the wording (*Read more*, *Image:*, *By …*). These rules are a table, `rules/layout_rules.csv`:
+the first row whose pattern matches a block of at most `max_words` words gives its role. The other roles follow from
+the block's place; `find_roles` decides them.
 """
 
 import re
@@ -18,12 +18,12 @@ ROLES = ("section", "headline", "byline", "dateline", "caption", "subhead", "par
 
 HEADLINE_WORDS = 30  # a longer first block is a paragraph
 SUBHEAD_WORDS = 12  # a longer block is a paragraph
-CAPTION_WORDS = 10  # between headline and story, what is longer is a subhead (a standfirst)
+CAPTION_WORDS = 10  # between headline and story, a longer block is a subhead (a standfirst)
 DATELINE_WORDS = 16  # a longer block is not a date line, though it may begin with one
-DATELINE_CHARACTERS = 120  # a date that comes later in a paragraph is part of the story
+DATELINE_CHARACTERS = 120  # a date later in a paragraph is part of the story
 WRAP_WIDTHS = range(40, 121)  # columns at which people and programs wrap plain text
-WRAP_LINES = 3  # so many line breaks of a wrapped text are needed to believe that it is wrapped
-WRAP_SHARE = 0.9  # and so large a share of all its line breaks
+WRAP_LINES = 3  # a text counts as wrapped with at least this many wrapped lines
+WRAP_SHARE = 0.9  # and at least this share of all its lines
 
 _SENTENCE_END = re.compile(r"""[.!:;,…。！।؟۔][”"’')\]]*$""")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")  # a title may end in U.S.
@@ -54,7 +54,7 @@ _CLOCK_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One stretch of an article: its role (one of `ROLES`) and its offsets in the article's text."""
+    """One block of an article: its role (one of `ROLES`) and its offsets in the article's text."""
 
     role: str
     start: int
@@ -73,10 +73,10 @@ def _section_words() -> frozenset[str]:
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a plain text in reading order; every character is in one or is white space between two.
+    """The blocks of a plain text in reading order; only white space is outside them.
 
-    Paragraphs may be set apart by blank lines, by single line breaks, or by both in one text; the lines of a text
-    that is wrapped at a fixed width are put together again. A text of one block is one paragraph.
+    Paragraphs may be separated by blank lines, by single line breaks, or by both in one text. The lines of a text that
+    is wrapped at a fixed width are joined. A text of one block is one paragraph.
     """
     spans = _join_wrapped(text, _find_lines(text))
     roles = find_roles([text[start:end] for start, end in spans])
@@ -84,7 +84,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _find_lines(text: str) -> list[tuple[int, int]]:
-    """The spans of the lines that hold anything but white space, without the white space around them."""
+    """The spans of the lines that are not blank, without the white space around them."""
     spans, at = [], 0
     for line in text.splitlines(keepends=True):
         if stripped := line.strip():
@@ -97,15 +97,17 @@ def _find_lines(text: str) -> list[tuple[int, int]]:
 def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The lines, joined where the text was wrapped at a fixed width.
 
-    A line was wrapped if the first word of the next would not have fitted on it. Short separate lines can look so by
-    chance, therefore nearly all breaks of the text have to.
+    A line was wrapped if the first word of the next line would not have fitted on it. Single lines can look wrapped by
+    chance, so nearly all line breaks of the text have to.
     """
     width = max((end - start for start, end in lines), default=0)
     if width not in WRAP_WIDTHS:
         return lines
     single = [text.count("\n", a[1], b[0]) == 1 for a, b in pairwise(lines)]
     full = [a[1] - a[0] + 1 + len(text[slice(*b)].split(None, 1)[0]) > width for a, b in pairwise(lines)]
-    indented = [text[start - 1 : start] in (" ", "\t") for start, _ in lines]  # opens a paragraph, unless all lines are
+    indented = [
+        text[start - 1 : start] in (" ", "\t") for start, _ in lines
+    ]  # begins a paragraph, unless all lines are
     new = [there and not here for here, there in pairwise(indented)]
     wrapped = [s and f and not n for s, f, n in zip(single, full, new, strict=True)]
     single = [s and not n for s, n in zip(single, new, strict=True)]
@@ -121,9 +123,9 @@ def find_roles(blocks: list[str]) -> list[str]:
     """The role of each block, given all blocks of an article in reading order."""
     if len(blocks) == 1:
         return ["paragraph"]
-    said = [role_by_wording(block) for block in blocks]
-    headline = _find_headline(blocks, said)
-    running = [not role and not _is_title(block) for role, block in zip(said, blocks, strict=True)]
+    by_wording = [role_by_wording(block) for block in blocks]
+    headline = _find_headline(blocks, by_wording)
+    running = [not role and not _is_title(block) for role, block in zip(by_wording, blocks, strict=True)]
     story = next((i for i in range(headline + 1, len(blocks)) if running[i]), headline + 1)
     body = " ".join(block for block, is_running in zip(blocks, running, strict=True) if is_running)
     last = len(blocks) - 1
@@ -131,8 +133,8 @@ def find_roles(blocks: list[str]) -> list[str]:
     def find_role(i: int, block: str) -> str:
         if i == headline:
             return "headline"
-        if said[i]:
-            return said[i]
+        if by_wording[i]:
+            return by_wording[i]
         if i < headline:
             return "section"
         if running[i] or not body or i == last:
@@ -144,28 +146,28 @@ def find_roles(blocks: list[str]) -> list[str]:
 
 
 def role_by_wording(block: str) -> str | None:
-    """The role that the wording of a block gives away, or None."""
+    """The role that follows from the wording of a block, or None."""
     if find_dateline(block, whole=True):
         return "dateline"
     words = len(block.split(None, max(limit for _, limit, _ in _rules())))
     return next((role for role, limit, pattern in _rules() if words <= limit and pattern.search(block)), None)
 
 
-def _find_headline(blocks: list[str], said: list[str | None]) -> int:
-    """The headline's place, or -1: the first title that is no section line, above the story."""
+def _find_headline(blocks: list[str], by_wording: list[str | None]) -> int:
+    """The index of the headline, or -1: the first title above the story that is not a section line."""
     for i, block in enumerate(blocks[:-1]):
-        if said[i]:
+        if by_wording[i]:
             continue
         if _ends_as_sentence(block) or len(block.split()) > HEADLINE_WORDS:
             return -1
-        below = next((j for j in range(i + 1, len(blocks)) if not said[j]), None)
+        below = next((j for j in range(i + 1, len(blocks)) if not by_wording[j]), None)
         if not (_is_section(block) and below is not None and below < len(blocks) - 1):
             return i
     return -1
 
 
 def _is_section(block: str) -> bool:
-    """Whether a line names a part of a site: *World*, *Iraq News - Local News*, *Home > Politics*."""
+    """Whether a line names a section of a site: *World*, *Iraq News - Local News*, *Home > Politics*."""
     words = block.split(None, HEADLINE_WORDS)
     parts = [part.lower() for part in _BREADCRUMB.split(" ".join(words))]
     return not _section_words().isdisjoint(parts) and all(len(part.split()) <= 3 for part in parts)
@@ -176,21 +178,21 @@ def _ends_as_sentence(block: str) -> bool:
 
 
 def _is_title(block: str) -> bool:
-    """Whether a block is set like a subhead or a short caption: a short line that does not end as a sentence."""
+    """Whether a block looks like a subhead or a short caption: a short line that does not end like a sentence."""
     short = len(block.split(None, SUBHEAD_WORDS)) <= SUBHEAD_WORDS
     opens = not block[0].islower() and not block.startswith(('"', "“", "‘")) and not _BULLET.match(block)
     return short and opens and not _ends_as_sentence(block)
 
 
 def _names_somebody(line: str, body: str) -> bool:
-    """Whether a line is a name that the story uses, with a post or place: *Ann Lee of the Harbour Party*."""
+    """Whether a line is a name from the story with a post or place: *Ann Lee of the Harbour Party*."""
     name = _NAME_AND_PLACE.match(line)
     capitals = all(not word[:1].islower() or word in _SMALL_WORDS for word in line.split())
     return bool(name) and capitals and name[1] in body
 
 
 def find_day(text: str) -> tuple[date, str] | None:
-    """The first day with its year that is written out in a text, and the words that say it, or None."""
+    """The first full date in a text, with its year, and its words; or None."""
     hits = sorted((hit for pattern in _WRITTEN_DAYS for hit in pattern.finditer(text)), key=lambda hit: hit.start())
     for hit in hits:
         month = hit["month"].lower()
@@ -203,12 +205,12 @@ def find_day(text: str) -> tuple[date, str] | None:
 
 
 def find_dateline(block: str, whole: bool = False) -> tuple[date, str] | None:
-    """The day that a block's dateline gives, and its words, or None.
+    """The day in a block's dateline, and its words; or None.
 
     Args:
         block: one block of an article.
-        whole: accept only a block that is nothing but a date (with a label, an agency, a place or the time of day).
-            Otherwise a paragraph may also open with one: *TEHRAN, January 8, 2020 (Reuters) — …*
+        whole: accept only a block that has nothing but a date (with a label, an agency, a place or the time of day).
+            Otherwise a paragraph that begins with a dateline counts too: *TEHRAN, January 8, 2020 (Reuters) — …*
     """
     if whole and len(block.split(None, DATELINE_WORDS)) > DATELINE_WORDS:
         return None
@@ -218,7 +220,7 @@ def find_dateline(block: str, whole: bool = False) -> tuple[date, str] | None:
     before, _, after = block.partition(found[1])
     place = _PLACE.match(before)
     opens = place or _is_clock(_DATE_LABEL.sub("", before))
-    # "Published 8 January 2020, updated 9 January 2020" is one date line too; "January 3, 2020 was the day …" is none
+    # "Published 8 January 2020, updated 9 January 2020" is a date line too; "January 3, 2020 was the day …" is not
     closes = _is_clock(after) or _DATE_LABEL.match(after) if whole else place or _DASH.match(after)
     return found if opens and closes else None
 
@@ -230,6 +232,6 @@ def measure_opening(block: str) -> int:
 
 
 def _is_clock(text: str) -> bool:
-    """Whether a text has nothing but the time of day and perhaps an agency in brackets."""
+    """Whether a text has only a time of day and perhaps an agency in brackets."""
     words = re.findall(r"\w[\w.:]*", _AGENCY.sub("", text))
     return all(_CLOCK_WORD.fullmatch(word.strip(".:")) for word in words)

@@ -1,46 +1,46 @@
-"""How counts, figures, lists and words of an article are put in print."""
+"""The wording of counts, figures, lists, days and quotations in sentences."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import MAXYEAR, date, timedelta
 
-QUOTE_LENGTH = 90  # characters of a paragraph's opening
+QUOTE_LENGTH = 90  # characters, when a paragraph's opening is quoted
 
 _NUMBERS = "no one two three four five six seven eight nine".split()
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
-    """A counted noun as print has it: *no captions*, *one caption*, *11 captions*."""
+    """A number with its noun: *no captions*, *one caption*, *11 captions*."""
     return f"{number(n)} {one if n == 1 else many or one + 's'}"
 
 
 def number(n: int) -> str:
-    """A count as print has it: a word below ten, figures from ten on."""
+    """A count as a word below ten and in figures from ten on."""
     return _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
 
 
 def number_of(n: int) -> str:
-    """A count as it stands before *of*: *none of four*, *three of four*."""
+    """A count before *of*: *none of four*, *three of four*."""
     return number(n) if n else "none"
 
 
 def signed(value: float, decimals: int = 2) -> str:
-    """A figure with its sign and a true minus: +0.27, −0.13, 0.00."""
+    """A figure with its sign and a typographic minus: +0.27, −0.13, 0.00."""
     text = f"{value:+.{decimals}f}"
     return text[1:] if float(text) == 0 else text.replace("-", "−")
 
 
 def join(parts: Iterable[str]) -> str:
-    """A list as a sentence has it: *a*, *a and b*, *a, b and c*; of nothing, nothing."""
+    """A list for a sentence: *a*, *a and b*, *a, b and c*; an empty list is ""."""
     parts = list(parts)
     *head, last = parts or [""]
     return f"{', '.join(head)} and {last}" if head else last
 
 
 def name_days(first: date, last: date) -> str:
-    """A stretch of calendar days as print has it: 8 January 2020, January 2020, 2020, 3–9 January 2020, …."""
+    """A span of days in words: 8 January 2020, January 2020, 2020, 3–9 January 2020, …."""
     if first == last:
         return f"{first.day} {first:%B %Y}"
     next_day = last + timedelta(days=1) if last.year < MAXYEAR else last
@@ -55,7 +55,7 @@ def name_days(first: date, last: date) -> str:
 
 
 def shorten(text: str, length: int | None = QUOTE_LENGTH) -> str:
-    """The opening of a text in at most `length` visible characters, cut at a word; all of it with None."""
+    """The opening of a text in at most `length` visible characters, cut between words; with None, all of it."""
     text = visible(" ".join(text[: length and 4 * length].split()))
     if length is None or len(text) <= length:
         return text
@@ -63,13 +63,13 @@ def shorten(text: str, length: int | None = QUOTE_LENGTH) -> str:
 
 
 def quote(text: str, length: int | None = QUOTE_LENGTH) -> str:
-    """The opening of a text in quotation marks; its own ones become single."""
+    """The opening of a text in quotation marks; quotation marks inside it become single."""
     inner = re.sub(r'"(?=\w)', "‘", shorten(text, length)).translate(str.maketrans('“”"', "‘’’"))
     return f"“{inner}”"
 
 
 def visible(text: str) -> str:
-    """The text with what would act instead of show (control, direction and half characters) spelled as escapes."""
+    """The text with its invisible characters (control, direction and half characters) written as escapes."""
     return "".join(_spell(c) if unicodedata.category(c) in ("Cc", "Cs") or _BIDI.match(c) else c for c in text)
 
 
@@ -78,5 +78,5 @@ def _spell(character: str) -> str:
 
 
 def agree(n: int, verb: str) -> str:
-    """The verb as it follows a count: *one eases*, *two ease*."""
+    """The verb after a count: *one eases*, *two ease*."""
     return f"{verb}s" if n == 1 else verb

@@ -1,1 +1,1 @@
-"""How far each measure agrees with people."""
+"""How far each measure agrees with people's annotation."""

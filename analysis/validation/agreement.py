@@ -1,4 +1,4 @@
-"""Figures of agreement from counted facts, each with an interval, a baseline and what others reach."""
+"""Figures of agreement, made from counts of facts, each with an interval, a baseline and the figures of others."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ Figure = Callable[[Counts], float]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure: of which job, how it is made of counts, of how many facts, and what it is compared to."""
+    """One figure: its job and name, how it is computed from counts, and its baseline."""
 
     job: str
     name: str
@@ -35,7 +35,7 @@ class Measure:
     n: str = "n"
     baseline: str = ""
     baseline_figure: Figure | None = None
-    given: bool | None = None  # of the given article's annotation alone, of all others alone, or of any
+    given: bool | None = None  # True: only for the given article; False: only for other sets; None: for all
 
 
 def _share(part: str, whole: str, counts: Counts) -> float:
@@ -44,14 +44,14 @@ def _share(part: str, whole: str, counts: Counts) -> float:
 
 
 def _f1(prefix: str, counts: Counts) -> float:
-    """The harmonic mean of precision and recall: 2 · right / (found + asked for)."""
+    """The harmonic mean of precision and recall: 2 · right / (found + gold)."""
     right, found = (counts[prefix + name].sum() if prefix + name in counts else 0 for name in ("right", "found"))
     total = found + counts["n"].sum()
     return 2 * right / total if total else np.nan
 
 
 def _macro_f1(counts: Counts) -> float:
-    """The mean of F1 over the classes that the gold has."""
+    """The mean of F1 over the classes in the gold."""
     said, gold, hits = (np.array([counts[f"{name}_{q}"].sum() for q in QUADS]) for name in ("said", "gold", "hit"))
     return float(np.mean(2 * hits[gold > 0] / (said + gold)[gold > 0]))
 
@@ -113,17 +113,17 @@ MEASURES = (
 def measure_agreement(
     scored: Mapping[tuple[str, str], pd.DataFrame], resamples: int = RESAMPLES, seed: int = 1
 ) -> pd.DataFrame:
-    """One row a set and measure (columns: `AGREEMENT`), with a 95 % interval by resampling the set's units.
+    """One row per set and measure (columns: `AGREEMENT`), with a 95 % interval by resampling the set's units.
 
     Figures are shares, F1, Pearson's r, or for *quiet* events in a hundred words. The percentile bootstrap is that of
-    Efron 1979, Ann. Statist. 7. Another tool's figure stands where it was measured on as many facts, hence the same.
+    Efron 1979, Ann. Statist. 7. Another tool's figure is added if it was measured on the same number of facts.
     """
     rows = []
     for (origin, job), units in scored.items():
         for measure in MEASURES:
             if measure.job == job and measure.given in (None, origin == GIVEN):
                 rows.append({"origin": origin} | _measure(measure, units, resamples, seed))
-    rows = [row for row in rows if row["n"]]  # of what the gold has none of, nothing can be said
+    rows = [row for row in rows if row["n"]]  # without facts in the gold, there is no figure
     return make_table(rows, AGREEMENT)
 
 
@@ -150,9 +150,9 @@ def _measure(measure: Measure, units: pd.DataFrame, resamples: int, seed: int) -
 
 
 def resample(figure: Figure, counts: Counts, resamples: int = RESAMPLES, seed: int = 1) -> tuple[float, float]:
-    """The ends of the 95 % interval of a figure over units drawn with replacement; NaN where it never changes.
+    """The ends of the 95 % interval of a figure, by drawing units with replacement; NaN if the figure never changes.
 
-    Where all or none were right, resampling cannot tell how far that holds.
+    If all or none were right, resampling cannot show how sure the figure is.
     """
     draws = bootstrap(len(next(iter(counts.values()))), resamples, seed)
     figures = np.array([figure({column: values[draw] for column, values in counts.items()}) for draw in draws])
@@ -164,15 +164,15 @@ def resample(figure: Figure, counts: Counts, resamples: int = RESAMPLES, seed: i
 
 
 def load_measured(name: str = "results") -> pd.DataFrame:
-    """What the authors measured: `results` (as `AGREEMENT`), `calibration` (as `CALIBRATION`) or `unread`.
+    """The figures that the authors measured: `results` (columns: `AGREEMENT`), `calibration` or `unread`.
 
-    The first two have the version of the package that gave them; the last (columns: `UNREAD`) has what half of the rows
-    gave before and after their errors were read.
+    The first two also have the version of the package; the columns of the others are `CALIBRATION` and `UNREAD`. The
+    last has the figures on the unread half of the rows before and after its errors were read.
     """
     kept = pd.read_csv(find_shipped(f"data/validation/{name}.csv")).astype(object)
     return make_table(kept.where(kept.notna(), None).to_dict("records"), _KEPT[name])
 
 
 def sign_figures(table: pd.DataFrame) -> pd.DataFrame:
-    """What public sets gave, rounded to be kept, with the version of the package that gave it."""
+    """The figures on public sets, rounded for the records, with the version of the package."""
     return table[table["origin"] == PUBLIC].round(4).assign(version=__version__)

@@ -1,4 +1,4 @@
-"""Whether a graded score means more where it is higher: scores in bins beside what people say."""
+"""Calibration: scores in bins, compared with what people say, to see whether a higher score means more."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,8 +11,8 @@ from analysis.reading.tone.measures import MEASURES, score_tone
 from analysis.validation.agreement import RESAMPLES, Counts, resample
 from analysis.validation.gold import GIVEN, GoldSet
 
-BINS = 10  # of as many sentences each, as far as scores are not tied
-FEWEST = 10  # rows in a bin; fewer say nothing and are left out
+BINS = 10  # of equal size, except where scores are tied
+FEWEST = 10  # rows in a bin; smaller bins are left out
 
 
 def calibrate(
@@ -21,10 +21,10 @@ def calibrate(
     resamples: int = RESAMPLES,
     seed: int = 1,
 ) -> pd.DataFrame:
-    """One row a bin of a measure (columns: `CALIBRATION`).
+    """One row per bin of a measure (columns: `CALIBRATION`).
 
-    Tone, polarity and VADER stand beside the raters' mean, by tenths of the sentences that have a score; the confidence
-    of a sentence's first event beside how often that is on the right side, by its values.
+    Tone, polarity and VADER are compared with the raters' mean, by tenths of the sentences that have a score. The
+    confidence of a sentence's first event is compared with how often the event is on the right side, by its values.
     """
     rows = []
     for gold in sets:
@@ -39,8 +39,8 @@ def calibrate(
                 )
                 rows += _tabulate(gold.origin, measure, pairs, bins, resamples, seed)
         if gold.job == "events" and gold.origin != GIVEN:
-            found = scored[gold.origin, "events"].query("found > 0")
-            pairs = pd.DataFrame({"x": found["confidence"], "y": found["agreed"]}).astype(float)
+            events = scored[gold.origin, "events"].query("found > 0")
+            pairs = pd.DataFrame({"x": events["confidence"], "y": events["agreed"]}).astype(float)
             rows += _tabulate(gold.origin, "confidence", pairs, pairs["x"].round(3), resamples, seed)
     return make_table(rows, CALIBRATION)
 

@@ -1,4 +1,4 @@
-"""Charts of trust: agreement with gold beside baselines, other tools and people; and graded scores beside the truth."""
+"""Charts of trust: agreement with gold, compared with baselines, other tools and people; and calibration."""
 
 import pandas as pd
 from matplotlib.artist import Artist
@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.reading.tone.measures import MEASURES
-from analysis.show.chart import COLOURS, GREY, INK, MARKERS, PALE, SIZE, Chart, put_title, say, styled
+from analysis.show.chart import COLOURS, GREY, INK, MARKERS, PALE, SIZE, Chart, put_title, styled, write_sentences
 from analysis.text.wording import signed
 from analysis.validation.text import (
     SOURCES,
@@ -19,28 +19,28 @@ from analysis.validation.text import (
 )
 
 ROW = 0.3  # inches
-LOOKS = {  # of what stands beside our figure, by column: each has a shape of its own
+LOOKS = {  # of the figures compared with ours, by column: each has its own shape
     "baseline_figure": ("a simple baseline", {"marker": "|", "color": GREY, "markersize": 11, "markeredgewidth": 2}),
     "peer_figure": ("the best other tool", {"marker": "X", "color": GREY, "markersize": 8, "markeredgecolor": "white"}),
     "human": ("one person", {"marker": "D", "color": INK, "markerfacecolor": "white", "markersize": 7}),
 }
 OURS = {"marker": "o", "color": COLOURS["tone"], "markersize": 7}
 UNSEEN = OURS | {"markerfacecolor": "white", "markersize": 6}
-OTHERS = {"TextBlob": "polarity", "VADER": "vader"}  # measures that others made, by how their names begin
+OTHERS = {"TextBlob": "polarity", "VADER": "vader"}  # other tools' measures, by the first word of their names
 RATED = 4  # people rate from −4 to +4
 
 
 @styled
 def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | None = None) -> Chart:
-    """Each figure as a dot with its interval, beside its baseline, another tool, and a person, on a scale from 0 to 1.
+    """Each figure as a dot with its interval, on a scale from 0 to 1, with its baseline, another tool and a person.
 
-    With `unread`, a hollow dot is what the same measure gave on rows that no rule had seen.
+    With `unread`, a hollow dot is the figure of the same measure on rows that were not used to write rules.
     """
     rows = agreement[agreement["job"] != "quiet"].reset_index(drop=True)
     if unread is not None:
         expected = find_expected(unread)[["job", "measure", "figure"]].rename(columns={"figure": "expected"})
         rows = rows.merge(expected, "left", on=["job", "measure"])
-    headed = len(set(rows["origin"])) > 1  # then each origin has a row for its name
+    headed = len(set(rows["origin"])) > 1  # if so, each origin gets a row for its name
     rows.index += (rows["origin"] != rows["origin"].shift()).cumsum().to_numpy() if headed else 0
     last = rows.index.max() if len(rows) else 0
     height = 2.5 + ROW * last
@@ -48,7 +48,7 @@ def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | 
     put_title(chart, "How far each measure agrees with people’s annotation", source)
     chart.alt = f"Dot chart of agreement from 0 to 1 with 95 % intervals. {describe_figures(agreement)}"
     if rows.empty:
-        return say(chart, ["Nothing was measured."])
+        return write_sentences(chart, ["Nothing was measured."])
     axes = chart.add_axes((0.4, 1.3 / height, 0.4, ROW * (last + 1) / height))
     axes.set_ylim(last + 0.5, -0.5)
     axes.set_xlim(min(0, float(rows["figure"].min())), 1.02)
@@ -65,7 +65,7 @@ def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | 
 
 
 def _label_rows(axes: Axes, rows: pd.DataFrame) -> None:
-    """Writes the job, the measure and how many facts it rests on to the left of each row, the figure to its right."""
+    """Writes the job, the measure and its number of facts to the left of each row, and the figure to the right."""
     across = blended_transform_factory(axes.figure.transFigure, axes.transData)
     groups = rows["origin"] + rows["job"]
     for y, row in rows.iterrows():
@@ -83,7 +83,7 @@ def _label_rows(axes: Axes, rows: pd.DataFrame) -> None:
 
 
 def _draw_dots(axes: Axes, rows: pd.DataFrame) -> list[Artist]:
-    """Draws the intervals and all marks, ours on top; the legend's entries."""
+    """Draws the intervals and all marks, ours on top, and returns the legend entries."""
     legend = []
     for column, (label, look) in LOOKS.items():
         if column in rows and rows[column].notna().any():
@@ -95,24 +95,24 @@ def _draw_dots(axes: Axes, rows: pd.DataFrame) -> list[Artist]:
         axes.plot([row["figure"]], [y], zorder=4, clip_on=False, **look)
     if "expected" in rows:
         axes.plot(rows["expected"].astype(float), rows.index, linestyle="", zorder=5, clip_on=False, **UNSEEN)
-        legend.append(Line2D([], [], linestyle="", label="this package on rows that no rule had seen", **UNSEEN))
+        legend.append(Line2D([], [], linestyle="", label="this package, on rows not used to write rules", **UNSEEN))
     return [Line2D([], [], label="this package, with its 95 % interval", linewidth=2, **OURS), *legend]
 
 
 def _find_look(measure: str) -> dict[str, object]:
-    """How a figure's dot looks: as the other tool whose figure it is, or as ours."""
+    """The look of a figure's dot: that of the other tool whose figure it is, or ours."""
     tool = OTHERS.get(measure.split()[0])
     return OURS if tool is None else OURS | {"marker": MARKERS[tool], "color": COLOURS[tool]}
 
 
 @styled
 def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
-    """The mean rating of people over the mean score of each bin of sentences, one panel a measure of tone."""
+    """The mean rating by people against the mean score of each bin of sentences, one panel per measure of tone."""
     chart = Chart(figsize=(SIZE[0], 4.0))
     put_title(chart, "Where a measure of tone is higher, do people rate higher?", source)
     chart.alt = f"Three panels, one for each measure of tone. {describe_tone_calibration(calibration)}"
     if not calibration["measure"].isin(list(MEASURES)).any():
-        return say(chart, describe_tone_calibration(calibration))
+        return write_sentences(chart, describe_tone_calibration(calibration))
     first = None
     for i, (name, measure) in enumerate(MEASURES.items()):
         axes = chart.add_axes((0.1 + 0.305 * i, 0.15, 0.26, 0.6), sharey=first)
@@ -135,13 +135,13 @@ def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
 
 @styled
 def draw_confidence(calibration: pd.DataFrame, source: str) -> Chart:
-    """The share of events on the right side over their confidence, one panel an origin."""
+    """The share of events on the right side against their confidence, one panel per origin."""
     bins = calibration[calibration["measure"] == "confidence"]
     chart = Chart(figsize=(SIZE[0], 3.8))
     put_title(chart, "Where an event’s confidence is higher, is it right more often?", source)
     chart.alt = f"Share of events on the right side by confidence. {describe_confidence(calibration)}"
     if bins.empty:
-        return say(chart, describe_confidence(calibration))
+        return write_sentences(chart, describe_confidence(calibration))
     origins = list(dict.fromkeys(bins["origin"]))
     for i, origin in enumerate(origins):
         part = bins[bins["origin"] == origin]

@@ -1,6 +1,6 @@
-"""What measures are held to: the project's own annotation, and a folder of public sets in JSONL, one row a line.
+"""The gold: the project's own annotation, and a folder of public sets in JSONL, one row per line.
 
-data/README.md lists the sets, their licences, and what a row of each holds.
+data/README.md lists the sets, their licences, and the fields of a row.
 """
 
 import csv
@@ -15,11 +15,11 @@ from analysis.text.article import locate, parse_day, read_article
 from analysis.text.files import find_shipped
 
 ARTICLE = "baghdadpost-iran-crisis.txt"
-PUBLISHED = "2020-01-09"  # of that article, which carries no date
+PUBLISHED = "2020-01-09"  # the date of that article, which does not give one
 GIVEN, OWN, PUBLIC = "given article", "own sentences", "public set"
 
 Row = dict[str, Any]
-# What a row needs, by job; a list has its items' shape in it. An empty text or null stands for what is not known.
+# The fields of a row, by job; a list contains the shape of its items. An empty text or null means unknown.
 _SPAN = {"start": int, "end": int}
 JOBS: dict[str, dict[str, Any]] = {
     "layout": {"text": str, "blocks": [_SPAN | {"role": str}]},
@@ -33,10 +33,10 @@ _OFFSETS = ("start", "end")
 
 
 class GoldError(ValueError):
-    """Gold that cannot be used: which file, where in it, why, and what helps."""
+    """Gold that cannot be used: the file, the place in it, the reason and the remedy."""
 
     def __init__(self, file: str | Path, place: str, reason: str, remedy: str) -> None:
-        """Puts the four parts into one line."""
+        """Joins the four parts in one line."""
         super().__init__(f"{file}{place and ', ' + place}: {reason}. {remedy}")
 
 
@@ -50,18 +50,18 @@ class GoldSet:
 
 
 def load_folder(folder: str | Path) -> tuple[list[GoldSet], list[str]]:
-    """The sets that a folder holds as `layout.jsonl`, `quotes.jsonl` …, and the names of the files that are missing.
+    """The sets in a folder, `layout.jsonl`, `quotes.jsonl` …, and the names of the files that are missing.
 
-    Without a folder ("") there are none of either.
+    Without a folder (""), both are empty.
 
     Raises:
-        GoldError: the folder does not exist, or a line is not what its job needs.
+        GoldError: the folder does not exist, or a line does not have the fields of its job.
     """
     if not folder:
         return [], []
     folder = locate(folder)
     if not folder.is_dir():
-        raise GoldError(folder, "", "is no folder", 'Name the folder that holds the files, or "" for none.')
+        raise GoldError(folder, "", "is not a folder", 'Name the folder with the files, or "" for none.')
     paths = {job: folder / f"{job}.jsonl" for job in JOBS}
     sets = [GoldSet(PUBLIC, job, _read_lines(path, JOBS[job])) for job, path in paths.items() if path.is_file()]
     return [gold for gold in sets if gold.rows], [path.name for path in paths.values() if not path.is_file()]
@@ -76,18 +76,20 @@ def _read_lines(path: Path, shape: Mapping[str, Any]) -> list[Row]:
             try:
                 row = json.loads(line.decode("utf-8-sig"))
             except ValueError as error:
-                raise GoldError(path, f"line {number}", f"is no JSON in UTF-8 ({error})", "Correct the line.") from None
+                raise GoldError(
+                    path, f"line {number}", f"is not JSON in UTF-8 ({error})", "Correct the line."
+                ) from None
             if reason := _find_fault(row, shape) or _find_misplaced(row):
-                raise GoldError(path, f"line {number}", reason, "data/README.md shows what a row holds.")
+                raise GoldError(path, f"line {number}", reason, "data/README.md lists the fields of a row.")
             rows.append(row)
     return rows
 
 
 def _find_fault(value: object, shape: object, name: str = "the row") -> str | None:
-    """What keeps a value from having its shape, or None."""
+    """The reason why a value does not have its shape, or None."""
     if isinstance(shape, dict):
         if not isinstance(value, dict):
-            return f"{name} is no object"
+            return f"{name} is not an object"
         faults = (
             _find_fault(value[key], inner, f"`{key}`") if key in value else f"`{key}` is missing"
             for key, inner in shape.items()
@@ -95,7 +97,7 @@ def _find_fault(value: object, shape: object, name: str = "the row") -> str | No
         return next(filter(None, faults), None)
     if isinstance(shape, list):
         if not isinstance(value, list):
-            return f"{name} is no list"
+            return f"{name} is not a list"
         return next(filter(None, (_find_fault(item, shape[0], f"an item of {name}") for item in value)), None)
     if shape is float:
         shape = (int, float)
@@ -104,12 +106,12 @@ def _find_fault(value: object, shape: object, name: str = "the row") -> str | No
 
 
 def _find_misplaced(row: Row) -> str | None:
-    """What is no place in the row's text or no day, or None."""
+    """The reason why a place is outside the row's text, or a day is not a date; or None."""
     spans = [tuple(item[key] for key in _OFFSETS) for key in ("blocks", "quotes", "dates") for item in row.get(key, [])]
     spans += row.get("quoted", []) + [span for quote in row.get("quotes", []) for span in quote["speaker"]]
     for span in spans:
         if len(span) != 2 or not 0 <= span[0] < span[1] <= len(row["text"]):
-            return f"{list(span)} is no place in its text of {len(row['text'])} characters"
+            return f"{list(span)} is not in its text of {len(row['text'])} characters"
     try:
         parse_day(row.get("published"))
     except ValueError as error:
@@ -118,10 +120,10 @@ def _find_misplaced(row: Row) -> str | None:
 
 
 def load_own(sentences: int = 0) -> list[GoldSet]:
-    """The sets that the project ships: its sentences, and the given article where it stands beside them.
+    """The project's own sets: its sentences, and the given article if it is there.
 
     Args:
-        sentences: how many of each kind are read, from the first on; 0 for all.
+        sentences: how many of each kind to use, from the first on; 0 for all.
     """
     dates = _read_dates(_read_csv("date_sentences.csv"))
     events = [row | {"text": row["sentence"]} for row in _read_csv("event_sentences.csv")]
@@ -138,7 +140,7 @@ def _read_csv(name: str) -> list[dict[str, str]]:
 
 
 def _read_dates(rows: Iterable[dict[str, str]]) -> list[Row]:
-    """One row a sentence with all its times: the CSV has a line for each time."""
+    """One row per sentence with all its times; the CSV has one line per time."""
     sentences = []
     for _, lines in groupby(rows, key=lambda row: row["id"]):
         lines = list(lines)
@@ -154,7 +156,7 @@ def _read_dates(rows: Iterable[dict[str, str]]) -> list[Row]:
 
 
 def _read_facts(facts: Iterable[dict[str, str]], text: str) -> Row:
-    """The given article as one row that serves every job."""
+    """The given article as one row for all jobs."""
     layers: dict[str, list[Row]] = {"block": [], "quote": [], "date": [], "event": []}
     for fact in facts:
         layers[fact["layer"]].append(fact | {key: int(fact[key]) for key in _OFFSETS})

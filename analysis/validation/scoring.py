@@ -1,7 +1,7 @@
-"""What was right, fact by fact: gold beside what the package, and a simple baseline, read in the same texts.
+"""Scoring: gold compared, fact by fact, with what the package and a simple baseline read in the same texts.
 
-Each scorer gives one row a fact with what it adds to each count; the baseline's counts begin with `base_`.
-A prediction that no fact asked for is a row of its own.
+Each scorer gives one row per fact with what it adds to each count; the baseline's counts begin with `base_`. A
+prediction without a fact is a row of its own.
 """
 
 import re
@@ -19,8 +19,8 @@ from analysis.text.article import parse_day
 from analysis.validation.gold import GIVEN, GoldSet, Row
 
 QUADS = ("Vcoop", "Mcoop", "Vconf", "Mconf", "neutral")
-BLOCK_OVERLAP, QUOTE_OVERLAP = 0.9, 0.5  # of the gold's length, from which on a block or a quote is the same
-ARC_SENTENCES, ARC_WINDOW = 9, 3  # an article's least length, and the moving mean, of the within-article arc
+BLOCK_OVERLAP, QUOTE_OVERLAP = 0.9, 0.5  # share of the gold's length from which a block or a quote is the same
+ARC_SENTENCES, ARC_WINDOW = 9, 3  # for the arc within an article: its least number of sentences, and the moving mean
 
 Span = tuple[int, int]
 Fact = dict[str, float]
@@ -31,15 +31,15 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def score_sets(sets: Iterable[GoldSet]) -> dict[tuple[str, str], pd.DataFrame]:
-    """By origin and job, one row a unit that can be resampled, with its counts.
+    """By origin and job, one row per unit for resampling, with its counts.
 
-    A unit is an article; where there is only one, or sentences stand alone, it is a fact.
+    A unit is an article. If there is only one article, or if the set has single sentences, it is a fact.
     """
     return {(gold.origin, gold.job): score_set(gold) for gold in sets}
 
 
 def score_set(gold: GoldSet) -> pd.DataFrame:
-    """One row a unit of a set, with its counts; see `score_sets`."""
+    """One row per unit of a set, with its counts; see `score_sets`."""
     if gold.job == "tone":
         return _score_tone(gold.rows)
     scorer = _score_acts if (gold.origin, gold.job) == (GIVEN, "events") else _SCORERS[gold.job]
@@ -64,19 +64,19 @@ def _read(row: Row) -> Reading:
 
 
 def score_layout(row: Row) -> list[Fact]:
-    """Whether each block has its role. In the baseline the first is the headline, all others paragraphs."""
+    """Whether each block has its role. In the baseline the first block is the headline, all others are paragraphs."""
     found = [((b.start, b.end), b.role) for b in read_text(row["text"]).blocks.itertuples()]
     facts = []
     for i, block in enumerate(row["blocks"]):
         a, b = _span(block)
-        said = next((role for span, role in found if _overlap(span, (a, b)) >= BLOCK_OVERLAP * (b - a)), None)
+        role = next((role for span, role in found if _overlap(span, (a, b)) >= BLOCK_OVERLAP * (b - a)), None)
         guess = "paragraph" if i else "headline"
-        facts.append({"n": 1, "right": said == block["role"], "base_right": guess == block["role"]})
+        facts.append({"n": 1, "right": role == block["role"], "base_right": guess == block["role"]})
     return facts
 
 
 def score_quotes(row: Row) -> list[Fact]:
-    """Whether each quote was found with its speaker. The baseline takes the name that stands nearest in its line."""
+    """Whether each quote was found with its speaker. The baseline takes the nearest name in the same line."""
     found = [
         ((q.start, q.end), None if pd.isna(q.speaker_start) else (int(q.speaker_start), int(q.speaker_end)))
         for q in _read(row).quotes.itertuples()
@@ -85,7 +85,7 @@ def score_quotes(row: Row) -> list[Fact]:
 
 
 def _match_quotes(row: Row, found: Iterable[tuple[Span, Span | None]]) -> dict[Span, Fact]:
-    """By place of a quoted passage, whether it was asked for, given, and given with the right speaker."""
+    """By place of a quoted passage, whether it is in the gold, was found, and was found with the right speaker."""
     speakers: dict[Span, set[Span | None]] = {}
     for place, speaker in found:
         for a, b in row["quoted"]:
@@ -101,11 +101,11 @@ def _match_quotes(row: Row, found: Iterable[tuple[Span, Span | None]]) -> dict[S
 
 
 def _names(text: str, guess: Span | None, speakers: Iterable[list[int]]) -> bool:
-    """Whether words name a speaker: they touch one that the gold marks, or read the same."""
+    """Whether words name a speaker: they overlap with the gold's words for one, or are the same words."""
     if guess is None:
         return False
-    said = text[slice(*guess)].strip().lower()
-    return any(_overlap(guess, (a, b)) > 0 or said == text[a:b].strip().lower() for a, b in speakers)
+    words = text[slice(*guess)].strip().lower()
+    return any(_overlap(guess, (a, b)) > 0 or words == text[a:b].strip().lower() for a, b in speakers)
 
 
 def _guess_speakers(text: str) -> Iterator[tuple[Span, Span | None]]:
@@ -122,7 +122,7 @@ def _distance(a: Span, b: Span) -> int:
 
 
 def _merge(ours: dict[object, Fact], baseline: dict[object, Fact]) -> list[Fact]:
-    """One fact a key, with the counts of both."""
+    """One fact per key, with the counts of both."""
     keys = dict.fromkeys([*ours, *baseline])
     return [
         ours.get(key, {}) | {f"base_{name}": value for name, value in baseline.get(key, {}).items() if name != "n"}
@@ -131,16 +131,16 @@ def _merge(ours: dict[object, Fact], baseline: dict[object, Fact]) -> list[Fact]
 
 
 def score_dates(row: Row) -> list[Fact]:
-    """Whether each time was found with its value. The baseline takes years for what they say, and nothing else."""
+    """Whether each time was found with its value. The baseline finds only years."""
     found = [((d.start, d.end), d.type, _text(d.value), _text(d.first_day)[:10]) for d in _read(row).dates.itertuples()]
     years = [(year.span(), "DATE", year[0], f"{year[0]}-01-01") for year in _YEAR.finditer(row["text"])]
     return _merge(_match_dates(row, found), _match_dates(row, years))
 
 
 def _match_dates(row: Row, found: Iterable[tuple[Span, str, str, str]]) -> dict[object, Fact]:
-    """By place, whether a time was asked for, given, and given with the right value.
+    """By place, whether a time is in the gold, was found, and was found with the right value.
 
-    A gold of `DATE` alone leaves durations, times of day and *now* unmarked, so that none of these is wrong there.
+    If the gold has only `DATE`, durations, times of day and *now* are not marked in it, so they do not count as wrong.
     """
     golds = row["dates"]
     only_days = not row.get("complete") and {gold["type"] for gold in golds} <= {"DATE"}
@@ -157,7 +157,7 @@ def _match_dates(row: Row, found: Iterable[tuple[Span, str, str, str]]) -> dict[
 
 
 def _is_same_time(gold: Row, kind: str, value: str, first_day: str | bool) -> bool:
-    """Whether values are equal; of a time within a day, whether the days are; or the first day is what the gold has."""
+    """Whether the values are equal, or the days of two times of day, or the first day and the gold's value."""
     wanted = gold["value"] or ""
     within = "TIME" in (gold["type"], kind) and len(value) >= 10 and value[:10] == wanted[:10]
     return value == wanted or within or bool(first_day and first_day == wanted)
@@ -168,9 +168,9 @@ def _text(value: object) -> str:
 
 
 def score_event(row: Row) -> list[Fact]:
-    """Whether a sentence's first event is on the right side, of the right class, and has its two parties.
+    """Whether a sentence's first event has the right side, the right class and the right two parties.
 
-    The baseline takes VADER's sign for the side, and the first and the last name for source and target.
+    The baseline takes the side from VADER's sign, and the first and the last name as source and target.
     """
     found = list(_read(row).events.itertuples())
     said, gold = (found[0].quad if found else "neutral"), row["quad"]
@@ -198,7 +198,7 @@ def _guess_side(text: str) -> str:
 
 
 def _party_spans(event: tuple) -> list[tuple[Span, Span]]:
-    """The words of an event's source and target, of a mutual one either way; nothing where one is not known."""
+    """The words of an event's source and target, both ways if it is mutual; nothing if one is not known."""
     if pd.isna(event.source_start) or pd.isna(event.target_start):
         return []
     source, target = (int(event.source_start), int(event.source_end)), (int(event.target_start), int(event.target_end))
@@ -211,7 +211,7 @@ def _guess_parties(text: str) -> tuple[Span, Span] | None:
 
 
 def _has_parties(row: Row, parties: tuple[Span, Span] | None) -> bool:
-    """Whether both parties touch the gold's words, each at its first place in the sentence."""
+    """Whether both parties overlap with the gold's words, each at its first place in the sentence."""
     if parties is None:
         return False
     places = [row["text"].find(row[name]) for name in ("source", "target")]
@@ -220,7 +220,7 @@ def _has_parties(row: Row, parties: tuple[Span, Span] | None) -> bool:
 
 
 def _score_acts(row: Row) -> list[Fact]:
-    """Whether each act that an article tells was found on the right side, and each that was found is told.
+    """Whether each act in the gold of an article was found on the right side, and each act found is in the gold.
 
     An act marked `optional` may be found or not. There is no baseline.
     """
@@ -234,8 +234,8 @@ def _score_acts(row: Row) -> list[Fact]:
             same, key=lambda i: (golds[i]["optional"] == "yes", golds[i]["end"] - golds[i]["start"]), default=None
         )
         if best is None:
-            told = (golds[i] for i in taken if _overlap((act.start, act.end), _span(golds[i])))
-            facts += [] if any(_side(gold["quad"]) == _side(act.quad) for gold in told) else [{"found": 1}]
+            matched = (golds[i] for i in taken if _overlap((act.start, act.end), _span(golds[i])))
+            facts += [] if any(_side(gold["quad"]) == _side(act.quad) for gold in matched) else [{"found": 1}]
             continue
         taken.add(best)
         if golds[best]["optional"] != "yes":
@@ -245,14 +245,14 @@ def _score_acts(row: Row) -> list[Fact]:
 
 
 def score_quiet(row: Row) -> list[Fact]:
-    """How many events were found in an article in which nobody acts on anybody, and how many words it has."""
+    """How many events were found in an article in which there are none, and how many words it has."""
     return [{"n": len(row["text"].split()), "found": int((_read(row).events["quad"] != "neutral").sum())}]
 
 
 def _score_tone(rows: list[Row]) -> pd.DataFrame:
-    """By article, the sums from which a correlation is made, and for each measure the correlation of its arc.
+    """By article, the sums for a correlation, and for each measure the correlation of its arc.
 
-    A sentence without a score counts as 0, as the raters had to answer too. The arc is the moving mean of three.
+    A sentence without a score counts as 0, since the raters had to answer too. The arc is the moving mean of three.
     """
     scores = score_tone([row["text"] for row in rows])[list(MEASURES)]
     table = scores.fillna(0.0).assign(mean=[float(row["mean"]) for row in rows], doc=[str(row["doc"]) for row in rows])

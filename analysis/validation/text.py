@@ -1,4 +1,4 @@
-"""How far the measures can be trusted, as sentences and a listing, from tables of agreement and calibration."""
+"""How far to trust the measures, as sentences and a listing, from the tables of agreement and calibration."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,41 +8,43 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.show.prose import Listing, Prose
 from analysis.text.wording import count, join, number_of, signed
 
-OTHERS = ("TextBlob", "VADER")  # figures of other tools than this package
-MENDED = "errors read and mended"  # the stage from which on a row is no longer unseen
+OTHERS = ("TextBlob", "VADER")  # the names of other tools' figures
+CORRECTED = "errors read and mended"  # the stage in `unread.csv` from which the rows are no longer unseen
 _STAGES = {
     "first scored": "at first",
     "just before it was read": "just before its errors were read",
-    MENDED: "with its errors read and mended",
+    CORRECTED: "after its errors were corrected",
 }
 SOURCES = {"given article": "the given article", "own sentences": "our own sentences", "public set": "the public sets"}
 
 
 def name_figure(row: pd.Series) -> str:
-    """A figure with its interval as print has it: *0.95 (0.94–0.97)*."""
+    """A figure with its interval: *0.95 (0.94–0.97)*."""
     figure = f"{row['figure']:.2f}"
     return figure if pd.isna(row["low"]) else f"{figure} ({row['low']:.2f}–{row['high']:.2f})".replace("-", "−")
 
 
 def describe_sets(agreement: pd.DataFrame, missing: Sequence[str]) -> Prose:
-    """What was read just now, and what was not there to be read."""
-    said = []
+    """Which sets were read, and which are missing."""
+    sentences = []
     for origin, rows in agreement.groupby("origin", sort=False):
         jobs = join(dict.fromkeys(rows["job"]))
-        said.append(f"{SOURCES[origin].capitalize()} {'was' if origin == 'given article' else 'were'} read for {jobs}.")
+        sentences.append(
+            f"{SOURCES[origin].capitalize()} {'was' if origin == 'given article' else 'were'} read for {jobs}."
+        )
     if "given article" not in set(agreement["origin"]):
-        said.append("The given article is not beside this package, so that its facts were not checked.")
+        sentences.append("The given article is not part of this package, so its facts were not checked.")
     if "public set" not in set(agreement["origin"]):
-        said.append("No public set was read: the parameter gold names no folder that has one.")
+        sentences.append("No public set was read: the parameter gold names no folder that has one.")
     if missing:
-        said.append(
+        sentences.append(
             f"The folder has no {join(missing)}; what {'it' if len(missing) == 1 else 'they'} would show is left out."
         )
-    return Prose(said)
+    return Prose(sentences)
 
 
 def tabulate_agreement(agreement: pd.DataFrame) -> Listing:
-    """A row a figure, to read: what was measured on what, with its interval, baseline, peer and human figure."""
+    """A table to read, one row per figure, with its interval, baseline, other tool and person."""
     rows = [
         {
             "Measured on": row["origin"],
@@ -64,29 +66,29 @@ def _name_other(figure: float, name: str = "") -> str:
 
 
 def describe_figures(agreement: pd.DataFrame) -> Prose:
-    """Whether the figures are above their baselines and other tools, and where they are lowest."""
+    """Whether the figures are above their baselines and other tools, and the lowest of them."""
     if agreement.empty:
         return Prose(["Nothing was measured."])
-    said = []
+    sentences = []
     for other, what in {"baseline_figure": "a baseline", "peer_figure": "another tool"}.items():
         rows = agreement.dropna(subset=other)
         sure = rows[rows["low"].fillna(rows["figure"]) > rows[other]]
         if len(rows):
             some = "all" if len(sure) == len(rows) > 1 else number_of(len(sure))
             above = f"{some} {'lies' if len(sure) == 1 else 'lie'} above it, the whole interval too"
-            said.append(f"Of {count(len(rows), 'figure')} with {what}, {above}{_except(rows.drop(sure.index))}.")
+            sentences.append(f"Of {count(len(rows), 'figure')} with {what}, {above}{_except(rows.drop(sure.index))}.")
     shares = agreement[agreement["job"].ne("quiet") & ~agreement["measure"].str.startswith(OTHERS)]
     if len(shares):
         worst = shares.loc[shares["figure"].idxmin()]
         where = f"{worst['measure']} on {SOURCES[worst['origin']]}"
-        said.append(f"The lowest of this package’s own figures is that of {where}: {name_figure(worst)}.")
+        sentences.append(f"The lowest of this package’s own figures is that of {where}: {name_figure(worst)}.")
     for _, row in agreement[agreement["job"] == "quiet"].iterrows():
-        said.append(f"Where nobody acts on anybody, {name_figure(row)} events are found in a hundred words.")
+        sentences.append(f"Where nobody acts on anybody, {name_figure(row)} events are found in a hundred words.")
     if agreement["low"].isna().any():
-        said.append(
+        sentences.append(
             "A figure without an interval was the same in every resample: so few facts cannot tell how far it holds."
         )
-    return Prose(said)
+    return Prose(sentences)
 
 
 def _except(rows: pd.DataFrame) -> str:
@@ -95,23 +97,23 @@ def _except(rows: pd.DataFrame) -> str:
 
 
 def find_expected(unread: pd.DataFrame) -> pd.DataFrame:
-    """Of each measure, the last figure on rows that no rule had seen: what to expect on new ones."""
-    return unread[unread["stage"] != MENDED].groupby(["job", "measure"], sort=False).tail(1)
+    """The last figure of each measure on rows that were not used to write rules: what to expect on new texts."""
+    return unread[unread["stage"] != CORRECTED].groupby(["job", "measure"], sort=False).tail(1)
 
 
 def describe_unread(unread: pd.DataFrame) -> Prose:
-    """What half of the rows gave while they were unread, when their errors had been mended, and what to expect."""
-    said = ["Half of the rows for quotes, dates and events were kept unread while the rules were written."]
+    """The figures on half of the rows while they were unread and after their errors were corrected; what to expect."""
+    sentences = ["Half of the rows for quotes, dates and events were kept unread while the rules were written."]
     for (_, measure), rows in unread.groupby(["job", "measure"], sort=False):
         steps = [f"{figure:.2f} {_STAGES[stage]}" for figure, stage in zip(rows["figure"], rows["stage"], strict=True)]
-        said.append(f"On that half, {measure} was {join(steps)}.")
+        sentences.append(f"On that half, {measure} was {join(steps)}.")
     expected = find_expected(unread)
-    said.append(f"On new texts, expect about {join(_name_figures(expected))}.")
+    sentences.append(f"On new texts, expect about {join(_name_figures(expected))}.")
     short = expected[expected["figure"] < expected["aim"]]
     if len(short):
         aims = [f"{row['aim']:.2f} for {row['measure']}" for _, row in short.iterrows()]
-        said.append(f"That is below what we aim at: {join(aims)}.")
-    return Prose(said)
+        sentences.append(f"That is below what we aim at: {join(aims)}.")
+    return Prose(sentences)
 
 
 def _name_figures(rows: pd.DataFrame) -> Iterable[str]:
@@ -119,28 +121,28 @@ def _name_figures(rows: pd.DataFrame) -> Iterable[str]:
 
 
 def describe_tone_calibration(calibration: pd.DataFrame) -> Prose:
-    """Whether people rate sentences higher where a measure of tone does, from its lowest bin to its highest."""
-    said = []
+    """Whether people rate sentences higher where a measure scores higher, from its lowest bin to its highest."""
+    sentences = []
     for measure in MEASURES:
         bins = calibration[calibration["measure"] == measure]
         if len(bins) > 1:
             first, last = bins.iloc[0], bins.iloc[-1]
             falls = int((bins["observed"].diff() < 0).sum())
             how = "rises from each bin to the next" if falls == 0 else f"falls at {count(falls, 'step')} on the way"
-            said.append(
+            sentences.append(
                 f"Where {MEASURES[measure].name} gives {signed(first['score'])} on average, people give "
                 f"{signed(first['observed'])}, and where it gives {signed(last['score'])}, {signed(last['observed'])} "
                 f"(on their scale from −4 to +4); their mean {how}."
             )
-    return Prose(said or ["No sentences that people rated were read, so that tone could not be graded."])
+    return Prose(sentences or ["No sentences that people rated were read, so that tone could not be graded."])
 
 
 def describe_confidence(calibration: pd.DataFrame) -> Prose:
     """How often an event is on the right side, by its confidence."""
-    said = []
+    sentences = []
     for origin, bins in calibration[calibration["measure"] == "confidence"].groupby("origin", sort=False):
         shares = [f"{row['observed']:.0%} of {row['n']:,} at {row['score']:.2f}" for _, row in bins.iterrows()]
-        said.append(
+        sentences.append(
             f"By confidence, this share of first events is on the right side in {SOURCES[origin]}: {join(shares)}."
         )
-    return Prose(said or ["No event was found whose confidence could be checked."])
+    return Prose(sentences or ["No event was found whose confidence could be checked."])

@@ -1,1 +1,1 @@
-"""Two versions of one story."""
+"""Two versions of one story, compared."""

@@ -1,4 +1,4 @@
-"""Two versions of one story: what was kept, reworded, cut, added or moved, and how that changed tone and escalation."""
+"""Two versions of one story: what was kept, reworded, cut, added or moved, and how that changed escalation and tone."""
 
 import math
 from collections import defaultdict
@@ -17,29 +17,31 @@ from analysis.reading.schema import COMPARISON, SHIFTS
 from analysis.reading.tables import make_table
 from analysis.versions.edits import measure_likeness, split_words
 
-_SHOWN_BY = "analysis.versions.text"  # looked up when a comparison is shown: it describes what is made here
-REWORDED = 0.5  # likeness, half of the words: from here on two paragraphs are one; of those by two authors, 99 % are
-# below .32 with the most alike, but two of one author on the same countries reach .45
-CONTAINED = 0.8  # share of a paragraph's words from which on it stands in another; by two authors, .67 at the most
-MIN_WORDS = 8  # of such a paragraph: fewer are found in any long one
-NEARER = 1e-6  # of likeness, for the nearer of two paragraphs that are equally alike
+_SHOWN_BY = "analysis.versions.text"  # imported only when a comparison is shown, since it imports this module
+REWORDED = (
+    0.5  # likeness from which two paragraphs are one, reworded. Of paragraphs by two authors, 99 % have below .32
+)
+# with the one most like them, but two by one author on the same countries reach .45
+CONTAINED = 0.8  # share of a paragraph's words from which another contains it; by two authors, at most .67
+MIN_WORDS = 8  # in such a paragraph: fewer words occur in any long one
+NEARER = 1e-6  # of likeness: the nearer of two equally similar paragraphs comes first
 MEASURED = ("escalation", "tone")
 STAY_A, STAY_B = ("kept", "reworded", "merged"), ("kept", "reworded", "split")
-EVENT = ["source", "target", "root", "quad"]  # what makes two events the same
+EVENT = ["source", "target", "root", "quad"]  # two events are the same if these are equal
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Comparison:
-    """Two versions of one story and what became of each paragraph; columns are listed in `schema.py`.
+    """Two versions of one story, and what happened to each paragraph; `schema.py` lists the columns.
 
     Attributes:
         a: the first version.
         b: the second version.
-        paragraphs: the table `COMPARISON`: each paragraph of either version in one row, in the order of the second,
-            with what was cut where it stood.
-        shifts: the table `SHIFTS`: how the mean escalation and the mean tone changed, and by what.
-        lost: the events that the body of the first version tells and that of the second nowhere does: a row each kind.
-        gained: the events that only the second version tells.
+        paragraphs: the table `COMPARISON`: one row per paragraph of either version, in the order of the second, with
+            cut paragraphs at their old places.
+        shifts: the table `SHIFTS`: how mean escalation and mean tone changed, and through what.
+        lost: the events that only the body of the first version reports, one row per kind of event.
+        gained: the events that only the second version reports.
     """
 
     a: Reading
@@ -60,28 +62,28 @@ class Comparison:
 
 @dataclass(slots=True)
 class _Group:
-    """Paragraphs that tell the same: a pair, and parts of either that stand apart in the other version."""
+    """Paragraphs that correspond: a pair, and parts of either that are separate paragraphs in the other version."""
 
-    a: list[int]  # places in the first version: the pair's, then parts
+    a: list[int]  # indices in the first version: first the pair's, then the parts'
     b: list[int]
-    likeness: float  # of all together
+    likeness: float  # of all of them together
     moved: bool = False
 
 
 def compare(a: Reading | str | Path, b: Reading | str | Path) -> Comparison:
     """The `Comparison` of two versions of one story.
 
-    Paragraphs are paired one to one so that the sum of their likeness is highest (Kuhn 1955); what is equal but for
-    white space, quotation marks and capitals comes first. The pairs in the longest run that keeps its order stay
-    in place, all others are `moved`. A paragraph left over that stands in one of the other version is `split` from it
-    or `merged` into it. Swapping the two swaps cut with added, and split with merged.
+    Paragraphs are paired one to one so that the sum of their likeness is highest (Kuhn 1955). Paragraphs that differ
+    only in white space, quotation marks and capitals are paired first. The pairs in the longest run with the same order
+    stay in place; all others are `moved`. An unpaired paragraph that a paragraph of the other version contains is
+    `split` from it or `merged` into it. If the two versions change places, so do cut and added, and split and merged.
 
     Args:
         a: the first version: a `Reading`, or a text or HTML file, which is read as `read_listed` does.
         b: the second version.
 
     Raises:
-        ArticleError: a file is no article.
+        ArticleError: a file is not an article.
     """
     a, b = (side if isinstance(side, Reading) else read_listed(side) for side in (a, b))
     words = [[split_words(text) for text in side.paragraphs["text"]] for side in (a, b)]
@@ -93,7 +95,7 @@ def compare(a: Reading | str | Path, b: Reading | str | Path) -> Comparison:
 
 
 def _group(a: list[list[str]], b: list[list[str]]) -> list[_Group]:
-    """The paragraphs of both versions that tell the same, in the second's order."""
+    """The groups of corresponding paragraphs, in the order of the second version."""
     groups = [_Group([i], [j], 1.0) for i, j in _pair_equal(a, b)]
     likeness, cover = measure_likeness(a, b)
     inside = (cover >= CONTAINED) & (np.minimum.outer([*map(len, a)], [*map(len, b)]) >= MIN_WORDS)
@@ -108,7 +110,7 @@ def _group(a: list[list[str]], b: list[list[str]]) -> list[_Group]:
 
 
 def _pair_equal(a: list[list[str]], b: list[list[str]]) -> Iterator[tuple[int, int]]:
-    """Paragraphs with the same words: of those that a version repeats, the first with the first."""
+    """Pairs of paragraphs with the same words; repeated paragraphs are paired in order."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j, words in enumerate(b):
         places[tuple(words)].append(j)
@@ -118,24 +120,23 @@ def _pair_equal(a: list[list[str]], b: list[list[str]]) -> Iterator[tuple[int, i
 
 
 def _add_parts(groups: list[_Group], cover: np.ndarray, a: list[list[str]], b: list[list[str]]) -> None:
-    """Adds to each pair the paragraphs left over that stand in it, where with them the two versions come closer."""
-    told_a, told_b = ({i for group in groups for i in getattr(group, side)} for side in "ab")
-    alone = [([i], []) for i in range(len(a)) if i not in told_a] + [
-        ([], [j]) for j in range(len(b)) if j not in told_b
-    ]
-    for more_a, more_b in alone if groups else []:
+    """Adds the unpaired paragraphs to the pair that contains them, if that makes its two sides more similar."""
+    paired_a, paired_b = ({i for group in groups for i in getattr(group, side)} for side in "ab")
+    unpaired = [([i], []) for i in range(len(a)) if i not in paired_a]
+    unpaired += [([], [j]) for j in range(len(b)) if j not in paired_b]
+    for more_a, more_b in unpaired if groups else []:
         shares = [cover[(*more_a, g.b[0]) if more_a else (g.a[0], *more_b)] for g in groups]
         whole = groups[int(np.argmax(shares))]
         wider = [*whole.a, *more_a], [*whole.b, *more_b]
-        joined = ([word for i in sorted(own) for word in side[i]] for own, side in zip(wider, (a, b), strict=True))
+        joined = ([word for i in sorted(part) for word in side[i]] for part, side in zip(wider, (a, b), strict=True))
         closer = float(measure_likeness(*([words] for words in joined))[0][0, 0])
         if max(shares) and closer > whole.likeness:
             (whole.a, whole.b), whole.likeness = wider, closer
 
 
 def _mark_moved(groups: list[_Group], a: list[list[str]], b: list[list[str]]) -> None:
-    """Marks the groups outside the longest run that keeps its order; of two as long, the one with more words stays."""
-    best: list[tuple[int, int]] = []  # pairs and words of the longest run that ends with each group
+    """Marks the groups outside the longest run with the same order; of two such runs, the one with more words stays."""
+    best: list[tuple[int, int]] = []  # pairs and words in the longest run that ends with each group
     before: list[int] = []
     for n, group in enumerate(groups):
         earlier = [m for m in range(n) if groups[m].a[0] < group.a[0]]
@@ -153,23 +154,25 @@ def _mark_moved(groups: list[_Group], a: list[list[str]], b: list[list[str]]) ->
 
 
 def _list_rows(a: Reading, b: Reading, groups: list[_Group]) -> list[dict]:
-    """The rows of `COMPARISON` in their order: as the second version tells it, with what it lacks where that stood."""
-    told_a, told_b = (list(side.paragraphs.itertuples()) for side in (a, b))
-    placed: dict[tuple[int, int], dict] = {}  # by the place in b, and that in a of what stood behind it
+    """The rows of `COMPARISON`: in the order of the second version, with cut paragraphs at their old places."""
+    rows_a, rows_b = (list(side.paragraphs.itertuples()) for side in (a, b))
+    placed: dict[
+        tuple[int, int], dict
+    ] = {}  # by index in b (−1 before the first), then −1 or, if it was cut, its index in a
     for group in groups:
-        first, second = told_a[group.a[0]], told_b[group.b[0]]
+        first, second = rows_a[group.a[0]], rows_b[group.b[0]]
         row = _make_row("kept" if group.likeness == 1 else "reworded", first, second)
         placed[group.b[0], -1] = row | {"similarity": group.likeness, "moved": group.moved}
-        placed |= {(j, -1): _make_row("split", None, told_b[j], first.paragraph) for j in group.b[1:]}
+        placed |= {(j, -1): _make_row("split", None, rows_b[j], first.paragraph) for j in group.b[1:]}
     pairs = {group.a[0]: group for group in groups}
-    wholes = {i: told_b[group.b[0]].paragraph for group in groups for i in group.a[1:]}
-    stood = -1
-    for i, paragraph in enumerate(told_a):
+    wholes = {i: rows_b[group.b[0]].paragraph for group in groups for i in group.a[1:]}
+    last = -1
+    for i, paragraph in enumerate(rows_a):
         if i not in pairs:
-            placed[stood, i] = _make_row("merged" if i in wholes else "cut", paragraph, None, wholes.get(i))
+            placed[last, i] = _make_row("merged" if i in wholes else "cut", paragraph, None, wholes.get(i))
         elif not pairs[i].moved:
-            stood = pairs[i].b[0]
-    for j, paragraph in enumerate(told_b):
+            last = pairs[i].b[0]
+    for j, paragraph in enumerate(rows_b):
         placed.setdefault((j, -1), _make_row("added", None, paragraph))
     return [placed[place] for place in sorted(placed)]
 
@@ -185,7 +188,7 @@ def _make_row(change: str, a: Any, b: Any, part_of: int | None = None) -> dict: 
 
 
 def _decompose(paragraphs: pd.DataFrame, measure: str) -> dict:
-    """The row of `SHIFTS` of a measure: the mean from one version to the other, in three steps that add up."""
+    """The row of `SHIFTS` of a measure: the change of its mean, in three steps that add up to it."""
     change = paragraphs["change"]
     parts = [("a", True), ("a", change.isin(STAY_A)), ("b", change.isin(STAY_B)), ("b", True)]
     steps = [weigh(paragraphs, measure, side, which)[0] for side, which in parts]
@@ -196,10 +199,10 @@ def _decompose(paragraphs: pd.DataFrame, measure: str) -> dict:
 
 
 def weigh(paragraphs: pd.DataFrame, measure: str, side: str, which: pd.Series | bool = True) -> tuple[float, pd.Series]:
-    """The mean of a measure over paragraphs of a version, NaN without any, and what each of them weighs, 0 … 1.
+    """The mean of a measure over paragraphs of a version (NaN without any), and the weight of each, 0 … 1.
 
-    A paragraph's escalation weighs as much as it has current events, so that the mean is that over all of them; its
-    tone weighs as much as that of any other paragraph.
+    Escalation is weighted by the number of current events, so that the mean is the mean of all these events; for tone,
+    all paragraphs have the same weight.
     """
     values = paragraphs[f"{measure}_{side}"]
     weights = paragraphs[f"events_{side}"].fillna(0).astype(float) if measure == "escalation" else 1.0
@@ -210,8 +213,8 @@ def weigh(paragraphs: pd.DataFrame, measure: str, side: str, which: pd.Series | 
 
 
 def _find_lost(a: Reading, b: Reading) -> pd.DataFrame:
-    """The acts of one body that have no like in the other, each like once: the first that is told."""
-    told, there = a.acts, b.acts
-    own, others = (list(zip(*(acts[c].fillna("") for c in EVENT), strict=True)) for acts in (told, there))
-    gone = told[~pd.Series(own, index=told.index, dtype=object).isin(others)]
-    return gone.drop_duplicates(EVENT).reset_index(drop=True)
+    """The events that one body reports and the other does not, each once, with its first report."""
+    acts = a.acts
+    kinds, others = (list(zip(*(table[c].fillna("") for c in EVENT), strict=True)) for table in (acts, b.acts))
+    lost = acts[~pd.Series(kinds, index=acts.index, dtype=object).isin(others)]
+    return lost.drop_duplicates(EVENT).reset_index(drop=True)

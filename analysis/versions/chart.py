@@ -1,4 +1,4 @@
-"""A chart of two versions of one story: what became of each paragraph, with its escalation in both."""
+"""A chart of two versions of one story: what happened to each paragraph, and its escalation in both."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.show.chart import COLOURS, GREY, INK, ROW, SIZE, Chart, put_title, say, styled
+from analysis.show.chart import COLOURS, GREY, INK, ROW, SIZE, Chart, put_title, styled, write_sentences
 from analysis.story.evidence import name_article
 from analysis.text.wording import count, shorten, signed
 from analysis.versions.align import Comparison
@@ -14,9 +14,9 @@ from analysis.versions.text import describe
 
 MOST = 40  # paragraphs of a version that are drawn
 WORDS = 27  # characters of a paragraph's opening
-LEFT, RIGHT = 0.0, 1.0  # where the two versions stand
-AT = 0.22  # how far along its line a diamond stands: in the middle, it would hide where two lines cross
-# Each kind of change has its own line or mark, told apart without colour
+LEFT, RIGHT = 0.0, 1.0  # the places of the two versions
+AT = 0.22  # the place of a diamond along its line; in the middle, it would hide where two lines cross
+# Each kind of change has its own line or mark, distinct without colour
 PART = "part of another"
 LINES = {
     "kept": {"color": GREY, "linestyle": "-", "linewidth": 1.2},
@@ -29,11 +29,11 @@ MOVED = {"marker": "D", "markersize": 6, "markerfacecolor": "white", "markeredge
 
 @styled
 def draw(comparison: Comparison, names: tuple[str, str] = ("first version", "second version")) -> Chart:
-    """The paragraphs of the first version on the left, those of the second on the right, and a line between each two.
+    """The paragraphs of the first version on the left and of the second on the right, with a line for each pair.
 
-    The line says kept, reworded or part of another, a diamond on it moved; a cross stands at what was cut, a plus at
-    what was added. Beside each paragraph stand its opening words and its escalation, – where it has no current event.
-    `names` is what the two versions are called, such as their outlets.
+    The kind of line shows whether a paragraph was kept, reworded or became part of another; a diamond means moved, a
+    cross cut, a plus added. Next to each paragraph are its opening words and its escalation, – if it has no current
+    event. `names` are the names of the two versions, such as their outlets.
     """
     rows = comparison.paragraphs
     most = max((int(rows[f"paragraph_{side}"].notna().sum()) for side in "ab"), default=0)
@@ -42,10 +42,10 @@ def draw(comparison: Comparison, names: tuple[str, str] = ("first version", "sec
     chart = Chart(figsize=(SIZE[0], height))
     sources = (f"{n}: {name_article(v, 34)}" for n, v in (("first", comparison.a), ("second", comparison.b)))
     put_title(chart, "Two versions, paragraph by paragraph", "     ".join(sources))
-    found = describe(comparison)
-    chart.alt = f"Chart of two versions of a story, with a line from each paragraph to its like. {found}"
+    findings = describe(comparison)
+    chart.alt = f"Chart of two versions of a story, with a line from each paragraph to its counterpart. {findings}"
     if not all(len(side.paragraphs) for side in (comparison.a, comparison.b)):
-        return say(chart, found)
+        return write_sentences(chart, findings)
     axes = chart.add_axes((0.39, 0.75 / height, 0.22, 1 - 1.8 / height))
     axes.set_axis_off()
     axes.set_xlim(LEFT - 0.06, RIGHT + 0.06)
@@ -60,10 +60,10 @@ def draw(comparison: Comparison, names: tuple[str, str] = ("first version", "sec
 
 
 def _draw_side(axes: Axes, rows: pd.DataFrame, side: str, x: float, name: str) -> None:
-    """Writes the opening words and the escalation of each paragraph of a version, and marks what the other lacks."""
+    """Writes the opening words and the escalation of a version's paragraphs, and marks those that the other lacks."""
     _write_row(axes, side, (x, -0.95), "escalation", name, color=GREY)
-    own = rows[rows[f"paragraph_{side}"].notna()].sort_values(f"paragraph_{side}").head(MOST)
-    for y, row in enumerate(own.to_dict("records")):
+    present = rows[rows[f"paragraph_{side}"].notna()].sort_values(f"paragraph_{side}").head(MOST)
+    for y, row in enumerate(present.to_dict("records")):
         escalation = row[f"escalation_{side}"]
         figure = "–" if pd.isna(escalation) else signed(escalation, 1)
         _write_row(axes, side, (x, y), figure, f"¶{row[f'paragraph_{side}']}  {shorten(row[f'text_{side}'], WORDS)}")
@@ -73,7 +73,7 @@ def _draw_side(axes: Axes, rows: pd.DataFrame, side: str, x: float, name: str) -
 
 
 def _write_row(axes: Axes, side: str, place: tuple[float, float], figure: str, words: str, **look: str) -> None:
-    """Writes a figure beside a place and words beyond it, outwards."""
+    """Writes a figure next to a place and words further out."""
     outward, ha = (-1, "right") if side == "a" else (1, "left")
     for text, distance in ((figure, 10), (words, 64)):
         look = {"ha": ha, "va": "center", "fontsize": 8.5} | look
@@ -81,7 +81,7 @@ def _write_row(axes: Axes, side: str, place: tuple[float, float], figure: str, w
 
 
 def _draw_lines(axes: Axes, rows: pd.DataFrame) -> None:
-    """Draws a line between each two paragraphs that tell the same, and from each part; a diamond where one moved."""
+    """Draws a line for each pair of paragraphs and for each part, with a diamond if it was moved."""
     for a, b, change, moved in _list_pairs(rows):
         if max(a, b) > MOST:
             continue
@@ -92,7 +92,7 @@ def _draw_lines(axes: Axes, rows: pd.DataFrame) -> None:
 
 
 def _list_pairs(rows: pd.DataFrame) -> Iterator[tuple[int, int, str, bool]]:
-    """The places, from 1 on, in both versions of what a line joins, its kind, and whether it was moved."""
+    """For each line: its places in both versions, from 1 on, its kind, and whether it was moved."""
     places = [{n: y for y, n in enumerate(sorted(rows[f"paragraph_{s}"].dropna()), 1)} for s in "ab"]
     for row in rows.itertuples():
         if row.change in ("kept", "reworded"):
@@ -104,7 +104,7 @@ def _list_pairs(rows: pd.DataFrame) -> Iterator[tuple[int, int, str, bool]]:
 
 
 def _list_legend(rows: pd.DataFrame) -> list[Line2D]:
-    """An entry for each kind of line and mark that the chart has."""
+    """An entry for each kind of line and mark in the chart."""
     changes = set(rows["change"])
     drawn = changes | ({PART} if changes & {"split", "merged"} else set())
     lines = [Line2D([], [], label=label, **look) for label, look in LINES.items() if label in drawn]

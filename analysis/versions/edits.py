@@ -1,7 +1,8 @@
-"""What was edited between two texts: how many words they share, which words changed, and both in print.
+"""Edits between two texts: how many words the texts share, which words changed, and how edits are shown.
 
-Words are compared, not letters: half of the letters of any two English paragraphs run in the same order, of the words a
-fifth. White space, capitals and the kind of quotation marks make no difference; other punctuation counts as a word.
+Words are compared, not letters: any two English paragraphs share half of their letters in the same order, but only a
+fifth of their words. White space, capitals and the kind of quotation marks make no difference; other punctuation marks
+count as words.
 """
 
 import html
@@ -16,8 +17,8 @@ from rapidfuzz.distance import Indel, Opcode
 
 from analysis.text.wording import visible
 
-LONGEST = 5000  # words from which on a text is shown as replaced: what changed in it nobody would read
-LONE = 1  # words that stand alone between two changes and are shown with them
+LONGEST = 5000  # words; a longer text is shown as replaced, since nobody would read its edits
+LONE = 1  # unchanged words between two changes that are shown as changed too
 
 _MARKS = {"cut": ("~~", "~~"), "added": ("++", "++"), "kept": ("", "")}
 _TAGS = {"cut": ("<del>", "</del>"), "added": ("<ins>", "</ins>"), "kept": ("", "")}
@@ -26,27 +27,27 @@ _QUOTES = str.maketrans("“”„‟«»‘’‚‛", '""""""' + "''''")
 
 
 class Edit(NamedTuple):
-    """A run of words: `kept` (as the second text has them), `cut` or `added`, with the white space before it."""
+    """A run of words, with the white space before it: `kept` (in the wording of the second text), `cut` or `added`."""
 
     kind: str
     text: str
 
 
 def split_words(text: str) -> list[str]:
-    """The words and marks of a text as they are compared: in lower case, with straight quotation marks."""
+    """The words and marks of a text for comparison: in lower case, with straight quotation marks."""
     return [token.lstrip().translate(_QUOTES).casefold() for token in _TOKEN.findall(text)]
 
 
 def measure_likeness(first: Sequence[list[str]], second: Sequence[list[str]]) -> tuple[np.ndarray, np.ndarray]:
-    """How alike each two lists of words are, 0 … 1, and how much of the shorter stands in the longer, 0 … 1.
+    """The likeness of each two lists of words, 0 … 1, and how much of the shorter the longer contains, 0 … 1.
 
-    Both rest on the longest common subsequence: likeness is twice its length over the length of both (normalised Indel
-    similarity), the second figure its length over that of the shorter. A row for each of `first`, a column for each of
-    `second`.
+    Both use the longest common subsequence. Likeness is twice its length divided by the length of both lists
+    (normalised Indel similarity); the second figure is its length divided by that of the shorter list. Each result has
+    one row per list of `first` and one column per list of `second`.
     """
     if not (first and second):
         return np.zeros((len(first), len(second))), np.zeros((len(first), len(second)))
-    numbers: dict[str, int] = {}  # so that no hash of a process decides
+    numbers: dict[str, int] = {}  # numbers, since the hashes of words differ between processes
     coded = [[[numbers.setdefault(w, len(numbers)) for w in words] for words in side] for side in (first, second)]
     likeness = process.cdist(*coded, scorer=Indel.normalized_similarity, dtype=np.float64)
     sizes = [np.array([max(len(words), 1) for words in side]) for side in coded]
@@ -55,7 +56,7 @@ def measure_likeness(first: Sequence[list[str]], second: Sequence[list[str]]) ->
 
 
 def find_edits(first: str, second: str) -> list[Edit]:
-    """The runs of words that make the second text of the first; what was cut stands before what came in its place."""
+    """The edits that turn the first text into the second; cut words come before those that replace them."""
     tokens = [_TOKEN.findall(text) for text in (first, second)]
     if max(map(len, tokens)) > LONGEST:
         ops = [Opcode("replace", 0, len(tokens[0]), 0, len(tokens[1]))]
@@ -67,7 +68,7 @@ def find_edits(first: str, second: str) -> list[Edit]:
         cut = "".join(tokens[0][places[0].src_start : places[-1].src_end])
         new = "".join(tokens[1][places[0].dest_start : places[-1].dest_end])
         if (kept and cut[:1].isspace()) or (not kept and cut[:1].isalnum()):
-            new = f" {new}" if new[:1].strip() else new  # set apart from what was cut before it
+            new = f" {new}" if new[:1].strip() else new  # a space after the words cut before it
         edits += [Edit("kept", new)] if kept else [Edit(kind, text) for kind, text in (("cut", cut), ("added", new))]
     return [edit for edit in edits if edit.text]
 
@@ -78,20 +79,20 @@ def _is_kept(ops: list[Opcode], i: int) -> bool:
 
 
 class Edits(str):
-    """Edits as plain text, *They ~~attacked~~ ++entered++ the town*; a page shows them crossed out and underlined."""
+    """Edits as plain text: *They ~~attacked~~ ++entered++ the town*. A page shows them crossed out and underlined."""
 
     __slots__ = ("_html",)
     _html: str
 
     def __html__(self) -> str:
-        """The edits as HTML: *They <del>attacked</del> <ins>entered</ins> …*; nothing of the texts is markup."""
+        """The edits as HTML: *They <del>attacked</del> <ins>entered</ins> …*; the texts are escaped."""
         return self._html
 
 
 def mark_edits(first: str, second: str, context: int | None = None) -> Edits:
-    """The `Edits` that make the second text of the first.
+    """The `Edits` that turn the first text into the second.
 
-    With `context`, only so many words stand before and after each change, with … for the rest.
+    With `context`, only this many words before and after each change are kept, with … for the rest.
     """
     edits = list(_clip(find_edits(first, second), context))
     marked = Edits("".join(_put(edit, _MARKS, visible) for edit in edits).strip())
@@ -100,14 +101,14 @@ def mark_edits(first: str, second: str, context: int | None = None) -> Edits:
 
 
 def _put(edit: Edit, marks: dict[str, tuple[str, str]], spell: Callable[[str], str]) -> str:
-    """The words between their marks, the white space before them outside."""
+    """The words of an edit between their marks; the white space before them stays outside."""
     words, (opening, closing) = edit.text.lstrip(), marks[edit.kind]
     space = " " if len(words) < len(edit.text) else ""
     return f"{space}{opening}{spell(' '.join(words.split()))}{closing}"
 
 
 def _clip(edits: list[Edit], context: int | None) -> Iterator[Edit]:
-    """The edits, of what was kept only the words next to a change."""
+    """The edits, with only the words of kept runs that are next to a change."""
     for i, edit in enumerate(edits):
         tokens = _TOKEN.findall(edit.text)
         before, after = (context or 0) * (i > 0), (context or 0) * (i < len(edits) - 1)

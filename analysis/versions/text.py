@@ -1,4 +1,4 @@
-"""Two versions of one story as sentences, as lines for a terminal and as a table: what changed, and what that did."""
+"""Two versions of one story as sentences and as a table: what changed, and the effect on escalation and tone."""
 
 import math
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.reading.reading import Reading
 from analysis.show.prose import Listing, Prose, number_paragraphs, of_all
 from analysis.statistics import NEUTRAL
-from analysis.story.evidence import tell
+from analysis.story.evidence import describe_act
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
 from analysis.versions.align import STAY_A, STAY_B, Comparison, weigh
 from analysis.versions.edits import mark_edits
@@ -19,7 +19,7 @@ SIGNS = {"kept": "=", "reworded": "~", "cut": "−", "added": "+", "split": "⊂
 MOVED = "↕"
 DECIMALS = {"escalation": 1, "tone": 2}
 SHOWN = 3  # moved paragraphs, or events, in a sentence
-EDITS_LENGTH = 120  # characters of a paragraph's edits in a sentence
+EDITS_LENGTH = 120  # characters of edits in a sentence
 CONTEXT = 4  # words around a change in the table
 
 _COURSE = {
@@ -30,10 +30,10 @@ _SAME = {"escalation": "Escalation stays the same", "tone": "Its tone stays the 
 _MISSING = {"escalation": "current event", "tone": "word of known tone"}
 _CAUSES = {"by_cuts": "what was cut", "by_rewording": "what reads otherwise", "by_additions": "what was added"}
 _DIVIDED = "what is worded or divided otherwise"
-_PLACES = {  # where in its version an event stood that the other lacks
+_PLACES = {  # where an event that only one version reports is in it
     "cut": "with the cuts",
     "added": "with the additions",
-    "kept": "in paragraphs of the same words, which read otherwise beside the others",
+    "kept": "in paragraphs with the same words, which are read differently next to the others",
 }
 
 
@@ -48,26 +48,26 @@ def describe(comparison: Comparison) -> Prose:
         first, second = (_count(rows, change) for change in ("cut", "added"))
         each = f"the first has {number(first)} of its own, the second {number(second)}"
         return Prose([f"The two versions share no paragraph: {each}."])
-    said = [*_tell_changes(rows)]
+    sentences = [*_describe_changes(rows)]
     if (rows["change"] != "kept").any():
-        said += [_tell_shift(rows, shift) for shift in comparison.shifts.itertuples()]
+        sentences += [_describe_shift(rows, shift) for shift in comparison.shifts.itertuples()]
     lost, gained = _drop_same(comparison.lost, comparison.gained), _drop_same(comparison.gained, comparison.lost)
-    said += [*_tell_events(comparison.a, lost, rows, "a"), *_tell_events(comparison.b, gained, rows, "b")]
-    return Prose(said)
+    sentences += [*_describe_events(comparison.a, lost, rows, "a"), *_describe_events(comparison.b, gained, rows, "b")]
+    return Prose(sentences)
 
 
 def _drop_same(events: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    """The events without those that the other version tells in the same words, but of which it names other sides."""
-    words = set(zip(others["root"], others["text"].str.casefold(), strict=True))
-    told = zip(events["root"], events["text"].str.casefold(), strict=True)
-    return events[np.array([one not in words for one in told], dtype=bool)]
+    """The events without those that the other version reports in the same words but with other sides."""
+    other_words = set(zip(others["root"], others["text"].str.casefold(), strict=True))
+    words = zip(events["root"], events["text"].str.casefold(), strict=True)
+    return events[np.array([one not in other_words for one in words], dtype=bool)]
 
 
 def _count(rows: pd.DataFrame, change: str) -> int:
     return int((rows["change"] == change).sum())
 
 
-def _tell_changes(rows: pd.DataFrame) -> Iterator[str]:
+def _describe_changes(rows: pd.DataFrame) -> Iterator[str]:
     """*The second version keeps six of the eight paragraphs and cuts two (paragraphs 3 and 7)*; then what was moved."""
     total, kept = int(rows["paragraph_a"].notna().sum()), _count(rows, "kept")
     if kept == len(rows):
@@ -82,7 +82,7 @@ def _tell_changes(rows: pd.DataFrame) -> Iterator[str]:
             numbers = rows[f"paragraph_{side}"][rows["change"] == change]
             parts += [f"{verb} {number(len(numbers))} ({number_paragraphs(sorted(numbers))})"] * bool(len(numbers))
         yield f"The second version {join(parts)}."
-    yield from _tell_parts(rows)
+    yield from _describe_parts(rows)
     moved = rows[rows["moved"]].sort_values("paragraph_a")
     if len(moved):
         shown = [f"paragraph {row.paragraph_a} (now {row.paragraph_b})" for row in moved.head(SHOWN).itertuples()]
@@ -90,7 +90,7 @@ def _tell_changes(rows: pd.DataFrame) -> Iterator[str]:
         yield f"It moves {join([*shown, *rest])}."
 
 
-def _tell_parts(rows: pd.DataFrame) -> Iterator[str]:
+def _describe_parts(rows: pd.DataFrame) -> Iterator[str]:
     for whole, parts in rows[rows["change"] == "split"].groupby("part_of"):
         main = rows["paragraph_b"][rows["paragraph_a"] == whole]
         yield f"It splits paragraph {whole} into {number_paragraphs(sorted([*main, *parts['paragraph_b']]))}."
@@ -99,7 +99,7 @@ def _tell_parts(rows: pd.DataFrame) -> Iterator[str]:
         yield f"It merges {number_paragraphs(sorted([*main, *parts['paragraph_a']]))} into paragraph {whole}."
 
 
-def _tell_shift(rows: pd.DataFrame, shift: Any) -> str:  # noqa: ANN401
+def _describe_shift(rows: pd.DataFrame, shift: Any) -> str:  # noqa: ANN401
     """*Its tone is brighter (−0.31 → −0.18 on average), mostly through what was cut (+0.10), above all paragraph 6*."""
     measure, means = shift.measure, (shift.mean_a, shift.mean_b)
     missing = [name for name, mean in zip(("first", "second"), means, strict=True) if math.isnan(mean)]
@@ -127,7 +127,7 @@ def _sign(value: float, measure: str) -> str:
 
 
 def _name_main(rows: pd.DataFrame, shift: Any, cause: str) -> str:  # noqa: ANN401
-    """*, above all paragraph 6 (−0.60 → −0.20: “…”)*: the paragraph that makes at least half of an effect, if any."""
+    """*, above all paragraph 6 (−0.60 → −0.20: “…”)*: the paragraph with at least half of an effect, if any."""
     moves = _list_moves(rows, shift, cause).dropna() * math.copysign(1, shift.change)
     if moves.empty or 2 * moves.max() < abs(getattr(shift, cause)) - NEUTRAL:
         return ""
@@ -140,7 +140,7 @@ def _name_main(rows: pd.DataFrame, shift: Any, cause: str) -> str:  # noqa: ANN4
 
 
 def _list_moves(rows: pd.DataFrame, shift: Any, cause: str) -> pd.Series:  # noqa: ANN401
-    """Each paragraph's share of an effect: what it moves the mean, so that the shares add up to the effect."""
+    """The share of each paragraph in an effect on the mean; the shares add up to the effect."""
     before, after, change = rows[f"{shift.measure}_a"], rows[f"{shift.measure}_b"], rows["change"]
     kept, stay = weigh(rows, shift.measure, "a", change.isin(STAY_A))
     if cause == "by_cuts":
@@ -154,18 +154,18 @@ def _list_moves(rows: pd.DataFrame, shift: Any, cause: str) -> pd.Series:  # noq
     return ((after - shift.mean_b + shift.by_additions) * weights)[change == "added"]
 
 
-def _tell_events(reading: Reading, events: pd.DataFrame, rows: pd.DataFrame, side: str) -> Iterator[str]:
+def _describe_events(reading: Reading, events: pd.DataFrame, rows: pd.DataFrame, side: str) -> Iterator[str]:
     """*Lost with the cuts: the United States threatens Iran (“…”, paragraph 7); two more events*."""
     changes = dict(zip(rows[f"paragraph_{side}"], rows["change"], strict=True))
     places = events["paragraph"].map(lambda p: _PLACES.get(changes[p], "in rewording"))
-    for place, told in events.groupby(places, sort=False):
-        deeds = [visible(tell(reading, deed)) for deed in told.head(SHOWN).itertuples()]
-        rest = [count(len(told) - SHOWN, "more event", "more events")] if len(told) > SHOWN else []
-        yield f"{'Lost' if side == 'a' else 'Gained'} {place}: {'; '.join([*deeds, *rest])}."
+    for place, group in events.groupby(places, sort=False):
+        acts = [visible(describe_act(reading, act)) for act in group.head(SHOWN).itertuples()]
+        rest = [count(len(group) - SHOWN, "more event", "more events")] if len(group) > SHOWN else []
+        yield f"{'Lost' if side == 'a' else 'Gained'} {place}: {'; '.join([*acts, *rest])}."
 
 
 def _pair_figures(row: Any, measure: str) -> str:  # noqa: ANN401
-    """*−0.60 → −0.20*; once where both are the same or only one version has the paragraph; – for no figure."""
+    """*−0.60 → −0.20*; one figure if both are the same or only one version has the paragraph; – for no figure."""
     figures = [
         "–" if pd.isna(row[f"{measure}_{side}"]) else _sign(row[f"{measure}_{side}"], measure)
         for side in "ab"
@@ -175,7 +175,7 @@ def _pair_figures(row: Any, measure: str) -> str:  # noqa: ANN401
 
 
 def name_places(row: Any) -> tuple[str, str]:  # noqa: ANN401
-    """The numbers of a row in either version: *¶3*; *in ¶4* for what stands within another paragraph; or nothing."""
+    """The numbers of a row in both versions: *¶3*, *in ¶4* for a part of another paragraph, or nothing."""
     inside = "" if pd.isna(row["part_of"]) else f"in ¶{row['part_of']}"
     first, second = (inside if pd.isna(row[f"paragraph_{s}"]) else f"¶{row[f'paragraph_{s}']}" for s in "ab")
     return first, second
@@ -184,8 +184,8 @@ def name_places(row: Any) -> tuple[str, str]:  # noqa: ANN401
 def tabulate(comparison: Comparison) -> Listing:
     """The comparison as a table to read, one row per paragraph of either version.
 
-    It has a sign (= kept, ~ reworded, − cut, + added, ⊂ part of a paragraph of the other version, ↕ moved), the numbers
-    in both versions, the likeness, escalation and tone, and the words with their edits.
+    A row has a sign (= kept, ~ reworded, − cut, + added, ⊂ part of a paragraph of the other version, ↕ moved), the
+    numbers in both versions, the likeness, escalation and tone, and the words with their edits.
     """
     rows = []
     for row in map(pd.Series, comparison.paragraphs.to_dict("records")):
@@ -199,7 +199,7 @@ def tabulate(comparison: Comparison) -> Listing:
 
 
 def _mark(row: Any) -> str:  # noqa: ANN401
-    """The words of a paragraph: of a reworded one the edits, of any other the opening, crossed out where it was cut."""
+    """The edits of a reworded paragraph; of any other the opening, marked as cut or added where it is."""
     if row["change"] == "reworded":
         return mark_edits(row["text_a"], row["text_b"], CONTEXT)
     opening = shorten(row["text_a"] if pd.isna(row["text_b"]) else row["text_b"])

@@ -1,1 +1,1 @@
-"""Who is meant: names, posts, capitals, nationalities and pronouns as people, countries, organisations and groups."""
+"""Actors: the people, countries, organisations and groups that names, posts, capitals and pronouns mean."""

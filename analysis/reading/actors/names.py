@@ -1,8 +1,8 @@
-"""Which stretches of a parsed text are names of people, countries, organisations and groups.
+"""The names of people, countries, organisations and groups in a parsed text.
 
-Two sources are joined: the forms of `actors.csv`, and the entities of the spaCy model after what it is known to get
-wrong has been put right (titles and nationalities inside a name, possessives, *Twitter* as a person, *Supreme* as an
-organisation, a surname as an organisation). Where two of them overlap, the longer one is the name.
+Names come from two sources: the forms of `actors.csv`, and the entities of the spaCy model with its known errors
+corrected (titles and nationalities inside a name, possessives, *Twitter* as a person, *Supreme* as an organisation, a
+surname as an organisation). Where two names overlap, the longer one counts.
 """
 
 from collections.abc import Collection, Iterator
@@ -25,7 +25,7 @@ from analysis.syntax.pipeline import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-LONGEST_NAME = 8  # words; what is longer is a line of a page, or a list
+LONGEST_NAME = 8  # words; anything longer is a line of a page, or a list
 
 GENITIVES = frozenset(("'s", "’s", "'", "’"))
 
@@ -40,10 +40,10 @@ class Name:
     """A name in a parsed text.
 
     Attributes:
-        first, last: its tokens, both included.
-        start, end: its characters in the parsed text.
-        kind: `person`, `country`, `organisation` or `group`; `thing` for what only keeps its words from being others.
-        form: the row of `actors.csv` that it is, or None.
+        first, last: its first and its last token.
+        start, end: its offsets in the parsed text.
+        kind: `person`, `country`, `organisation` or `group`; `thing` for a name that is not an actor.
+        form: its row of `actors.csv`, or None.
         country: of an organisation, the country in its name.
     """
 
@@ -57,7 +57,7 @@ class Name:
 
 
 class Line:
-    """A parsed text as plain lists, one entry a token: what is asked of every token is looked up once."""
+    """A parsed text as plain lists with one entry per token, so that each attribute is looked up only once."""
 
     def __init__(self, piece: Piece) -> None:
         """Reads the tokens of a parse."""
@@ -73,22 +73,22 @@ class Line:
         self.token_at |= {start: i for i, start in enumerate(self.starts)}
 
     def text(self, name: Name) -> str:
-        """A name as it is printed, on one line."""
+        """The words of a name, on one line."""
         return " ".join(self.source[name.start : name.end].split())
 
-    def stands_alone(self, i: int) -> bool:
-        """Whether a token is a proper noun, not a part of a longer one, and no date (*May*)."""
-        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(self.words)]
+    def is_alone(self, i: int) -> bool:
+        """Whether a token is a proper noun, not part of a longer one, and not a date (*May*)."""
+        neighbours = [j for j in (i - 1, i + 1) if 0 <= j < len(self.words)]
         named = self.tags[i] == "NNP" and self.doc[i].ent_type_ not in ("DATE", "TIME", "FAC", "GPE", "LOC")
-        return named and not any(self.tags[j] == "NNP" and self.words[j][0].isupper() for j in beside)
+        return named and not any(self.tags[j] == "NNP" and self.words[j][0].isupper() for j in neighbours)
 
     def make_name(self, first: int, last: int, kind: str, form: Form | None = None) -> Name:
-        """The name that runs over the tokens from `first` to `last`."""
+        """The name that consists of the tokens from `first` to `last`."""
         return Name(first, last, self.starts[first], self.ends[last], kind, form)
 
 
 def find_names(line: Line) -> list[Name]:
-    """The names in a parsed text, in order; no two share a token, and things are among them."""
+    """The names in a parsed text, things included, in order; no two share a token."""
     known = list(_find_known(line))
     countries = {i: name.form for name in known if name.kind == "country" for i in range(name.first, name.last + 1)}
     entities = [name for entity in line.doc.ents for name in _read_entity(line, entity, countries)]
@@ -107,11 +107,11 @@ def find_names(line: Line) -> list[Name]:
 
 
 def _find_known(line: Line) -> Iterator[Name]:
-    """The forms of `actors.csv`; one that begins or ends within a token has the whole token."""
+    """The forms of `actors.csv` in a parsed text; one that ends within a token includes the whole token."""
     for start, end, form in find_forms(line.source):
         first, last = line.token_at.get(start), line.token_at.get(end)
         if first is None or line.starts[first] != start:
-            continue  # within a word: anti-American
+            continue  # it begins within a word: anti-American
         if last is None:  # U.S.-led is one token
             last = first
         elif last > first and line.starts[last] == end:
@@ -121,7 +121,7 @@ def _find_known(line: Line) -> Iterator[Name]:
 
 
 def _read_entity(line: Line, entity: "Span", leading: Collection[int]) -> Iterator[Name]:
-    """The name in an entity of the model, or nothing."""
+    """The name in an entity of the model, if it has one."""
     first, last = entity.start, entity.end - 1
     label = entity.label_
     if label == "PERSON":
@@ -147,7 +147,7 @@ def _read_body(line: Line, first: int, last: int, label: str) -> Iterator[Name]:
 
 
 def _find_given_names(line: Line) -> Iterator[Name]:
-    """Two names in a row, the first a common given name, where the model saw no entity."""
+    """Pairs of names that begin with a common given name, where the model found no entity."""
     for i, word in enumerate(line.words[:-1]):
         unseen = word in given_names() and not line.doc[i].ent_type and not line.doc[i + 1].ent_type
         if unseen and _begins_with_given_name(line, i, i + 1):
@@ -155,7 +155,7 @@ def _find_given_names(line: Line) -> Iterator[Name]:
 
 
 def _begins_with_given_name(line: Line, first: int, last: int) -> bool:
-    """Whether two or three proper nouns begin with a common given name, whatever the model calls them."""
+    """Whether a span is two or three proper nouns, the first a common given name."""
     tokens = range(first, last + 1)
     return (
         len(tokens) in (2, 3)
@@ -165,7 +165,7 @@ def _begins_with_given_name(line: Line, first: int, last: int) -> bool:
 
 
 def _trim_person(line: Line, first: int, last: int, leading: Collection[int]) -> tuple[int, int] | None:
-    """The tokens of an entity without titles and nationalities before the name, and without what follows it."""
+    """The first and last token of a person's name, without titles and nationalities before it or words after it."""
     while first < last and (first in leading or line.lower[first].rstrip(".") in _titles() | _ARTICLES):
         first += 1
     end = first
@@ -178,7 +178,7 @@ def _trim_person(line: Line, first: int, last: int, leading: Collection[int]) ->
 
 @cache
 def _titles() -> frozenset[str]:
-    """The words that are no part of a name when they stand before it."""
+    """The words that are not part of the name that they come before."""
     senses = ("office", "post", "modifier", "past", "title")
     return frozenset().union(*map(load_words, senses))
 
@@ -196,7 +196,7 @@ def _is_person(line: Line, first: int, last: int) -> bool:
 
 
 def _is_surname(line: Line, first: int, last: int) -> bool:
-    """Whether what the model calls an organisation or a place is a surname that the table knows."""
+    """Whether an entity that the model calls an organisation or a place is a surname in the table."""
     return first == last and find_person(name_words(line.words[first])) is not None and line.words[first][0].isupper()
 
 

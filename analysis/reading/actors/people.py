@@ -1,8 +1,8 @@
-"""The people of one article: which names are the same person, and what the article teaches about each.
+"""The people in an article: which names mean the same person, and what the article says about each.
 
-*Donald Trump*, *Donald J. Trump* and *Trump* are one; so are *Ana Rusu* and *Rusu*. A full name that the table knows
-brings its country; any other person has the country of the post that the article gives: *Moldova's defence minister,
-Ana Rusu*.
+*Donald Trump*, *Donald J. Trump* and *Trump* are one person; so are *Ana Rusu* and *Rusu*. The country of a full name
+in the table comes from the table; the country of anyone else comes from the post that the article gives: *Moldova's
+defence minister, Ana Rusu*.
 """
 
 from dataclasses import dataclass, field
@@ -10,22 +10,22 @@ from datetime import date
 
 from analysis.reading.actors.register import Form, find_holder, find_person, load_words, name_words
 
-NAMESAKES = 8  # so many people of one surname are told apart
+NAMESAKES = 8  # at most this many people with one surname are distinguished
 
 
 @dataclass(slots=True, eq=False)
 class Actor:
-    """Somebody or something that an article mentions; what is learned later holds for all its mentions.
+    """An actor that an article mentions. What the article says about it later applies to all its mentions.
 
     Attributes:
         name: the longest form of the name so far.
         kind: `person`, `country`, `organisation` or `group`.
         country: alpha-3, or None.
-        gender: of a person, `f` or `m`, or None.
-        words: of a person, the words of the name.
-        known: of a person, the row of `actors.csv`.
-        named: of a person, how often the article has the full name.
-        same_as: the actor that this one turned out to be: a post whose holder is named later.
+        gender: of a person: `f`, `m` or None.
+        words: of a person: the words of the name.
+        known: of a person: the row of `actors.csv`.
+        named: of a person: how often the article has the full name.
+        same_as: the actor that this one turned out to be, as when the holder of a post is named later.
     """
 
     name: str
@@ -38,13 +38,13 @@ class Actor:
     same_as: "Actor | None" = None
 
     def resolve(self) -> "Actor":
-        """The actor that this one stands for in the end."""
+        """The actor that this one turned out to be, else itself."""
         return self.same_as.resolve() if self.same_as else self
 
 
 @dataclass
 class People:
-    """The people whom an article names, by surname and by first name."""
+    """The people that an article names, by surname and by first name."""
 
     published: date | None = None
     by_surname: dict[str, list[Actor]] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class People:
     by_known: dict[str, Actor] = field(default_factory=dict)
 
     def add(self, name: str) -> Actor:
-        """The person who has a full name, now known by it if the name is the longest so far."""
+        """The person with a full name. If it is the longest form so far, it becomes the person's name."""
         words = name_words(name)
         namesakes = self.by_surname.setdefault(words[-1], [])
         person = next((p for p in namesakes if p.words.issuperset(words) or p.words.issubset(words)), None)
@@ -76,7 +76,7 @@ class People:
         return person
 
     def _lengthen(self, person: Actor, name: str, words: tuple[str, ...]) -> None:
-        """Calls a person by another name, if it is longer; of someone known, *Crooked* is no part of the name."""
+        """Gives a person a longer name; for people in the table, only if the table has it too (not *Crooked …*)."""
         known = find_person(words, self.published) if len(words) > 1 else None
         if known and not person.known and known.actor not in self.by_known:
             self.by_known[known.actor] = person
@@ -86,7 +86,7 @@ class People:
         person.words = person.words.union(words)
 
     def find(self, word: str, gender: str | None = None) -> Actor | None:
-        """The person whom a surname or a first name alone means: of several, the one most often named in full."""
+        """The person that a surname or a first name means; if several fit, the one named in full most often."""
         key = name_words(word)[-1]
         people = self.by_surname.get(key, [])
         fitting = [p for p in people if not gender or p.gender in (None, gender)] or people
@@ -94,7 +94,7 @@ class People:
         return best or self.by_first_name.get(key)
 
     def touch(self, person: Actor) -> None:
-        """Notes that a person was just named, so that of two named as often the surname alone means this one."""
+        """Puts a person who was just named first: of two named equally often, the surname means the latest."""
         for people in [self.by_surname.get(word, []) for word in person.words]:
             if person in people:
                 people.remove(person)
@@ -103,14 +103,14 @@ class People:
 
 @dataclass
 class Posts:
-    """The posts that an article speaks of, and who holds them as far as it has said."""
+    """The posts that an article mentions, and their holders as far as the article has named them."""
 
     people: People
     holders: dict[tuple[str | None, str], Actor] = field(default_factory=dict)
     latest: dict[str, tuple[str | None, str]] = field(default_factory=dict)  # last word of a post → the post
 
     def note(self, country: str | None, post: str, person: Actor) -> None:
-        """Learns that a person holds a post; whoever was only known by it is this person."""
+        """Records that a person holds a post; an actor known only by the post turns out to be this person."""
         before = self.holders.get((country, post))
         if before is not None and before is not person and not before.words and before.same_as is None:
             before.same_as = person
@@ -118,12 +118,12 @@ class Posts:
         self.latest[post.split()[-1]] = (country, post)
 
     def recall(self, post: str) -> tuple[str | None, str] | None:
-        """The post last spoken of that *the minister*, *the foreign minister* may mean."""
+        """The latest post that *the minister* or *the foreign minister* may mean."""
         latest = self.latest.get(post.split()[-1])
         return latest if latest and (latest[1].endswith(post)) else None
 
     def find(self, country: str | None, post: str, words: str) -> Actor:
-        """The holder of a country's post: named by the article, else by the table, else known by the post alone."""
+        """The holder of a country's post, from the article, else from the table; else an actor known by the post."""
         actor = self.holders.get((country, post))
         if actor is None:
             known = find_holder(country, post, self.people.published)

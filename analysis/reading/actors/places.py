@@ -1,4 +1,4 @@
-"""Whether a capital is its government or the place: *Tehran said*, *told Tehran*; *in Tehran*, *Tehran airport*."""
+"""Whether a capital means a government (*Tehran said*, *told Tehran*) or a place (*in Tehran*, *Tehran airport*)."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ LONGEST_LIST = 8  # names joined by *and*
 
 
 def acts(token: "Token") -> bool:
-    """Whether the name of a capital, given its head token, is a government that acts, speaks or is addressed."""
+    """Whether the name of a capital, by its head token, means a government that acts, speaks or is addressed."""
     token = find_first_conjunct(token, LONGEST_LIST)
     dep, head = token.dep_, token.head
     if is_in_apposition(token):
@@ -30,12 +30,12 @@ def acts(token: "Token") -> bool:
 
 
 def is_where(token: "Token") -> bool:
-    """Whether a name only says where: *in Tehran*."""
+    """Whether a name only gives a place: *in Tehran*."""
     return token.dep_ == "pobj" and token.head.lower_ in load_words("place")
 
 
 def _is_addressed(preposition: "Token") -> bool:
-    """Whether what follows a preposition is somebody: *sanctions on Tehran*, *demands to Tehran*, *with Tehran*."""
+    """Whether a preposition introduces an actor: *sanctions on Tehran*, *demands to Tehran*, *with Tehran*."""
     word, governor = preposition.lower_, preposition.head
     lemma = governor.lemma_.lower()
     if word in load_words("place"):

@@ -1,4 +1,4 @@
-"""What a reader has in mind at a word: the mentions so far, and whom a pronoun or *both sides* may mean there."""
+"""The context of a word: the mentions before it, and whom a pronoun or *both sides* may mean there."""
 
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -14,20 +14,20 @@ from analysis.syntax.phrases import is_topic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MEMORY = 5  # sentences without a fitting person after which *he* finds nobody
-WIDTH = 40  # mentions of a sentence that are kept in mind
+MEMORY = 5  # *he* means nobody after this many sentences without a person who fits
+WIDTH = 40  # mentions of a sentence that are kept
 
 HE = dict.fromkeys(MASCULINE, "m") | dict.fromkeys(FEMININE, "f")
 
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """A stretch of an article that means an actor, with what a later pronoun asks of it.
+    """Words that mean an actor, with what pronouns after it need to know.
 
     Attributes:
         paragraph: the number of its paragraph, or None.
         start, end: its place in the article's text.
-        actor: whom it means.
+        actor: who is meant.
         head: its head token.
         plural: whether *they* may mean it.
     """
@@ -41,12 +41,12 @@ class Mention:
 
     @property
     def is_subject(self) -> bool:
-        """Whether it is a subject, alone or joined to one, or a source: *according to Trump*."""
+        """Whether it is a subject or part of one, or a source: *according to Trump*."""
         return is_topic(self.head)
 
     @property
     def is_main(self) -> bool:
-        """Whether it is the subject of the sentence and not of a clause in it."""
+        """Whether it is the subject of the main clause."""
         return self.is_subject and self.head.head.dep_ == "ROOT"
 
     @property
@@ -55,14 +55,14 @@ class Mention:
         return self.head.dep_ in MODIFIERS
 
     def fits(self, gender: str) -> bool:
-        """Whether it means a person who may be of a gender."""
+        """Whether it means a person who may have a gender."""
         actor = self.actor.resolve()
         return actor.kind == "person" and actor.gender in (None, gender)
 
 
 @dataclass
 class Context:
-    """The mentions of this sentence and the one before, and the persons last spoken of."""
+    """The mentions in this sentence and the one before, and the latest person of each gender."""
 
     sentence: deque[Mention] = field(default_factory=lambda: deque(maxlen=WIDTH))
     before: deque[Mention] = field(default_factory=deque)
@@ -70,13 +70,13 @@ class Context:
     counts: Counter = field(default_factory=Counter)  # country → mentions so far
 
     def add(self, mention: Mention) -> None:
-        """Takes in a mention."""
+        """Adds a mention."""
         self.sentence.append(mention)
         if country := mention.actor.resolve().country:
             self.counts[country] += 1
 
     def end_sentence(self) -> None:
-        """Closes a sentence: whom it was about is whom *he* or *she* means in the next."""
+        """Ends a sentence: *he* or *she* in the next sentence means the person whom this one was about."""
         for gender in "mf":
             fitting = [mention for mention in self.sentence if mention.fits(gender)]
             subjects = [mention for mention in fitting if mention.is_subject]
@@ -90,7 +90,7 @@ class Context:
         self.before, self.sentence = self.sentence, deque(maxlen=WIDTH)
 
     def find_person(self, token: "Token") -> Actor | None:
-        """The person whom *he*, *her*, *himself* … means, or None."""
+        """The person that *he*, *her*, *himself* … means, or None."""
         gender = HE[token.lower_]
         barred = self._subject_of(find_governor(token)) if token.dep_ in ("dobj", "dative", "pobj") else None
         if token.lower_.endswith("self") and barred:
@@ -103,7 +103,7 @@ class Context:
         return next((found[-1] for found in [subjects, *ranked] if found), None)
 
     def _recall(self, gender: str, barred: Actor | None) -> list[Actor]:
-        """The person of a gender whom the sentences before were about, unless barred or by now known to be another."""
+        """The person of a gender whom the last sentences were about, unless barred or since found to be another."""
         actor, _ = self.focus.get(gender, (None, 0))
         fits = actor and actor.resolve() is not barred and actor.resolve().gender in (None, gender)
         return [actor] if fits else []
@@ -112,7 +112,7 @@ class Context:
         return next((m.actor.resolve() for m in reversed(self.sentence) if m.is_subject and m.head.head == verb), None)
 
     def find_thing(self, token: "Token") -> Actor | None:
-        """The country, organisation or group that *it* or *its* means, or None where that is not plain."""
+        """The country, organisation or group that *it* or *its* means, or None if that is not clear."""
         things = [m for m in self.sentence if m.actor.resolve().kind != "person" and not m.plural]
         if token.lower_ == "its":
             nouns = [m for m in things if not m.is_modifier]
@@ -128,7 +128,7 @@ class Context:
         return main.actor if main and main.actor.resolve().kind != "person" and not main.plural else None
 
     def find_several(self, token: "Token") -> Actor | None:
-        """The group or people of a country that *they* or *their* means, or None where that is not plain."""
+        """The group or people of a country that *they* or *their* means, or None if that is not clear."""
         here = [m for m in self.sentence if m.is_subject]
         before = [m for m in self.before if m.is_main]
         if token.lower_ == "they" and token.dep_ not in SUBJECTS:
@@ -137,7 +137,7 @@ class Context:
         return candidates[-1].actor if candidates and candidates[-1].plural else None
 
     def find_pair(self) -> Iterator[Actor]:
-        """The two that *both sides* means: those of this sentence and the one before if just two, else the main two."""
+        """The two countries of *both sides*: the only two in this sentence and the one before, else the main two."""
         near = [m.actor.resolve() for m in (*self.before, *self.sentence)]
         codes = list(dict.fromkeys(actor.country for actor in near if actor.country))
         if len(codes) != 2:

@@ -1,20 +1,20 @@
-"""Who is who: the names of countries, organisations, groups and people, and what each name stands for.
+"""The register of actors: the names of countries, organisations, groups and people, and whom each name means.
 
-`rules/actors.csv` has one row a form:
+`rules/actors.csv` has one row per form:
 
 =========  ==========================================================================================================
-form       the words as they are printed; a form of four letters or more is also known in capitals
-sense      `name`, `adjective`, `inhabitants`; `capital`: a place that speaks for a government; `surname`: a person's
-           short name, which counts only while the person holds the post; `nobody`: no actor, though it looks like one
-actor      the name by which the tables call it
+form       the words as printed; a form of four letters or more is also recognised in capitals
+sense      `name`, `adjective`, `inhabitants`; `capital`: a place that stands for a government; `surname`: a person's
+           short name, which counts only while the person holds the post; `nobody`: looks like an actor but is not
+actor      the actor's name in the tables
 kind       `country`, `organisation`, `group`, `person`, or `none` for nobody
-country    ISO 3166 alpha-3 (XKX for Kosovo), or empty for what belongs to no single country
+country    ISO 3166 alpha-3 (XKX for Kosovo), or empty if it belongs to no single country
 role       of a person: the post held, in British spelling (`foreign minister`)
 gender     of a person: `f` or `m`
-from, to   of a person: the first and the last day in the post; empty where it goes on
+from, to   of a person: the first and the last day in the post; `to` is empty for a present holder
 =========  ==========================================================================================================
 
-`rules/actor_words.csv` has the small words that `names.py`, `roles.py` and `table.py` go by, one sense a row.
+`rules/actor_words.csv` has the words that `names.py`, `roles.py` and `table.py` look for, one sense per row.
 """
 
 import re
@@ -30,7 +30,7 @@ from analysis.rules.load import load_values, read_rows
 CAPITALS_FROM = 4  # letters; a shorter form in capitals may be another word (us, is, who)
 
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[.’'ʼ–/ \xa0-]{0,3}")  # what may stand between two words of a form
+_BETWEEN = re.compile(r"[.’'ʼ–/ \xa0-]{0,3}")  # what may come between two words of a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Form:
     until: date
 
     def holds(self, day: date | None) -> bool:
-        """Whether the person holds the post on a day; on an unknown day, anybody does."""
+        """Whether the person holds the post on a day; True if the day is unknown."""
         return day is None or self.since <= day <= self.until
 
 
@@ -81,7 +81,7 @@ def given_names() -> frozenset[str]:
 def find_forms(text: str) -> Iterator[tuple[int, int, Form]]:
     """The longest known forms in a text and their places, in order, none within another.
 
-    Forms are found by their first word, so time grows with the text and not with the table.
+    Forms are looked up by their first word, so the time depends on the length of the text, not on the table's.
     """
     words = [(word[0], word.start(), word.end()) for word in _WORD.finditer(text)]
     index, i = _index_forms(), 0
@@ -97,21 +97,21 @@ def find_forms(text: str) -> Iterator[tuple[int, int, Form]]:
 
 
 def _matches(text: str, words: list[tuple[str, int, int]], i: int, key: tuple[str, ...]) -> bool:
-    """Whether the words of a form stand at a place, and not as ordinary words of a line in capitals."""
-    found = words[i : i + len(key)]
-    if len(found) < len(key) or found[-1][0] != key[-1] or tuple(word for word, _, _ in found) != key:
+    """Whether the words at a place are a form, and not ordinary words of a line in capitals."""
+    here = words[i : i + len(key)]
+    if len(here) < len(key) or here[-1][0] != key[-1] or tuple(word for word, _, _ in here) != key:
         return False
-    if any(not _BETWEEN.fullmatch(text, a[2], b[1]) for a, b in pairwise(found)):
+    if any(not _BETWEEN.fullmatch(text, a[2], b[1]) for a, b in pairwise(here)):
         return False
     if len(key) == 1 and key[0].isupper() and len(key[0]) < CAPITALS_FROM:
-        beside = [word for word, _, _ in words[max(i - 1, 0) : i] + words[i + 1 : i + 2]]
-        return not beside or not all(word.isupper() and len(word) > 1 for word in beside)
+        neighbours = [word for word, _, _ in words[max(i - 1, 0) : i] + words[i + 1 : i + 2]]
+        return not neighbours or not all(word.isupper() and len(word) > 1 for word in neighbours)
     return True
 
 
 @cache
 def _index_forms() -> dict[str, list[tuple[tuple[str, ...], Form]]]:
-    """First word → the forms that begin with it, the longest first; single words that are nobody are left out."""
+    """First word → the forms that begin with it, the longest first; single words that are not actors are left out."""
     forms = {}
     for form in load_forms():
         key = tuple(_WORD.findall(form.form))
@@ -127,10 +127,10 @@ def _index_forms() -> dict[str, list[tuple[tuple[str, ...], Form]]]:
 
 
 def country_of(form: str) -> str | None:
-    """The alpha-3 code of the country that a form stands for or belongs to (*Tehran*, *Iranians*, *Kremlin*), or None.
+    """The alpha-3 code of the country that a form means or belongs to (*Tehran*, *Iranians*, *Kremlin*), or None.
 
-    The form has to be known as it is, but for a *the* before it and a possessive *’s* after it. A person's short
-    name (*Xi*) has a country here on any day.
+    The form has to be in the table, except for a *the* before it and a possessive *’s* after it. A person's short
+    name (*Xi*) counts here on any day.
     """
     bare = re.sub(r"^[Tt]he\s+|['’]s?$", "", " ".join(form.split()))
     return next((_country_by_form()[x] for x in (form, bare, bare.title()) if x in _country_by_form()), None)
@@ -152,7 +152,7 @@ def country_name(code: str) -> str | None:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words that tell a name apart, without accents, case and particles (*Bashar al-Assad*: bashar, assad)."""
+    """The words by which names are compared: no accents, capitals or particles (*Bashar al-Assad*: bashar, assad)."""
     plain = unicodedata.normalize("NFKD", name)
     words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).lower())
     return tuple(word for word in words if word not in load_words("particle")) or tuple(words) or (name,)
@@ -160,7 +160,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 @cache
 def _people_by_surname() -> dict[str, list[tuple[frozenset[str], Form]]]:
-    """Last word of a name → the people who have it, by row."""
+    """Last word of a name → the words of each full name that ends in it, and its row."""
     index = {}
     for form in load_forms():
         if form.kind == "person":
@@ -170,10 +170,10 @@ def _people_by_surname() -> dict[str, list[tuple[frozenset[str], Form]]]:
 
 
 def find_person(words: Sequence[str], day: date | None = None) -> Form | None:
-    """The row of the person who has a name, or None.
+    """The row of the person with a name, or None.
 
-    Two words and more are found on any day (*Javad Zarif* is the Mohammad Javad Zarif of the table); a surname alone
-    only if one such person holds a post on the day, or if only one person has it and the day is unknown.
+    A name of two words or more counts on any day (*Javad Zarif* is the Mohammad Javad Zarif of the table). A surname
+    alone counts only if just one person with it holds a post on the day or, if the day is unknown, is in the table.
     """
     rows = [form for known, form in _people_by_surname().get(words[-1] if words else "", ()) if known.issuperset(words)]
     if len(words) < 2:
@@ -182,23 +182,23 @@ def find_person(words: Sequence[str], day: date | None = None) -> Form | None:
     return next((form for form in rows if form.holds(day)), rows[0] if rows else None)
 
 
-@lru_cache(maxsize=1_000)  # days; of many years, they would fill the memory
+@lru_cache(maxsize=1_000)  # days; without a limit, articles of many years would fill the memory
 def find_surnames(day: date | None) -> frozenset[str]:
-    """The surnames, in lower case, that mean one person who holds a post on a day."""
+    """The surnames, in lower case, that mean only one of the people who hold a post on a day."""
     rows = [form for form in load_forms() if form.kind == "person" and form.sense == "name"]
     surnames = {form.form.rsplit(None, 1)[-1].lower() for form in rows if form.holds(day)}
     return frozenset(name for name in surnames if name.isalpha() and find_person(name_words(name), day))
 
 
 def find_holder(country: str | None, role: str, day: date | None) -> Form | None:
-    """The row of the person who holds a country's post on a day, or None; nobody is guessed without a day."""
+    """The row of the person who holds a country's post on a day, or None; always None if the day is unknown."""
     rows = _holders().get((country, role), ()) if day else ()
     return next((form for form in rows if form.holds(day)), None)
 
 
 @cache
 def _holders() -> dict[tuple[str | None, str], list[Form]]:
-    """Country and post → the rows of its holders, the last first."""
+    """Country and post → the rows of its holders, the latest first."""
     index = {}
     for form in sorted(load_forms(), key=lambda form: form.since, reverse=True):
         if form.role and form.sense == "name":
@@ -207,7 +207,7 @@ def _holders() -> dict[tuple[str | None, str], list[Form]]:
 
 
 def spell_role(role: str) -> str:
-    """A post as `actors.csv` spells it: *Defense Minister* is the defence minister, a premier the prime minister."""
+    """A post as `actors.csv` spells it: `defence minister` for *Defense Minister*, `prime minister` for *premier*."""
     words = role.lower().replace(" - ", "-").split()
     whole, spelling = load_values("post_words.csv", "alone"), load_values("post_words.csv", "spelling")
     return whole.get(" ".join(words)) or " ".join(spelling.get(word, word) for word in words)

@@ -1,7 +1,7 @@
 """Posts and titles in a parsed text: *Iran's foreign minister*, *the minister*, *US President*, *Supreme Leader*.
 
-A role is a head noun (`office` or `post` in `actor_words.csv`) with the words before it that say which one, and the
-country it belongs to, as an adjective, a possessive, a name before it or with *of* after it.
+A role is a head noun (`office` or `post` in `actor_words.csv`) with the words before it that specify it, and its
+country: an adjective, a possessive or a name before it, or *of* and a name after it.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from analysis.reading.actors.names import GENITIVES, Line, Name
 from analysis.reading.actors.register import load_words, spell_role
 from analysis.syntax.grammar import POSSESSIVES
 
-LONGEST_ROLE = 6  # words before the head noun that are looked at
+LONGEST_ROLE = 6  # words before the head noun that are read
 
 _PLURAL = frozenset(("NNS", "NNPS"))
 
@@ -20,10 +20,10 @@ class Role:
     """A post or a title in a parsed text.
 
     Attributes:
-        first, last: its tokens with its country, without article or pronoun.
+        first, last: its first and last token, its country included, without article or pronoun.
         post: the post in the table's spelling: `foreign minister`.
-        unique: whether a country has one only (`office`).
-        country: the name that says whose post it is, or None.
+        unique: whether a country has only one (`office`).
+        country: the name of the country or body that has the post, or None.
         determiner: the word *the*, *a*, *his* … before it, or "".
         past: whether it is a former post.
     """
@@ -38,18 +38,18 @@ class Role:
 
     @property
     def definite(self) -> bool:
-        """Whether it means one certain person."""
+        """Whether it means one particular person."""
         return self.determiner not in load_words("indefinite") and not self.past
 
 
 def find_roles(line: Line, name_at: dict[int, Name]) -> dict[int, Role]:
-    """The roles in a parsed text, by their first token; `name_at` has the names by each of their tokens."""
+    """The roles in a parsed text, by their first token; `name_at` gives the name at each token."""
     roles, end = {}, -1
     offices, posts = load_words("office"), load_words("post")
     for i, word in enumerate(line.lower):
         if (word in offices or word in posts) and i > end and i not in name_at and line.tags[i] not in _PLURAL:
             if _goes_on(line, i):
-                continue  # Defence Minister: the head is yet to come; general assembly: no person
+                continue  # Defence Minister: the head comes later; general assembly: not a person
             role = _read_role(line, i, name_at, end)
             roles[role.first] = role
             end = role.last
@@ -64,7 +64,7 @@ def _goes_on(line: Line, i: int) -> bool:
 
 
 def _read_role(line: Line, head: int, name_at: dict[int, Name], end: int) -> Role:
-    """The role around a head noun, right of the token `end`."""
+    """The role around a head noun, after the token `end`."""
     first = head
     while first - 1 > end and first - 1 not in name_at and line.lower[first - 1] in load_words("modifier"):
         first -= 1
@@ -78,7 +78,7 @@ def _read_role(line: Line, head: int, name_at: dict[int, Name], end: int) -> Rol
 
 
 def _end_of_post(line: Line, head: int) -> int:
-    """The last token of *secretary of state*, *speaker of the House*, *secretary-general*, or the head noun's."""
+    """The last token of *secretary of state*, *speaker of the House*, *secretary-general*; else the head noun."""
     if line.lower[head + 1 : head + 3] == ["-", "general"]:
         return head + 2
     if line.lower[head + 1 : head + 2] != ["of"]:
@@ -90,7 +90,7 @@ def _end_of_post(line: Line, head: int) -> int:
 
 
 def _read_left(line: Line, role: Role, name_at: dict[int, Name], end: int) -> None:
-    """Takes in the country, *former* and the determiner before a post; other words may stand between."""
+    """Adds the country, *former* and the determiner before a post; other words may come between them."""
     at = role.first - 1
     for _ in range(LONGEST_ROLE):
         if at <= end:
@@ -113,13 +113,13 @@ def _read_left(line: Line, role: Role, name_at: dict[int, Name], end: int) -> No
 
 
 def _describes(line: Line, i: int, name: Name | None) -> bool:
-    """Whether a word may stand between a post and its country or article: *the powerful Indiana governor*."""
+    """Whether a word may come between a post and its country or article: *the powerful Indiana governor*."""
     tag = line.tags[i]
     return tag.startswith("JJ") or (tag == "NNP" and (name is None or name.kind == "thing"))
 
 
 def _read_right(line: Line, role: Role, name_at: dict[int, Name]) -> None:
-    """Takes in *of Moldova*, *of the Kurds*."""
+    """Adds *of Moldova*, *of the Kurds* after a post."""
     if name := name_after_of(line, role.last, name_at):
         role.country, role.last = name, name.last
 

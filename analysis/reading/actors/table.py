@@ -1,17 +1,18 @@
-"""Who is mentioned where: names, posts and pronouns of an article, each with the actor it means.
+"""The table `mentions`: the names, posts and pronouns of an article, each with the actor that it means.
 
-Rules, in the order of the text:
+The rules, applied in the order of the text:
 
-- A name is the known form or the entity that it is (`names.py`), with the title before it; a surname is the person
-  whom the article names in full (`people.py`).
-- A capital is its government where it acts, speaks or is addressed. Where it is only where something is (*in Tehran*,
-  *flew to Tehran*, *Tehran airport*) it has no row, so that a place cannot act.
-- A post (`roles.py`) is whoever the article says holds it, before or after; else who held it on the day of publication
-  by the table; else it is an actor of its own. *The minister* is the minister last spoken of.
-- *He*, *she*: the last person that is a subject before it in the sentence, else the subject of the sentence before.
-  *It*, *its*, *they*, *their*: only where the same sentence, or the subject of the one before, leaves little doubt.
-- *Both sides*, *the two countries*: two rows, the two countries of this sentence and the one before if they are just
-  two, else the two that were mentioned most often so far.
+- A name is a known form or an entity (`names.py`), with the title before it. A surname means the person whom the
+  article names in full (`people.py`).
+- A capital means its government if it acts, speaks or is addressed. If it is only a place (*in Tehran*, *flew to
+  Tehran*, *Tehran airport*) it gets no row, so that a place cannot act.
+- A post (`roles.py`) means the person who holds it according to the article, before or after; else the person who held
+  it on the day of publication according to the table; else it is an actor of its own. *The minister* means the latest
+  minister mentioned.
+- *He*, *she*: the last person before it in the sentence who is a subject, else the subject of the sentence before.
+  *It*, *its*, *they*, *their*: only if the same sentence, or the subject of the one before, leaves little doubt.
+- *Both sides*, *the two countries*: two rows, for the two countries in this sentence and the one before if there are
+  exactly two, else for the two mentioned most often so far.
 """
 
 from collections import Counter
@@ -36,34 +37,35 @@ from analysis.syntax.pipeline import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ROLES = ("headline", "caption", "subhead", "paragraph")  # blocks in which somebody is mentioned
+ROLES = ("headline", "caption", "subhead", "paragraph")  # blocks in which actors are looked for
 
-# What may stand between the comma after a name and a post: tags, and how many of them (*Ana Rusu, a powerful general*)
+# What may come between the comma after a name and a post: tags, and how many of them (*Ana Rusu, a powerful general*)
 _BETWEEN = frozenset(("DT", "JJ", "NN", "PRP$"))
 _LONGEST_GAP = 5
-_PAIRS = {"both": ["both"], "the": ["the", "two"]}  # what stands before *sides*, *countries*
-_POINTERS = frozenset((*HE, *NEUTER, *PLURAL, *_PAIRS))  # the words besides names and posts that may mean somebody
+_PAIRS = {"both": ["both"], "the": ["the", "two"]}  # what comes before *sides*, *countries*
+_POINTERS = frozenset((*HE, *NEUTER, *PLURAL, *_PAIRS))  # words other than names and posts that may mean an actor
 
 
 def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = None) -> pd.DataFrame:
-    """The table `mentions`: one row for each time that the article means an actor, in order.
+    """The table `mentions`: one row per mention of an actor, in order.
 
     Args:
         text: the article's text.
-        pieces: its parsed pieces; section lines, bylines and datelines mention nobody.
-        published: the day of publication, by which office holders are told.
+        pieces: its parsed pieces; section lines, bylines and datelines are left out.
+        published: the day of publication, to look up who holds an office.
 
     Returns:
-        Rows do not overlap, but that *both sides* has two rows at one place. Columns: see `schema.MENTIONS`. A person
-        is called by the longest form in the article without title, all others by their name in `actors.csv`.
+        A table with the columns of `schema.MENTIONS`. Rows do not overlap, except that *both sides* has two rows at one
+        place. A person has the longest form of the name in the article, without title; other actors have their name in
+        `actors.csv`.
     """
     people = People(published)
     lines = [(piece, Line(piece)) for piece in pieces if piece.role in ROLES]
     names = _find_all_names(lines, people)
     linker = _Linker(people)
     read = (linker.read(piece, line, here) for (piece, line), here in zip(lines, names, strict=True))
-    found = [mention for mentions in read for mention in mentions]  # all are found before any is named
-    return make_table((_describe(text, mention) for mention in found), MENTIONS)
+    mentions = [mention for group in read for mention in group]  # all of them, since a later one may name an actor
+    return make_table((_describe(text, mention) for mention in mentions), MENTIONS)
 
 
 def _describe(text: str, mention: Mention) -> dict:
@@ -74,13 +76,13 @@ def _describe(text: str, mention: Mention) -> dict:
 
 
 def _find_all_names(lines: list[tuple[Piece, Line]], people: People) -> list[list[Name]]:
-    """The names of each line, surnames that the model overlooked included; `people` learns the full names.
+    """The names of each line, surnames that the model missed included; full names are added to `people`.
 
-    In a headline the model takes much for a name; what neither the story nor the table has is none.
+    The model takes too many words of a headline for names: there, only names in the story or the table count.
     """
     found = [(piece, line, find_names(line)) for piece, line in lines]
-    said = {line.text(name) for piece, line, names in found if piece.paragraph for name in names}
-    kept = [(line, [name for name in names if name.form or line.text(name) in said]) for _, line, names in found]
+    in_story = {line.text(name) for piece, line, names in found if piece.paragraph for name in names}
+    kept = [(line, [name for name in names if name.form or line.text(name) in in_story]) for _, line, names in found]
     placed = [(line.text(name), name) for line, names in kept for name in names]
     kinds = Counter((words, name.kind) for words, name in placed)
     for words, name in placed:
@@ -93,26 +95,26 @@ def _find_all_names(lines: list[tuple[Piece, Line]], people: People) -> list[lis
 
 
 def _choose_kind(word: str, kinds: Counter, people: People) -> str:
-    """Whether a single word is a person or an organisation: what it is elsewhere in the article, for the most part."""
+    """Whether a single word is a person or an organisation: what it mostly is elsewhere in the article."""
     if word.lower() in people.by_surname or kinds[word, "person"] >= kinds[word, "organisation"]:
         return "person"
     return "organisation"
 
 
 def _find_surnames(line: Line, names: list[Name], people: People) -> list[Name]:
-    """The surnames, outside the names so far, of people whom the article names in full or who hold a post then."""
+    """Surnames outside the names so far, of people whom the article names in full or who hold a post at the time."""
     taken = {i for name in names for i in range(name.first, name.last + 1)}
     known = find_surnames(people.published)
     return [
         line.make_name(i, i, "person")
         for i, (word, lower) in enumerate(zip(line.words, line.lower, strict=True))
         if word[0].isupper() and i not in taken and lower not in HE
-        if lower in people.by_surname or (lower in known and line.stands_alone(i))
+        if lower in people.by_surname or (lower in known and line.is_alone(i))
     ]
 
 
 class _Linker:
-    """Goes through an article's names, posts and pronouns in order and tells whom each means."""
+    """Goes through an article's names, posts and pronouns in order and finds whom each means."""
 
     def __init__(self, people: People) -> None:
         self.people = people
@@ -127,7 +129,7 @@ class _Linker:
         self.name_at = {i: name for name in names for i in range(name.first, name.last + 1)}
         roles = find_roles(line, self.name_at)
         starts = {sentence.start for sentence in line.doc.sents}
-        self.free = i = 0  # the first token that is in no mention yet, and the token that is read
+        self.free = i = 0  # the first token that is not in a mention yet, and the current token
         while i < len(line.words):
             if i in starts and i:
                 self.context.end_sentence()
@@ -141,8 +143,8 @@ class _Linker:
     def _read_token(self, i: int, role: Role | None) -> list[Mention]:
         """The mentions that begin at a token."""
         word, name = self.line.lower[i], self.name_at.get(i)
-        if role and (found := self._read_role(role)):
-            return found
+        if role and (mentions := self._read_role(role)):
+            return mentions
         if name:
             return self._read_name(name) if name.first == i else []
         token = self.line.doc[i]
@@ -158,7 +160,7 @@ class _Linker:
         return []
 
     def _end_of_pair(self, i: int) -> int | None:
-        """The last token of *both sides*, *the two countries*, if that begins at a token."""
+        """The last token of *both sides* or *the two countries*, if such a phrase begins at a token."""
         end = i + len(words) if (words := _PAIRS.get(self.line.lower[i])) else None
         pair = end is not None and self.line.lower[i:end] == words and self._word(end) in load_words("side")
         return end if pair else None
@@ -186,11 +188,11 @@ class _Linker:
         return self._mention(first, role.last, person) if self._says_which(role) else []
 
     def _says_which(self, role: Role) -> bool:
-        """Whether a post means one certain person by its words alone."""
+        """Whether the words of a post alone mean one particular person."""
         return role.definite and (role.country is not None or role.determiner != "")
 
     def _find_holder(self, role: Role) -> Actor | None:
-        """Whom a post without a name means, or None."""
+        """The person that a post without a name means, or None."""
         country, post = self._locate(role)
         if role.unique and (country or role.country):
             words = self.line.doc[role.first : role.last + 1].text
@@ -199,7 +201,7 @@ class _Linker:
         return self.posts.holders.get(known) if known else None
 
     def _locate(self, role: Role) -> tuple[str | None, str]:
-        """The country of a post, or None, and the post: that of a body has the body's name in it."""
+        """The country of a post, or None, and the post; the post of an organisation includes its name."""
         name = role.country
         if name is None:
             return self._country_of_owner(role), role.post
@@ -219,7 +221,7 @@ class _Linker:
         return None
 
     def _learn(self, role: Role, person: Actor) -> None:
-        """Learns the country of a person from a post, and who holds the post."""
+        """Records the country of a person, by the post, and who holds the post."""
         country, post = self._locate(role)
         if country is None and role.determiner == "the" and role.country is None:
             country, post = self.posts.recall(post) or (None, post)
@@ -230,7 +232,7 @@ class _Linker:
             self.posts.note(country or person.country, post, person)
 
     def _read_name(self, name: Name) -> list[Mention]:
-        """A name, with the title before it if it is a person's."""
+        """The mention of a name, with the title before it if it is a person's."""
         if name.kind == "thing":
             return []
         if name.kind == "person":
@@ -257,7 +259,7 @@ class _Linker:
         return self.others.setdefault(called, Actor(called, name.kind, country))
 
     def _person(self, name: Name) -> Actor:
-        """The person whom a name means; a title tells of what gender, and an unknown one is a person of one name."""
+        """The person that a name means; a title shows the gender. A single unknown name is a new person."""
         title = self._word(name.first - 1).rstrip(".") if name.first else ""
         gender = "m" if title in load_words("male_title") else "f" if title in load_words("female_title") else None
         words = self.line.text(name)
@@ -271,14 +273,14 @@ class _Linker:
         return person
 
     def _name_after(self, i: int) -> Name | None:
-        """The person's name that begins at a token or after the titles there."""
+        """The person's name that begins at a token, or after titles that begin there."""
         while self._word(i).rstrip(".") in load_words("title") and i not in self.name_at:
             i += 1
         name = self.name_at.get(i)
         return name if name is not None and name.kind == "person" and name.first == i else None
 
     def _name_before(self, role: Role) -> Name | None:
-        """The person's name before a comma before a post and the words that describe it."""
+        """The person's name before a comma, a description and a post: *Ana Rusu* in *Ana Rusu, a powerful general*."""
         i = role.first - 1
         for _ in range(_LONGEST_GAP):
             if i > 0 and self.line.tags[i] in _BETWEEN and i not in self.name_at:
@@ -290,13 +292,13 @@ class _Linker:
         return self.line.lower[i] if 0 <= i < len(self.line.lower) else ""
 
     def _head(self, first: int, last: int) -> "Token":
-        """The token of a stretch that the rest of it depends on."""
+        """The head token of a span."""
         return find_head(self.line.doc, first, last)
 
     def _mention(
         self, first: int, last: int, actor: Actor | None, plural: bool = False, exact: Name | None = None
     ) -> list[Mention]:
-        """The mention of an actor by the tokens from `first` to `last`; none if there is no actor."""
+        """The mention of an actor in the tokens from `first` to `last`; none if there is no actor."""
         if actor is None:
             return []
         self.free = max(self.free, last + 1)

@@ -1,1 +1,1 @@
-"""When: time expressions and the days that they cover."""
+"""Time expressions and the days that they mean."""

@@ -1,6 +1,6 @@
-"""The rules for dates that are counted from the day of publication, or from a day that was named before.
+"""The rules for dates that are counted from the day of publication, or from a day named before.
 
-They rank below those of `date_rules.py`; `phrases.py` says how a rule is written.
+They come after those of `date_rules.py`; `phrases.py` explains how to write a rule.
 """
 
 from dataclasses import replace
@@ -61,7 +61,7 @@ def weekday(phrase: Phrase, scene: Scene) -> Expression | None:
     "(?:earlier |later |early |late |so far )?(?:in )?(?P<which>last|this|next|this past|this coming) <span>",
 )
 def span_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*last week*, *earlier this year*, *next month*; *this weekend* by tense."""
+    """*last week*, *earlier this year*, *next month*; for *this weekend* the tense decides."""
     which, unit = phrase["which"], phrase["span"]
     if unit == "weekend" and scene.published:
         return _weekend(phrase, scene, which)
@@ -70,7 +70,7 @@ def span_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
 
 @rule("weekend", "(?P<which>the) weekend")
 def weekend(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*the weekend*: the one before or after publication, as the tense has it."""
+    """*the weekend*: the one before or after publication, depending on the tense."""
     return _weekend(phrase, scene, "this") if scene.published else scene.count(0, "weekend", "the weekend")
 
 
@@ -81,7 +81,7 @@ def weekend(phrase: Phrase, scene: Scene) -> Expression | None:
     "(?:the )?(?P<edge>start|beginning|turn) of (?:the|this) (?P<unit>year|month|week)",
 )
 def edge_of_span(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*the end of the year*: its last day."""
+    """*the end of the year*: its last day; *the start of the month*: its first."""
     unit = phrase["unit"]
     span = scene.count(0, unit, f"this {unit}")
     first, last = find_bounds(span.value)
@@ -97,7 +97,7 @@ def edge_of_span(phrase: Phrase, scene: Scene) -> Expression | None:
     "<units> ago",
 )
 def ago(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*two days ago*: to the day for days, to the week for weeks, and so on; *years ago* is merely past."""
+    """*two days ago*: a day for days, a week for weeks, and so on; *years ago* is only in the past."""
     unit = phrase.unit
     number = 0.5 if phrase["half"] else phrase.number
     if number is None:
@@ -110,7 +110,7 @@ def ago(phrase: Phrase, scene: Scene) -> Expression | None:
 @rule("<unit> & from", "<number> (?:<unit>|<units>) from (?:now|today)")
 @rule("<unit> & in", "in <number> (?:<unit>|<units>)(?:['’]? time)?(?! of)")
 def ahead(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*in two days*, of what is to come, and *three weeks from now*."""
+    """*in two days*, with a future tense, and *three weeks from now*."""
     text = phrase["here"]
     sure = text.endswith(("now", "today", "time"))
     if not sure and scene.tense(phrase) != "future":
@@ -140,7 +140,7 @@ def length_to_publication(phrase: Phrase, scene: Scene) -> Expression | None:
     return Expression("DURATION", write_length(number, unit), reason, bounds if bounds and all(bounds) else None)
 
 
-# Counted from a day that was named before
+# Counted from a day named before
 
 
 @rule(
@@ -176,10 +176,10 @@ def next_to_named(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 def _weekend(phrase: Phrase, scene: Scene, which: str) -> Expression | None:
-    """The weekend before, after or next to publication; on a Saturday or Sunday *this weekend* is the present one."""
+    """The weekend before or after publication, as the words say; on a weekend, *this weekend* is the present one."""
     saturday = shift(scene.published, 5 - scene.published.weekday(), "day")
     if not saturday:
-        return None  # the calendar's last days
+        return None  # beyond the end of the calendar
     days = [shift(saturday, -7, "day"), saturday] if scene.published.weekday() < 5 else [saturday]
     if which == "this coming":
         days = days[-1:]

@@ -1,6 +1,6 @@
-"""The rules for days, months, years and their like by their names, and for what only looks like one.
+"""The rules for days, months, years and other dates by name, and for phrases that only look like dates.
 
-They rank highest; `phrases.py` says how a rule is written.
+They come first; `phrases.py` explains how to write a rule.
 """
 
 import re
@@ -12,15 +12,15 @@ from analysis.text.calendar import MONTH_NAMES, MONTHS, ORDINALS, SEASON_MONTHS,
 
 RULES, rule = start_table()
 
-NEAR = 90  # days; a day without a year is taken for one so near to publication, whatever the tense
+NEAR = 90  # days; a day without a year that is this near to publication is taken, whatever the tense
 DECADES = "twen thir for fif six seven eigh nine".split()
 BEFORE_MONTH, BEFORE_YEAR, _COUNTED = (
     load_words("date_words.csv", kind) for kind in ("before_month", "before_year", "counted")
 )
-COUNTED = any_of(word.replace(".", r"\.") for word in _COUNTED)  # what follows a number that is no year
+COUNTED = any_of(word.replace(".", r"\.") for word in _COUNTED)  # after one of these, a number is not a year
 
 
-# What looks like a time and is none
+# Phrases that look like a time but are not
 
 
 @rule("age aged", "aged? <number>")
@@ -39,7 +39,7 @@ def no_time(phrase: Phrase, scene: Scene) -> Expression | None:
     return Expression("", "", "")
 
 
-# Days that are written out
+# Full dates
 
 
 @rule(
@@ -62,7 +62,7 @@ def numeric_day(phrase: Phrase, scene: Scene) -> Expression | None:
     "<short_weekday>?(?:the )?<day>(?: of)? <month>(?:,? <year>)?",
 )
 def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*Jan. 3, 2018*, *the 3rd of January*, *3 to 8 January*, and what follows the dash of *Jan. 3-8*."""
+    """*Jan. 3, 2018*, *the 3rd of January*, *3 to 8 January*, and the day after the dash in *Jan. 3-8*."""
     month, day = _month(phrase["month"]), int(re.match("[0-9]+", phrase["day"])[0])
     if phrase["year"]:
         return _as_written(make_day(int(phrase["year"]), month, day))
@@ -75,7 +75,7 @@ def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
     return scene.choose(phrase, f"{day} {MONTH_NAMES[month - 1]}", days, "day", near=NEAR)
 
 
-# Months, quarters, seasons, years and more
+# Months, quarters, seasons, years and longer times
 
 
 @rule("<month> & year", "(?P<here><month>),? (?:of )?(?P<which>last|this|next) year")
@@ -107,8 +107,8 @@ def part_of_year(phrase: Phrase, scene: Scene) -> Expression | None:
     "(?:early |late |mid[- ])?(?:(?P<which>last|this|next|this past|this coming) )?<month>(?![- ](?-i:[A-Z]))",
 )
 def month(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*in January*, *last March*; *May*, *March* and short forms only where a preposition makes them months."""
-    name, here = phrase["month"].rstrip("."), phrase.found.start("month")
+    """*in January*, *last March*; *May*, *March* and short forms only after a preposition that makes them months."""
+    name, here = phrase["month"].rstrip("."), phrase.match.start("month")
     token = scene.token(phrase)
     before = token.nbor(-1).lower_ if token.i else ""
     plain = len(name) > 3 and name not in ("march", "april", "june", "august", "sept") and token.pos_ == "PROPN"
@@ -127,7 +127,7 @@ def month(phrase: Phrase, scene: Scene) -> Expression | None:
     "(?:in|during|over) (?P<here>(?P<which>the) <season>)(?! of)",
 )
 def season(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*last summer*, *this winter*; *fall* only with such a word before it, and lower case (*the Prague Spring*)."""
+    """*last summer*, *this winter*; *fall* only after *last*, *this* …; not with a capital (*the Prague Spring*)."""
     which, name = phrase["which"], phrase["season"]
     if phrase.written("season")[0].isupper() or (name == "fall" and which == "the"):
         return None
@@ -199,7 +199,7 @@ def _month(name: str) -> int:
 
 
 def _spell_part(phrase: Phrase) -> str:
-    """The month, season, quarter or half of a year as TIMEX3 has it; "" for *the third half*."""
+    """The TIMEX3 value of a month, season, quarter or half of a year; "" for *the third half*."""
     if phrase["month"]:
         return f"{_month(phrase['month']):02}"
     if phrase["season"]:

@@ -1,6 +1,6 @@
-"""The rules for lengths of time, what happens again and again, *now*, and the parts of a day.
+"""The rules for lengths of time, repeated times, *now*, and the parts of a day.
 
-They rank below those of `counted_rules.py`; `phrases.py` says how a rule is written.
+They come after those of `counted_rules.py`; `phrases.py` explains how to write a rule.
 """
 
 from analysis.reading.dates.phrases import PARTS, Expression, Phrase, Scene, any_of, start_table
@@ -14,7 +14,7 @@ HALVES = {"hour": "T30M", "day": "T12H", "year": "6M", "decade": "5Y", "century"
 RATES = load_words("date_words.csv", "rate")
 
 
-# Sets, lengths, "now"
+# Repeated times, lengths, "now"
 
 
 @rule(
@@ -57,7 +57,7 @@ def frequency(phrase: Phrase, scene: Scene) -> Expression | None:
 )
 @rule("<unit> & half", "(?P<half>half) an? <unit>", "<number> (?P<half>and a half) <units>")
 def length(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*19 days*, *two-year*, *half an hour*, *months*; *a year* after a rate (*5% a year*) is a set."""
+    """*19 days*, *two-year*, *half an hour*, *months*; *a year* after a rate (*5% a year*) is a repeated time."""
     unit, number = phrase.unit, phrase.number
     if phrase["half"]:
         value = f"P{HALVES[unit]}" if number is None and unit in HALVES else write_length((number or 0) + 0.5, unit)
@@ -75,7 +75,7 @@ def length(phrase: Phrase, scene: Scene) -> Expression | None:
     "now(?! that)|right now|currently|nowadays|at present|at the moment|at this moment|these days|presently",
 )
 def now(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*now* and its like, where it is an adverb of a verb and not an opening word: *Now, …*."""
+    """*now*, *currently* …, but not *now* as an opening word: *Now, …*."""
     token = scene.token(phrase)
     opening = phrase.written("here") == "Now" and token.i + 1 < len(token.doc) and token.nbor().text == ","
     return None if opening or token.pos_ == "INTJ" else Expression("DATE", "PRESENT_REF", "the present")
@@ -93,7 +93,7 @@ def vaguely(phrase: Phrase, scene: Scene) -> Expression | None:
     return Expression("DATE", "PAST_REF", "at some time past")
 
 
-# What stands beside a day: `table.py` joins it to the day, and drops parts of the day that stand alone
+# Parts of a day: `table.py` joins them to the day next to them, and drops those without a day
 
 
 @rule(

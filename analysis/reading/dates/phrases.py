@@ -1,10 +1,12 @@
-"""What the rules for dates are made of: the words in their phrases, what they may ask of the text, and their table.
+"""The parts of the rules for dates: the words in their phrases, the context that they use, and the table of rules.
 
-A phrase is a regular expression in which `<name>` stands for the words of that name (`WORDS`) and is a group of the
-match (`<name2>` where it stands there twice), a space is any white space, and case matters only where it is asked for.
-What a phrase only needs beside it stands outside its group `here`. No phrase repeats anything without limit, so that
-every text takes linear time. Before its phrases a rule names its signs, words of which every match has at least one
-(`<month>` is any month: `SIGNS`; a match has one on each side of an `&`): where none stands, the rule is not tried.
+A phrase is a regular expression. `<name>` in it means the words of that name (`WORDS`) and is a group of the match
+(`<name2>` if it occurs twice). A space means any white space. Case matters only where the phrase says so. If a phrase
+needs words around the expression, the expression itself is the group `here`. No phrase repeats anything without limit,
+so every text takes linear time.
+
+Before its phrases, a rule names its signs: words of which every match has at least one (`<month>` is any month, see
+`SIGNS`; with an `&`, a match has one from each side). A rule is not tried on a text without its signs.
 """
 
 import re
@@ -33,14 +35,14 @@ from analysis.text.calendar import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TITLES = ("section", "headline", "caption")  # told in the present, of what is past
+TITLES = ("section", "headline", "caption")  # they report the past in the present tense
 
-PARTS = load_values("date_words.csv", "part")  # parts of the day, as TIMEX3 has them
+PARTS = load_values("date_words.csv", "part")  # parts of the day and their TIMEX3 values
 STEPS = {"last": -1, "this past": -1, "this": 0, "the": 0, "this coming": 1, "next": 1}  # from publication
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of some words, the longest first; what begins with one letter is a branch, so few are tried."""
+    """A pattern for any of the words, the longest first; it branches by first letter, so that few are tried."""
     words = sorted(words, key=len, reverse=True)
     heads = dict.fromkeys(word[0] for word in words)
     return "|".join(f"{head}(?:{'|'.join(w[1:] for w in words if w[0] == head)})" for head in heads)
@@ -67,8 +69,8 @@ WORDS = {
     "with": "[ ]?[-–—/][ ]?| to | and | or | through | until ",
 }
 
-SIGNS = {  # words that give phrases away, so that a rule is only tried where it may match
-    "digit": frozenset(("<digit>",)),  # any
+SIGNS = {  # words that occur in every match of a phrase
+    "digit": frozenset(("<digit>",)),  # any digit
     "year": frozenset(("<year>",)),  # any four digits in a row
     "month": frozenset((*map(str.lower, MONTH_NAMES), *MONTHS, "sept")),
     "weekday": frozenset(f"{day.lower()}{s}" for day in WEEKDAYS for s in ("", "s")),
@@ -82,9 +84,9 @@ _WORD, _DIGIT, _YEAR = re.compile("[a-z]+"), re.compile("[0-9]"), re.compile("[0
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """What a phrase says: TIMEX3 type and value ("" claims the phrase for no expression), and why.
+    """The meaning of a phrase: TIMEX3 type and value, and the reason. An empty value: the phrase is not a time.
 
-    `bounds` are the first and last day where the value itself does not tell them.
+    `bounds` are the first and last day if they do not follow from the value.
     """
 
     type: str
@@ -94,50 +96,50 @@ class Expression:
 
 
 class Phrase:
-    """The match of a phrase: `phrase["unit"]` are the words of `<unit>`, or `<unit2>` …, in lower case; "" if none."""
+    """A match of a phrase: `phrase["unit"]` gives the words of `<unit>`, `<unit2>` … in lower case; "" if none."""
 
-    __slots__ = ("end", "found", "start")
+    __slots__ = ("end", "match", "start")
 
-    def __init__(self, found: re.Match) -> None:
+    def __init__(self, match: re.Match) -> None:
         """Wraps a match."""
-        self.found = found
-        self.start, self.end = found.span("here")
+        self.match = match
+        self.start, self.end = match.span("here")
 
     @property
     def unit(self) -> str:
-        """The unit that is said, in the singular."""
+        """The unit in the phrase, in the singular."""
         unit = self["unit"] or self["units"]
         return "century" if unit == "centuries" else unit.removesuffix("s")
 
     @property
     def number(self) -> float | None:
-        """The number that is said; None if none is, or only *several* and its like."""
+        """The number in the phrase; None if there is none, or only a word such as *several*."""
         return read_number(self["number"])
 
     def __getitem__(self, name: str) -> str:
         return self.written(name).lower()
 
     def written(self, name: str) -> str:
-        """The words of a name as they stand in the text."""
-        groups = self.found.groupdict()
+        """The words of a group as printed in the text."""
+        groups = self.match.groupdict()
         return next((words for n in ("", 2, 3) if (words := groups.get(f"{name}{n}"))), "")
 
 
 class Scene:
-    """What a rule may ask about the text around its phrase: publication, tense, and the day that was named last."""
+    """The context of a phrase that rules use: the day of publication, the tense, and the day named last."""
 
     def __init__(self, published: date | None) -> None:
-        """A scene before its first piece."""
+        """Begins before the first piece."""
         self.published = published
         self.piece: Piece | None = None
         self.named: dict[str, date] = {}
 
     def enter(self, piece: Piece) -> None:
-        """Turns to the next piece."""
+        """Goes to the next piece."""
         self.piece = piece
 
     def remember(self, expression: Expression, first: date | None) -> None:
-        """Keeps what was named last, to count on from it; a date line is not part of the story."""
+        """Keeps the day named last, to count from it later; a date line is not part of the story."""
         if first and expression.type in ("DATE", "TIME") and self.piece.role != "dateline":
             self.named["any"] = first
             if len(expression.value) >= len("2020-01-08"):
@@ -145,15 +147,15 @@ class Scene:
 
     @property
     def counted(self) -> str:
-        """From where relative expressions are counted, in words."""
+        """The wording for expressions that are counted from publication."""
         return f"counted from publication, {self.published}"
 
     def count(self, number: float, unit: str, words: str, to: str = "") -> Expression:
-        """The day, week, month … so many units from publication, as exact as `to`."""
+        """The day, week, month … a number of units from publication; its value is as exact as the unit `to`."""
         return self._step(self.published, number, unit, words, to or unit, self.counted)
 
     def count_on(self, number: float, unit: str, words: str) -> Expression:
-        """The day, week, month … so many units from what was named last."""
+        """The day, week, month … a number of units from the one named last."""
         start = self.named.get("day" if unit == "day" else "any")
         return self._step(start, number, unit, words, unit, f"counted from {start}, named before")
 
@@ -164,7 +166,7 @@ class Scene:
         return Expression("DATE", UNITS[to][1], f"{words}, from a day that is not known")
 
     def nearest(self, phrase: Phrase, name: str, days: list[date | None], near: int = 0) -> tuple[date, str]:
-        """Which of some days around publication the tense allows, and why; without tense the nearest."""
+        """The day, of those around publication, that fits the tense, and the reason; without a tense, the nearest."""
         now, days = self.published, [day for day in days if day]
         before = max((day for day in days if day <= now), default=None)
         after = min((day for day in days if day >= now), default=None)
@@ -179,21 +181,21 @@ class Scene:
         return first, f"{name} nearest to {now}"
 
     def choose(self, phrase: Phrase, name: str, days: list[date | None], unit: str, near: int = 0) -> Expression:
-        """The day, month … of those around publication that the tense allows."""
+        """The expression for the day, month … around publication that fits the tense."""
         day, reason = self.nearest(phrase, name, days, near)
         return Expression("DATE", write_value(day, unit), reason)
 
     def token(self, phrase: Phrase) -> "Token":
-        """The word at the end of a phrase."""
+        """The last word of a phrase."""
         return self.piece.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")[-1]
 
     def before(self, phrase: Phrase) -> "Token | None":
-        """The word before a phrase, if there is one."""
+        """The word before a phrase, or None."""
         first = self.piece.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")[0]
         return first.nbor(-1) if first.i else None
 
     def tense(self, phrase: Phrase) -> str:
-        """The tense in which a phrase stands: `past`, `future` or ""."""
+        """The tense of a phrase's clause: `past`, `future` or ""."""
         tense = find_tense(self.token(phrase))
         if self.piece.role in TITLES:
             return "future" if tense == "future" else "past"
@@ -205,22 +207,22 @@ Reader = Callable[[Phrase, Scene], Expression | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A phrase, the sets of words of each of which every match has one, and what reads it."""
+    """A phrase, its signs (every match has a word of each set), and the function that reads a match."""
 
     signs: tuple[frozenset[str], ...]
     pattern: re.Pattern
     read: Reader
 
     def may_match(self, signs: set[str]) -> bool:
-        """Whether the phrase may stand in a text that has some signs."""
-        for wanted in self.signs:  # noqa: SIM110 -- a generator for each rule costs as much as all the rest
+        """Whether a text with these signs may have the phrase."""
+        for wanted in self.signs:  # noqa: SIM110 -- a generator per rule would take as long as all the rest
             if wanted.isdisjoint(signs):
                 return False
         return True
 
 
 def start_table() -> tuple[list[Rule], Callable[..., Callable[[Reader], Reader]]]:
-    """A table of rules, and the decorator that enters a function in it under its signs and one or more phrases."""
+    """An empty table of rules, and the decorator that adds a function to it with its signs and phrases."""
     rules: list[Rule] = []
 
     def rule(signs: str, *phrases: str) -> Callable[[Reader], Reader]:
@@ -236,7 +238,7 @@ def start_table() -> tuple[list[Rule], Callable[..., Callable[[Reader], Reader]]
 
 
 def list_signs(signs: str) -> tuple[frozenset[str], ...]:
-    """The words on each side of an `&` in a rule's signs, where `<month>` stands for all months: `SIGNS`."""
+    """The words on each side of an `&` in a rule's signs; `<month>` means all months, see `SIGNS`."""
     return tuple(
         frozenset().union(*(SIGNS[sign[1:-1]] if sign[0] == "<" else {sign} for sign in side.split()))
         for side in signs.split("&")
@@ -244,7 +246,7 @@ def list_signs(signs: str) -> tuple[frozenset[str], ...]:
 
 
 def find_signs(text: str) -> set[str]:
-    """The words of a text, in lower case, and whether it has digits: a rule whose signs are not there cannot match."""
+    """The signs of a text: its words in lower case, and whether it has a digit or a year."""
     signs = set(_WORD.findall(text.lower()))
     if _DIGIT.search(text):
         signs |= {"<digit>", "<year>"} if _YEAR.search(text) else {"<digit>"}
@@ -252,7 +254,7 @@ def find_signs(text: str) -> set[str]:
 
 
 def compile_phrase(phrase: str) -> re.Pattern:
-    """The regular expression of a phrase; it takes no part of a word, a number or an amount of money."""
+    """The regular expression of a phrase; it does not match part of a word, a number or an amount of money."""
     if "(?P<here>" not in phrase:
         phrase = f"(?P<here>{phrase})"
     named = re.sub(r"(?<!\?P)<([a-z_]+)([23]?)>", lambda m: f"(?P<{m[1]}{m[2]}>{WORDS[m[1]]})", phrase)

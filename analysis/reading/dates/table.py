@@ -1,9 +1,9 @@
-"""Time expressions: where a text says when, and which days of the calendar it means.
+"""The table `dates`: the time expressions of a text, and the calendar days that they mean.
 
-Every rule of `date_rules.py`, `counted_rules.py` and `length_rules.py` looks for its phrases; where several hit, the
-one that begins first, and of those the uppermost that has an answer, wins. Values are TIMEX3 (see `periods.py`). What
-is relative is counted from the day of publication or from a day named before; without either it keeps its X's, and
-nothing is guessed.
+Every rule of `date_rules.py`, `counted_rules.py` and `length_rules.py` looks for its phrases. If several match, the
+phrase that begins first counts, and of those the first rule with an answer. Values are TIMEX3 (see `text.calendar`).
+Relative expressions are counted from the day of publication or from a day named before. Without such a day, the value
+keeps an X for each unknown digit; nothing is guessed.
 """
 
 import re
@@ -23,7 +23,7 @@ from analysis.text.calendar import find_bounds
 
 RULES = (*date_rules.RULES, *counted_rules.RULES, *length_rules.RULES)
 
-Found = tuple[int, int, Expression]  # its place in the piece, and what it says
+Found = tuple[int, int, Expression]  # the start and end in the piece, and the expression
 
 _JOINT = re.compile(
     r"(?ai:[,\s\u00a0]{0,3}(?:(?:of|on|at|in|local time|around|about)[\s\u00a0]{1,2}){0,2}(?:the[\s\u00a0])?)"
@@ -31,18 +31,18 @@ _JOINT = re.compile(
 
 
 def find_dates(pieces: Sequence[Piece], published: date | None) -> pd.DataFrame:
-    """The table `dates` of an article: one row a time expression, in order, none overlapping another.
+    """The table `dates`: one row per time expression, in order; rows do not overlap.
 
     Args:
         pieces: the parsed article.
-        published: its day of publication, or None where that is not known.
+        published: its day of publication, or None if it is not known.
     """
     scene = Scene(published)
     return make_table((row for piece in pieces for row in _read_piece(piece, scene)), DATES)
 
 
 def _read_piece(piece: Piece, scene: Scene) -> Iterator[dict[str, Any]]:
-    """The rows of one piece; the scene learns which day was named last."""
+    """The rows of one piece; the scene keeps the day named last."""
     text = piece.text
     for start, end, expression in _join_parts(list(_read_phrases(piece, scene)), text):
         first, last = expression.bounds or find_bounds(expression.value)
@@ -60,7 +60,7 @@ def _read_piece(piece: Piece, scene: Scene) -> Iterator[dict[str, Any]]:
 
 
 def _read_phrases(piece: Piece, scene: Scene) -> Iterator[Found]:
-    """What the rules make of a piece, in its order."""
+    """The expressions in a piece, in order."""
     scene.enter(piece)
     end = 0
     for phrase, read in _find_phrases(piece.text):
@@ -72,7 +72,7 @@ def _read_phrases(piece: Piece, scene: Scene) -> Iterator[Found]:
 
 
 def _find_phrases(text: str) -> list[tuple[Phrase, Reader]]:
-    """What the rules' patterns hit, in the order of the text and then of the rules."""
+    """The matches of all rules, in the order of the text and then of the rules."""
     signs = find_signs(text)
     rules = [rule for rule in RULES if rule.may_match(signs)]
     hits = [(Phrase(found), rule.read) for rule in rules for found in rule.pattern.finditer(text)]
@@ -80,7 +80,7 @@ def _find_phrases(text: str) -> list[tuple[Phrase, Reader]]:
 
 
 def _join_parts(found: list[Found], text: str) -> Iterator[Found]:
-    """The expressions, a day and a part of it beside it made one time; parts of the day that stand alone are dropped.
+    """The expressions, a day and a part of the day next to it joined; parts of the day without a day are left out.
 
     *The early hours* + *of* + *Wednesday*, *Jan. 3* + *at* + *8 p.m.*
     """

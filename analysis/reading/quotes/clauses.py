@@ -1,7 +1,7 @@
-"""Sentences around quoted passages: which of their words report, and who speaks there.
+"""Sentences with quoted passages: which of their words report speech, and who speaks.
 
-A parser takes the words of a quote for part of the sentence that it stands in. Here a passage is one item of its
-sentence, and only the words outside passages count. The words that can report (*say*, *call*, *remark*) are a table,
+A parser takes the words of a quote for part of the sentence around it. Here each passage is one item of its sentence,
+and only the words outside passages count. The words that can report speech (*say*, *call*, *remark*) are a table,
 `rules/reporting_verbs.csv`.
 """
 
@@ -20,7 +20,7 @@ from analysis.syntax.pipeline import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BESIDE = 6  # tokens between a verb and a subject that the parse did not tie to it
+NEAR = 6  # tokens between a verb and a subject that the parse did not connect to it
 
 _INSIDE = MODIFIERS | {"appos", "flat", "pobj", "prep", "conj"}  # of a noun phrase
 _HEARD, _EMPTY = (load_words("grammar_words.csv", kind) for kind in ("heard", "empty"))
@@ -30,14 +30,14 @@ _MARKS = "\"”»’' "
 
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """A sentence as a reader takes it: words and, each as one item, quoted passages.
+    """A sentence whose items are words and quoted passages.
 
     Attributes:
-        piece: the parsed piece that it stands in.
+        piece: the parsed piece that it is in.
         items: its tokens outside passages, and its passages.
-        places: the place in `items` of a token, by the token's number in the parse.
-        inside: the tokens of each passage, by where it begins.
-        reports: what a token was found to report, by its number, so that no token is asked twice.
+        places: the index in `items` of each token, by the token's number in the parse.
+        inside: the tokens of each passage, by the start of the passage.
+        reports: a cache of the reporting word and subject of each token, by its number.
     """
 
     piece: Piece
@@ -48,20 +48,20 @@ class Sentence:
 
     @property
     def passages(self) -> list[tuple[int, Passage]]:
-        """The passages with their places in `items`."""
+        """The passages with their indices in `items`."""
         return [(i, item) for i, item in enumerate(self.items) if isinstance(item, Passage)]
 
     @property
     def is_bare(self) -> bool:
-        """Whether there are passages here, and no words beside them."""
+        """Whether it has passages and no other words."""
         return bool(self.items) and all(isinstance(item, Passage) or item.is_punct for item in self.items)
 
     def read(self, passage: Passage) -> list["Token"]:
-        """The words of a passage, as far as they are in the sentence's piece."""
+        """The words of a passage that are in the sentence's piece."""
         return self.inside.get(passage.start, [])
 
     def add(self, item: "Token | Passage") -> None:
-        """Puts an item at the end."""
+        """Adds an item at the end."""
         if not isinstance(item, Passage):
             self.places[item.i] = len(self.items)
         self.items.append(item)
@@ -73,7 +73,7 @@ class Sentence:
 
 @lru_cache
 def _kinds() -> dict[str, set[str]]:
-    """What each reporting word is: *say* (can follow a quote), *judge* (has it as object), *noun*."""
+    """The kinds of each reporting word: *say* (can follow a quote), *judge* (has the quote as object), *noun*."""
     kinds: dict[str, set[str]] = {}
     for row in read_rows("reporting_verbs.csv"):
         kinds.setdefault(row["lemma"], set()).add(row["kind"])
@@ -81,7 +81,7 @@ def _kinds() -> dict[str, set[str]]:
 
 
 def find_cue(token: "Token | Passage") -> str | None:
-    """`say`, `judge` or `noun` for a word that reports, else None."""
+    """`say`, `judge` or `noun` for a word that reports speech, else None."""
     kinds = None if isinstance(token, Passage) else _kinds().get(token.lemma_.lower())
     if not kinds:
         return None
@@ -91,7 +91,7 @@ def find_cue(token: "Token | Passage") -> str | None:
 
 
 def split_sentences(text: str, piece: Piece, passages: Sequence[Passage]) -> Iterator[Sentence]:
-    """The sentences of a piece, each passage as one item of the sentence that it stands in."""
+    """The sentences of a piece; each passage is one item of the sentence that it is in."""
     sentence, waiting, inside = Sentence(piece), list(reversed(passages)), None
     for token in piece.doc:
         start = piece.offset + token.idx
@@ -114,7 +114,7 @@ def split_sentences(text: str, piece: Piece, passages: Sequence[Passage]) -> Ite
 
 
 def _is_over(text: str, sentence: Sentence, following: "Token | Passage") -> bool:
-    """Whether a sentence is at its end before an item: after a stop, or a passage that has one and then a capital."""
+    """Whether a sentence ends before an item: after a full stop, or if a passage ends in one and a capital follows."""
     if not sentence.items:
         return False
     last = sentence.items[-1]
@@ -127,20 +127,20 @@ def _is_over(text: str, sentence: Sentence, following: "Token | Passage") -> boo
 
 
 def place_phrase(head: "Token", sentence: Sentence) -> tuple[int, int]:
-    """The offsets in the text of the noun phrase of a word, as far as it stands outside passages."""
+    """The offsets in the text of a word's noun phrase, without words in passages."""
     doc, offset = head.doc, sentence.piece.offset
     first, last = measure_long_phrase(head, sentence.holds)
     return offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
 
 
 def find_subject(word: "Token", sentence: Sentence) -> "Token | None":
-    """Who says what a word reports: somebody who stands outside passages, or None."""
+    """The speaker of a reporting word, outside passages, or None."""
     return find_speaker(word, lambda subject, verb: _resolve(subject, verb, sentence))
 
 
 def _resolve(subject: "Token", verb: "Token", sentence: Sentence) -> "Token | None":
-    """Who speaks, given the subject of a verb: the antecedent of *who*; the writer of *a letter that says*."""
-    if subject.dep_ == "nsubjpass" and verb.lower_ not in _HEARD:  # who is told says nothing
+    """The speaker, given the subject of a verb: the antecedent of *who*; the writer of *a letter that says*."""
+    if subject.dep_ == "nsubjpass" and verb.lower_ not in _HEARD:  # a person who is told something does not speak
         return None
     subject = antecedent(subject, verb)
     if subject.lower_ in _EMPTY or not sentence.holds(subject) or not any(map(str.isalnum, subject.text)):
@@ -150,8 +150,8 @@ def _resolve(subject: "Token", verb: "Token", sentence: Sentence) -> "Token | No
 
 
 def find_noun_before(sentence: Sentence, place: int, stop: int) -> "Token | None":
-    """The subject that stands right before a verb, where the parse lost it."""
-    for i in range(place - 1, max(stop, place - 1 - BESIDE), -1):
+    """The subject right before a verb, if the parse missed it."""
+    for i in range(place - 1, max(stop, place - 1 - NEAR), -1):
         token = sentence.items[i]
         if isinstance(token, Passage):
             return None
@@ -168,8 +168,8 @@ def find_noun_before(sentence: Sentence, place: int, stop: int) -> "Token | None
 
 
 def find_noun_after(sentence: Sentence, place: int) -> "Token | None":
-    """The subject that stands right after a verb: *said the old man*."""
-    for i in range(place + 1, min(place + BESIDE, len(sentence.items))):
+    """The subject right after a verb: *said the old man*."""
+    for i in range(place + 1, min(place + NEAR, len(sentence.items))):
         token = sentence.items[i]
         if isinstance(token, Passage) or (token.is_punct and token.text not in "\"'-"):
             return None

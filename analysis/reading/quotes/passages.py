@@ -1,8 +1,9 @@
-"""Passages in quotation marks: where each begins and ends, whatever marks a text is set in.
+"""Passages in quotation marks: where each begins and ends, with any kind of marks.
 
-Marks are told apart by what stands beside them, so straight marks, and curly ones that point the wrong way, open and
-close as a reader sees them. Passages within passages belong to the outer one. A paragraph that opens with a mark and
-never closes it goes on in the next paragraph that opens with one (the open-paragraph convention).
+The characters before and after a mark decide whether it opens or closes a passage. So straight marks, and curly marks
+that point the wrong way, are read as a reader reads them. A passage inside another belongs to the outer one. A passage
+that a paragraph opens and does not close goes on in the next paragraph if that opens with a mark too (the
+open-paragraph convention).
 """
 
 import re
@@ -18,20 +19,20 @@ _GUILLEMETS = frozenset("«»‹›")
 _MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»‹›＂]")
 _SINGLE = re.compile(r"[‘’‚']")
 _ELISION = re.compile(r"(?i)['’‘](?:\d\ds?|em|til|cause|tis|twas|bout|n|round|neath|cos|ere)\b")
-_BESIDE = frozenset("([{-–—―/‐‑…\"'“”„‘’«»‹›‚")  # what may touch the outside of a mark besides white space
+_OUTSIDE = frozenset("([{-–—―/‐‑…\"'“”„‘’«»‹›‚")  # what may touch the outside of a mark, apart from white space
 _ENDING = frozenset(")]}.,;:!?")  # what no passage begins with
-_AFTER = _BESIDE | _ENDING
+_AFTER = _OUTSIDE | _ENDING
 
 
 @dataclass(slots=True)
 class Passage:
-    """One outermost passage, marks included.
+    """One outermost passage, its marks included.
 
     Attributes:
         start, end: its offsets in the text.
-        block: the place of its block among those searched.
+        block: the index of its block.
         closed: whether it has a closing mark.
-        continues: whether it goes on from a passage of the block before.
+        continues: whether it continues a passage of the block before.
     """
 
     start: int
@@ -43,7 +44,7 @@ class Passage:
 
 @dataclass(slots=True)
 class _Open:
-    """A mark that waits for its partner, and the whole passages since."""
+    """An opening mark that is not closed yet, and the complete passages since."""
 
     start: int
     guillemet: bool
@@ -51,7 +52,7 @@ class _Open:
 
 
 def find_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Passage]:
-    """The outermost quoted passages of the blocks of a text, in order; in time linear in the text.
+    """The outermost quoted passages in the blocks of a text, in order; takes linear time.
 
     Args:
         text: the article's text.
@@ -76,19 +77,19 @@ def _opens(text: str, start: int) -> bool:
     return bool(mark) and _side(text, mark, start, len(text)) != "close"
 
 
-def _beside(text: str, at: int, step: int, first: int, last: int) -> str:
-    """The next visible character from a place on, within a block; white space at its edge."""
+def _read_outside(text: str, at: int, step: int, first: int, last: int) -> str:
+    """The next visible character from a place on, within a block; white space beyond its edge."""
     while first <= at < last and unicodedata.category(text[at]) == "Cf":
         at += step
     return text[at] if first <= at < last else " "
 
 
 def _side(text: str, mark: re.Match, first: int, last: int) -> str:
-    """`open`, `close` or `either`: what a mark does, by its shape unless its neighbours say otherwise."""
-    before = _beside(text, mark.start() - 1, -1, first, last)
-    after = _beside(text, mark.end(), 1, first, last)
+    """`open`, `close` or `either`: what a mark does, by the characters around it, else by its shape."""
+    before = _read_outside(text, mark.start() - 1, -1, first, last)
+    after = _read_outside(text, mark.end(), 1, first, last)
     ellipsis = after == "." and text.startswith("..", mark.end())
-    may_open = (before.isspace() or before in _BESIDE) and not after.isspace() and (ellipsis or after not in _ENDING)
+    may_open = (before.isspace() or before in _OUTSIDE) and not after.isspace() and (ellipsis or after not in _ENDING)
     may_close = not before.isspace() and (after.isspace() or after in _AFTER)
     if may_open != may_close:
         return "open" if may_open else "close"
@@ -114,20 +115,20 @@ def _find_double(text: str, start: int, end: int, block: int, goes_on: bool, run
             while waiting[-1].guillemet != guillemet:
                 waiting.pop()
             span = (waiting.pop().start, mark.end())
-            if text[span[0] - 1 : span[0]] != "=":  # what follows one is markup
+            if text[span[0] - 1 : span[0]] != "=":  # after an equals sign it is markup
                 (waiting[-1].inner if waiting else whole).append(span)
         elif side == "close" and first and running:
             whole.append((start, mark.end()))
         first = False
     inner, unclosed = _read_waiting(text, start, goes_on, waiting)
-    found = [Passage(a, b, block) for a, b in (*whole, *inner)]
-    return found if unclosed is None else [*found, Passage(unclosed, end, block, closed=False)]
+    passages = [Passage(a, b, block) for a, b in (*whole, *inner)]
+    return passages if unclosed is None else [*passages, Passage(unclosed, end, block, closed=False)]
 
 
 def _read_waiting(
     text: str, start: int, goes_on: bool, waiting: Sequence[_Open]
 ) -> tuple[list[tuple[int, int]], int | None]:
-    """The whole passages after marks without a partner, and where one opens that runs on to the block's end."""
+    """The complete passages after unclosed marks, and the start of one that goes on to the block's end, or None."""
     inner: list[tuple[int, int]] = []
     for entry in waiting:
         opens = goes_on and not text[start : entry.start].strip()
@@ -138,8 +139,8 @@ def _read_waiting(
 
 
 def _find_single(text: str, start: int, end: int, block: int, others: Sequence[Passage]) -> list[Passage]:
-    """The passages of one block in single marks, outside the others; apostrophes are told from marks."""
-    found = []
+    """The passages of one block in single marks, outside the others; apostrophes do not count as marks."""
+    passages = []
     edges = [start, *(edge for passage in others for edge in (passage.start, passage.end)), end]
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         marks = [(mark, _side(text, mark, start, end)) for mark in _SINGLE.finditer(text, first, last)]
@@ -147,12 +148,12 @@ def _find_single(text: str, start: int, end: int, block: int, others: Sequence[P
         closing = [mark.end() for mark, side in marks if side == "close"]
         for place, following in pairwise([*opening, last]):
             partners = closing[bisect_right(closing, place + 1) : bisect_right(closing, following)]
-            if partners:  # a plural's apostrophe (the workers’ rights) closes only if nothing else does
+            if partners:  # a plural's apostrophe (the workers’ rights) closes the passage only if no other mark does
                 close = next((p for p in partners if text[p - 2] not in "sS"), partners[0])
-                found.append(Passage(place, close, block))
-    return found
+                passages.append(Passage(place, close, block))
+    return passages
 
 
 def _speaks(text: str, mark: re.Match) -> bool:
-    """Whether a single mark at the beginning of a word opens a passage and stands for no lost letters (*’90s*)."""
+    """Whether a single mark at the beginning of a word opens a passage, and does not replace letters (*’90s*)."""
     return mark[0] != "’" and not _ELISION.match(text, mark.start())

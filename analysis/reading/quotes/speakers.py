@@ -1,7 +1,7 @@
-"""Who said a quoted passage: small rules, tried one after the other.
+"""The speaker of a quoted passage: small rules, tried in order.
 
-Each rule takes a sentence and the place of a passage in it and gives a `Source` (speaker, cue and the rule's name) or
-nothing. In a chain of reports the outermost counts: in *X said that Y told Z* the source is X.
+Each rule takes a sentence and the index of a passage in it, and gives a `Source` (speaker, cue and the rule's name) or
+None. In a chain of reports the outermost counts: in *X said that Y told Z* the source is X.
 """
 
 import re
@@ -26,11 +26,11 @@ from analysis.syntax.phrases import find_entity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-REACH = 40  # tokens that a rule looks to either side; what is farther belongs to something else
-NEAR = 4  # tokens between *as* and what it introduces
-LABEL_WORDS = 6  # longer words before a colon are no label
-SIGNATURE_WORDS = 10  # longer words after a dash are no signature
-OPENING = 12  # characters that may stand between a passage and the speaker after it: *later*, *however*
+REACH = 40  # tokens that a rule reads to either side; words farther away belong to something else
+NEAR = 4  # tokens between *as* and the passage
+LABEL_WORDS = 6  # a label before a colon has at most this many words
+SIGNATURE_WORDS = 10  # a signature after a dash has at most this many words
+OPENING = 12  # characters that may come between a passage and the speaker after it: *later*, *however*
 
 _JOINTS = ("CCONJ", "SCONJ")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP")  # what the parse calls names, the surest first
@@ -41,14 +41,14 @@ _PAUSE = re.compile(r"[,?!—–…-]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who is said to have said something.
+    """The speaker of a passage, according to the article.
 
     Attributes:
-        head: the main word of the speaker's noun phrase; None for a label inside the marks.
+        head: the head of the speaker's noun phrase; None for a label inside the marks.
         head_start, head_end: its offsets in the text.
         start, end: the offsets of the whole phrase.
-        cue: the word that reports.
-        rule: what found it.
+        cue: the word that reports the speech.
+        rule: the rule that found it.
     """
 
     head: "Token | None"
@@ -66,7 +66,7 @@ class Source:
 
     @property
     def name(self) -> str | None:
-        """The name in the phrase without title and post, as far as the parse knows one."""
+        """The name in the phrase without title and post, if the parse found one."""
         if self.head is None:
             return None
         nouns = [self.head, *(c for c in self.head.rights if c.dep_ == "appos")]
@@ -80,7 +80,7 @@ def _make(head: "Token", cue: str | None, rule: str, sentence: Sentence) -> Sour
 
 
 def read_label(text: str, sentence: Sentence, at: int) -> Source | None:
-    """*Doe: "…"*, and a label inside the marks, as a transcript has it."""
+    """*Doe: "…"*; and a label inside the marks, as in a transcript."""
     words = sentence.items[: at - 1] if 1 < at <= LABEL_WORDS + 1 else []
     if words and getattr(sentence.items[at - 1], "text", "") == ":":
         nouns = [word for word in words if not isinstance(word, Passage) and word.pos_ in NOMINALS]
@@ -92,7 +92,7 @@ def read_label(text: str, sentence: Sentence, at: int) -> Source | None:
 
 
 def read_signature(text: str, sentence: Sentence, at: int) -> Source | None:
-    """*"…" — Mary Doe, captain*: a name after a dash, and nothing else."""
+    """*"…" — Mary Doe, captain*: only a name after a dash."""
     dash = _DASH.match(text, sentence.items[at].end)
     words = [word for word in _following(sentence, at) if dash and sentence.piece.offset + word.idx >= dash.end()]
     whole = bool(words) and words[-1] == sentence.items[-1]
@@ -103,7 +103,7 @@ def read_signature(text: str, sentence: Sentence, at: int) -> Source | None:
 
 
 def _span(head: "Token", words: Sequence["Token"], cue: str, rule: str, sentence: Sentence) -> Source:
-    """A source of just these words; a stop at their end is no part of it."""
+    """A source that consists of these words, without a full stop at their end."""
     last = words[-2] if words[-1].is_punct and len(words) > 1 else words[-1]
     offset = sentence.piece.offset
     source = _make(head, cue, rule, sentence)
@@ -138,7 +138,7 @@ def _find_inverted(cue: "Token", sentence: Sentence) -> "Token | None":
 
 
 def _find_between(first: "Token", cue: "Token", sentence: Sentence, at: int) -> "Token | None":
-    """The subject between a passage and a verb: *Doe said*; `first` is the first word that may be one."""
+    """The subject between a passage and a verb: *Doe said*; `first` is the first word that may be the subject."""
     subject = find_subject(cue, sentence)
     if subject is None or not first.i <= subject.i < cue.i:
         return find_noun_before(sentence, sentence.places[cue.i], at)
@@ -146,7 +146,7 @@ def _find_between(first: "Token", cue: "Token", sentence: Sentence, at: int) -> 
 
 
 def _following(sentence: Sentence, at: int) -> list["Token"]:
-    """The words between a passage and the next, without the marks that come first."""
+    """The words between a passage and the next one, without punctuation at their beginning."""
     words: list[Token] = []
     for item in sentence.items[at + 1 : at + 1 + REACH]:
         if isinstance(item, Passage):
@@ -157,27 +157,27 @@ def _following(sentence: Sentence, at: int) -> list["Token"]:
 
 
 def _climb(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] | None:
-    """The outermost word that reports above a token, and its subject: *X said that Y told Z …* gives X."""
-    found = None
+    """The outermost reporting word above a token, and its subject: for *X said that Y told Z …*, *said* and *X*."""
+    outermost = None
     for _ in range(CLIMB):
         if token.i not in sentence.reports:
             sentence.reports[token.i] = _read_report(token, sentence)
-        found = sentence.reports[token.i] or found
+        outermost = sentence.reports[token.i] or outermost
         if token.head == token:
             break
         token = token.head
-    return found
+    return outermost
 
 
 def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] | None:
-    """A word that reports and its subject, if the word or one put beside it (*the sea, he said, is rising*) does."""
+    """A reporting word and its subject, for the word itself or a parenthesis in it (*the sea, he said, is rising*)."""
     for word in (*(child for child in token.children if child.dep_ == "parataxis"), token):
         kind = find_cue(word) if sentence.holds(word) else None
         if kind == "noun":
             subject = next((child for child in word.lefts if child.dep_ == "poss" and sentence.holds(child)), None)
         else:
             subject = find_subject(word, sentence) if kind else None
-            if kind and subject is None and word.dep_ in ("ROOT", "ccomp"):  # the parse lost it
+            if kind and subject is None and word.dep_ in ("ROOT", "ccomp"):  # the parse missed it
                 subject = find_noun_before(sentence, sentence.places[word.i], -1)
         if subject is not None:
             return word, subject
@@ -185,18 +185,18 @@ def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] 
 
 
 def read_chain(text: str, sentence: Sentence, at: int) -> Source | None:
-    """*Doe said that …*: the words that report above the passage in the parse, the outermost first."""
+    """*Doe said that …*: the outermost reporting word above the passage in the parse."""
     words = sentence.read(sentence.items[at])
     for token in words[:REACH]:
         if not words[0].i <= token.head.i <= words[-1].i and token.pos_ != "PUNCT":
-            found = _climb(token.head, sentence)
-            if found:
-                return _make(found[1], found[0].text, "chain", sentence)
+            report = _climb(token.head, sentence)
+            if report:
+                return _make(report[1], report[0].text, "chain", sentence)
     return None
 
 
 def read_before(text: str, sentence: Sentence, at: int) -> Source | None:
-    """*Doe told reporters, "…"*: the nearest word that reports before the passage, and what it hangs on."""
+    """*Doe told reporters, "…"*: the nearest reporting word before the passage, or the outermost one above it."""
     places = range(at - 1, max(-1, at - REACH), -1)
     return next((source for i in places if (source := _read_near(sentence, i, -1, "before"))), None)
 
@@ -208,7 +208,7 @@ def read_end(text: str, sentence: Sentence, at: int) -> Source | None:
 
 
 def _read_near(sentence: Sentence, i: int, stop: int, rule: str) -> Source | None:
-    """What the word at a place reports, its subject looked for back to another place where the parse shows none."""
+    """The source for the word at an index; if the parse has no subject, it is looked for back to the index `stop`."""
     word = sentence.items[i]
     kind = find_cue(word)
     cue, subject = (kind and _climb(word, sentence)) or (word, None)
@@ -242,7 +242,7 @@ def _is_verb(item: "Token | Passage") -> bool:
 
 
 def read_as(text: str, sentence: Sentence, at: int) -> Source | None:
-    """*Doe admires her as a "…"*, *Doe uses the phrase "…"*: who gives things that name, whatever the verb."""
+    """*Doe admires her as a "…"*, *Doe uses the phrase "…"*: the person who uses the words, with any verb."""
     for i in range(at - 1, max(-1, at - NEAR), -1):
         token = sentence.items[i]
         if isinstance(token, Passage):
@@ -256,11 +256,11 @@ def read_as(text: str, sentence: Sentence, at: int) -> Source | None:
 
 
 def find_report(sentence: Sentence) -> Source | None:
-    """The first who says something in a sentence, whatever it is: *Doe scolded him.*, *Doe was asked and replied:*."""
+    """The first speaker in a sentence without a passage: *Doe scolded him.*, *Doe was asked and replied:*."""
     for token in sentence.items:
-        found = _climb(token, sentence) if find_cue(token) in ("say", "judge") else None
-        if found:
-            return _make(found[1], found[0].text, "report", sentence)
+        report = _climb(token, sentence) if find_cue(token) in ("say", "judge") else None
+        if report:
+            return _make(report[1], report[0].text, "report", sentence)
     return None
 
 
@@ -278,5 +278,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def find_source(text: str, sentence: Sentence, at: int) -> Source | None:
-    """What the first rule that fits says of the passage at a place of a sentence, or None."""
+    """The source of the passage at an index of a sentence, by the first rule that finds one; or None."""
     return next((source for rule in RULES if (source := rule(text, sentence, at))), None)

@@ -1,8 +1,8 @@
-"""Quotes, and who said them: the passages in quotation marks that are speech, each with its source and cue.
+"""The table `quotes`: passages in quotation marks that are speech, each with its speaker and cue.
 
-First the passages are found (`passages.py`), then the source of each in the words outside them (`speakers.py`), and
-what has none there takes it over from the sentence or the paragraph before. Titles, nicknames and marked words that
-nobody is said to have said are left out.
+First the passages are found (`passages.py`), then the source of each in the words outside them (`speakers.py`). A
+passage without a source takes the one of the sentence or the paragraph before. Titles, nicknames and marked words
+without a speaker are left out.
 """
 
 import re
@@ -22,8 +22,8 @@ from analysis.rules.load import load_words
 from analysis.syntax.pipeline import Piece
 
 NICKNAME_WORDS = 2
-HEADING_WORDS = 3  # a quoted paragraph of so many words, all with capitals, is a heading
-LOOK_BACK = 3  # mentions may lie in one another; so many before a place are looked at
+HEADING_WORDS = 3  # a quoted paragraph of at least this many words, all with capitals, is a heading
+LOOK_BACK = 3  # mentions may overlap: this many before a place are compared
 
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w.]*\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z]\w")
@@ -47,13 +47,13 @@ class _Block:
 
 
 def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The table `quotes`: one row a quoted passage, in order, with who said it where the article says so.
+    """The table `quotes`: one row per quoted passage, in order, with its speaker if the article gives one.
 
     Args:
         text: the article's text.
-        pieces: its parsed pieces, as `language.parse` gives them.
-        mentions: the table of that name, which tells whom a speaker's words mean; without it a speaker is named by
-            those words, and a pronoun stands for the speaker before.
+        pieces: its parsed pieces, from `syntax.pipeline.parse`.
+        mentions: the table of that name, to find the actor whom the words for a speaker mean. Without it, the speaker
+            is those words, and a pronoun means the speaker before.
     """
     blocks = _join_pieces(pieces)
     passages = [p for p in find_passages(text, [(b.start, b.end) for b in blocks]) if not _is_name(text, p, blocks)]
@@ -89,7 +89,7 @@ def _join_pieces(pieces: Sequence[Piece]) -> list[_Block]:
 
 
 def _is_name(text: str, passage: Passage, blocks: Sequence[_Block]) -> bool:
-    """Whether the marks are round a nickname (*John "Jack" Doe*), a title, a heading or a stage direction."""
+    """Whether a passage is a nickname (*John "Jack" Doe*), a title, a heading or a stage direction."""
     inside = text[passage.start : passage.end].strip("\"'“”‘’«»„ ")
     if not any(map(str.isalnum, inside)) or (inside.startswith("(") and inside.endswith((")", ").", ".)"))):
         return True
@@ -104,7 +104,7 @@ def _is_name(text: str, passage: Passage, blocks: Sequence[_Block]) -> bool:
 
 
 def _read_sentences(text: str, block: _Block, passages: Sequence[Passage]) -> list[Sentence]:
-    """The sentences of a block; a passage belongs to the piece that it begins in, and hides words of the next too."""
+    """The sentences of a block; a passage belongs to the piece in which it begins, even if it ends in the next."""
     sentences: list[Sentence] = []
     for piece in block.pieces:
         first = bisect_right(passages, piece.offset, key=lambda passage: passage.end)
@@ -116,10 +116,10 @@ def _read_sentences(text: str, block: _Block, passages: Sequence[Passage]) -> li
 def _attribute(
     text: str, sentences: Sequence[Sentence], before: _Block | None, known: dict[int, Source]
 ) -> dict[int, Source]:
-    """The sources of the passages of a block, by where they begin.
+    """The sources of the passages of a block, by the start of the passage.
 
-    A sentence of nothing but quotes takes its source from the sentence before it, else from the one after, else from
-    the block before; so does a passage that goes on from there.
+    A sentence that has only quotes takes its source from the sentence before it, else from the one after, else from
+    the block before. A passage that continues one of the block before takes its source from there.
     """
     found = [_read_sources(text, sentence) for sentence in sentences]
     opening = True  # whether there have been only quotes so far
@@ -137,7 +137,7 @@ def _attribute(
 
 
 def _ask_neighbours(sentences: Sequence[Sentence], found: Sequence[dict[int, Source]], i: int) -> Source | None:
-    """The source of the quotes, or of the report, in the sentence before; else of the quotes in the one after."""
+    """The source of the last quote, or of the report, in the sentence before; else of the first quote in the next."""
     source = None
     if i:
         source = next(reversed(found[i - 1].values()), None) or find_report(sentences[i - 1])
@@ -147,7 +147,7 @@ def _ask_neighbours(sentences: Sequence[Sentence], found: Sequence[dict[int, Sou
 
 
 def _read_sources(text: str, sentence: Sentence) -> dict[int, Source]:
-    """The sources that the words of a sentence give for its passages; what has none shares that of its neighbour."""
+    """The sources of a sentence's passages, by its words; a passage without one shares that of its neighbour."""
     found = {i: source for i, _ in sentence.passages if (source := find_source(text, sentence, i))}
     shared, nearest = {}, next(iter(found.values()), None)
     for i, passage in sentence.passages if nearest else ():
@@ -157,7 +157,7 @@ def _read_sources(text: str, sentence: Sentence) -> dict[int, Source]:
 
 
 def _carry_over(text: str, before: _Block | None, known: dict[int, Source]) -> Source | None:
-    """The source of the last quote of the block before; if it has none, whoever says something in its last sentence."""
+    """The source of the last quote in the block before; if there is none, the speaker in its last sentence."""
     if before is None:
         return None
     start, last = next(reversed(known.items()), (-1, None))
@@ -168,7 +168,7 @@ def _carry_over(text: str, before: _Block | None, known: dict[int, Source]) -> S
 
 
 def _find_full(text: str, sentences: Sequence[Sentence]) -> set[int]:
-    """Where the passages begin that are a sentence or more; the parts of one that a cue divides count too."""
+    """The starts of the passages that are a sentence or more, the parts of one that a cue divides included."""
     full: set[int] = set()
     for sentence in sentences:
         previous = None
@@ -182,11 +182,8 @@ def _find_full(text: str, sentences: Sequence[Sentence]) -> set[int]:
     return full
 
 
-# --- names ---
-
-
 def _name_speakers(text: str, sources: Sequence[Source | None], mentions: pd.DataFrame | None) -> Iterator[dict]:
-    """The speaker columns of each quote; a pronoun that no mention explains stands for the speaker before."""
+    """The speaker columns of each quote; a pronoun without a mention means the speaker before."""
     table = _sort_mentions(mentions)
     last: dict[str, str | None] = {}
     for source in sources:
@@ -216,7 +213,7 @@ def _sort_mentions(mentions: pd.DataFrame | None) -> list[tuple[int, int, dict]]
 
 
 def _find_mention(source: Source, table: list[tuple[int, int, dict]]) -> dict:
-    """Who the mention names that a speaker's head word lies in, else the first one within the speaker's words."""
+    """The actor of the mention at the speaker's head word, else of the first mention in the speaker's words."""
     for start, end in ((source.head_start, source.head_end), (source.start, source.end)):
         at = bisect_right(table, end - 1, key=lambda mention: mention[0])
         hits = [named for a, b, named in table[max(0, at - LOOK_BACK) : at] if a < end and b > start]
@@ -226,6 +223,6 @@ def _find_mention(source: Source, table: list[tuple[int, int, dict]]) -> dict:
 
 
 def _name_person_before(source: Source) -> dict:
-    """The last person that the parse names in the paragraph before a pronoun."""
+    """The last person before a pronoun in the same paragraph, according to the parse."""
     people = [e for e in source.head.doc.ents if e.label_ == "PERSON" and e.end <= source.head.i] if source.head else []
     return {"speaker": people[-1].text} if people else {}

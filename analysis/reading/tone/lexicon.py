@@ -1,16 +1,16 @@
-"""What the words of news weigh: the table of tone words over VADER's lexicon, in all the forms that a word takes.
+"""The weights of words in news: VADER's lexicon, corrected by a table of tone words, with all forms of each word.
 
-`rules/tone_words.csv` has one row a word or phrase, its weight by what it means:
+`rules/tone_words.csv` has one row per word or phrase:
 
-    word    a lemma or a phrase; with a capital where it always has one (*Nazi*), in capitals where it must be (*AIDS*)
-    pos     `verb`, `noun` or `adj`: which other forms it has; of a phrase the verb is its first word, the noun its
-            last. `adv` or nothing: no other form. `degree`: its weight is the share by which it makes the next word
+    word    a lemma or a phrase; with a capital if it always has one (*Nazi*), in capitals if it always is (*AIDS*)
+    pos     `verb`, `noun` or `adj`: this decides its other forms; in a phrase the verb is the first word, the noun the
+            last. `adv` or nothing: no other form. `degree`: the weight is the share by which it makes the next word
             stronger or weaker
-    weight  −4 … 4, VADER's scale; 0 for words that say what happens and not how that is (*security*, *interest*)
-    forms   irregular forms, parted by blanks
-    why     what its weight rests on
+    weight  −4 … 4, VADER's scale; 0 for words that say what happens but do not judge it (*security*, *interest*)
+    forms   irregular forms, separated by spaces
+    why     the reason for the weight
 
-Source of all words that are not in it: Hutto & Gilbert 2014, VADER, ICWSM (MIT licence).
+All other words are from Hutto & Gilbert 2014, VADER, ICWSM (MIT licence).
 """
 
 import re
@@ -25,9 +25,9 @@ from analysis.rules.load import load_negations, load_undo_nouns, load_undo_verbs
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:['’]s\b)?|[^\W_]+(?:['’][^\W_]+)*|[.,;:!?()—–…]")
 ARTICLES = frozenset("a an the A AN THE".split())
-_CAPITALS_BELOW = 4  # letters; a country's shorter form counts only in capitals, since it may be another word (us)
-_RANKS = {"": 2, "adv": 2, "adj": 1, "noun": 0, "verb": 0}  # where two rows have a form in common
-_PASTS = {  # of verbs that undo
+_CAPITALS_BELOW = 4  # letters; a shorter form of a country counts only in capitals, since it may be another word (us)
+_RANKS = {"": 2, "adv": 2, "adj": 1, "noun": 0, "verb": 0}  # if two rows have a form in common, the higher rank counts
+_PASTS = {  # the irregular past forms of verbs that undo
     "draw": "drew drawn",
     "freeze": "froze frozen",
     "give": "gave given",
@@ -39,7 +39,7 @@ _PASTS = {  # of verbs that undo
 
 
 class Entry(NamedTuple):
-    """What is known of a word or phrase."""
+    """The weight and the roles of a word or phrase."""
 
     weight: float = 0.0
     degree: float = 0.0  # the share by which it makes the next word stronger
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 
 @cache
 def load_lexicon() -> dict[str, list[tuple[list[str], Entry]]]:
-    """By the first word of an entry, its other words and what is known of it, the longest entry first."""
+    """First word → the other words of each entry that begins with it, and its `Entry`, the longest first."""
     known: dict[tuple[str, ...], Entry] = {}
     for phrase, changes in (*_list_weights(), *_list_turners(), *_list_countries()):
         words = (phrase,) if phrase.isalpha() and phrase.islower() else _split(phrase)
@@ -61,7 +61,7 @@ def load_lexicon() -> dict[str, list[tuple[list[str], Entry]]]:
             known[words] = Entry(**changes)
     lexicon = defaultdict(list)
     for words in sorted(known, key=len, reverse=True):
-        if len(words) > 1 or known[words] != Entry():  # a phrase without tone keeps its words from counting
+        if len(words) > 1 or known[words] != Entry():  # with a neutral phrase, its single words do not count
             lexicon[words[0]].append((list(words[1:]), known[words]))
     return dict(lexicon)
 
@@ -72,13 +72,13 @@ def _split(phrase: str) -> tuple[str, ...]:
 
 
 def normalise(word: str) -> str:
-    """A word as the lexicon has it: in small letters but for an abbreviation, without a possessive *’s*."""
+    """A word as it is in the lexicon: in lower case unless it is an abbreviation, without a possessive *’s*."""
     word = word if word.isupper() and "." not in word else word.lower()
     return word.replace("’", "'").removesuffix("'s") if "’" in word or "'" in word else word
 
 
 def inflect(phrase: str, pos: str, irregular: str = "") -> Iterator[str]:
-    """The other forms of a phrase: of its first word for a verb, of its last for a noun, of an adjective its adverb."""
+    """The other forms of a phrase: a verb's first word changes, a noun's last; an adjective also has its adverb."""
     if pos == "verb":
         head, _, rest = phrase.partition(" ")
         for form in (*_inflect_verb(head), *irregular.split()):
@@ -92,7 +92,7 @@ def inflect(phrase: str, pos: str, irregular: str = "") -> Iterator[str]:
 
 
 def _inflect_verb(verb: str) -> Iterator[str]:
-    """*-s*, *-ed*, *-ing*; a last consonant after one vowel doubles, in a long verb perhaps."""
+    """*-s*, *-ed*, *-ing*; a final consonant after one vowel doubles, in a long verb only perhaps."""
     yield _add_s(verb)
     stems = [verb.removesuffix("e")]
     if re.search("(?:[^aeiou]|qu)[aeiou][^aeiouwxy]$", verb):
@@ -120,7 +120,7 @@ def _inflect_adjective(word: str) -> tuple[str, ...]:
 
 
 def _list_weights() -> Iterator[tuple[str, dict]]:
-    """VADER's words and then the table's, which overrule them; a word itself comes before another word's form."""
+    """VADER's words, then the table's, which override them; a word itself overrides a form of another word."""
     for word, weight in SentimentIntensityAnalyzer().lexicon.items():
         if word.replace(" ", "").replace("-", "").isalpha():
             yield word, {"weight": weight}
@@ -138,7 +138,7 @@ def _list_weights() -> Iterator[tuple[str, dict]]:
 
 
 def _list_turners() -> Iterator[tuple[str, dict]]:
-    """The words that negate or undo what follows."""
+    """The words that negate or undo the words after them."""
     for kind in ("not", "nobody", "tone"):
         for word in load_negations(kind):
             yield word, {"negates": True, "weight": 0.0}

@@ -1,4 +1,4 @@
-"""The measures of tone, what each is called, and all of them on one text."""
+"""The measures of tone, with their names and labels, and a text's score by each of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from analysis.reading.tone.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How a measure is called and where its figures stand."""
+    """The names of a measure, and where its words and their weights are."""
 
     name: str  # in a sentence
     label: str  # on an axis
     words: str  # its rows in the table `words`, by the column `measure`
     weight: str  # the column of that table that holds its words' weights
-    decimals: int  # of such a weight in print
+    decimals: int  # with which such a weight is shown
 
 
 MEASURES = {  # the first is our own, the others are second opinions
@@ -32,7 +32,7 @@ SCORES = {"tone": "float64", "polarity": "float64", "vader": "float64"}
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """The scores of one text, None where the measure found no word that it knows, and the words it found."""
+    """The scores of one text (None if a measure knows none of its words), and the words that were scored."""
 
     tone: float | None
     polarity: float | None
@@ -41,20 +41,20 @@ class Tone:
 
 
 def score_tone(texts: Iterable[str]) -> pd.DataFrame:
-    """One row a text, in order: `tone`, `polarity` and `vader`, each from −1 to 1.
+    """One row per text, in order: `tone`, `polarity` and `vader`, each from −1 to 1.
 
-    `tone` is this package's measure of news. `polarity` is that of `TextBlob(text).sentiment`,
-    `vader` is VADER's compound score of the whole text. Each is NaN where the measure knows none of the words, and all
-    lose their grip on long texts: give sentences.
+    `tone` is this package's measure for news. `polarity` is that of `TextBlob(text).sentiment`, and `vader` is VADER's
+    compound score of the whole text. A score is NaN if the measure knows none of the words. All measures work best on
+    single sentences.
     """
     tones = (measure_tone(text) for text in texts)
     return make_table(({name: getattr(tone, name) for name in SCORES} for tone in tones), SCORES)
 
 
 def measure_tone(text: str) -> Tone:
-    """The `Tone` of one text, best a sentence, with the words it rests on."""
-    tone, weighed = ask_news(text)
-    polarity, assessed = ask_textblob(text)
-    compound, valued = ask_vader(text)
-    words = sorted((*weighed, *assessed, *valued), key=lambda word: word.start)
+    """The `Tone` of one text, preferably a sentence, with the words on which it rests."""
+    tone, news_words = ask_news(text)
+    polarity, textblob_words = ask_textblob(text)
+    compound, vader_words = ask_vader(text)
+    words = sorted((*news_words, *textblob_words, *vader_words), key=lambda word: word.start)
     return Tone(tone, polarity, compound, tuple(words))

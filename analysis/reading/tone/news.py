@@ -1,16 +1,18 @@
-"""The tone of news, by the weights of `lexicon.py` and a few rules for what stands beside a word. Nothing is fitted.
+"""The tone of news: the weights of `lexicon.py`, and a few rules for the words around a word. Nothing is fitted.
 
-In the order in which they change a word's weight:
+The rules, in the order in which they change a word's weight:
 
-1. a capital inside a sentence makes a name of it (*Peace* Corps), which counts for little; a country has no tone;
-2. a word of degree before it makes it stronger or weaker (*deeply* divided);
-3. what undoes it turns it: before it (*defuse a crisis*) or, in the passive, after it (*sanctions were lifted*);
-4. a negation before it turns it to less than its opposite, at a price: *not good* is bad, *not bad* hardly good;
-5. *but* within a sentence halves what stands before it and adds half to what follows (VADER's rule).
+1. A capital inside a sentence means a name (*Peace* Corps), which counts for little; a country has no tone.
+2. A word of degree before it makes it stronger or weaker (*deeply* divided).
+3. A word that undoes it reverses it: before it (*defuse a crisis*) or, in the passive, after it (*sanctions were
+   lifted*).
+4. A negation before it reverses and weakens it, and makes it a little more negative: *not good* is bad, *not bad*
+   hardly good.
+5. *But* within a sentence halves the weights before it and adds half to the weights after it (VADER's rule).
 
-The sum s of a text of n words is squashed to s / √(s² + 30 n / 17): VADER's way, but such that a long sentence does not
-end at ±1. A mark or *but* stops the rules 2 to 4. Articles count for nothing and a country's name for one word,
-so that one country in the place of another changes nothing.
+The sum s of the weights in a text of n words is scaled to s / √(s² + 30 n / 17): as in VADER, but adjusted for length,
+so that long sentences do not all reach ±1. Rules 2 to 4 do not reach beyond a punctuation mark or *but*. Articles are
+not counted and a country's name counts as one word, so putting one country in the place of another changes nothing.
 """
 
 from collections.abc import Iterator
@@ -20,17 +22,17 @@ from typing import NamedTuple
 from analysis.reading.tone.lexicon import ARTICLES, WORD, Entry, load_lexicon, normalise
 from analysis.reading.tone.words import Word
 
-NAME = 0.25  # of a name's weight counts
-DEGREE_REACH, UNDO_REACH, NEGATION_REACH = 2, 2, 4  # how many words before
-PASSIVE_REACH = 3  # how many words after
-UNDONE_BAD, UNDONE_GOOD = -0.5, -1.0  # trouble averted is half a joy; a joy undone is trouble
+NAME = 0.25  # the share of a name's weight that counts
+DEGREE_REACH, UNDO_REACH, NEGATION_REACH = 2, 2, 4  # words before it
+PASSIVE_REACH = 3  # words after it
+UNDONE_BAD, UNDONE_GOOD = -0.5, -1.0  # factors: undoing a bad thing is half as good as the thing was bad
 NEGATED, PENALTY = -0.5, 0.5
 BUT = {"before": 0.5, "after": 1.5}
-TOO_BAD = 2.0  # what weighs so much undoes nothing: *kill a plan* is not told from *kill a man*
-BREADTH, LENGTH = 30.0, 17.0  # a sum of √30 in 17 words, a common sentence, goes 0.71 of the way to ±1
-HEADLINE = 0.75  # share of long words with a capital, from which on capitals tell nothing
+TOO_BAD = 2.0  # a word of this weight undoes nothing: *kill a plan* looks the same as *kill a man*
+BREADTH, LENGTH = 30.0, 17.0  # a sum of √30 in a common sentence of 17 words gives ±0.71
+HEADLINE = 0.75  # with at least this share of long words in capitals, a capital does not mean a name
 LONG = 4  # letters
-_ENDS = frozenset('.!?:…"“”(—–') | {""}  # what may stand before a sentence's first word
+_ENDS = frozenset('.!?:…"“”(—–') | {""}  # what may come before a sentence's first word
 _FULL_STOPS = frozenset(".!?…")
 _STOPS = frozenset(".,;:!?()—–…") | {"but"}
 _AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())
@@ -38,7 +40,7 @@ _UNKNOWN = Entry()
 
 
 class Unit(NamedTuple):
-    """A word, a phrase of the lexicon, a country's name or a mark."""
+    """A word, a phrase of the lexicon, a country's name or a punctuation mark."""
 
     start: int
     end: int
@@ -48,18 +50,18 @@ class Unit(NamedTuple):
 
 
 def ask_news(text: str) -> tuple[float | None, list[Word]]:
-    """The tone of a text (−1 … 1), None where no word of tone is known, and its words of tone with their weights."""
+    """The tone of a text (−1 … 1; None if it has no tone word), and its tone words with their weights."""
     units = find_units(text)
-    found = [i for i, unit in enumerate(units) if unit.entry.weight]
-    if not found:
+    scored = [i for i, unit in enumerate(units) if unit.entry.weight]
+    if not scored:
         return None, []
-    undone = {i: by for i in found if (by := _find_undoing(units, i)) is not None}
-    for by in undone.values():  # what undoes does not count by itself
-        if by in found and by not in undone:
-            found.remove(by)
+    undone = {i: by for i in scored if (by := _find_undoing(units, i)) is not None}
+    for by in undone.values():  # a word that undoes another does not count itself
+        if by in scored and by not in undone:
+            scored.remove(by)
     names = _find_names(text, units)
     sides = _find_sides(units)
-    words = [_weigh(units, i, i in names, undone.get(i), sides.get(i)) for i in found]
+    words = [_weigh(units, i, i in names, undone.get(i), sides.get(i)) for i in scored]
     total, length = sum(word.valence for word in words), sum(unit.key[0].isalnum() for unit in units)
     return total / sqrt(total * total + BREADTH * length / LENGTH), words
 
@@ -84,7 +86,7 @@ def find_units(text: str) -> list[Unit]:
 
 
 def _look_up(keys: list[str], i: int) -> tuple[int, Entry]:
-    """The longest entry that begins at a place, and its length in words; what is in capitals may be any word."""
+    """The length in words of the longest entry at an index, and the entry; a word in capitals may be any word."""
     lexicon, key = load_lexicon(), keys[i]
     entries = lexicon.get(key, ())
     if key.isupper():
@@ -97,7 +99,7 @@ def _look_up(keys: list[str], i: int) -> tuple[int, Entry]:
 
 
 def _find_names(text: str, units: list[Unit]) -> set[int]:
-    """Which words of tone have a capital though no sentence begins with them; none in a headline set in capitals."""
+    """The tone words with a capital that do not begin a sentence; none if the text is a headline in capitals."""
     names = {
         i
         for i, unit in enumerate(units)
@@ -108,12 +110,12 @@ def _find_names(text: str, units: list[Unit]) -> set[int]:
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether a sentence may begin at a place, by the mark before it."""
+    """Whether a sentence may begin at an offset, by the mark before it."""
     return text[max(start - 2, 0) : start].rstrip()[-1:] in _ENDS
 
 
 def _find_undoing(units: list[Unit], i: int) -> int | None:
-    """The place of what undoes a word of tone: before it, or after it and an auxiliary."""
+    """The index of the word that undoes a tone word: before it, or after it and an auxiliary."""
     for j in _look_back(units, i, UNDO_REACH):
         if _undoes(units[j].entry):
             return j
@@ -124,7 +126,7 @@ def _find_undoing(units: list[Unit], i: int) -> int | None:
 
 
 def _find_sides(units: list[Unit]) -> dict[int, str]:
-    """For the units of a sentence with *but* in it, whether they stand before or after it; of several, the last."""
+    """Whether units come before or after *but*, in sentences that have it; with several, the last one counts."""
     sides, first, seen = {}, 0, False
     for i, unit in enumerate(units):
         if unit.key in _FULL_STOPS:
@@ -138,7 +140,7 @@ def _find_sides(units: list[Unit]) -> dict[int, str]:
 
 
 def _look_back(units: list[Unit], i: int, reach: int) -> Iterator[int]:
-    """The places before a unit, nearest first, as far as a rule reaches."""
+    """The indices before a unit, nearest first, within the reach of a rule."""
     for j in range(i - 1, max(i - 1 - reach, -1), -1):
         if units[j].key in _STOPS:
             return
@@ -150,7 +152,7 @@ def _undoes(entry: Entry) -> bool:
 
 
 def _weigh(units: list[Unit], i: int, is_name: bool, undoing: int | None, side: str | None) -> Word:
-    """A word of tone, its weight after all rules, and the rules that changed it."""
+    """A tone word with its weight after all rules, and the rules that changed it."""
     unit, rules = units[i], []
     weight = unit.entry.weight
     if is_name:

@@ -1,8 +1,8 @@
-"""The tone of a text as TextBlob and VADER hear it, with the words that each of them heard: second opinions.
+"""Second opinions: the tone of a text by TextBlob and by VADER, with the words that each of them scored.
 
-Both are lexicons with rules for negation and emphasis, made for reviews and social media; each is given here as it
-is, and read beside the other. Sources: Loria, *TextBlob* (its lexicon and rules are from De Smedt & Daelemans 2012,
-Pattern for Python, JMLR 13); Hutto & Gilbert 2014, VADER, ICWSM.
+Both are lexicons with rules for negation and emphasis, made for reviews and social media, and are used here unchanged.
+Sources: Loria, *TextBlob* (its lexicon and rules are from De Smedt & Daelemans 2012, Pattern for Python, JMLR 13);
+Hutto & Gilbert 2014, VADER, ICWSM.
 """
 
 import re
@@ -16,7 +16,7 @@ from analysis.reading.tone.words import Word
 
 
 class _Token(str):
-    """A word as a measure wants to see it, that still knows where it came from."""
+    """A word in the form that a measure needs, with its place in the text."""
 
     __slots__ = ("end", "start")
 
@@ -27,28 +27,28 @@ class _Token(str):
 
 
 def ask_textblob(text: str) -> tuple[float | None, list[Word]]:
-    """TextBlob's polarity and assessments.
+    """TextBlob's polarity, and the words that it scored.
 
-    TextBlob passes the very tokens that it was given on to its assessments, so tokens that know their place bring
-    the place of every assessed word back, whatever its rules did with them.
+    TextBlob's assessments contain the same token objects that it was given. So tokens with a place give the place of
+    every scored word, whatever TextBlob's rules did with them.
     """
     tokens = " ".join(textblob_sentiment.tokenizer(text)).split()
     score = textblob_sentiment(_locate(tokens, text))
     words = []
     for chunk, polarity, _, _ in score.assessments:
-        place = [token for token in chunk if token != "!"]  # may stand sentences away from the word that it boosts
+        place = [token for token in chunk if token != "!"]  # a mark may be sentences away from the word that it boosts
         start, end = min(t.start for t in place), max(t.end for t in place)
         words.append(Word(start, end, "textblob", polarity))
     return (score[0], words) if words else (None, [])
 
 
 def _locate(tokens: list[str], text: str) -> list[_Token]:
-    """TextBlob's tokens in lower case, as its own scoring has them, each with its place in the text."""
+    """TextBlob's tokens in lower case, as its own scoring uses them, each with its place in the text."""
     located, at = [], 0
     for token in tokens:
         start = text.find(token, at)
         end = start + len(token)
-        if start < 0:  # an emoticon or "(!)" whose characters stood apart; else a mark that TextBlob puts in itself
+        if start < 0:  # an emoticon or "(!)" with spaces between its characters; or a mark that TextBlob has added
             spaced = re.compile(r"\s*".join(map(re.escape, token))).search(text, at)
             start, end = spaced.span() if spaced else (at, at)
         located.append(_Token(token.lower(), start, end))
@@ -57,10 +57,10 @@ def _locate(tokens: list[str], text: str) -> list[_Token]:
 
 
 class _Vader(SentimentIntensityAnalyzer):
-    """VADER as it is, that also keeps the weight of every token, and takes time linear in the text.
+    """VADER with the same scores, which also keeps the weight of every token and takes linear time.
 
-    Its rules look at three words before a word and two after. It spells all words of the text in small letters anew
-    for each of them, so it is given only those, and only where there is a word that it knows.
+    Its rules read three words before a word and two after. For each word it converts all words that it is given to
+    lower case. So it is given only these few, and only for words that it knows.
     """
 
     def sentiment_valence(
@@ -83,7 +83,7 @@ def _vader() -> _Vader:
 
 
 def ask_vader(text: str) -> tuple[float | None, list[Word]]:
-    """VADER's compound score and the tokens that it gave a weight."""
+    """VADER's compound score, and the words to which it gave a weight."""
     scores = _vader().polarity_scores(text)
     if not any(scores["weights"]):
         return None, []
@@ -98,7 +98,7 @@ def ask_vader(text: str) -> tuple[float | None, list[Word]]:
 
 
 def _spell_emojis(text: str) -> tuple[str, list[int] | range]:
-    """The text that VADER reads, with each emoji spelled out, and for each of its characters the place it came from."""
+    """The text with its emojis spelled out, as VADER reads it, and each character's place in the original text."""
     emojis = _vader().emojis
     if emojis.keys().isdisjoint(text):
         return text, range(len(text))
