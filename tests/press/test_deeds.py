@@ -5,8 +5,8 @@ from dataclasses import replace
 from helpers.told import deeds_of, make_coverage
 
 from analysis.press import days, deeds
-from analysis.press.deeds import SUPPOSED, list_told
-from analysis.reading.schema import TOLD_DAYS, TOLD_DEEDS
+from analysis.press.deeds import SUPPOSED, list_reports
+from analysis.reading.schema import PRESS_DAYS, PRESS_DEEDS
 
 
 def test_the_same_sides_class_and_day_are_one_deed():
@@ -34,8 +34,8 @@ def test_a_mutual_act_is_one_deed():
 
 def test_what_has_no_day_of_its_own_is_no_deed():
     undated = make_coverage(("a", None, "USA", "IRN", "ASSAULT", "killed"))
-    assert deeds.tabulate(undated).empty and list(deeds.tabulate(undated)) == list(TOLD_DEEDS)
-    assert days.tabulate(undated).empty and list(days.tabulate(undated)) == list(TOLD_DAYS)
+    assert deeds.tabulate(undated).empty and list(deeds.tabulate(undated)) == list(PRESS_DEEDS)
+    assert days.tabulate(undated).empty and list(days.tabulate(undated)) == list(PRESS_DAYS)
 
 
 def test_force_that_is_only_planned_is_no_deed_and_a_threat_is():
@@ -47,6 +47,6 @@ def test_force_that_is_only_planned_is_no_deed_and_a_threat_is():
 
 
 def test_only_what_has_a_day_and_was_done_or_said_is_told(covered):
-    told = list_told(covered)
+    told = list_reports(covered)
     assert told["day"].notna().all() and not told["modality"][told["quad"].str.startswith("M")].isin(SUPPOSED).any()
     assert deeds.tabulate(covered)["events"].sum() == len(told)
