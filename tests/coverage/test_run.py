@@ -212,8 +212,8 @@ def test_a_run_that_is_ended_leaves_no_process_and_goes_on_where_it_was(covered,
             process.kill()
         else:
             os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does
-        process.wait(5)
-        gone, alive = psutil.wait_procs(workers, 5)
+        process.wait(30)
+        gone, alive = psutil.wait_procs(workers, 30)
         assert len(gone) == 2 and not alive
         if end == "interrupt":
             assert process.stderr.read().count("Traceback") == 1  # that of the process which was asked

@@ -74,7 +74,7 @@ def test_the_page_has_every_character_of_the_article_and_every_note_once(reading
 def test_a_note_says_what_was_read_and_from_which_words(reading):
     notes = {note.head: note for note in list_notes(reading)}
     facts = dict(notes["“appears to be standing down”"].facts)
-    assert facts["who"].startswith("Iran →") and facts["told as"] == "hedged, current"
+    assert facts["who"].startswith("Iran →") and facts["modality"] == "hedged, current"
     assert facts["voice"] == "Donald Trump" and "YIELD: gives way" in facts["what"]
     assert "“Iran”" in facts["words"] and facts["when"].startswith("8 January 2020: ")
     assert notes["“appears to be standing down”"].figure == "−5"
@@ -101,7 +101,7 @@ def test_the_first_measure_is_the_tone(reading, monkeypatch):
     monkeypatch.setattr("analysis.page.page.MEASURES", dict(reversed(tone.MEASURES.items())))
     html = render_article(reading).html
     words = {note.head for note in list_notes(reading) if note.layer == "word"}
-    assert "“killing”" in words and 'data-values="+0.5 −0.33"' in html and "as VADER hears them" in html
+    assert "“killing”" in words and 'data-values="+0.5 −0.33"' in html and "according to VADER" in html
 
 
 def test_the_same_reading_gives_the_same_page(reading):
@@ -139,7 +139,7 @@ def test_no_text_breaks_the_page(text):
 
 def test_events_by_hand_show_as_they_were_entered(reading):
     html = render_article(enter_events(reading)).html
-    assert html.count('data-note="e') == 28 and "not told → not told" in html
+    assert html.count('data-note="e') == 28 and "not named → not named" in html
 
 
 def test_a_narrowed_reading_shows_the_whole_article(reading):

@@ -16,7 +16,7 @@ DESCRIBING = [
     function
     for module in (import_module(f"analysis.story.{name}") for _, name, _ in pkgutil.iter_modules(story.__path__))
     for name, function in sorted(vars(module).items())
-    if name.startswith("describe") and inspect.getmodule(function) is module
+    if name.startswith("describe") and inspect.getmodule(function) is module and hasattr(module, "describe")
 ]
 
 

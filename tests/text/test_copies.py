@@ -1,10 +1,10 @@
 import random
 import subprocess
 import sys
-import time
 
 import pandas as pd
 import pytest
+from helpers.timing import clock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -178,8 +178,7 @@ def test_among_many_the_copies_are_found_and_few_texts_are_read():
 def test_what_a_thousand_articles_share_costs_no_square():
     shared = " ".join(make_reports(1)[0].split()[:60])
     bodies = [f"{body} {shared}" for body in make_reports(1000)]
-    start = time.perf_counter()
-    assert len(set(group(*bodies))) > 850
     versions = [f"{STORY} {i} {i}" for i in range(1000)]
-    assert set(group(*versions)) == {"a0"}
-    assert time.perf_counter() - start < 20
+    found = []
+    seconds = clock(lambda: found.extend((group(*bodies), group(*versions))), runs=1)
+    assert len(set(found[0])) > 850 and set(found[1]) == {"a0"} and seconds < 20

@@ -19,14 +19,14 @@ def write(folder, job, *lines):
 @pytest.mark.parametrize(
     ("job", "line", "reason"),
     [
-        ("tone", "{", "is no JSON"),
-        ("tone", "[]", "the row is no object"),
+        ("tone", "{", "is not JSON"),
+        ("tone", "[]", "the row is not an object"),
         ("tone", '{"text": "a", "mean": 1}', "`doc` is missing"),
         ("tone", '{"doc": 1, "text": "a", "mean": "good"}', '`mean` is "good"'),
-        ("quiet", '{"text": "a", "published": "soon"}', "'soon' is no day"),
-        ("layout", '{"text": "a", "blocks": {}}', "`blocks` is no list"),
-        ("layout", '{"text": "a", "blocks": [{"start": 0, "end": 9, "role": "headline"}]}', "no place"),
-        ("quotes", '{"text": "abc", "published": null, "quoted": [[1]], "quotes": []}', "no place"),
+        ("quiet", '{"text": "a", "published": "soon"}', "'soon' is not a date"),
+        ("layout", '{"text": "a", "blocks": {}}', "`blocks` is not a list"),
+        ("layout", '{"text": "a", "blocks": [{"start": 0, "end": 9, "role": "headline"}]}', "is not in its text"),
+        ("quotes", '{"text": "abc", "published": null, "quoted": [[1]], "quotes": []}', "is not in its text"),
     ],
 )
 def test_a_broken_line_names_file_line_and_remedy(tmp_path, job, line, reason):
@@ -42,7 +42,7 @@ def test_a_file_that_is_missing_is_named_and_no_folder_is_no_error(tmp_path):
     sets, missing = load_folder(tmp_path)
     assert [(gold.origin, gold.job) for gold in sets] == [(PUBLIC, "tone")]
     assert missing == [f"{job}.jsonl" for job in JOBS if job != "tone"] and load_folder("") == ([], [])
-    with pytest.raises(GoldError, match="is no folder"):
+    with pytest.raises(GoldError, match="is not a folder"):
         load_folder(tmp_path / "nowhere")
 
 

@@ -1,11 +1,11 @@
 """Who is mentioned, and for which country they speak."""
 
-import time
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from helpers.hostile import anything
+from helpers.timing import clock
 from hypothesis import given, settings
 
 from analysis.reading.actors.table import find_mentions
@@ -179,9 +179,7 @@ def test_time_grows_with_the_text(words):
     def seconds(size):
         text = words * (size // len(words))
         pieces = parse(text, [Block("paragraph", 0, len(text))])
-        start = time.perf_counter()
-        find_mentions(text, pieces, DAY)
-        return time.perf_counter() - start
+        return clock(lambda: find_mentions(text, pieces, DAY))
 
     seconds(1000)  # loads the table
     assert seconds(32_000) < 16 * max(seconds(8_000), 0.005)

@@ -1,11 +1,10 @@
 """Who said what, by which words."""
 
-import timeit
-
 import pandas as pd
 import pytest
 from helpers.hostile import anything
 from helpers.paths import ARTICLE
+from helpers.timing import clock
 from hypothesis import given, settings
 
 from analysis.reading.quotes.clauses import find_cue
@@ -197,7 +196,7 @@ def test_time_grows_no_faster_than_the_text(unit):
     def seconds(n):
         text = unit * n
         pieces = parse(text, parse_article(text).blocks)
-        return min(timeit.repeat(lambda: find_quotes(text, pieces), number=1, repeat=3))
+        return clock(lambda: find_quotes(text, pieces))
 
     assert seconds(1_600) < 10 * max(seconds(400), 0.02)  # four times the text; sixteen times if it were quadratic
 

@@ -1,0 +1,221 @@
+"""Numbers are equal: what one page says of one thing, it says everywhere with the same figure."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from helpers.numbers import gather, list_places, read_value
+from helpers.paths import ARTICLE, ROOT
+
+from analysis.report.run import make_report
+
+pytestmark = pytest.mark.slow
+
+COUNT, SIGNED, P = r"[\w,]+", r"[+−-]?[\d.]+", r"[\d.]+(?:e-\d+)?"
+STAND = (
+    rf"(?P<easing>{COUNT}) of (?P<current>{COUNT}) current events? eases? it and (?P<escalating>{COUNT}) escalates? "
+    rf"it, (?P<mean_escalation>{SIGNED}) on average"
+)
+PAIR = (
+    rf"source=(?P<source>.+), target=(?P<target>.+), events=(?P<pair_events>\d+), cooperation=(?P<pair_easing>\d+), "
+    rf"conflict=(?P<pair_escalating>\d+), escalation=(?P<pair_escalation>{SIGNED})$"
+)
+# Where a number stands, and what the groups of the expression mean
+ARTICLE_NUMBERS = [
+    # how many events, and how many of them are current and to which side
+    ("told/*", rf"All this rests on (?P<events>{COUNT}) events?:"),
+    ("*/*", rf"Of (?P<events>{COUNT}) events?, {COUNT} lacks? a side"),
+    ("*/*", rf"of (?P<events>{COUNT}) events? ha(?:s|ve) no day"),
+    ("summary.json", r"^(?:article|crisis)\.events: (?P<events>\d+)"),
+    ("table/stand", r"^sum of events: (?P<events>\d+)"),
+    ("table/deeds", r"^sum of events: (?P<events>\d+)"),
+    ("page", r"^events: (?P<marked_events>\d+)"),
+    ("table/events", r"^rows: (?P<marked_events>\d+)"),
+    ("*/*", STAND),
+    (
+        "told/*",
+        rf"A coin thrown (?P<current>{COUNT}) times splits as unevenly as (?P<easing>{COUNT}) events? that eases? and "
+        rf"(?P<escalating>{COUNT}) that escalates? in (?P<coin_share>\d+ ?%) of trials",
+    ),
+    (
+        "summary.json",
+        r"^crisis\.current_events: (?P<current>\d+)\ncrisis\.\S+ease: (?P<easing>\d+)\ncrisis\.\S+escalate: "
+        rf"(?P<escalating>\d+)\ncrisis\.current_escalation: (?P<mean_escalation>{SIGNED})",
+    ),
+    ("summary.json", rf"^crisis\.p_value: (?P<coin_share>{P})"),
+    ("summary.json", rf"^in_short: .*?{STAND}"),
+    (
+        "table/stand",
+        r"^frame=current, events=(?P<current>\d+), cooperation=(?P<easing>\d+), conflict=(?P<escalating>\d+), "
+        rf"escalation=(?P<mean_escalation>{SIGNED})",
+    ),
+    # the peak
+    ("*/*", r"The peak is (?P<peak_days>\d.*?\))\.(?: After| Nothing| \w+ of | The| No voice|$)"),
+    ("summary.json", r"^crisis\.peak_days: (?P<peak_days>\d\S+(?:, \S+)*)$"),
+    # each pair of sides, each way
+    (
+        "*/*",
+        rf"(?:^|(?<=\. ))(?P<source>[^.]+?) towards (?P<target>[^:]+): (?P<pair_escalating>{COUNT}) events? of "
+        rf"conflict and (?P<pair_easing>{COUNT}) of cooperation, (?P<pair_escalation>{SIGNED}) on average",
+    ),
+    (
+        "label/sides",
+        r"^(?P<source>[^…\n]+) → (?P<target>[^…\n]+)\n +(?P<pair_easing>\d+) +\n +(?P<pair_escalating>\d+) +\n"
+        rf"(?P<pair_escalation>{SIGNED})$",
+    ),
+    ("summary.json", rf"^crisis\.pairs: {PAIR}"),
+    ("table/pairs", rf"^{PAIR}"),
+    # quotes and times
+    ("*/*", rf"(?:^|\. )(?P<quotes>{COUNT}) quotes?, \d+ % of all words"),
+    ("summary.json", r"^article\.quotes: (?P<quotes>\d+)"),
+    ("table/quotes", r"^rows: (?P<quotes>\d+)"),
+    ("page", r"^quotes: (?P<quotes>\d+)"),
+    ("*/*", rf"The story has (?P<times>{COUNT}) expressions? of time"),
+    ("summary.json", r"^article\.dates: (?P<times>\d+)"),
+    ("page", r"^dates: (?P<times>\d+)"),
+    # p-values
+    ("*/*", rf"\(p = (?P<order_p>{P})\)(?:, so its rise|: the order of the story)"),
+    ("*/*", rf"\(p = (?P<tone_p>{P})\)(?:, so this rise|: the order carries)"),
+    ("label/arc", rf"shuffled (?:order|paragraphs).*\(p = (?P<order_p>{P})\)"),
+    ("label/tone", rf"shuffled (?:order|paragraphs).*\(p = (?P<tone_p>{P})\)"),
+    ("told/*", rf"the news measure p = (?P<tone_p>{P})"),
+    ("told/*", rf"TextBlob p = (?P<textblob_p>{P})"),
+    ("told/*", rf"VADER p = (?P<vader_p>{P})"),
+    ("summary.json", rf"^arcs\.escalation\.p_value: (?P<order_p>{P})"),
+    ("summary.json", rf"^arcs\.tone\.p_value: (?P<tone_p>{P})"),
+    ("summary.json", rf"^arcs\.polarity\.p_value: (?P<textblob_p>{P})"),
+    ("summary.json", rf"^arcs\.vader\.p_value: (?P<vader_p>{P})"),
+    # means of tone, and where the measures disagree
+    ("told/*", rf"averages (?P<mean_tone>{SIGNED}) by the news measure, (?P<textblob_tone>{SIGNED}) by TextBlob"),
+    ("*/*", rf"The news measure scores .*?, (?P<mean_tone>{SIGNED}) on average\."),
+    ("told/*", rf"The news measure gives the headline .*?, against (?P<mean_tone>{SIGNED}) on average"),
+    ("told/*", rf"TextBlob gives the headline .*?, against (?P<textblob_tone>{SIGNED}) on average"),
+    ("told/*", rf"VADER gives the headline .*?, against (?P<vader_tone>{SIGNED}) on average"),
+    ("summary.json", rf"^arcs\.tone\.mean: (?P<mean_tone>{SIGNED})"),
+    ("summary.json", rf"^arcs\.polarity\.mean: (?P<textblob_tone>{SIGNED})"),
+    ("summary.json", rf"^arcs\.vader\.mean: (?P<vader_tone>{SIGNED})"),
+    ("*/*", rf"differ in sign on (?P<opposed>{COUNT}) of"),
+    ("told/*", rf"The measures contradict each other on (?P<opposed>{COUNT}) of"),
+    # sizes and extremes
+    (
+        "told/*",
+        rf"runs to (?P<paragraphs>{COUNT}) paragraphs?, (?P<sentences>{COUNT}) sentences? and (?P<words>{COUNT}) w",
+    ),
+    (
+        "summary.json",
+        r"^article\.paragraphs: (?P<paragraphs>\d+)\n\S+sentences: (?P<sentences>\d+)\n\S+words: (?P<words>\d+)",
+    ),
+    ("table/paragraphs", r"^rows: (?P<paragraphs>\d+)"),
+    ("table/paragraphs", r"^sum of words: (?P<words>\d+)"),
+    ("table/sentences", r"^rows: (?P<sentences>\d+)"),
+    (
+        "*/*",
+        rf"Paragraph (?P<worst_paragraph>\d+) escalates most \((?P<worst_escalation>{SIGNED})\), paragraph "
+        rf"(?P<mildest_paragraph>\d+) least \((?P<mildest_escalation>{SIGNED})\)",
+    ),
+    (
+        "summary.json",
+        r"^arcs\.escalation\.extremes: extreme=highest, paragraph=(?P<worst_paragraph>\d+), "
+        rf"value=(?P<worst_escalation>{SIGNED})",
+    ),
+    (
+        "summary.json",
+        r"^arcs\.escalation\.extremes: extreme=lowest, paragraph=(?P<mildest_paragraph>\d+), "
+        rf"value=(?P<mildest_escalation>{SIGNED})",
+    ),
+]
+COVERAGE_NUMBERS = [
+    (
+        "told/*",
+        rf"^(?P<articles>{COUNT}) articles? of (?P<outlets>{COUNT}) outlets?, .*? with (?P<words>{COUNT}) words",
+    ),
+    ("told/*", rf"so all count as (?P<stories>{COUNT}) witness"),
+    ("label/*", rf"^(?P<articles>{COUNT}) articles?, (?P<outlets>{COUNT}) outlets?$"),
+    ("page", rf"^Coverage: (?P<articles>{COUNT}) articles?"),
+    (
+        "summary.json",
+        r"^coverage\.articles: (?P<articles>\d+)\n\S+outlets: (?P<outlets>\d+)\n\S+stories: (?P<stories>\d+)",
+    ),
+    ("summary.json", r"^coverage\.words: (?P<words>\d+)\n\S+acts: (?P<acts>\d+)\n\S+quotes: (?P<quotes>\d+)"),
+    ("table/outlets", r"^rows: (?P<outlets>\d+)"),
+    ("table/outlets", r"^sum of articles: (?P<articles>\d+)"),
+    ("table/voices", r"^sum of quotes: (?P<quotes>\d+)"),
+    ("told/*", rf"All this rests on (?P<acts>{COUNT}) acts?:"),
+    ("told/*", rf"Those with a day are (?P<deeds>{COUNT}) deeds?"),
+    ("table/deeds", r"^rows: (?P<deeds>\d+)"),
+    ("*/*", r"The peaks? (?:is|are) (?P<peak_shares>(?P<peak_days>\d.*? of samples\)))\."),
+    ("summary.json", r"^(?P<peak_shares>(?P<peak_days>(?:peaks: day=.*\n?)+))"),
+    ("*/*", rf"The line of mean escalation from day to day .*?\(p = (?P<course_p>{P})\)"),
+    ("label/days", rf"shuffled order \(p = (?P<course_p>{P})\)"),
+    ("summary.json", rf"^p_value: (?P<course_p>{P})"),
+    ("*/*", rf"In escalation, .*?\((?P<source>[^,(]+), (?P<gap_escalation>{SIGNED}), p = (?P<outlet_p>{P})\)"),
+    (
+        "table/outlets",
+        rf"^outlet=(?P<source>.+?), .*escalation_gap=(?P<gap_escalation>{SIGNED}), escalation_p=(?P<outlet_p>{P}),",
+    ),
+]
+
+
+TOLD_IF_CHANCE = ("textblob_p", "vader_p")  # of second opinions, no sentence prints a p that is no chance
+
+
+@pytest.fixture(scope="module")
+def reports(report, tmp_path_factory):
+    """The folders of the reports of the articles that the project ships, by their names."""
+    folder, made = tmp_path_factory.mktemp("reports"), {ARTICLE.stem: report}
+    for path in sorted((ROOT / "data" / "articles").iterdir()):
+        if path != ARTICLE:
+            made[path.stem] = folder / path.stem
+            make_report(str(path), made[path.stem])
+    return made
+
+
+@pytest.fixture(scope="module")
+def numbers(reports):
+    return {name: gather(folder, ARTICLE_NUMBERS) for name, folder in reports.items()}
+
+
+def check(found):
+    """A number with one meaning is the same wherever it stands, and stands in two places at least."""
+    for meaning, places in found.items():
+        values = list(places.values())
+        assert all(value == values[0] for value in values), (meaning, places)
+        assert len(places) > 1 or meaning in TOLD_IF_CHANCE, f"{meaning} was found in {list(places)} alone"
+
+
+def list_meanings(patterns):
+    return {name for _, p in patterns for name in re.compile(p).groupindex} - {"source", "target"}
+
+
+def test_all_shipped_articles_have_a_report(numbers):
+    assert len(numbers) == 4 == len(list((ROOT / "data" / "articles").glob("*")))
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted((ROOT / "data" / "articles").iterdir())])
+def test_an_article_s_report_says_each_number_once(name, numbers):
+    check(numbers[name])
+    assert len(numbers[name]) > 25
+
+
+def test_every_meaning_is_found_in_some_report(numbers):
+    twice = {m.partition(":")[0] for found in numbers.values() for m, places in found.items() if len(places) > 1}
+    assert twice == list_meanings(ARTICLE_NUMBERS)
+
+
+def test_the_coverage_s_report_says_each_number_once(covered_report):
+    found = gather(covered_report, COVERAGE_NUMBERS)
+    check(found)
+    assert {meaning.partition(":")[0] for meaning in found} == list_meanings(COVERAGE_NUMBERS)
+
+
+def test_versions_are_as_escalated_on_their_page_as_in_the_table(covered_report):
+    copies = pd.read_csv(covered_report / "tables" / "copies.csv")
+    shift = re.compile(r"(?:Escalation (?:rises|falls)|Its tone is (?:brighter|darker)) \((\S+) → (\S+) on average\)")
+    alts = [text for place, text in list_places(covered_report).items() if Path(place).match("alt/*")]
+    told = [shift.findall(text) for text in alts if "two versions of a story" in text]
+    assert len(told) == 3
+    for figures, (_, versions) in zip(told, copies.groupby("story", sort=False), strict=False):
+        pairs = versions[["escalation", "tone"]].head(2).T.to_numpy()
+        for measure, pair, figure in zip(("escalation", "tone"), pairs, figures, strict=True):
+            assert [read_value(measure, str(value)) for value in pair] == [read_value(measure, f) for f in figure]
