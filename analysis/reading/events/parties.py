@@ -1,13 +1,15 @@
 """Who somebody is: the phrase that a noun or a pronoun heads, and the actor that it names or means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.reading.actors.register import load_words
 from analysis.reading.events.meaning import Meanings
+from analysis.rules.load import read_rows
 from analysis.syntax.clauses import find_subject
 from analysis.syntax.grammar import MODIFIERS, NOUNS, PERSONAL, climb, conjuncts, find_name_head
 from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
@@ -15,6 +17,8 @@ from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_HOLDERS = MODIFIERS | {"poss"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +44,15 @@ class Party:
         return self.country or self.actor
 
 
-class Parties:
-    """Tells who the words of one piece mean, by the article's mentions."""
+class Mentions:
+    """Which words of one piece mean whom, by the article's mentions."""
 
     def __init__(self, piece: Piece, mentions: Iterable[tuple]) -> None:
         """Places the mentions in the piece."""
-        self.piece = piece
         self.at: dict[int, list[tuple[str, str | None, str]]] = {}  # token → (actor, country, kind)
-        self._place(mentions)
-        self.parties: dict[int, Party] = {}  # main word → who that is
-        self.meanings = Meanings(self.names)
-
-    def _place(self, mentions: Iterable[tuple]) -> None:
-        doc, offset = self.piece.doc, self.piece.offset
         for row in mentions:
-            span = doc.char_span(row.start - offset, row.end - offset, alignment_mode="expand")
+            first, last = row.start - piece.offset, row.end - piece.offset
+            span = piece.doc.char_span(first, last, alignment_mode="expand")
             country = None if pd.isna(row.country) else row.country
             for token in span or ():
                 self.at.setdefault(token.i, []).append((row.actor, country, row.kind))
@@ -63,9 +61,31 @@ class Parties:
         """Whether a token is part of a name, a post or a pronoun that means an actor."""
         return token.i in self.at
 
+
+class Parties:
+    """Tells who the words of one piece mean."""
+
+    def __init__(self, piece: Piece, mentions: Mentions, meanings: Meanings) -> None:
+        """Takes the piece, who is mentioned in it and what its words mean."""
+        self.piece = piece
+        self.at = mentions.at
+        self.names = mentions.names
+        self.meanings = meanings
+        self.parties: dict[int, Party] = {}  # main word → who that is
+
     def is_somebody(self, noun: "Token") -> bool:
         """Whether a noun is a person, a body, a country or a group."""
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
+
+    def is_other(self, noun: "Token", source: "Token | None") -> bool:
+        """Whether a noun is somebody other than the source; a country is not other than its own people."""
+        if not self.is_somebody(noun) or noun == source:
+            return False
+        if source is None:
+            return True
+        one, other = self.describe(noun), self.describe(source)
+        bare = any(kind == "country" for _, _, kind in self.at.get(noun.i, ()))
+        return one.actor != other.actor and not (bare and one.country == other.country)
 
     def describe(self, head: "Token") -> Party:
         """The party that a noun or a pronoun is the main word of."""
@@ -134,6 +154,20 @@ class Parties:
         for party in map(self.describe, somebody):
             parties.setdefault(party.name, party)
         return [party for party in parties.values() if party.name]
+
+
+def find_modifiers(noun: "Token") -> Iterator["Token"]:
+    """What stands before a noun and tells whose or of what kind it is: *Iran's*, *U.S. drone*."""
+    for child in noun.lefts:
+        if child.dep_ in _HOLDERS:
+            yield child
+            yield from find_modifiers(child)
+
+
+@cache
+def list_prepositions(kind: str) -> tuple[str, ...]:
+    """The prepositions of a kind in `party_words.csv`, in its order."""
+    return tuple(row["word"] for row in read_rows("party_words.csv") if kind in row["kind"].split())
 
 
 def _is_counterpart(head: "Token", owner: "Token") -> bool:
