@@ -1,6 +1,7 @@
 """Who did it, and to whom: the sources and targets of the acts of one piece."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Mentions, Parties, Party, list_prepositions
 from analysis.reading.events.sources import find_holder, find_source
-from analysis.reading.events.targets import find_target
+from analysis.reading.events.targets import find_setting, find_target
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_objects, find_subject
 from analysis.syntax.grammar import DUTY
@@ -19,9 +20,15 @@ from analysis.syntax.pipeline import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNDERGOING, _TOGETHER = (load_words("party_words.csv", kind) for kind in ("undergoing", "together"))
+_UNDERGOING, _TOGETHER, _RECIPROCAL, _DYING = (
+    load_words("party_words.csv", kind) for kind in ("undergoing", "together", "reciprocal", "dying")
+)
 _JOINING, _OTHERS = map(list_prepositions, ("joining", "others"))
+_ONE_SIDED = frozenset(
+    "ASSAULT COERCE PROTEST MOBILIZE THREATEN ACCUSE REJECT REQUEST INVESTIGATE AID SUPPORT".split()
+)  # roots
 _MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE", "08", "0871", "050", "054", "057"))  # roots and codes
+_THERE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "AID"))  # roots of what is done to a country by doing it there
 _RECIPROCALS = frozenset((("each", "other"), ("one", "another")))
 
 Sides = tuple[Party | None, Party | None]
@@ -59,11 +66,15 @@ class Cast:
         if act.code.root == "REQUEST" and _is_duty(act.chain[0]):  # X said that Y must: X asks Y
             return [self._name(report and find_subject(report), source if source is not None else target)]
         if target is None or not self.parties.is_somebody(target):
-            target = self._find_told(report, source) or target
+            target = (self._find_told(report, source) if _is_said(act) else None) or target
         if source is not None and (target is None or _is_each_other(act.chain[0]) or self._is_mutual(act, source)):
-            pair = self.parties.pair(source)
+            pair = self.parties.pair(source) if self._may_be_mutual(act, source) else []
             if len(pair) == 2:
                 return [(pair[0], pair[1]), (pair[1], pair[0])]
+        if target is None:
+            setting = find_setting(act, source, self.meanings, self.parties)
+            first, second = self._name(source, setting)
+            return [(first, _as_setting(second, act) if second else None)]
         return [self._name(source, target)]
 
     def _name(self, source: "Token | None", target: "Token | None") -> Sides:
@@ -81,17 +92,25 @@ class Cast:
         """To whom a report is made: *told Peru that it would attack*."""
         told = find_objects(report) if report is not None else ()
         known = (noun for noun in told if self.parties.names(noun) and self.parties.is_other(noun, source))
-        return next(known, None)
+        return next((noun for noun in known if not self.parties.is_reporter(noun)), None)
 
     def _is_undergone(self, act: Act) -> bool:
         """Whether the subject suffers what a noun of the act tells of: *faces criticism*, *came under fire*."""
         verb, particles = act.chain[0], find_particles(act.chain[0])
+        if lemma(verb) in _DYING:
+            return True
         under = lemma(verb) == "come" and "under" in particles
         if not under and lemma(verb) not in _UNDERGOING:
             return False
         undergone = objects_of(particles, ("under",)) if under else find_objects(verb)
         nouns = (self.meanings.look_up(noun) for noun in undergone if noun in act.chain)
         return any(noun is not None and noun.act[:1].isdigit() for noun in nouns)
+
+    def _may_be_mutual(self, act: Act, source: "Token") -> bool:
+        """Whether two can do it to each other: they *clash*; *both carried out strikes* is on somebody else."""
+        apart = act.code.root in _ONE_SIDED and not _is_each_other(act.chain[0])
+        both = any(lemma(word) in _RECIPROCAL for word in act.chain)
+        return both or not apart or self._is_mutual(act, source)
 
     def _is_mutual(self, act: Act, source: "Token") -> bool:
         """Whether two who do something do it to each other: they meet, agree or make peace, and with nobody else."""
@@ -109,6 +128,16 @@ class Cast:
         source = find_source(act, self.meanings, self.parties)
         others = (noun for word in act.chain for noun in objects_of(find_particles(word), _JOINING))
         return source is not None and any(self.parties.is_other(noun, source) for noun in others)
+
+
+def _as_setting(party: Party, act: Act) -> Party:
+    """The place or the thing that an act is about: it is nobody, unless force is used there."""
+    return party if act.code.root in _THERE else replace(party, actor=None, country=None, named=False, state=False)
+
+
+def _is_said(act: Act) -> bool:
+    """Whether an act is made by words, so that whoever is told may be its target."""
+    return act.modality != "asserted" or act.code.quad.startswith("V")
 
 
 def _is_each_other(verb: "Token") -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.reading.actors.register import load_words
+from analysis.reading.actors.register import is_listed, load_words
 from analysis.reading.actors.states import is_state_noun
 from analysis.reading.events.meaning import Meanings
 from analysis.rules.load import read_rows
@@ -90,6 +90,11 @@ class Parties:
         one, other = self.describe(noun), self.describe(source)
         bare = any(kind == "country" for _, _, kind, _ in self.at.get(noun.i, ()))
         return one.actor != other.actor and not (bare and other.state and one.country == other.country)
+
+    def is_reporter(self, noun: "Token") -> bool:
+        """Whether an organisation that is told something only reports it: *told Reuters*; not *told the UN*."""
+        known = self.at.get(noun.i, ())
+        return any(kind == "organisation" and not state and not is_listed(actor) for actor, _, kind, state in known)
 
     def describe(self, head: "Token") -> Party:
         """The party that a noun or a pronoun is the main word of."""

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act
+from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
-from analysis.syntax.clauses import find_agents, find_subject, is_passive
-from analysis.syntax.grammar import RELATIVES, has_subject
+from analysis.rules.load import load_words
+from analysis.syntax.clauses import find_agents, find_helpers, find_objects, find_subject, is_passive
+from analysis.syntax.grammar import NOUNS, OBJECTS, RELATIVES, has_subject
 from analysis.syntax.phrases import find_particles, objects_of, prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BY, _MEANS = map(list_prepositions, ("by", "means"))
+_BY, _MEANS, _AIMS = map(list_prepositions, ("by", "means", "aim"))
+_WITNESSES = load_words("party_words.csv", "witness")
 _PREPS = ("prep", "dative")
 
 SourceRule = Callable[[Act, Meanings, Parties], "Token | None"]
@@ -25,6 +28,8 @@ HolderRule = Callable[["Token", Meanings, Parties], "Token | None"]
 
 def find_source(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
     """The word of who does an act, by the first of `SOURCE_RULES` that finds one."""
+    if lemma(act.chain[0]) in _WITNESSES and act.chain[-1].pos_ in NOUNS:
+        return _find_witnessed(act, meanings, parties)
     found = (rule(act, meanings, parties) for rule in SOURCE_RULES)
     return next((noun for noun in found if noun is not None), None)
 
@@ -64,6 +69,31 @@ def _find_stray_of_passive(act: Act, meanings: Meanings, parties: Parties) -> "T
     return _find_stray(act.chain[0], meanings, parties) if passive else None
 
 
+def _find_sender(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Two Houthi drones were fired at a tanker*: the Houthis, since a weapon is not what is hit."""
+    fired = find_objects(act.chain[0]) if _is_verbal(act) and is_passive(act.chain[0]) else ()
+    weapons = (noun for noun in fired if "weapon" in meanings.classes(noun) or "vehicle" in meanings.classes(noun))
+    holders = (_find_owner(noun, meanings, parties) for noun in weapons if find_aims(act.chain[0]))
+    return next((holder for holder in holders if holder is not None), None)
+
+
+def _find_keeper(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Forty prisoners held by Kenya were released*: Kenya."""
+    freed = act.code.root == "YIELD" and _is_verbal(act) and is_passive(act.chain[0])
+    keepers = (maker for noun in find_objects(act.chain[0]) for maker in find_makers(noun)) if freed else ()
+    return next(filter(parties.is_somebody, keepers), None)
+
+
+def _find_agent_of_headline(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*US helicopter shot down by rebels*, where no *was* shows that it is a passive: the rebels."""
+    return find_bare_agent(act.chain[0], parties) if _is_verbal(act) else None
+
+
+def _find_witnessed(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*The governor confirmed the shelling by rebels*: the rebels, or nobody; never the governor."""
+    return find_holder(act.chain[-1], meanings, parties)
+
+
 def _find_holder_of_noun(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
     """*Iran's attack on the base*: Iran."""
     holders = (find_holder(word, meanings, parties) for word in act.chain) if not _is_verbal(act) else ()
@@ -71,10 +101,13 @@ def _find_holder_of_noun(act: Act, meanings: Meanings, parties: Parties) -> "Tok
 
 
 SOURCE_RULES: tuple[SourceRule, ...] = (
+    _find_agent_of_headline,
     _find_subject_of_verb,
     _find_subject_of_infinitive,
     _find_means_of_passive,
     _find_stray_of_passive,
+    _find_sender,
+    _find_keeper,
     _find_holder_of_noun,
 )
 
@@ -141,6 +174,21 @@ def _find_stray(word: "Token", meanings: Meanings, parties: Parties) -> "Token |
 
 
 HOLDER_RULES: tuple[HolderRule, ...] = (_find_owner, _find_doer, _find_means, _find_stray)
+
+
+def find_bare_agent(verb: "Token", parties: Parties) -> "Token | None":
+    """Who did what a headline puts as a bare participle: *helicopter shot down by rebels*."""
+    if verb.tag_ not in ("VBD", "VBN") or find_helpers(verb) or is_passive(verb):
+        return None
+    if not any(child.dep_ == "nsubj" for child in verb.lefts) or any(c.dep_ in OBJECTS for c in verb.children):
+        return None
+    by = (child for child in verb.rights if child.lower_ == "by")
+    return next(filter(parties.is_somebody, (noun for prep in by for noun in prep_objects(prep))), None)
+
+
+def find_aims(verb: "Token") -> list["Token"]:
+    """At whom or what a weapon is used: *fired at a tanker*."""
+    return list(objects_of(find_particles(verb), _AIMS))
 
 
 def find_makers(noun: "Token") -> Iterator["Token"]:

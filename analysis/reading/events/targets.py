@@ -1,7 +1,7 @@
 """To whom it is done: small rules for the target of an act, tried one after the other.
 
-The first of `TARGET_RULES` that finds a word decides. Somebody whom a word of the act governs comes first; then
-somebody inside the phrase of a thing; then a place; then a thing.
+The first of `TARGET_RULES` that finds a word decides: they find a party. Where there is none, `SETTING_RULES` find the
+words for the place or the thing that the act is about; these are marked, and nobody is named.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from analysis.reading.actors.register import load_words as load_facing
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
-from analysis.reading.events.sources import find_holder
+from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder
 from analysis.rules.load import load_words, read_rows
 from analysis.syntax.clauses import find_clauses, find_objects
 from analysis.syntax.grammar import NOUNS, SUBJECTS, conjuncts, has_subject, has_to
@@ -23,19 +24,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HIT, _WHERE, _RECEIVER = map(list_prepositions, ("hit", "where", "receiver"))
-_TRANSFERS = load_words("party_words.csv", "transfer")
+_TRANSFERS, _LAUNCHING, _OWN_DEEDS = (
+    load_words("party_words.csv", kind) for kind in ("transfer", "launch", "own_deed")
+)
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
 _GIVING = frozenset(("AID", "AGREE", "COOPERATE", "CONSULT"))
 _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
+_IT = frozenset(("it", "them", "him", "her"))
+_FRIENDS = frozenset(("ally", "partner"))
 _DEEP = 4  # phrases in phrases
 
 
 @cache
-def _load_prepositions(side: str) -> tuple[str, ...]:
-    """The prepositions before whom one acts on in an act of a side, the surest first."""
+def _load_prepositions(side: str, setting: bool = False) -> tuple[str, ...]:
+    """The prepositions before whom one acts on in an act of a side, the surest first; with those before a place."""
     rows = [row for row in read_rows("party_words.csv") if row[side]]
+    rows = [row for row in rows if setting or "setting" not in row["kind"].split()]
     return tuple(row["word"] for row in sorted(rows, key=lambda row: int(row[side])))
 
 
@@ -47,12 +53,19 @@ class Search:
         act: the act.
         source: the word of who does it, if known.
         meanings, parties: what the words of the piece mean, and who.
+        setting: whether places count, too.
     """
 
     act: Act
     source: "Token | None"
     meanings: Meanings
     parties: Parties
+    setting: bool = False
+
+    @property
+    def towards(self) -> tuple[str, ...]:
+        """The prepositions before whom the act is done to, the surest first."""
+        return _load_prepositions("cooperation" if self.act.code.side == "cooperation" else "conflict", self.setting)
 
     @cached_property
     def near(self) -> list["Token"]:
@@ -78,7 +91,11 @@ class Search:
 
     def may_be_hit(self, noun: "Token") -> bool:
         """Whether a noun may be what force is used on."""
-        return noun not in self.act.chain and noun != self.source and noun.pos_ in NOUNS
+        return noun not in self.act.chain and noun != self.source and (noun.pos_ in NOUNS or noun.lower_ in _IT)
+
+    def is_means(self, noun: "Token") -> bool:
+        """Whether a noun is what is used, not what is hit: a missile, a drone."""
+        return not self.meanings.classes(noun).isdisjoint(("weapon", "vehicle"))
 
     def is_another_deed(self, noun: "Token") -> bool:
         """Whether a noun under a noun of an act tells of another deed, with its own target: *response to the raid*."""
@@ -100,6 +117,12 @@ def find_target(act: Act, source: "Token | None", meanings: Meanings, parties: P
     return next((noun for rule in TARGET_RULES if (noun := rule(search)) is not None), None)
 
 
+def find_setting(act: Act, source: "Token | None", meanings: Meanings, parties: Parties) -> "Token | None":
+    """The word for the place or the thing that an act is about, by the first of `SETTING_RULES` that finds one."""
+    search = Search(act, source, meanings, parties, setting=True)
+    return next((noun for rule in SETTING_RULES if (noun := rule(search)) is not None), None)
+
+
 def _find_judged(search: Search) -> "Token | None":
     """*Condemned Iran's attack*, *rejected an offer by Peru*: Iran, Peru."""
     nouns = find_objects(search.act.chain[0]) if search.act.code.root in _JUDGING else ()
@@ -119,6 +142,20 @@ def _find_owner(nouns: Iterator["Token"], search: Search) -> "Token | None":
         if judged is not None and search.is_other(judged):
             return judged
     return None
+
+
+def _find_aim(search: Search) -> "Token | None":
+    """*Two drones were fired at a tanker*, *fired missiles at Iraq*: the tanker, Iraq."""
+    verb = search.act.chain[0]
+    used = lemma(verb) in _LAUNCHING and any(map(search.is_means, find_objects(verb)))
+    return next(filter(search.may_be_hit, find_aims(verb)), None) if used else None
+
+
+def _find_victim_of_headline(search: Search) -> "Token | None":
+    """*US helicopter shot down by rebels*, where no *was* shows that it is a passive: the helicopter."""
+    verb = search.act.chain[0]
+    passive = find_bare_agent(verb, search.parties) is not None
+    return next((child for child in verb.lefts if child.dep_ == "nsubj"), None) if passive else None
 
 
 def _find_hit(search: Search) -> "Token | None":
@@ -149,8 +186,20 @@ def _find_other(search: Search) -> "Token | None":
 
 def _find_inside(search: Search) -> "Token | None":
     """*Broke Iran's nuclear pact*, *hailed a decision of the court*: Iran, the court."""
+    if search.act.code.root == "REQUEST" and not search.setting:
+        return _find_asked(search)
     found = (_search_phrase(noun, search) for noun in search.near if noun != search.source)
     return next((noun for noun in found if noun is not None), None)
+
+
+def _find_asked(search: Search) -> "Token | None":
+    """*Demanded Chad's withdrawal*, *the resignation of the mayor*: Chad, the mayor; not *the release of a priest*."""
+    for noun in search.near:
+        owners = [child for child in find_modifiers(noun) if child.dep_ == "poss" or search.parties.names(child)]
+        owners += objects_of(find_particles(noun), ("of", "by") if lemma(noun) in _OWN_DEEDS else ("by",))
+        if (found := next(filter(search.is_other, owners), None)) is not None:
+            return found
+    return None
 
 
 def _find_place_of_preposition(search: Search) -> "Token | None":
@@ -173,10 +222,16 @@ def _find_place(search: Search) -> "Token | None":
 
 
 TARGET_RULES: tuple[TargetRule, ...] = (
+    _find_victim_of_headline,
+    _find_aim,
     _find_judged,
     _find_demander,
     _find_hit,
     _find_hit_by_noun,
+    _find_other,
+    _find_inside,
+)
+SETTING_RULES: tuple[TargetRule, ...] = (
     _find_other,
     _find_inside,
     _find_place_of_preposition,
@@ -190,8 +245,7 @@ TARGET_RULES: tuple[TargetRule, ...] = (
 
 def _list_governed(word: "Token", search: Search) -> Iterator["Token"]:
     """The nouns that a word of an act governs, the likeliest target first."""
-    towards = _load_prepositions("cooperation" if search.act.code.side == "cooperation" else "conflict")
-    clauses = find_clauses(word)
+    towards, clauses = search.towards, find_clauses(word)
     if word.pos_ in NOUNS:
         yield from _list_governed_by_noun(word, towards, search)
         clauses = [clause for clause in clauses if has_to(clause)]
@@ -234,9 +288,9 @@ def _search_phrase(noun: "Token", search: Search, depth: int = 0) -> "Token | No
     if depth > _DEEP:
         return None
     for child in find_modifiers(noun):
-        if search.is_other(child):
+        if (child.dep_ == "poss" or search.parties.names(child) or child.ent_type_) and search.is_other(child):
             return child
-    inside = objects_of(find_particles(noun), _load_prepositions("conflict"))
+    inside = objects_of(find_particles(noun), _load_prepositions("conflict", search.setting))
     inside = [below for below in inside if not search.is_deed(below)]
     found = next((below for below in inside if search.is_other(below)), None)
     deeper = (_search_phrase(below, search, depth + 1) for below in inside)
@@ -244,5 +298,6 @@ def _search_phrase(noun: "Token", search: Search, depth: int = 0) -> "Token | No
 
 
 def _is_own(noun: "Token") -> bool:
-    """Whether a noun is the actor's own: *its troops*."""
-    return noun.dep_ != "pobj" and any(child.tag_ == "PRP$" for child in noun.lefts)
+    """Whether a noun is the actor's own: *its troops*; not *its neighbour*, *its foes*."""
+    facing = noun.lemma_.lower() in load_facing("facing") - _FRIENDS
+    return noun.dep_ != "pobj" and not facing and any(child.tag_ == "PRP$" for child in noun.lefts)

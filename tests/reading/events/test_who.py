@@ -85,3 +85,74 @@ def test_mentions_say_who_speaks_for_a_state():
     state = dict(zip(mentions["text"], mentions["state"], strict=True))
     assert state["Iran's foreign minister"] and state["Revolutionary Guards"] and state["Tehran"]
     assert not state["Hamas"] and not state["Iranians"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Forty prisoners held by Kenya were released.", "KEN", "prisoners"),
+        ("Nine sailors detained by Ecuador were freed on Monday.", "ECU", "sailors"),
+        ("Two Houthi drones were fired at a Greek tanker.", "Houthis", "GRC"),
+        ("Three Iranian missiles were launched at Iraq.", "IRN", "IRQ"),
+        ("A North Korean missile was fired towards Japan.", "PRK", "JPN"),
+        ("US helicopter shot down by rebels", "rebels", "USA"),
+        ("Kenyan convoy ambushed by gunmen", "gunmen", "KEN"),
+        ("A Turkish drone was shot down by Kurdish fighters.", "Kurd", "TUR"),
+    ],
+)
+def test_passives_name_who_did_it_and_who_suffered(text, source, target):
+    found, hit = read(text)[0]
+    assert source in found and target in hit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French and Danish forces carried out joint strikes.",
+        "Turkey and Qatar condemned the raid.",
+        "Britain and Spain arrested nine men.",
+        "Chad and Niger sent troops to the border.",
+        "Peru and Chile threatened to impose sanctions.",
+    ],
+)
+def test_what_two_do_side_by_side_is_not_done_to_each_other(text):
+    event = tell(text)
+    assert not event["mutual"] and event["target"] not in ("DNK", "QAT", "ESP", "NER", "CHL")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Peru and Chile signed a treaty.", {"PER", "CHL"}),
+        ("Sudan and Chad clashed over the border.", {"SDN", "TCD"}),
+        ("Indian and Pakistani troops exchanged fire.", {"IND", "PAK"}),
+        ("Norway and Iceland failed to reach an agreement.", {"NOR", "ISL"}),
+        ("Kenya and Uganda accused each other of spying.", {"KEN", "UGA"}),
+    ],
+)
+def test_what_two_do_to_each_other_is_mutual(text, sides):
+    event = tell(text)
+    assert event["mutual"] and {event["source"], event["target"]} == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["At least 300 people have died in the fighting.", "Nine villagers died in the shelling.", "Ten miners perished."],
+)
+def test_the_dead_attack_nobody(text):
+    assert all(source is None for source, _ in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("A Gulf official told Agence France-Presse that Qatar had attacked nobody.", "FRA"),
+        ("The envoy told the Sydney Herald that Fiji would expel a diplomat.", "Sydney Herald"),
+        ("Talks between Peru and Chile resumed in Geneva.", "Geneva"),
+        ("The union went on strike in Hamburg.", "Hamburg"),
+        ("Dockers demanded the release of four clerks.", "clerks"),
+        ("The shelling was confirmed by the governor of Arica.", "governor of Arica"),
+    ],
+)
+def test_who_is_told_where_it_is_and_who_is_freed_are_no_parties(text, nobody):
+    assert not any(nobody in str(side) for sides in read(text) for side in sides)
