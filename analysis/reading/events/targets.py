@@ -34,9 +34,7 @@ _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _VOICED = frozenset(("REQUEST", "ACCUSE", "INVESTIGATE"))  # what is only said provokes nobody here
-_UNPROVOKED = frozenset(
-    ("ASSAULT", "MOBILIZE", "COERCE", "INVESTIGATE")
-)  # deeds that hit somebody
+_UNPROVOKED = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "INVESTIGATE"))  # deeds that hit somebody
 _PROVOKED = frozenset(("after", "because", "over", "since", "for", "as"))  # before what an act answers
 _GOVERNED = frozenset(("pobj", "pcomp"))
 _SPOKEN = frozenset(("REQUEST", "AGREE", "SUPPORT", "ACCUSE", "CONSULT"))  # acts that may be towards one's own
@@ -183,7 +181,8 @@ def _find_hit(search: Search) -> "Token | None":
     for noun in (noun for word in act.chain[:1] + act.chain[-1:] for noun in find_objects(word)):
         known = search.meanings.look_up(noun)
         is_act = known is not None and known.act != "" and "people" not in known.classes
-        if search.may_be_hit(noun) and not is_act:
+        own = act.code.root == "THREATEN" and _is_own(noun, act)  # *will recall its envoy*
+        if search.may_be_hit(noun) and not is_act and not own:
             return noun
     return None
 
