@@ -14,7 +14,7 @@ def cite(reading: Reading, event: Any, length: int = SNIPPET) -> str:  # noqa: A
     return quote(clip(reading, event, length), None)
 
 
-def describe_act(reading: Reading, act: Any) -> str:  # noqa: ANN401
+def cite_act(reading: Reading, act: Any) -> str:  # noqa: ANN401
     """*the United States threatens Iran (“tighten already crippling U.S. sanctions”, Donald Trump, paragraph 1)*."""
     evidence = [cite(reading, act), act.attributed_to, f"paragraph {act.paragraph}"]
     return f"{name_source(act)} {phrase(act)} ({', '.join(part for part in evidence if not pd.isna(part))})"

@@ -11,7 +11,7 @@ from analysis.show.prose import Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA
 from analysis.story.assess import MIN_EVENTS, UNSURE, Assessment, assess
-from analysis.story.evidence import cite, describe_act
+from analysis.story.evidence import cite, cite_act
 from analysis.story.sides import tabulate_pairs
 from analysis.text.wording import agree, count, join, name_days, number, number_of, signed
 
@@ -56,9 +56,9 @@ def _describe_sides(reading: Reading, crisis: Assessment) -> list[str]:
         both = join(name_side(act.source) for act in eases)
         sentences.append(f"Both {both} {phrase(eases[0], 'many', False)} ({_cite_all(reading, eases)}).")
     elif eases:
-        sentences.append(capitalise(f"{join(describe_act(reading, act) for act in eases)}."))
+        sentences.append(capitalise(f"{join(cite_act(reading, act) for act in eases)}."))
     if presses:
-        acts = join(describe_act(reading, act) for act in presses)
+        acts = join(cite_act(reading, act) for act in presses)
         sentences.append(f"At the same time {acts}." if sentences else capitalise(f"{acts}."))
     return sentences
 

@@ -245,7 +245,7 @@ def read_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         raise ArticleError(path, f"cannot be opened ({error.strerror})", "Check its permissions.") from None
     if len(raw) > max_bytes:
         reason = f"is longer than the limit of {max_bytes:,} bytes"
-        raise ArticleError(path, reason, "Save only the one article in the file, or raise max_bytes.")
+        raise ArticleError(path, reason, "Save the one article alone in the file, or raise max_bytes.")
     return raw
 
 

@@ -111,7 +111,7 @@ def _find_misplaced(row: Row) -> str | None:
     spans += row.get("quoted", []) + [span for quote in row.get("quotes", []) for span in quote["speaker"]]
     for span in spans:
         if len(span) != 2 or not 0 <= span[0] < span[1] <= len(row["text"]):
-            return f"{list(span)} is not in its text of {len(row['text'])} characters"
+            return f"{list(span)} is not a place in its text of {len(row['text'])} characters"
     try:
         parse_day(row.get("published"))
     except ValueError as error:

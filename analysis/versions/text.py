@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.reading.reading import Reading
 from analysis.show.prose import Listing, Prose, number_paragraphs, of_all
 from analysis.statistics import NEUTRAL
-from analysis.story.evidence import describe_act
+from analysis.story.evidence import cite_act
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
 from analysis.versions.align import STAY_A, STAY_B, Comparison, weigh
 from analysis.versions.edits import mark_edits
@@ -159,7 +159,7 @@ def _describe_events(reading: Reading, events: pd.DataFrame, rows: pd.DataFrame,
     changes = dict(zip(rows[f"paragraph_{side}"], rows["change"], strict=True))
     places = events["paragraph"].map(lambda p: _PLACES.get(changes[p], "in rewording"))
     for place, group in events.groupby(places, sort=False):
-        acts = [visible(describe_act(reading, act)) for act in group.head(SHOWN).itertuples()]
+        acts = [visible(cite_act(reading, act)) for act in group.head(SHOWN).itertuples()]
         rest = [count(len(group) - SHOWN, "more event", "more events")] if len(group) > SHOWN else []
         yield f"{'Lost' if side == 'a' else 'Gained'} {place}: {'; '.join([*acts, *rest])}."
 

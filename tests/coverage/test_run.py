@@ -250,8 +250,8 @@ def test_a_folder_with_broken_files_gives_their_failures_and_all_else_is_read(tm
     broken = {
         "empty.txt": (b"", "is empty", "Save the story itself"),
         "blank.txt": (b" \n\n\t\n", "is empty", "Save the story itself"),
-        "it's binary.txt": (bytes(range(256)) * 40, "is no text", "save it as plain text"),
-        "кодировка.txt": (write_article(1, WORDS).encode("utf-32"), "is no text", "save it as plain text"),
+        "it's binary.txt": (bytes(range(256)) * 40, "is not text", "save it as plain text"),
+        "кодировка.txt": (write_article(1, WORDS).encode("utf-32"), "is not text", "save it as plain text"),
         "huge.txt": (None, "is longer than the limit of 10,000,000 bytes", "Save the one article alone"),
         'bare "page".html': (b"<html><body><img src='a.png'></body></html>", "holds no article", "Copy the story"),
         "link.txt": (b"https://courier.example/1\n", "holds no paragraph of running text", "Save the story"),
@@ -290,7 +290,8 @@ def test_rows_that_cannot_be_read_are_failures_with_their_place(small, tmp_path)
         ("the table, row 3", None),
         ("the table, row 4", "The Gazette"),
     ]
-    assert "'last week' is no day" in failures[0]["error"] and failures[0]["remedy"] == "Correct the day in the table."
+    assert "'last week' is not a date" in failures[0]["error"]
+    assert failures[0]["remedy"] == "Correct the day in the table."
     assert [row["error"] for row in failures[1:]] == ["is empty", "has neither a text nor a file"]
 
 

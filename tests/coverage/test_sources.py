@@ -169,10 +169,10 @@ def test_a_bad_line_of_json_is_a_problem_and_the_others_are_read(tmp_path):
     table = write(tmp_path / "table.jsonl", "\n".join(lines).encode("latin-1"))
     assert [item.content for item in list_items(table) if not item.problem] == ["one", "\ud800 lone", "end"]
     assert [(place.split(", ")[-1], error) for place, error, _ in list_problems(table)] == [
-        ("row 2", "is no JSON object"),
-        ("row 3", "is no JSON object"),
+        ("row 2", "is not a JSON object"),
+        ("row 3", "is not a JSON object"),
         ("row 4", "has bytes that are not UTF-8"),
-        ("row 5", "is no JSON object"),
+        ("row 5", "is not a JSON object"),
         ("row 7", "has neither a text nor a file"),
     ]
 

@@ -25,8 +25,8 @@ def write(folder, job, *lines):
         ("tone", '{"doc": 1, "text": "a", "mean": "good"}', '`mean` is "good"'),
         ("quiet", '{"text": "a", "published": "soon"}', "'soon' is not a date"),
         ("layout", '{"text": "a", "blocks": {}}', "`blocks` is not a list"),
-        ("layout", '{"text": "a", "blocks": [{"start": 0, "end": 9, "role": "headline"}]}', "is not in its text"),
-        ("quotes", '{"text": "abc", "published": null, "quoted": [[1]], "quotes": []}', "is not in its text"),
+        ("layout", '{"text": "a", "blocks": [{"start": 0, "end": 9, "role": "headline"}]}', "not a place"),
+        ("quotes", '{"text": "abc", "published": null, "quoted": [[1]], "quotes": []}', "not a place"),
     ],
 )
 def test_a_broken_line_names_file_line_and_remedy(tmp_path, job, line, reason):
