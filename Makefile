@@ -2,11 +2,12 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = data/articles/baghdadpost-iran-crisis.txt
 
-.PHONY: help env report test lab docs bench figure validation lock
+.PHONY: help env report test quick lab docs bench figure validation lock
 
 help:
 	@echo "make report                   the environment, and the report on ARTICLE ($(ARTICLE))"
 	@echo "make test                     check the style and run all tests"
+	@echo "make quick                    check the style and run the tests that take no time"
 	@echo "make lab                      open JupyterLab on the notebooks"
 	@echo "make docs                     write data/README.md from data/README.in.md and analysis/reading/schema.py"
 	@echo "make figure                   draw the pictures of README again"
@@ -21,7 +22,12 @@ report: env
 test: env
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+quick: env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 lab: env
 	$(BIN)/jupyter lab notebooks

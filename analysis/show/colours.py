@@ -20,6 +20,6 @@ class Colour(NamedTuple):
 
 
 CONFLICT = Colour("#b03c10", "#ff9d70")
-COOPERATION = Colour("#3573b9", "#86bdff")
+COOPERATION = Colour("#2f6cb2", "#86bdff")
 TONE = Colour("#5b3fa0", "#c9b3ff")
 GROUNDS = Colour("#fffefb", "#1b1c1f")

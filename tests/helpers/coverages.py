@@ -78,7 +78,7 @@ def run_cover(size, source, out, *scheduler, **options):
     return run_python("-c", SCRIPT, size, source, out, *scheduler, **options)
 
 
-def wait_until(condition, seconds=30):
+def wait_until(condition, seconds=120):
     """Waits until something holds, and fails if it does not within some seconds."""
     end = time.monotonic() + seconds
     while not (found := condition()):

@@ -29,7 +29,7 @@ def test_the_same_coverage_gives_the_same_figures_and_tables(covered_report, tmp
     make_coverage_report(again, {"focus": "USA-IRN"})
     assert "USA-IRN" in (again / "summary.json").read_text(encoding="utf-8")
     make_coverage_report(again)
-    assert len(files) > 20
+    assert len(files) >= 20
     assert all((again / file.relative_to(covered_report)).read_bytes() == file.read_bytes() for file in files)
 
 

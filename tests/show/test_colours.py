@@ -1,7 +1,10 @@
 """The colours: seen by everybody, and legible on their ground."""
 
+import re
+
 import numpy as np
 import pytest
+from helpers.paths import ROOT
 
 from analysis.show.colours import CONFLICT, COOPERATION, GROUNDS, TONE
 
@@ -41,8 +44,11 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("colour", [CONFLICT, COOPERATION, TONE])
-def test_small_figures_can_be_read_on_their_ground(scheme, colour):
-    assert contrast(getattr(colour, scheme), getattr(GROUNDS, scheme)) >= 4.5
+def test_small_figures_can_be_read_on_their_ground_and_on_the_shade_of_a_quote(scheme, colour):
+    css = (ROOT / "analysis" / "page" / "page.css").read_text(encoding="utf-8")
+    shade = dict(zip(("light", "dark"), re.search(r"--wash: light-dark\((#\w+), (#\w+)\)", css).groups(), strict=True))
+    for ground in (getattr(GROUNDS, scheme), shade[scheme]):
+        assert contrast(getattr(colour, scheme), ground) >= 4.5
 
 
 def test_in_print_conflict_is_the_darker_one():

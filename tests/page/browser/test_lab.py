@@ -1,23 +1,29 @@
 """The notebook in JupyterLab: trusted, and before it is trusted."""
 
+import nbformat
 import papermill
 import pytest
 from helpers.chromium import DESKTOP, PHONE
-from helpers.paths import ROOT
+from helpers.paths import ARTICLE, ROOT
+from nbformat.v4 import new_code_cell, new_notebook
+
+CELLS = (
+    f"import analysis\n\nreading = analysis.read_listed({str(ARTICLE)!r})\nreading",
+    "from analysis.page import page\n\npage.render_article(reading)",
+)
 
 
 @pytest.fixture(scope="module")
 def notebooks(lab):
-    """The executed notebook twice: as it came, and trusted."""
-    for name in ("came", "trusted"):
-        papermill.execute_notebook(
-            ROOT / "notebooks" / "close_reading.ipynb",
-            lab.folder / f"{name}.ipynb",
-            kernel_name="python3",
-            progress_bar=False,
-            cwd=ROOT,
-        )
-    lab.trust(lab.folder / "trusted.ipynb")
+    """An executed notebook that shows a reading and its page, twice: as it came, and trusted."""
+    source, came, trusted = (lab.folder / f"{name}.ipynb" for name in ("source", "came", "trusted"))
+    notebook = new_notebook(cells=[new_code_cell(cell) for cell in CELLS])
+    notebook.metadata["language_info"] = {"name": "python"}
+    nbformat.write(notebook, source)
+    executed = papermill.execute_notebook(source, came, kernel_name="python3", progress_bar=False, cwd=ROOT)
+    executed.metadata["copy"] = "trusted"  # what is trusted is the content, wherever it stands
+    nbformat.write(executed, trusted)
+    lab.trust(trusted)
     return lab
 
 
