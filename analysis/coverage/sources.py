@@ -274,7 +274,7 @@ def _read_record(rows: Iterator[list[str]]) -> list[str] | Problem:
     except csv.Error as error:
         return f"cannot be read ({error})", "Look for quotation marks that are not closed."
     if row != [THE_END] and row[-1:] and row[-1].endswith(THE_END):
-        return "ends inside quotation marks", "Close them, or double those that belong to the text."
+        return "ends within quotation marks", "Close them, or double those that belong to the text."
     return row
 
 
