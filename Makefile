@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = data/articles/baghdadpost-iran-crisis.txt
 
-.PHONY: help env report test quick lab docs bench figure validation lock
+.PHONY: help env report test quick lab docs bench figure validation coders lock
 
 help:
 	@echo "make report                   the environment, and the report on ARTICLE ($(ARTICLE))"
@@ -13,6 +13,7 @@ help:
 	@echo "make figure                   draw the pictures of README again"
 	@echo "make bench                    measure the speed"
 	@echo "make validation GOLD=folder   score the public sets in a folder and keep the figures"
+	@echo "make coders                   measure how far the two coders of data/training agree"
 	@echo "make lock                     pin the newest version of every dependency"
 	@echo "make env                      build .venv from requirements.lock"
 
@@ -55,6 +56,9 @@ validation: env
 	mkdir -p reports/validation
 	$(BIN)/papermill notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p gold $(GOLD) -p output reports/validation
 	cp reports/validation/tables/results.csv reports/validation/tables/calibration.csv data/validation/
+
+coders: env
+	$(BIN)/python -m analysis.validation.coders
 
 lock: env
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --generate-hashes --no-emit-index-url -q -o requirements.lock
