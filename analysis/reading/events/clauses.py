@@ -29,9 +29,10 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     verbs = [t for t in tokens if _may_tell(t, frames, bound) and (t.pos_ in _VERBAL or meanings.is_verbal(t))]
     depths = {t.i: _depth(t, cast) for t in verbs}
     verbs.sort(key=lambda t: (depths[t.i], t.i))
+    covered = {i for token in tokens for i in meanings.mean(token).covers}
     used, acts = set(), []
     for verb in verbs:
-        if verb.i in used or verb.i in meanings.closed or _is_supposed(verb):
+        if verb.i in used or verb.i in covered or _is_supposed(verb):
             continue
         act = meanings.read(verb)
         if act is None or act.tension:
@@ -42,7 +43,7 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     inner = {token.i for act in acts for token in act.chain[1:]}
     acts = [act for act in acts if act.chain[0].i not in inner]
     for noun in tokens:
-        if noun.i in used or noun.i in meanings.closed:
+        if noun.i in used or noun.i in covered:
             continue
         if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "compound":
             act = _read_alone(noun, cast)
@@ -101,8 +102,7 @@ def _depth(token: "Token", cast: Cast) -> int:
         if above.dep_ in ("relcl", "acl", "advcl", "pcomp"):
             depth += 1
         if above.dep_ in ("ccomp", "xcomp"):
-            cast.meanings.read(above.head)
-            depth += above.head.i not in cast.meanings.reports
+            depth += not cast.meanings.mean(above.head).reports
     return depth
 
 
@@ -114,10 +114,8 @@ def _rank(act: Act, cast: Cast) -> tuple[int, int]:
 def find_report(act: Act, cast: Cast) -> "Token | None":
     """The verb in whose report an act stands: *said*."""
     for token in (act.chain[0], *climb(act.chain[0])):
-        if token.dep_ in ("ccomp", "parataxis"):
-            cast.meanings.read(token.head)
-            if token.head.i in cast.meanings.reports:
-                return token.head
+        if token.dep_ in ("ccomp", "parataxis") and cast.meanings.mean(token.head).reports:
+            return token.head
     return None
 
 
