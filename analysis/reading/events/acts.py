@@ -96,12 +96,15 @@ def transform(operator: str, word: "Token", inner: Act | None, rule: str = "") -
     if row is None:
         return None
     if inner is None:
-        step = f"{rule}; {operator} of nothing known is {row['result']}"
+        step = f"{rule or 'grammar'}; {operator} of nothing known is {row['result']}"
         return make_act(row["result"], word, rule=step) if row["result"] else None
     modality = row["modality"] if row["modality"] not in ("", "asserted") else inner.modality
     chain = inner.chain if word == inner.chain[0] else (word, *inner.chain)
     result = row["result"] or inner.code.cameo
-    rules = (*inner.rules, f"{word}: {rule}; {row['operator']} of {row['of']} ({inner.code.cameo}) is {result}")
+    rules = (
+        *inner.rules,
+        f"{word}: {rule or 'grammar'}; {row['operator']} of {row['of']} ({inner.code.cameo}) is {result}",
+    )
     if not row["result"]:
         return replace(inner, chain=chain, modality=modality, rules=rules)
     code = load_codes()[row["result"]]

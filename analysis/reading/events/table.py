@@ -70,13 +70,24 @@ def find_events(
         Columns: see `schema.EVENTS`. `goldstein` runs from −10 (conflict) to +10 (cooperation), `escalation` is its
         opposite.
     """
+    events = read_events(pieces, mentions, quotes, dates, published)
+    return make_table((_describe(text, event) for event in events), EVENTS)
+
+
+def read_events(
+    pieces: Sequence[Piece],
+    mentions: pd.DataFrame,
+    quotes: pd.DataFrame,
+    dates: pd.DataFrame,
+    published: date | None = None,
+) -> list[_Event]:
+    """The events of the parsed paragraphs, with the words and the rules that each rests on."""
     found, numbers = [], {}
     tables = [_list_rows(mentions, _Mention), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
     for piece in pieces:
         if piece.role == "paragraph":
             found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
-    now = find_now(tables[2], published)
-    return make_table((_describe(text, event) for event in _date(found, now)), EVENTS)
+    return _date(found, find_now(tables[2], published))
 
 
 def list_acts(events: pd.DataFrame) -> pd.DataFrame:
