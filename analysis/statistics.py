@@ -92,19 +92,20 @@ def smooth(values: np.ndarray, window: int) -> np.ndarray:
 
 
 def order_test(
-    values: np.ndarray, line: np.ndarray, window: int, shuffles: int = 999, seed: int = 1
+    values: np.ndarray, line: np.ndarray, window: int, shuffles: int = 999, seed: int = 1, batch: int = BATCH
 ) -> tuple[np.ndarray, np.ndarray, float]:
     """The band of a smoothed line when its values are shuffled, from low to high, and the p-value of the line.
 
     The statistic is the variance of the smoothed line. Missing values keep their place; only the known ones change
     theirs. p is NaN where there is nothing to test: no smoothing, a level line, or fewer than `MIN_SCORED` values.
+    At most so many values as a `batch` has are shuffled at a time.
     """
     known = int(np.isfinite(values).sum())
     observed = np.nanvar(line) if known else 0.0
     testable = window > 1 and known >= MIN_SCORED and observed >= NEUTRAL**2
     orders, reached, banded = [], 0, 0
-    for batch in _shuffle(values, shuffles, seed):
-        smoothed = smooth(batch, window)
+    for rows in _shuffle(values, shuffles, seed, batch):
+        smoothed = smooth(rows, window)
         if banded < BAND_ORDERS:
             orders.append(smoothed[: BAND_ORDERS - banded])
             banded += len(orders[-1])
@@ -116,13 +117,13 @@ def order_test(
     return low, high, (1 + reached) / (1 + shuffles) if testable else np.nan
 
 
-def _shuffle(values: np.ndarray, shuffles: int, seed: int) -> Iterator[np.ndarray]:
+def _shuffle(values: np.ndarray, shuffles: int, seed: int, batch: int) -> Iterator[np.ndarray]:
     """As many rows as shuffles, in batches: the known values in random order on the places that have one.
 
     Each row takes its order from where the last one left the generator: the size of a batch changes nothing.
     """
     known, rng = np.isfinite(values), np.random.default_rng(seed)
-    size = max(BATCH // max(len(values), 1), 1)
+    size = max(batch // max(len(values), 1), 1)
     for first in range(0, shuffles, size):
         rows = np.repeat(values[np.newaxis, :], min(size, shuffles - first), axis=0)
         rows[:, known] = rng.permuted(rows[:, known], axis=1)

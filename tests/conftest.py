@@ -1,33 +1,24 @@
 """What the tests share: the project's article, its report, and texts of all kinds."""
 
-from pathlib import Path
+import os
 
 import pytest
+from helpers.paths import ARTICLE, ROOT
+from helpers.samples import enter_events
 from hypothesis import settings
-from hypothesis import strategies as st
-from samples import enter_events
 
 import analysis
 from analysis.coverage.run import cover
 from analysis.press.collection import open_coverage
 from analysis.report.run import make_report
 
-ROOT = Path(__file__).parents[1]
-ARTICLE = ROOT / "data" / "articles" / "baghdadpost-iran-crisis.txt"
-
 settings.register_profile("ours", deadline=None, max_examples=150, derandomize=True)
 settings.load_profile("ours")
 
-pytest_plugins = ["chromium"]
+pytest_plugins = ["helpers.chromium"]
 
-_words = st.sampled_from(
-    "war peace good not very bad killing :) 😁 don’t isn't U.S. Iran’s “no” \xa0 \u3000 \ufeff ! ? . , — $x$ <b>".split(
-        " "
-    )
-)
-_breaks = st.sampled_from([" ", "\n", "\n\n", "\r\n", "\r", "\t", "\x0b", "\x85", "\u2028", " \n "])
-_newsy = st.lists(st.one_of(_words, _breaks, st.text(max_size=8)), max_size=60).map(" ".join)
-anything = st.one_of(st.text(st.characters(), max_size=200), _newsy)  # lone surrogates included
+# Kernels and processes that tests start read this checkout, wherever the package is installed from
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 
 
 @pytest.fixture(scope="session")

@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from helpers.paths import ROOT
 
 import analysis
 from analysis.reading import schema
 from analysis.reading.tables import Table
 from analysis.report.dictionary import DICTIONARY, TEMPLATE, describe_table, fill_template
 
-ROOT = Path(__file__).parents[1]
 README, DATA, RULES = "README.md", "data/README.md", "analysis/rules/README.md"
 DOCUMENTS = (README, "CONTRIBUTING.md", DATA, RULES)
 TABLES = {name: table for name, table in vars(schema).items() if isinstance(table, Table)}

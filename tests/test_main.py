@@ -3,8 +3,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ARTICLE, ROOT
-from samples import SHORT
+from helpers.paths import ARTICLE, ROOT
+from helpers.samples import SHORT
 
 from analysis.__main__ import main
 

@@ -1,6 +1,5 @@
 """What surrounds the package: one list of dependencies, notebooks without outputs, documentation that is true."""
 
-import csv
 import json
 import re
 import subprocess
@@ -9,7 +8,7 @@ import tomllib
 from itertools import pairwise
 
 import pytest
-from conftest import ROOT
+from helpers.paths import ROOT
 
 from analysis import __version__
 from analysis.reading import schema as tables
@@ -74,14 +73,6 @@ def test_nbstripout_would_change_no_notebook():
     subprocess.run(
         [sys.executable, "-m", "nbstripout", "--verify", *map(str, NOTEBOOKS)], check=True, capture_output=True
     )
-
-
-def test_every_listed_article_is_there_and_every_article_is_listed():
-    with (ROOT / "data" / "articles.csv").open(encoding="utf-8", newline="") as f:
-        rows = list(csv.DictReader(f))
-    assert set(rows[0]) == {"file", "outlet", "published", "source", "note"}
-    found = {f"articles/{path.name}" for path in (ROOT / "data" / "articles").iterdir()}
-    assert {row["file"] for row in rows} == found
 
 
 def test_the_data_dictionary_has_every_column_of_every_table():

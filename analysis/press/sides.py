@@ -21,7 +21,7 @@ def fill_sides(events: pd.DataFrame) -> pd.DataFrame:
         events: with the columns article, day (NaT where there is none), root, text, source, target and mutual.
     """
     dated = events["day"].notna()
-    told = events[dated].assign(words=events["text"].str.casefold())
+    told = events.assign(words=events["text"].str.casefold())[dated]
     support = (
         list_ways(told).groupby(_WHAT, dropna=False)["article"].nunique().sort_values(ascending=False, kind="stable")
     )

@@ -3,7 +3,7 @@
     python tests/benchmarks/coverage.py [--articles N] [--many M] [WHAT…]
 
 WHAT is any of `pipe`, `jobs`, `dask`, `memory`; all, if none is named. Articles are generated, 120 to 350 words each
-(`tests/generated.py`). Each figure is a ratio within one run:
+(`tests/helpers/generated.py`). Each figure is a ratio within one run:
 
 - pipe: `cover` with one process, from the files to the Parquet tables, over the bare spaCy pipe on the same blocks
   (bar: 1.3; N articles in four groups, each by both in turn; median). What counts is processor time, that of the
@@ -32,9 +32,9 @@ import spacy
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from coverages import run_cover, start_scheduler, start_worker  # noqa: E402
 from distributed import Client  # noqa: E402
-from generated import write_folder  # noqa: E402
+from helpers.coverages import run_cover, start_scheduler, start_worker  # noqa: E402
+from helpers.generated import write_folder  # noqa: E402
 
 from analysis.coverage.partitions import SIZE  # noqa: E402
 from analysis.coverage.run import cover  # noqa: E402

@@ -6,8 +6,8 @@ import nbformat
 import pandas as pd
 import papermill
 import pytest
-from conftest import ARTICLE, ROOT
-from samples import ARC, NO_TONE, SHORT
+from helpers.paths import ARTICLE, ROOT
+from helpers.samples import ARC, NO_TONE, SHORT
 
 NOTEBOOK = ROOT / "notebooks" / "crisis_arc.ipynb"
 
@@ -71,7 +71,7 @@ def test_a_focus_narrows_every_section(run):
     told, tables, summary = run(focus="usa-irn")
     sides = {("USA", "IRN"), ("IRN", "USA")}
     assert set(tables["events"]["source"].dropna()) | set(tables["events"]["target"].dropna()) == {"USA", "IRN"}
-    assert set(zip(tables["dyads"]["source"], tables["dyads"]["target"], strict=True)) <= sides
+    assert set(zip(tables["pairs"]["source"], tables["pairs"]["target"], strict=True)) <= sides
     assert set(tables["mentions"]["country"]) == {"USA", "IRN"} and summary["parameters"]["focus"] == "USA-IRN"
     assert "this is what is told of the United States and Iran" in told
 

@@ -1,0 +1,33 @@
+"""Readings of many articles, in order."""
+
+import pandas as pd
+import psutil
+
+import analysis
+from analysis.coverage import partitions
+from analysis.coverage.run import read_many
+
+
+def test_readings_come_in_order_with_failures_in_their_place(news, monkeypatch):
+    monkeypatch.setattr(partitions, "SIZE", 4)
+    files = sorted(news.rglob("*.txt"))
+    source = [*files[:5], "nowhere.txt", *files[5:25]]
+    for jobs in (1, 2):
+        outcomes = list(analysis.read_many(source, jobs=jobs))
+        assert isinstance(outcomes[5], analysis.Failure) and "does not exist" in str(outcomes[5])
+        assert [outcome.article.source for outcome in outcomes if outcome is not outcomes[5]] == list(
+            map(str, files[:25])
+        )
+    for file, outcome in zip(files[:5], outcomes, strict=False):  # as they are when each is read alone
+        alone = analysis.read(file)
+        for table in ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events"):
+            pd.testing.assert_frame_equal(getattr(outcome, table), getattr(alone, table))
+
+
+def test_whoever_wants_no_more_readings_leaves_no_process(news, monkeypatch):
+    monkeypatch.setattr(partitions, "SIZE", 4)
+    others, readings = set(psutil.Process().children()), read_many(news)
+    next(readings)
+    workers = set(psutil.Process().children()) - others
+    readings.close()
+    assert len(workers) >= 2 and not [worker for worker in workers if worker.is_running()]

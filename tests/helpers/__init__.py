@@ -1,0 +1,1 @@
+"""What the tests share: texts, tables made by hand, workers and a browser."""

@@ -1,0 +1,66 @@
+"""The notebook in JupyterLab: trusted, and before it is trusted."""
+
+import papermill
+import pytest
+from helpers.chromium import DESKTOP, PHONE
+from helpers.paths import ROOT
+
+
+@pytest.fixture(scope="module")
+def notebooks(lab):
+    """The executed notebook twice: as it came, and trusted."""
+    for name in ("came", "trusted"):
+        papermill.execute_notebook(
+            ROOT / "notebooks" / "close_reading.ipynb",
+            lab.folder / f"{name}.ipynb",
+            kernel_name="python3",
+            progress_bar=False,
+            cwd=ROOT,
+        )
+    lab.trust(lab.folder / "trusted.ipynb")
+    return lab
+
+
+@pytest.fixture
+def open_notebook(open_page, notebooks):
+    """Opens a notebook in JupyterLab and waits for the reader."""
+
+    def _open(name, size=DESKTOP, scheme="light"):
+        page = open_page(f"{notebooks.address}/doc/workspaces/{name}{size[0]}{scheme}/tree/{name}.ipynb", size, scheme)
+        page.locator(".close-reader").wait_for(timeout=60_000)
+        return page
+
+    return _open
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_in_a_trusted_notebook_the_reader_is_live(open_notebook, size):
+    page = open_notebook("trusted", size)
+    reader = page.locator(".close-reader[data-live]")
+    reader.locator("[data-n=e1]").first.hover()
+    assert "Donald Trump (United States) → Iran" in reader.locator(".card").inner_text()
+    reader.locator("[data-layer=quote]").uncheck()
+    assert reader.locator(".quote.off").count() > 0
+    cell = "() => [...document.querySelectorAll('.jp-Cell')].findIndex(e => e.classList.contains('jp-mod-active'))"
+    before = page.evaluate(cell)
+    reader.locator("[data-n=e1]").first.focus()
+    page.keyboard.press("ArrowDown")
+    assert (
+        page.evaluate("() => document.activeElement.closest('section').querySelector('.pilcrow').textContent") == "¶2"
+    )
+    assert page.evaluate(cell) == before
+    assert page.locator(".reading-summary").is_visible()
+
+
+def test_before_it_is_trusted_the_notebook_shows_the_article_its_marks_and_why(open_notebook):
+    page = open_notebook("came")
+    reader = page.locator(".close-reader")
+    assert reader.locator("style, script").count() == 0 and reader.get_attribute("data-live") is None
+    assert reader.locator(".words mark").count() >= 20 and reader.locator(".controls").is_hidden()
+    legend = reader.locator(".legend").inner_text()
+    assert "Highlighted words" in legend and "Shaded words" not in legend and "arrow keys" not in legend
+    why = reader.locator(".why").first
+    why.locator("summary").click()
+    assert "Donald Trump (United States) → Iran" in why.inner_text() and "escalation +0.5" in why.inner_text()
+    assert "escalation" in reader.locator(".bars").first.inner_text()
+    assert page.locator(".reading-summary td div").first.bounding_box()["width"] > 5

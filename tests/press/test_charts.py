@@ -1,0 +1,94 @@
+"""Every chart of a coverage: its finding in words, inside its page, the same each time."""
+
+import io
+from dataclasses import replace
+from itertools import pairwise
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from helpers.told import make_coverage, spread
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from PIL import Image
+
+from analysis.press import copies, days, deeds, outlets, summary, voices
+
+EMPTY = make_coverage(outlets={"a": ("Bank $x$ <b>News</b>", "2020-01-01", None)})
+
+
+def draw(coverage):
+    return {
+        "days": days.draw(coverage, shuffles=199),
+        "outlets": outlets.draw(coverage, shuffles=199),
+        "voices": voices.draw(coverage),
+    }
+
+
+@pytest.fixture(scope="module")
+def charts(covered):
+    return draw(covered)
+
+
+def test_charts_state_their_finding_and_are_the_same_each_time(covered, charts):
+    for chart, again in zip(charts.values(), draw(replace(covered)).values(), strict=True):
+        assert chart.alt.endswith(".") and chart.render() == again.render()
+        assert chart.render("svg") == again.render("svg")
+    assert "Most conflict is told from 3 to 8 January 2020" in charts["days"].alt
+    assert "Javad Zarif" in charts["voices"].alt
+
+
+def check_labels(charts):
+    """No label is clipped, and day labels stand apart."""
+    for chart in charts.values():
+        canvas = FigureCanvasAgg(chart)
+        canvas.draw()  # a chart that was saved is laid out for another resolution
+        renderer = canvas.get_renderer()
+        boxes = [t.get_window_extent(renderer) for t in chart.findobj(Text) if t.get_visible() and t.get_text().strip()]
+        assert all(box.x0 >= 0 and box.x1 <= chart.bbox.x1 and box.y0 >= 0 and box.y1 <= chart.bbox.y1 for box in boxes)
+        for axes in chart.axes:
+            ticks = [t.get_window_extent(renderer) for t in axes.get_xticklabels() if t.get_text() and t.get_visible()]
+            assert all(one.x1 < two.x0 for one, two in pairwise(ticks))
+
+
+def test_no_label_is_clipped_and_day_labels_stand_apart(charts):
+    check_labels(charts)
+
+
+def test_each_day_has_its_bars_and_each_quote_its_dot(covered, charts):
+    course = days.tabulate(covered, 199)
+    bars = [bar.get_height() for bar in charts["days"].axes[0].patches]
+    assert bars == [*course["conflict"], *course["cooperation"]]
+    said = voices.tabulate(covered)
+    top = said[said["voice"] == "Javad Zarif"]
+    dots = [dot for marks in charts["voices"].axes[0].collections for dot in marks.get_offsets()]
+    assert sum(y == 0 for _, y in dots) == top["outlet"].nunique()
+
+
+@pytest.mark.parametrize("months", [0, 14])
+def test_a_short_and_a_long_coverage_are_drawn(months, keep_paragraphs):
+    dates = [str(day)[:10] for day in pd.date_range("2020-01-01", periods=3 + 30 * months)]
+    printed = {
+        f"a{i}": (f"Outlet {i % 9} of a very long name indeed", day, float(i % 7)) for i, day in enumerate(dates)
+    }
+    quotes = [(f"a{i}", f"Speaker {i % 30} Longname", None, -0.5) for i in range(len(dates))]
+    check_labels(draw(keep_paragraphs(make_coverage(*spread(dates, "a0", "a1"), outlets=printed, quotes=quotes))))
+
+
+def test_where_nothing_is_told_charts_and_sentences_say_so():
+    charts = draw(EMPTY)
+    assert not any(chart.axes for chart in charts.values())
+    assert "too few to tell a course" in charts["days"].texts[-1].get_text()
+    assert "Nobody is quoted by name" in charts["voices"].texts[-1].get_text()
+    assert all(Image.open(io.BytesIO(chart.render())).size[0] > 1000 for chart in charts.values())
+    assert str(deeds.describe(EMPTY)).startswith("No article tells of an act")
+    assert str(outlets.describe(EMPTY)).startswith("There is only one outlet")
+    assert str(copies.describe(EMPTY)) == "No article is a version of another."
+    assert "reports no act" not in str(summary.describe_sources(EMPTY))
+    assert deeds.list_most_reported(EMPTY).frame.empty
+
+
+def test_drawing_leaves_matplotlib_s_settings_alone(covered):
+    before = dict(mpl.rcParams)
+    draw(covered)
+    assert dict(mpl.rcParams) == before

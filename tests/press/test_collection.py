@@ -1,0 +1,42 @@
+"""A coverage: opened, narrowed, refused."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.coverage.run import find_tables
+from analysis.press.collection import narrow_coverage, open_coverage
+from analysis.text.article import ArticleError
+
+
+def test_a_focus_keeps_the_acts_between_two_sides_and_what_they_say(covered):
+    narrowed = narrow_coverage(covered, "USA-IRN")
+    sides = set(narrowed.events["source"]) | set(narrowed.events["target"])
+    assert sides == {"USA", "IRN"} and narrowed.focus == ("USA", "IRN") and len(narrowed.articles) == 21
+    assert set(narrowed.quotes["speaker_country"].dropna()) == {"USA", "IRN"}
+    assert narrow_coverage(covered, "") is covered
+    with pytest.raises(ValueError, match="the coverage does not have both"):
+        narrow_coverage(covered, "FRA-MLI")
+
+
+def test_a_coverage_is_opened_as_it_was_made(covered, covered_folder):
+    assert covered.articles["published"].dtype == np.dtype("datetime64[s]")
+    assert (covered.events["side"] != "neutral").all() and covered.events["paragraph"].notna().all()
+    assert covered.articles["file"].tolist() == sorted(covered.articles["file"])
+    pd.testing.assert_frame_equal(open_coverage(find_tables(covered_folder)).articles, covered.articles)
+
+
+def test_a_folder_without_a_coverage_is_refused_with_the_remedy(tmp_path):
+    with pytest.raises(ArticleError, match="crisis-arc coverage"):
+        open_coverage(tmp_path)
+
+
+def test_a_source_is_read_where_no_coverage_is_there(tmp_path):
+    (tmp_path / "one.txt").write_text("Troops shelled the town on Monday. The mayor called for calm.", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("", encoding="utf-8")
+    coverage = open_coverage(find_tables(tmp_path))
+    assert len(coverage.articles) == 1 and len(coverage.failures) == 1
+    assert coverage.articles["outlet"].tolist() == ["unknown outlet"]
+    (tmp_path / "one.txt").write_text("", encoding="utf-8")
+    with pytest.raises(ArticleError, match="no article that could be read"):
+        open_coverage(find_tables(tmp_path))

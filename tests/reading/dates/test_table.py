@@ -1,0 +1,228 @@
+"""When: which words name a time, and which days it covers."""
+
+import time
+from datetime import date
+
+import pandas as pd
+import pytest
+from helpers.hostile import anything
+from hypothesis import given
+
+from analysis.reading import schema as tables
+from analysis.reading.dates.table import _find_phrases, find_dates
+from analysis.syntax.pipeline import parse
+from analysis.text.layout import Block, find_blocks
+
+THURSDAY = date(2020, 1, 9)
+
+
+def dates(text, published=THURSDAY, role="paragraph"):
+    return find_dates(parse(text, [Block(role, 0, len(text))]), published)
+
+
+def values(text, published=THURSDAY, role="paragraph"):
+    table = dates(text, published, role)
+    return dict(zip(table["text"], table["value"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferry left on Jan. 3, 2018.", {"Jan. 3, 2018": "2018-01-03"}),
+        ("The log of 2020-01-08 is lost.", {"2020-01-08": "2020-01-08"}),
+        ("Crews met on the 3rd of March, 2016.", {"the 3rd of March, 2016": "2016-03-03"}),
+        ("Crews met in March 2016.", {"March 2016": "2016-03"}),
+        ("Fares fell in 2018.", {"2018": "2018"}),
+        ("Fares fell in the 1990s.", {"the 1990s": "199"}),
+        ("Fares fell in the late '80s.", {"the late '80s": "198"}),
+        ("Fares fell in the third quarter of 2019.", {"the third quarter of 2019": "2019-Q3"}),
+        ("The harbour is of the 19th century.", {"the 19th century": "18"}),
+        ("They met in the summer of 2016.", {"the summer of 2016": "2016-SU"}),
+    ],
+)
+def test_what_is_written_out_needs_no_publication(text, expected):
+    assert values(text) == values(text, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The court sat from 3 to 8 January.", {"3": "2020-01-03", "8 January": "2020-01-08"}),
+        ("The court sat Jan. 3-8, 2018.", {"Jan. 3": "2018-01-03", "8, 2018": "2018-01-08"}),
+        ("Fares fell in 2018-2020.", {"2018": "2018", "2020": "2020"}),
+        ("Fares fell between July and August 2003.", {"July": "2003-07", "August 2003": "2003-08"}),
+    ],
+)
+def test_both_ends_of_a_range_are_found(text, expected):
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("Crews went ashore on Wednesday.", "Wednesday", "2020-01-08"),
+        ("Crews had gone ashore on Thursday.", "Thursday", "2020-01-09"),
+        ("The court will sit on Wednesday.", "Wednesday", "2020-01-15"),
+        ("The court is to sit on Friday.", "Friday", "2020-01-10"),
+        ("The hearing is scheduled for Monday.", "Monday", "2020-01-13"),
+        ("A letter published Friday names them.", "Friday", "2020-01-03"),
+        ("Crews left last Friday.", "last Friday", "2020-01-03"),
+        ("Crews sail next Monday.", "next Monday", "2020-01-13"),
+        ("Crews left this past Thursday.", "this past Thursday", "2020-01-02"),
+        ("Crews met this past week.", "this past week", "2020-W01"),
+        ("On opening night, January 3, it rained.", "January 3", "2020-01-03"),
+        ("The strike began last week.", "last week", "2020-W01"),
+        ("A fair was held this weekend.", "this weekend", "2020-W01-WE"),
+        ("A fair will be held this weekend.", "this weekend", "2020-W02-WE"),
+        ("It opened earlier this year.", "earlier this year", "2020"),
+        ("It opens next month.", "next month", "2020-02"),
+        ("Two days ago it sank.", "Two days ago", "2020-01-07"),
+        ("It sank three weeks ago.", "three weeks ago", "2019-W51"),
+        ("It sank a decade ago.", "a decade ago", "2010"),
+        ("It will open in two weeks.", "in two weeks", "2020-W04"),
+        ("It was shut the day before yesterday.", "the day before yesterday", "2020-01-07"),
+        ("He was elected in December.", "December", "2019-12"),
+        ("He will sail in February.", "February", "2020-02"),
+        ("He retired on Nov. 5.", "Nov. 5", "2019-11-05"),
+        ("He retired on June 5.", "June 5", "2019-06-05"),
+        ("He will retire on June 5.", "June 5", "2020-06-05"),
+        ("A judge will decide by the end of the year.", "the end of the year", "2020-12-31"),
+        ("It was built last summer.", "last summer", "2019-SU"),
+    ],
+)
+def test_what_is_relative_is_counted_from_publication_as_the_tense_has_it(text, phrase, value):
+    assert values(text) == {phrase: value}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("It sank in the early hours of Wednesday.", "the early hours of Wednesday", "2020-01-08TMO"),
+        ("It sank on Tuesday night.", "Tuesday night", "2020-01-07TNI"),
+        ("It sank at 8 p.m. on Wednesday.", "8 p.m. on Wednesday", "2020-01-08T20:00"),
+        ("It sank last night.", "last night", "2020-01-08TNI"),
+        ("It sank at 20:15 GMT.", "20:15 GMT", "XXXX-XX-XXT20:15"),
+    ],
+)
+def test_a_part_of_a_day_is_a_time(text, phrase, value):
+    row = dates(text).iloc[0]
+    assert (row["text"], row["value"], row["type"]) == (phrase, value, "TIME")
+
+
+def test_what_follows_a_day_is_counted_from_it():
+    found = values("He left on Tuesday. Three days later he was back. The next day it rained.")
+    assert found == {"Tuesday": "2020-01-07", "Three days later": "2020-01-10", "The next day": "2020-01-11"}
+    assert values("In 2011 he left. The following year he was back.")["The following year"] == "2012"
+    assert values("Three days later he was back.") == {"Three days later": "XXXX-XX-XX"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "kind", "value"),
+    [
+        ("It came after months of talks.", "months", "DURATION", "PXM"),
+        ("She spoke hours after the raid.", "hours", "DURATION", "PTXH"),
+        ("A two-year truce held.", "two-year", "DURATION", "P2Y"),
+        ("It took 19 days.", "19 days", "DURATION", "P19D"),
+        ("It took half an hour.", "half an hour", "DURATION", "PT30M"),
+        ("Ships sail every day.", "every day", "SET", "P1D"),
+        ("Ships sail every two weeks.", "every two weeks", "SET", "P2W"),
+        ("Ships sail on Sundays.", "Sundays", "SET", "XXXX-WXX-7"),
+        ("Fares are raised annually.", "annually", "SET", "P1Y"),
+        ("Fares rise 5% a year.", "a year", "SET", "P1Y"),
+        ("The port is now shut.", "now", "DATE", "PRESENT_REF"),
+    ],
+)
+def test_lengths_sets_and_the_present(text, phrase, kind, value):
+    row = dates(text).iloc[0]
+    assert (row["text"], row["type"], row["value"]) == (phrase, kind, value)
+    assert pd.isna(row["first_day"]) and pd.isna(row["last_day"])
+
+
+def test_a_length_up_to_publication_has_bounds():
+    row = dates("Over the past 30 days two ships sank.").iloc[0]
+    assert (row["value"], row["type"]) == ("P30D", "DURATION")
+    assert (row["first_day"].date(), row["last_day"].date()) == (date(2019, 12, 10), THURSDAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march while we sit in the sun, and sat there.",
+        "A second ship came, and a quarter of the crew saw it fall.",
+        "Prime Minister Theresa May spoke to April Jones.",
+        "It cost $2018, then €2,019.",
+        "Call 555-2018 or +44 20 7946 0018.",
+        "The 42-year-old, once aged 41, won 3-2 and 21-19.",
+        "A crowd of 2000 people came.",
+        "The Sunday Times was sold out on Black Friday.",
+        "Now, who would have thought so?",
+        "A Thursdayish talk of 31 Februaryish drew laughs.",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(text):
+    assert values(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Crews went ashore on Wednesday.", "XXXX-WXX-3"),
+        ("Crews went ashore on Jan. 3.", "XXXX-01-03"),
+        ("Crews went ashore in January.", "XXXX-01"),
+        ("Crews went ashore yesterday.", "XXXX-XX-XX"),
+        ("Crews went ashore last week.", "XXXX-WXX"),
+        ("Crews went ashore this year.", "XXXX"),
+        ("Crews went ashore this weekend.", "XXXX-WXX-WE"),
+        ("Crews went ashore last winter.", "XXXX-WI"),
+        ("Crews went ashore on Wednesday night.", "XXXX-WXX-3TNI"),
+        ("Crews will go ashore in two months.", "XXXX-XX"),
+    ],
+)
+def test_without_a_publication_date_nothing_is_guessed(text, value):
+    row = dates(text, None).iloc[0]
+    assert row["value"] == value and pd.isna(row["first_day"]) and pd.isna(row["last_day"])
+
+
+def test_the_reason_is_said_in_words():
+    assert dates("It sank on Wednesday.")["reason"].tolist() == ["Wednesday on or before 2020-01-09, past tense"]
+    assert dates("It sank last week.")["reason"].tolist() == ["last week, counted from publication, 2020-01-09"]
+    assert "no day of publication" in dates("It sank on Wednesday.", None)["reason"].iloc[0]
+
+
+def test_captions_tell_the_past_in_the_present_and_stand_outside_the_paragraphs():
+    table = dates("A judge speaks on Friday", role="caption")
+    assert table["value"].tolist() == ["2020-01-03"] and table["paragraph"].isna().all()
+
+
+def test_the_article_has_its_seven_dates(reading):
+    table = reading.dates
+    assert table["value"].tolist() == "2020-01-08 2020-01-03 PXM 2018 2020-01-08TMO 2020 PTXH".split()
+    assert table["paragraph"].tolist() == [2, 2, 3, 3, 5, 7, 8]
+
+
+@given(anything)
+def test_on_any_text_every_date_is_at_its_place_and_none_overlap(text):
+    check(text, THURSDAY)
+
+
+def check(text, published):
+    table = find_dates(parse(text, find_blocks(text)), published)
+    assert [str(t) for t in table.dtypes] == list(tables.DATES.values())
+    end = 0
+    for row in table.itertuples():
+        assert end <= row.start < row.end <= len(text) and text[row.start : row.end] == row.text
+        assert row.type in ("DATE", "TIME", "DURATION", "SET") and row.value and row.reason
+        assert pd.isna(row.first_day) == pd.isna(row.last_day) and not row.first_day > row.last_day
+        end = row.end
+
+
+@pytest.mark.parametrize("unit", ['"', "1", " ", "the ", "3 and ", "2018-", "a ", "Jan ", "in the ", "'", ":"])
+def test_time_is_linear_in_the_text(unit):
+    def seconds(size):
+        text = (unit * size)[:size]
+        start = time.perf_counter()
+        _find_phrases(text)
+        return time.perf_counter() - start
+
+    small, large = min(seconds(20_000) for _ in range(3)), seconds(200_000)
+    assert large < 10 * small * 4 + 0.1

@@ -1,0 +1,56 @@
+"""When an act took place, and whether it is the story's now or its past."""
+
+from functools import cache
+
+import pandas as pd
+import pytest
+
+import analysis
+
+
+@cache
+def read(text: str, published: str | None = "2020-01-09") -> pd.DataFrame:
+    """The events of a text."""
+    return analysis.read_text(text, published).events
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("Sudan released four pilots on Wednesday.", "current"),
+        ("Sudan had released four pilots in March.", "background"),
+        ("Kenya praised Sudan after it released four pilots.", "background"),
+        ("Sudan, which jailed four pilots in 2018, is silent.", "background"),
+    ],
+)
+def test_what_the_words_set_in_the_past_is_background(text, frame):
+    events = read(text)
+    assert events[events["text"].str.contains("released|jailed")]["frame"].tolist() == [frame]
+
+
+def test_an_event_has_its_own_day_or_the_storys_now():
+    text = "Sudan shelled a village on Jan. 3. On Wednesday Kenya recalled its ambassador. It closed the border."
+    events = read(text)
+    assert events["date"].tolist()[:2] == ["2020-01-03", "2020-01-08"]
+    assert events["frame"].tolist()[0] == "background"
+    assert "beside it" in events["date_reason"].iloc[0]
+
+
+def test_a_recalled_event_takes_the_day_of_the_same_event_told_elsewhere():
+    text = "On Wednesday Iran fired missiles at Iraq.\n\nKenya was alarmed.\n\nHe left after Iran’s attack on Iraq."
+    events = read(text)
+    recalled = events[events["paragraph"] == 3]
+    assert recalled["frame"].tolist() == ["background"]
+    assert recalled["date"].tolist() == ["2020-01-08"]
+    assert "dated elsewhere" in recalled["date_reason"].iloc[0]
+
+
+def test_the_day_of_a_report_is_not_that_of_what_it_admits_if_the_story_dates_that():
+    story = "Kenya admitted on Saturday that its navy had sunk a Somali ferry."
+    for more, day in ((" The Somali ferry was sunk on Wednesday, officials said.", "2020-01-08"), ("", "2020-01-11")):
+        events = read(story + more, "2020-01-11")
+        assert set(events.loc[events["root"] == "ASSAULT", "date"]) == {day}
+
+
+def test_without_any_day_nothing_is_dated():
+    assert read("Sudan released four pilots.", None)["date"].isna().all()

@@ -1,0 +1,71 @@
+"""The report of a coverage, and the commands that read many articles and compare two."""
+
+import json
+import re
+
+import pytest
+from helpers.paths import ROOT
+
+from analysis.__main__ import main
+from analysis.report.run import COVERAGE, ReportError, check_parameters, make_coverage_report
+
+
+@pytest.fixture(scope="module")
+def told(covered_folder):
+    """The folder of the sample's report."""
+    make_coverage_report(covered_folder)
+    return covered_folder
+
+
+def test_the_report_has_its_page_figures_tables_and_summary(told):
+    page = (told / "report.html").read_text(encoding="utf-8")
+    assert "Coverage: 21 articles" in page and "<del>" in page and not re.search(r"(?:src|href)=.https?:", page)
+    summary = json.loads((told / "summary.json").read_text(encoding="utf-8"))
+    assert summary["coverage"]["articles"] == 21 and summary["coverage"]["stories"] == 17
+    assert {peak["day"] for peak in summary["peaks"]} >= {"2020-01-03", "2020-01-08"}
+    tables = {path.stem for path in (told / "tables").glob("*.csv")}
+    assert tables == {"days", "deeds", "outlets", "copies", "voices", "failures", "course"}
+    figures = {path.name for path in (told / "figures").iterdir()}
+    assert {"days.png", "days.svg", "outlets.png", "voices.png", "versions_1.png"} <= figures
+
+
+def test_the_same_coverage_gives_the_same_figures_and_tables(told, tmp_path):
+    files = [file for file in sorted(told.rglob("*")) if file.suffix in (".png", ".svg", ".csv", ".json")]
+    before = [file.read_bytes() for file in files]
+    make_coverage_report(told, {"focus": "USA-IRN"})
+    assert "USA-IRN" in (told / "summary.json").read_text(encoding="utf-8")
+    make_coverage_report(told)
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_the_command_reads_and_reports_and_a_second_time_reads_nothing(tmp_path, capsys):
+    for i, text in enumerate(["Troops shelled the harbour on Monday.", "The mayor called for calm on Tuesday.", ""]):
+        (tmp_path / f"{i}.txt").write_text(f"{text}\n\n{text}", encoding="utf-8")
+    out = tmp_path / "out"
+    assert main(["coverage", str(tmp_path), "--out", str(out), "--jobs", "1", "-p", "shuffles=99"]) == 0
+    told = capsys.readouterr()
+    assert told.out.strip() == str(out / "report.html") and "two articles read" in told.err
+    assert "one file could not be read" in told.err
+    assert main(["coverage", str(tmp_path), "--out", str(out), "--jobs", "1", "-p", "shuffles=99"]) == 0
+    assert "3 of them before" in capsys.readouterr().err
+
+
+def test_what_cannot_be_covered_is_told_in_one_line(tmp_path, capsys):
+    assert main(["coverage", str(tmp_path / "none"), "--out", str(tmp_path / "out")]) == 1
+    assert "does not exist" in capsys.readouterr().err and not (tmp_path / "out").exists()
+    assert main(["coverage", str(tmp_path), "-p", "colour=red"]) == 1
+    assert "no such parameter" in capsys.readouterr().err
+    with pytest.raises(ReportError, match="odd number"):
+        check_parameters({"smoothing": "2"}, COVERAGE)
+
+
+def test_two_versions_are_compared_on_the_command_line(tmp_path, capsys):
+    files = [
+        str(ROOT / "data" / "coverage" / name) for name in ("02-air-strikes-on-militia.txt", "03-jets-hit-militia.txt")
+    ]
+    assert main(["compare", *files, "--out", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("The second version keeps five of the 12 paragraphs") and "\n− ¶12 " in told
+    assert (tmp_path / "figures" / "comparison.png").exists() and (tmp_path / "tables" / "shifts.csv").exists()
+    assert main(["compare", files[0], str(tmp_path / "none.txt")]) == 1
+    assert "none.txt: does not exist" in capsys.readouterr().err

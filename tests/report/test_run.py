@@ -1,0 +1,230 @@
+"""The report of an article: whole, the same each time, and refused where it cannot be made."""
+
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+
+import nbformat
+import pandas as pd
+import papermill
+import pytest
+from helpers.paths import ARTICLE
+from helpers.samples import ARC, HOSTILE, SHORT
+from nbformat.sign import NotebookNotary
+
+import analysis
+from analysis.report.results import write_results
+from analysis.report.run import ReportError, check_parameters, make_report, make_reports
+from analysis.story import measures
+from analysis.story.arc import trace
+
+CHARTS = ("arc", "peak", "order", "sides", "tone", "measures", "voices", "when")
+FIGURES = {f"{name}.{kind}" for name in CHARTS for kind in ("png", "svg")}
+READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
+ARCS = ("arc_escalation", "arc_tone", "arc_polarity", "arc_vader")
+TABLES = {f"{name}.csv" for name in (*READ, "stand", "deeds", "pairs", "voices", "stances", *ARCS)}
+
+
+class Page(HTMLParser):
+    """The tags of a page with their attributes, and its text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.words = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.words).split())
+
+
+def read_page(folder):
+    return Page((folder / "report.html").read_text(encoding="utf-8"))
+
+
+def names(folder):
+    return {path.name for path in folder.iterdir()}
+
+
+def digests(folder):
+    kept = [p for p in folder.rglob("*") if p.is_file() and p.parent.name in ("figures", "tables")]
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in [*kept, folder / "summary.json"]}
+
+
+def write_inputs(folder, **texts):
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+    return [str(folder / f"{name}.txt") for name in texts]
+
+
+def test_a_report_is_whole(report):
+    assert names(report) == {"report.ipynb", "report.html", "figures", "tables", "summary.json"}
+    assert names(report / "figures") == FIGURES and names(report / "tables") == TABLES
+    assert (report / "report.html").stat().st_size <= 1_500_000
+
+
+def test_jupyterlab_trusts_the_notebook_and_it_names_no_place_of_this_machine(report):
+    notebook = nbformat.read(report / "report.ipynb", as_version=4)
+    assert NotebookNotary().check_signature(notebook)
+    assert notebook.metadata.papermill.input_path == "notebooks/crisis_arc.ipynb"
+
+
+def test_the_page_needs_nothing_outside_itself_and_keeps_its_alternative_texts(report):
+    page = read_page(report)
+    images = [attributes for tag, attributes in page.tags if tag == "img"]
+    assert len(images) == 8 and all(len(i["alt"]) > 80 and i["src"].startswith("data:image/png") for i in images)
+    assert not [tag for tag, _ in page.tags if tag in ("link", "iframe", "object", "base")]
+    assert not [a for _, a in page.tags for k in a if k.startswith("on") or k in ("action", "srcset")]
+    assert [attributes for tag, attributes in page.tags if tag == "script"] == [{}]  # the reader's, without a source
+    assert all(attributes["href"].startswith("#") for tag, attributes in page.tags if tag == "a")
+    assert not re.search(r"url\(|@import|https?:", (report / "report.html").read_text(encoding="utf-8"))
+    code = [attributes for tag, attributes in page.tags if tag == "details" and attributes["class"] == "code"]
+    assert code and not any("open" in attributes for attributes in code)
+    assert "Trump pulls back" in page.text and "Out[" not in page.text
+
+
+def test_the_summary_holds_the_key_figures(report, reading):
+    summary = json.loads((report / "summary.json").read_text(encoding="utf-8"))
+    arc = trace(reading, "tone")
+    assert summary["parameters"] == {
+        "article": "baghdadpost-iran-crisis.txt",
+        "published": "2020-01-09",
+        "focus": "",
+        "smoothing": 3,
+        "shuffles": 999,
+        "seed": 1,
+    }
+    assert summary["arcs"]["tone"]["p_value"] == arc.p_value and summary["arcs"]["tone"]["scored_paragraphs"] == 11
+    assert summary["paragraphs_where_signs_differ"] == [1, 2, 5, 6, 8, 10]
+    assert summary["versions"]["crisis-arc"] == analysis.__version__
+
+
+def test_the_tables_are_the_reading(report, reading):
+    for name in READ[:-1]:
+        expected = getattr(reading, name)
+        table = pd.read_csv(report / "tables" / f"{name}.csv", dtype={"cameo": "str"})
+        for day in expected.select_dtypes("datetime"):
+            table[day] = pd.to_datetime(table[day]).astype(expected[day].dtype)
+        pd.testing.assert_frame_equal(table, expected, check_dtype=False)
+
+
+def test_the_same_parameters_give_the_same_bytes_whatever_the_folder(report, tmp_path):
+    make_report(str(ARTICLE), tmp_path / "else where")
+    assert digests(tmp_path / "else where") == digests(report)
+
+
+def test_several_articles_are_made_at_once_and_one_that_fails_does_not_stop_the_rest(tmp_path):
+    paths = [*write_inputs(tmp_path, one=SHORT, two=ARC), str(tmp_path / "none.txt")]
+    outcomes = make_reports([paths[0], paths[2], paths[1]], {"seed": "3"}, tmp_path / "out", jobs=2)
+    assert [bool(outcome.error) for outcome in outcomes] == [False, True, False]
+    assert "none.txt" in outcomes[1].error and "does not exist" in outcomes[1].error
+    assert names(tmp_path / "out") == {"one", "two"}
+    summary = json.loads((tmp_path / "out" / "two" / "summary.json").read_text(encoding="utf-8"))
+    assert summary["parameters"]["seed"] == 3 and summary["arcs"]["tone"]["turning_points"][0]["turning"] == "trough"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"smothing": "3"}, "no such parameter.*smoothing \\(int\\)"),
+        ({"smoothing": "three"}, "a whole number"),
+        ({"seed": "1.5"}, "a whole number"),
+        ({"published": "soon"}, "2020-01-09"),
+        ({"seed": "9" * 5000}, "a whole number"),
+        ({"smoothing": "4"}, "odd number"),
+        ({"shuffles": "10"}, "from 99"),
+        ({"focus": "USA"}, "two sides are needed"),
+        ({"article": "x"}, "not with -p"),
+    ],
+)
+def test_a_wrong_parameter_is_refused_before_anything_runs(tmp_path, wrong, message):
+    with pytest.raises(ReportError, match=message):
+        make_reports([str(ARTICLE)], wrong, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_parameters_keep_their_types():
+    assert check_parameters({"seed": "007", "published": "2020-01-09"}) == {"seed": 7, "published": "2020-01-09"}
+
+
+def test_two_articles_of_one_name_are_refused_before_anything_runs(tmp_path):
+    with pytest.raises(ReportError, match=r"a/same\.txt.*--out"):
+        make_reports(["a/same.txt", "b/Same.txt"], out=tmp_path)
+
+
+def test_a_failing_cell_is_named_and_what_was_made_before_stays(tmp_path):
+    (path,) = write_inputs(tmp_path, story=SHORT)
+    folder = tmp_path / "out"
+    make_report(path, folder)
+    made = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    failing = r"story\.txt: cell \d+ of .*crisis_arc\.ipynb \(.+\) failed: ValueError: smoothing=4: .*failed\.ipynb"
+    with pytest.raises(ReportError, match=failing):
+        make_report(path, folder, {"smoothing": 4})
+    partly = nbformat.read(folder / "report-failed.ipynb", as_version=4)
+    assert any(output.output_type == "error" for cell in partly.cells for output in cell.get("outputs", []))
+    assert {p: p.read_bytes() for p in made} == made
+    assert names(folder) == {"report-failed.ipynb", "report.ipynb", "report.html", "figures", "tables", "summary.json"}
+    make_report(path, folder)
+    assert "report-failed.ipynb" not in names(folder)
+
+
+def test_a_kernel_or_a_worker_that_dies_takes_no_other_report_with_it(tmp_path, monkeypatch):
+    paths = write_inputs(tmp_path, one=SHORT, two=SHORT)
+    whole = papermill.execute_notebook
+
+    def die(notebook, output, parameters, **options):
+        if parameters["article"] == paths[0]:
+            whole(notebook, output, parameters | {"seed": -1}, **options)
+        raise RuntimeError("kernel died")
+
+    monkeypatch.setattr("papermill.execute_notebook", die)
+    outcomes = make_reports(paths, out=tmp_path / "out", jobs=1)
+    assert "seed=-1" in outcomes[0].error and names(tmp_path / "out" / "one") == {"report-failed.ipynb"}
+    assert outcomes[1].error == f"{paths[1]}: RuntimeError: kernel died" and not (tmp_path / "out" / "two").exists()
+
+
+def test_a_day_that_the_list_has_wrong_is_told_before_anything_runs(tmp_path):
+    (path,) = write_inputs(tmp_path, story=SHORT)
+    (tmp_path / "articles.csv").write_text("file,published\nstory.txt,soon\n", encoding="utf-8")
+    (outcome,) = make_reports([path], out=tmp_path / "out")
+    assert "articles.csv: line 2" in outcome.error and not (tmp_path / "out").exists()
+
+
+def test_a_file_that_cannot_be_written_whole_is_not_there(tmp_path, monkeypatch, reading):
+    chart = measures.draw(reading)
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        write_results(tmp_path, reading, {"measures": chart})
+    assert not [p for p in tmp_path.rglob("*") if p.is_file()]
+
+
+def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch, reading):
+    monkeypatch.chdir(tmp_path)
+    write_results("", reading, {"measures": measures.draw(reading)})
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_hostile_article_is_shown_as_text(tmp_path):
+    (path,) = write_inputs(tmp_path, hostile=HOSTILE)
+    make_report(path, tmp_path / "out")
+    page = read_page(tmp_path / "out")
+    raw = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert raw.count("<script") == 1 and not [a for _, a in page.tags for name in a if name.startswith("on")]
+    assert not [a for tag, a in page.tags if tag == "a" and not a["href"].startswith("#")]
+    assert "=1+1 is good, <script>alert(3)</script> said $x$ $\\frac{1}{2}$ ``code`` {{ 7*191 }}." in page.text
+    assert "The \\x1b[31mred\\x1b[0m line" in page.text and "\\u202egood" in page.text and "\x1b" not in raw
+    assert "1337" not in page.text and "$headline$" in page.text and page.tags.count(("main", {})) == 1
+    for path in (tmp_path / "out" / "tables").glob("*.csv"):
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        texts = table["text"] if "text" in table else pd.Series(dtype=str)
+        assert not texts.str.match(r"^\s*[=+@-]").any()
+    paragraphs = pd.read_csv(tmp_path / "out" / "tables" / "paragraphs.csv")
+    assert paragraphs["text"].str.startswith("'=1+1 is good").any()
+    assert paragraphs["text"].str.startswith("'@SUM(A1)").any()

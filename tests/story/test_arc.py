@@ -1,0 +1,119 @@
+"""The arc of a measure over the paragraphs of a story, and whether it is more than chance."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from helpers.samples import ARC, NO_TONE, SHORT
+
+import analysis
+from analysis.statistics import ALPHA
+from analysis.story import arc
+from analysis.story.arc import ARC as COLUMNS
+from analysis.story.arc import compute_arc, describe_agreement, trace
+
+
+def paragraphs(values):
+    return pd.DataFrame({"paragraph": range(1, len(values) + 1), "tone": np.array(values, dtype=float)})
+
+
+def test_an_ordered_story_is_beyond_chance_and_turns_where_it_turns():
+    line = compute_arc(analysis.read_text(ARC).paragraphs)
+    turns = line.table.dropna(subset="turning")
+    assert line.p_value == 1 / 1000 and line.beyond_chance
+    assert turns["turning"].tolist() == ["trough"] and 11 <= turns["paragraph"].iloc[0] <= 20
+
+
+def test_the_same_paragraphs_in_another_order_are_chance():
+    table = analysis.read_text(ARC).paragraphs
+    mixed = table.assign(tone=table["tone"].sample(frac=1, random_state=4).to_numpy())
+    line = compute_arc(mixed)
+    assert not line.beyond_chance and line.table["turning"].isna().all()
+
+
+def test_the_test_is_wrong_as_often_as_it_says():
+    rng = np.random.default_rng(7)
+    false = sum(compute_arc(paragraphs(rng.normal(size=12)), shuffles=199).beyond_chance for _ in range(400))
+    assert 0.02 < false / 400 < 0.09 and ALPHA == 0.05
+
+
+def test_a_seed_gives_the_same_arc_and_another_seed_another_band():
+    table = paragraphs(np.sin(np.arange(12)))
+    one, same, other = (compute_arc(table, seed=seed) for seed in (1, 1, 2))
+    pd.testing.assert_frame_equal(one.table, same.table)
+    assert one.p_value == same.p_value and not one.table["low"].equals(other.table["low"])
+
+
+def test_the_band_is_of_the_same_paragraphs_and_gaps_stay_gaps():
+    line = compute_arc(paragraphs([0.5, np.nan, -0.5, 0.25, np.nan, 0.1, 0.2]))
+    assert line.scored == 5 and line.table["value"].isna().tolist() == [False, True, False, False, True, False, False]
+    assert line.table["low"].min() >= -0.5 and line.table["high"].max() <= 0.5
+    assert (line.table["low"] <= line.table["high"]).all()
+
+
+def test_extremes_are_the_raw_ends():
+    table = compute_arc(paragraphs([0.1, 0.9, -0.4, 0.9])).table
+    assert table["extreme"].tolist()[1:3] == ["highest", "lowest"] and table["extreme"].notna().sum() == 2
+    assert compute_arc(paragraphs([0.2, 0.2])).table["extreme"].isna().all()
+
+
+@pytest.mark.parametrize("text", ["", SHORT, NO_TONE])
+def test_what_cannot_be_tested_has_no_p_value(text):
+    line = compute_arc(analysis.read_text(text).paragraphs)
+    assert np.isnan(line.p_value) and not line.beyond_chance
+    assert [str(t) for t in line.table.dtypes] == list(COLUMNS.values())
+
+
+def test_without_smoothing_or_variation_there_is_nothing_to_test():
+    assert np.isnan(compute_arc(paragraphs(np.arange(9)), window=1).p_value)
+    assert np.isnan(compute_arc(paragraphs([0.5] * 9)).p_value)
+
+
+def test_escalation_has_its_own_scale_and_keeps_paragraphs_without_events_apart(eventful):
+    line = compute_arc(eventful.paragraphs, "escalation")
+    values = line.table.set_index("paragraph")["value"]
+    assert line.scored == 9 and values[10] == 7 and values[[3, 7]].isna().all()
+    assert line.table["low"].min() < -2 and line.table.loc[9, "extreme"] == "highest"
+
+
+@pytest.mark.parametrize("wrong", [{"window": 2}, {"window": 0}, {"shuffles": 10}, {"seed": -1}])
+def test_a_parameter_out_of_range_is_named(wrong):
+    name = {"window": "smoothing"}.get(*wrong, *wrong)
+    with pytest.raises(ValueError, match=name):
+        compute_arc(paragraphs([1, 2, 3]), **wrong)
+
+
+def test_an_arc_is_traced_once_and_kept_with_its_reading(eventful):
+    assert trace(eventful, "tone", seed=7) is trace(eventful, "tone", seed=7)
+    assert trace(eventful, "tone", seed=8) is not trace(eventful, "tone", seed=7)
+    one = compute_arc(eventful.paragraphs, "escalation", 5, 199, 2)
+    pd.testing.assert_frame_equal(arc.tabulate(eventful, 5, 199, 2), one.table)
+    assert f"p = {one.p_value:.3f}" in str(arc.describe(eventful, 5, 199, 2))
+
+
+def test_the_arc_of_escalation_is_told_as_its_table_has_it(eventful):
+    told = arc.describe(eventful)
+    assert told[0] == "Nine of the 11 paragraphs tell current events."
+    assert told[1] == "Paragraph 10 escalates most (+7.0), paragraph 5 least (−5.0)."
+    assert told[2] == "The past is recalled in paragraphs 1, 2, 3, 5, 6, 7, 8 and 10."
+    assert f"(p = {trace(eventful).p_value:.3f}), so its rise and fall along the story may be chance." in told[3]
+
+
+def test_tone_is_compared_with_escalation_by_sign_and_against_chance(eventful):
+    told = str(describe_agreement(eventful))
+    assert "TextBlob in seven of seven (no more than chance)" in told  # all ease, all bright: no pairing could differ
+    assert "VADER in three of eight" in told
+    assert told in str(arc.describe(eventful))
+
+
+def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale(eventful):
+    upper, lower = arc.draw(eventful).axes
+    bars = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in upper.patches if bar.get_height()}
+    scored = eventful.paragraphs.dropna(subset="escalation")
+    assert {p: bars[p] for p in scored["paragraph"]} == dict(
+        zip(scored["paragraph"], scored["escalation"], strict=True)
+    )
+    hollow = next(line for line in upper.lines if line.get_marker() == "D")
+    assert hollow.get_markerfacecolor() == "white"
+    assert len(hollow.get_xdata()) == eventful.paragraphs["events_background"].sum()
+    assert upper.get_ylim()[0] <= -10 < 10 <= upper.get_ylim()[1] and -2 < lower.get_ylim()[0] <= -1
+    assert "−4.0" in [text.get_text() for text in upper.texts]

@@ -1,0 +1,63 @@
+"""The order in which the story tells its events, against the order in which they happened."""
+
+from dataclasses import replace
+
+import pandas as pd
+from helpers.samples import EVENTS, enter_events
+
+import analysis
+from analysis.story import order
+
+
+def test_the_story_goes_back_and_back_again(eventful, reading):
+    assert str(order.describe(eventful)) == (
+        "The story goes back in time five times, furthest in paragraph 3, to 2018 (“withdrew in 2018 from Iran’s "
+        "nuclear pact with world powers”)."
+    )
+    straight = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[11:16]))
+    assert "in the order in which they happened" in str(order.describe(straight))
+
+
+def test_moments_run_from_the_oldest_and_what_is_recalled_of_a_day_precedes_its_now(eventful):
+    acts = order.tabulate(eventful)
+    assert list(dict.fromkeys(acts["when"])) == [
+        "2018",
+        "3 January 2020",
+        "8 January 2020, before",
+        "8 January 2020, now",
+        "undated",
+    ]
+    assert acts["moment"].dropna().is_monotonic_increasing and len(acts) == len(eventful.acts)
+    assert acts[acts["when"] == "undated"]["moment"].isna().all() and (acts["when"] == "undated").sum() == 4
+
+
+def test_a_day_has_its_acts_and_what_has_no_day_of_its_own_has_no_moment(eventful):
+    acts = order.tabulate(eventful).groupby("when").agg(events=("side", "size"), escalation=("escalation", "mean"))
+    sides = order.tabulate(eventful).groupby("when")["side"].value_counts()
+    assert acts.loc["3 January 2020"].tolist() == [3, 10.0] and sides["3 January 2020", "conflict"] == 3
+    assert acts.loc["8 January 2020, before", "events"] + acts.loc["8 January 2020, now", "events"] == 18
+    assert sides["8 January 2020, now", "cooperation"] == 10 and sides["8 January 2020, now", "conflict"] == 5
+
+
+def test_a_year_that_is_not_over_is_placed_by_the_now(story):
+    events = story.events.assign(
+        first_day=story.events["first_day"].mask(story.events["text"] == "sued", pd.Timestamp("2020-01-01")),
+        last_day=story.events["last_day"].mask(story.events["text"] == "sued", pd.Timestamp("2020-12-31")),
+    )
+    moved = replace(story, events=events)
+    assert order.tabulate(moved)["text"].tolist() == ["locked", "burned", "sued", "agreed"]
+    assert order.tabulate(story)["text"].tolist() == ["sued", "locked", "burned", "agreed"]
+
+
+def test_the_story_curve_has_a_point_for_each_dated_act(eventful):
+    axes = order.draw(eventful).axes[0]
+    line = axes.lines[0]
+    dated = eventful.acts["first_day"].notna().sum()
+    assert len(line.get_xdata()) == dated == 22 and min(line.get_ydata()) == 1
+    assert list(line.get_xdata()) == sorted(line.get_xdata())
+    assert next(t.get_text() for t in axes.get_yticklabels()) == "2018"
+
+
+def test_without_a_date_there_is_no_order():
+    undated = analysis.read_text("Troops shelled the town.")
+    assert len(undated.acts) and "cannot be set against" in str(order.describe(undated))

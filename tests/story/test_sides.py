@@ -1,0 +1,71 @@
+"""Between whom the events are, each way, and who moved towards conflict or away from it."""
+
+from dataclasses import replace
+
+import pytest
+from helpers.samples import EVENTS, enter_events
+
+from analysis.reading.schema import PAIRS
+from analysis.story import sides
+
+
+def test_each_way_of_a_pair_is_counted_apart(eventful):
+    pairs = sides.tabulate(eventful)
+    rows = list(pairs[["source", "target", "events", "cooperation", "conflict"]].itertuples(index=False, name=None))
+    assert rows == [("USA", "IRN", 11, 4, 7), ("IRN", "USA", 9, 4, 5), ("IRQ", "USA", 1, 0, 1)]
+
+
+def test_the_mean_of_a_pair_has_the_sign_of_escalation(eventful):
+    pairs = sides.tabulate(eventful).set_index(["source", "target"])
+    acts = eventful.acts
+    own = acts["escalation"][(acts["source"] == "USA") & (acts["target"] == "IRN")]
+    assert pairs.loc[("USA", "IRN"), "escalation"] == pytest.approx(own.mean()) == pytest.approx(29 / 11)
+    assert pairs.loc[("IRQ", "USA"), "escalation"] == 4
+
+
+def test_a_mutual_act_counts_for_both_ways(reading):
+    (drew,) = (line for line in EVENTS.strip().splitlines() if "drew back" in line)
+    pairs = sides.tabulate(enter_events(reading, drew))
+    rows = list(pairs[["source", "target", "events", "escalation"]].itertuples(index=False, name=None))
+    assert rows == [("IRN", "USA", 1, -9.0), ("USA", "IRN", 1, -9.0)]
+
+
+def test_what_has_one_side_or_is_within_one_is_no_pair(eventful):
+    pairs = sides.tabulate(eventful)
+    assert (pairs["source"] != pairs["target"]).all() and pairs[["source", "target"]].notna().all(axis=None)
+    alone = replace(eventful, events=eventful.events[eventful.events["text"].isin(["accused", "cool passions"])])
+    assert len(alone.acts) == 2 and sides.tabulate(alone).empty
+
+
+def test_no_events_are_no_pairs(eventful):
+    none = replace(eventful, events=eventful.events.head(0))
+    pairs = sides.tabulate(none)
+    assert pairs.empty and [str(t) for t in pairs.dtypes] == list(PAIRS.values())
+    assert str(sides.describe(none)) == "No event is told to be between two sides that the text names."
+
+
+def test_both_ways_are_told_and_what_has_no_two_sides_is_counted(eventful):
+    assert sides.describe(eventful) == (
+        "The United States towards Iran: seven events of conflict and four of cooperation, +2.6 on average.",
+        "Iran towards the United States: five events of conflict and four of cooperation, +1.2 on average.",
+        "Of 26 events, six lack a side that the text names.",
+    )
+
+
+def test_sides_that_did_worse_before_have_moved_away(eventful, reading):
+    assert sides.describe_moves(eventful)[0] == (
+        "The United States moved away from conflict: +8.4 on average over five events that the story recalls, −2.2 "
+        "over six current."
+    )
+    turned = enter_events(reading, EVENTS.replace("background", "then").replace("current", "background"))
+    events = turned.events.assign(frame=turned.events["frame"].replace({"then": "current"}))
+    assert "moved towards conflict" in sides.describe_moves(replace(turned, events=events))[0]
+    few = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[:4]))
+    assert "nobody is said to have moved" in str(sides.describe_moves(few))
+
+
+def test_each_way_between_two_sides_has_a_bar_to_each_side(eventful):
+    axes = sides.draw(eventful).axes[0]
+    assert [bar.get_width() for bar in axes.patches] == [-4, 7, -4, 5, 0, 1]
+    words = [text.get_text() for text in axes.texts]
+    assert "Iran → United States" in words and "mean escalation" in words and "+2.6" in words

@@ -1,0 +1,76 @@
+"""How the tone runs, and whether chance could have made it."""
+
+import re
+from dataclasses import replace
+
+from helpers.samples import ARC, NO_TONE, SHORT
+
+import analysis
+from analysis.story import measures, summary, tone
+from analysis.story.arc import trace
+
+
+def test_the_article_is_told_as_its_tables_have_it(reading):
+    told, scores = tone.describe(reading), reading.paragraphs["tone"]
+    assert told[0] == "The news measure scores all 11 paragraphs, −0.40 on average." and round(scores.mean(), 2) == -0.4
+    assert told[1] == "The highest is paragraph 11 (+0.17), the lowest paragraph 2 (−0.84)."
+    assert f"(p = {trace(reading, 'tone').p_value:.3f}), so this rise and fall may be chance." in told[2]
+    assert "“killing” −3.3, “attack” −2.4" in str(tone.describe_extremes(reading))
+
+
+def test_the_headline_stands_beside_the_story(reading):
+    assert str(tone.describe_headline(reading)).startswith(
+        "The news measure gives the headline −0.44, against −0.40 on average in the story; TextBlob gives"
+    )
+    assert tone.describe_headline(analysis.read_text(NO_TONE)) == ()
+
+
+def test_only_an_arc_beyond_chance_is_told_as_one():
+    reading = analysis.read_text(ARC)
+    told = str(tone.describe(reading))
+    assert "the order carries the tone" in told and re.search(r"falls to a trough of −0\.\d\d at paragraph 1\d", told)
+    mixed = reading.paragraphs["tone"].sample(frac=1, random_state=4).to_numpy()
+    told = str(tone.describe(replace(reading, paragraphs=reading.paragraphs.assign(tone=mixed))))
+    assert "may be chance" in told and "trough" not in told and "smoothed" not in told
+
+
+def test_a_short_article_claims_nothing():
+    reading = analysis.read_text(SHORT)
+    assert "too few to test" in str(tone.describe(reading))
+    told = " ".join(map(str, (tone.describe(reading), summary.describe(reading), measures.describe(reading))))
+    assert "too few scored paragraphs to tell a rise or fall from chance" in told and "(p =" not in told
+
+
+def test_an_article_without_tone_words_is_not_called_neutral():
+    reading = analysis.read_text(NO_TONE)
+    parts = [tone.describe(reading), tone.describe_extremes(reading), summary.describe(reading)]
+    parts += [measures.describe(reading), measures.describe_evidence(reading)]
+    told = " ".join(map(str, parts))
+    assert "No measure knows a word of this text" in told and "finds nothing in any paragraph" in told
+    assert "0.00" not in told and "nan" not in told.lower()
+
+
+def test_shared_extremes_are_said_to_be_shared():
+    shared = analysis.read_text("A good day.\n\nA good night.\n\nA bad day.")
+    assert re.search(r"paragraph 1 \(\+0\.\d\d, shared with one other\)", str(tone.describe(shared)))
+
+
+def test_every_raw_point_is_drawn_on_the_whole_scale(reading):
+    axes = tone.draw(reading).axes[0]
+    points = axes.collections[0].get_offsets()
+    drawn = {round(float(x)): float(y) for x, y in points if y == y}
+    table = reading.paragraphs.dropna(subset="tone")
+    assert drawn == dict(zip(table["paragraph"], table["tone"], strict=True))
+    assert axes.get_ylim()[0] <= -1 and axes.get_ylim()[1] >= 1
+    assert "negative" in axes.get_ylabel() and "positive" in axes.get_ylabel()
+
+
+def test_without_smoothing_there_is_no_line_and_no_band():
+    chart = tone.draw(analysis.read_text(ARC), smoothing=1)
+    assert [text.get_text() for text in chart.legends[0].get_texts()] == ["a paragraph"]
+    assert "Without smoothing" in chart.alt
+
+
+def test_the_settings_are_those_of_the_arc(reading):
+    other = tone.tabulate(reading, smoothing=5, shuffles=199, seed=2)
+    assert other.equals(trace(reading, "tone", 5, 199, 2).table) and not other.equals(tone.tabulate(reading))

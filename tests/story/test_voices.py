@@ -1,0 +1,92 @@
+"""Whose words the story is made of, in which tone, and whose words still escalate."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from helpers.samples import EVENTS, enter_events
+
+import analysis
+from analysis.reading.schema import VOICES
+from analysis.show.prose import REPORTER, UNNAMED
+from analysis.story import voices
+from analysis.story.voices import compare_with_reporter
+
+STORY = """Crews vote to stay ashore
+
+“It was a terrible day,” said Joan Doe, the captain. The ports stood empty.
+
+The company called the strike “a disgrace”, and a good lawyer was sent for.
+
+“We will not sail,” Doe said."""
+
+DISPUTE = "\n\n".join(
+    [f"“A wonderful, happy peace for village {i},” said Joan Doe. A terrible raid had killed many." for i in range(8)]
+)
+
+
+def test_each_voice_has_its_quotes_and_the_reporter_the_rest():
+    table = voices.tabulate(analysis.read_text(STORY)).set_index("voice")
+    assert table.index[0] == "Joan Doe" and table.index[-1] == REPORTER
+    assert table.loc["Joan Doe", ["quotes", "words"]].tolist() == [2, 9]
+    assert table.loc["Joan Doe", "polarity"] == pytest.approx(-1) and table.loc[REPORTER, "polarity"] > 0
+    assert table["words"].sum() == sum(len(p.split()) for p in STORY.split("\n\n")[1:])
+
+
+def test_quotes_without_a_speaker_are_unnamed():
+    reading = analysis.read_text(STORY)
+    unnamed = replace(reading, quotes=reading.quotes.assign(speaker=pd.array([None] * len(reading.quotes), "str")))
+    assert UNNAMED in set(voices.tabulate(unnamed)["voice"])
+
+
+@pytest.mark.parametrize("text", ["", "The ports stood empty. Nobody sailed."])
+def test_without_quotes_there_is_at_most_the_reporter(text):
+    table = voices.tabulate(analysis.read_text(text))
+    assert set(table["voice"]) <= {REPORTER} and [str(t) for t in table.dtypes] == list(VOICES.values())
+
+
+def test_only_a_difference_that_chance_seldom_makes_is_one():
+    difference, p_value = compare_with_reporter(analysis.read_text(DISPUTE))
+    assert difference > 1 and p_value == 1 / 1000
+    assert compare_with_reporter(analysis.read_text(DISPUTE)) == (difference, p_value)
+    assert all(map(np.isnan, compare_with_reporter(analysis.read_text(STORY))))
+
+
+def test_voices_are_tested_as_often_wrong_as_is_said():
+    rng, false = np.random.default_rng(3), 0
+    reading = analysis.read_text(DISPUTE)
+    for _ in range(60):
+        words = rng.choice(["wonderful", "terrible", "good", "bad", "happy", "sad"], size=16)
+        parts = [
+            f"“A {a} day for village {i},” said Joan Doe. A {b} market." for i, (a, b) in enumerate(words.reshape(8, 2))
+        ]
+        reading = analysis.read_text("\n\n".join(parts))
+        false += compare_with_reporter(reading, shuffles=199)[1] <= 0.05
+    assert false <= 9
+
+
+def test_khamenei_s_is_the_voice_that_still_escalates(eventful):
+    first, eases, both = voices.describe_stances(eventful)
+    assert first.startswith("The one voice that still escalates is Ali Khamenei (“drive U.S. forces out of the region”")
+    assert eases == "The United States (“refrain from new action against U.S. troops”; −5.0 over one event) eases."
+    assert "Javad Zarif" in both and "Donald Trump" in both and both.endswith("do both.")
+    table = voices.tabulate_stances(eventful)
+    assert table["voice"].tolist() == ["Ali Khamenei", "Javad Zarif", "Donald Trump", "United States"]
+    assert table["stance"].tolist() == ["escalates", "does both", "does both", "eases"]
+
+
+def test_to_report_another_side_s_violence_is_not_to_escalate(eventful, reading):
+    assert "fired" not in str(voices.describe_stances(eventful))
+    told = EVENTS.replace("background | 2020-01-08TMO | Donald Trump", "current | 2020-01-08TMO | Donald Trump")
+    assert str(voices.describe_stances(enter_events(reading, told))) == str(voices.describe_stances(eventful))
+
+
+def test_every_voice_is_a_row_of_the_chart_the_reporter_last(reading):
+    names = [label.get_text() for label in voices.draw(reading).axes[0].get_yticklabels()]
+    assert names == ["Donald Trump (USA)", "Javad Zarif (IRN)", "Ali Khamenei (IRN)", "the reporter"]
+
+
+def test_where_nobody_is_quoted_the_chart_says_so():
+    chart = voices.draw(analysis.read_text("The union met. Nobody went."))
+    assert not chart.axes and "Nobody is quoted" in chart.texts[-1].get_text()

@@ -1,0 +1,50 @@
+"""How the figures are drawn."""
+
+import io
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+from analysis.reading.schema import AGREEMENT, CALIBRATION
+from analysis.validation.agreement import load_measured
+from analysis.validation.chart import draw_agreement, draw_confidence, draw_tone_calibration
+from analysis.validation.gold import OWN
+
+
+def test_charts_hold_every_figure():
+    chart = draw_agreement(load_measured(), "here", load_measured("unread"))
+    words = [text.get_text() for text in chart.axes[0].texts]
+    assert "0.60 (0.56–0.63)" in words and "tone r (2,568)" in words and "layout" in words
+
+
+@pytest.mark.parametrize(
+    ("draw", "table"), [(draw_agreement, "results"), (draw_tone_calibration, "calibration")], ids=["agreement", "tone"]
+)
+def test_charts_are_drawn_and_are_the_same_each_time(draw, table):
+    chart, again = (draw(load_measured(table), "here") for _ in range(2))
+    assert Image.open(io.BytesIO(chart.render())).size[0] > 1000 and chart.alt.endswith(".")
+    assert chart.render() == again.render()
+
+
+@pytest.mark.parametrize(
+    ("draw", "columns"),
+    [(draw_agreement, AGREEMENT), (draw_tone_calibration, CALIBRATION), (draw_confidence, CALIBRATION)],
+    ids=["agreement", "tone", "confidence"],
+)
+def test_where_there_is_no_figure_the_chart_says_so(draw, columns):
+    empty = draw(load_measured().head(0)[[]].reindex(columns=list(columns)), "here")
+    assert not empty.axes and empty.texts[-1].get_text().endswith(".")
+    assert Image.open(io.BytesIO(empty.render())).size[0] > 1000 and empty.alt.endswith(".")
+
+
+def test_no_text_of_the_chart_leaves_the_page_or_covers_another():
+    kept = load_measured()
+    both = pd.concat([kept.assign(origin=OWN), kept], ignore_index=True)
+    for table in (kept, both):
+        chart = draw_agreement(table, "here")
+        renderer = FigureCanvasAgg(chart).get_renderer()
+        boxes = [text.get_window_extent(renderer) for text in chart.axes[0].texts]
+        assert all(box.x0 >= 0 and box.x1 <= chart.bbox.x1 for box in boxes)
+        assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
