@@ -78,6 +78,8 @@ def _check_keys() -> Iterator[str]:
         except RulesError as error:
             yield str(error)
             continue
+        for verb in sorted({verb for verb, _ in verbs if [name for name, _ in verbs].count(verb) > 1}):
+            yield f"{frame}: {verb} is there twice"
         for verb, own in verbs:
             for key in _split_names(frame):
                 other = keys.setdefault((verb, own, key), frame)

@@ -65,6 +65,7 @@ class Act:
         modality: asserted, intended, threatened, demanded, negated, denied, hedged or conditional.
         limit: the weight that it may not exceed: that of the act which is only threatened.
         tension: whether it is a dispute rather than an act: to lower it is cooperation, to name it nothing.
+        scope: words beside the chain that show what is asked for or planned.
         rules: the rows that decided, from the innermost to the outermost, for the reader.
     """
 
@@ -73,6 +74,7 @@ class Act:
     modality: str = "asserted"
     limit: float = 10.0
     tension: bool = False
+    scope: tuple["Token", ...] = ()
     rules: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -97,7 +99,7 @@ def transform(operator: str, word: "Token", inner: Act | None, rule: str = "") -
         return None
     if inner is None:
         step = f"{rule or 'grammar'}; {operator} of nothing known is {row['result']}"
-        return make_act(row["result"], word, rule=step) if row["result"] else None
+        return make_act(row["result"], word, row["modality"] or "asserted", rule=step) if row["result"] else None
     modality = row["modality"] if row["modality"] not in ("", "asserted") else inner.modality
     chain = inner.chain if word == inner.chain[0] else (word, *inner.chain)
     result = row["result"] or inner.code.cameo

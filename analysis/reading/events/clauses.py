@@ -1,11 +1,13 @@
 """The acts of a sentence, those of main clauses first, and whose word each is."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.reading.events.acts import Act
+from analysis.reading.events.embedding import Standing, find_standing
 from analysis.reading.events.frames import load_frames
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _SUPPOSED = load_words("grammar_words.csv", "supposed")
 _VERBAL = ("VERB", "AUX", "ADJ")
+_WHOLE = frozenset(("demanded", "intended", "threatened"))  # what is under a word of an act is part of the act
 
 
 def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
@@ -50,7 +53,31 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
             if act is not None:
                 acts.append(act)
                 used |= {t.i for t in _instruments(noun, act, cast)}
-    return sorted(acts, key=lambda act: _rank(act, cast))
+    return sorted(_embed(acts), key=lambda act: _rank(act, cast))
+
+
+def _embed(acts: list[Act]) -> Iterator[Act]:
+    """The acts with the modality that the words above give them; what is part of a demand or a plan is no other act."""
+    words = {token.i for act in acts for token in act.chain}
+    for act in acts:
+        standing = find_standing(act.chain[0])
+        if _is_part(standing, words):
+            continue
+        if standing.modality and act.modality == "asserted":
+            act = replace(act, modality=standing.modality, rules=(*act.rules, standing.rule))
+        yield act
+
+
+def _is_part(standing: Standing, words: Container[int]) -> bool:
+    """Whether an act stands, however deep, under a word of another one that demands, plans or threatens it."""
+    while standing.governor is not None:
+        if standing.modality in _WHOLE and standing.governor.i in words:
+            return True
+        above = find_standing(standing.governor)
+        if above.governor == standing.governor:
+            break
+        standing = above
+    return False
 
 
 def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act, make_act, transform
+from analysis.reading.events.embedding import is_apart, is_question
 from analysis.reading.events.frames import Filler, Frame, Pattern, load_frames, load_patterns
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.nouns import Nouns, find_complements
@@ -32,6 +33,7 @@ _PEACEKEEPING = "074"  # what troops are sent for, where their sentence says so
 _SIDES = {"ACT": "", "CONFLICT": "conflict", "COOPERATION": "cooperation"}
 _CLAUSES = frozenset(("CLAUSE", "CLAUSE_TO", "CLAUSE_OTHER", "CLAUSE_ADJ", "PURPOSE"))
 _THROUGH = frozenset(("HEDGE", "DESCEND"))  # operators that add no actor
+_SOMEBODY = frozenset(("@actor", "@people", "@leader", "@body"))
 _COVERED = frozenset(("pcomp", "ccomp", "xcomp", "oprd", "acomp"))  # clauses that a verb with its own act speaks of
 _COMPLEMENTS = tuple(load_values("embedding_words.csv", "complement"))
 
@@ -159,7 +161,7 @@ class Meanings(Nouns):
         if not wanted:
             return _Fit(None, ())
         if wanted == "nothing":
-            return None if find_objects(verb) or find_clauses(verb) else _Fit(None, ())
+            return None if find_objects(verb) or _clauses(verb) else _Fit(None, ())
         if wanted in _CLAUSES:
             return self._fill_clause(verb, wanted, nouns if filler is pattern.prep_object else None)
         if wanted == "SUBJECT":
@@ -176,10 +178,12 @@ class Meanings(Nouns):
         return None if act is None else _Fit(act, ())
 
     def _fill_clause(self, verb: "Token", wanted: str, governed: list["Token"] | None) -> _Fit | None:
-        clauses = find_clauses(verb) if governed is None else [word for word in governed if word.dep_ == "pcomp"]
+        clauses = _clauses(verb) if governed is None else [word for word in governed if word.dep_ == "pcomp"]
         clauses = [clause for clause in clauses if _is_clause(clause, wanted)]
         act = self._read_first(clauses)
         fits = act is not None if wanted == "PURPOSE" else bool(clauses)
+        if act and wanted == "PURPOSE" and act.modality == "asserted":
+            act = replace(act, modality="intended")
         return _Fit(act, ()) if fits else None
 
     def _fill_name(self, verb: "Token", pattern: Pattern, filler: Filler, nouns: list["Token"]) -> _Fit | None:
@@ -188,7 +192,7 @@ class Meanings(Nouns):
             if not self.call(noun).isdisjoint(filler.names):
                 somebody = self.is_a(noun, "actor") or self.is_a(noun, "land")  # is acted on, and no part of an idiom
                 return _Fit(self.read(noun), () if somebody else (noun,))
-        called = find_clauses(verb) if pattern.frame.result == "0" else find_predicates(verb)
+        called = _clauses(verb) if pattern.frame.result == "0" else find_predicates(verb)
         hit = filler is pattern.object and any(lemma(word) in filler.names for word in called)
         return _Fit(None, ()) if hit else None
 
@@ -199,11 +203,15 @@ class Meanings(Nouns):
             act = transform(frame.result, verb, inner, rule)
             if act and inner and frame.result in _THROUGH and has_subject(inner.chain[0]):
                 act = replace(act, chain=inner.chain)  # X fears that Y attacks: Y does it
+            if act and inner is None:  # a demand is made, whatever it is for
+                scope = _find_scope(verb)
+                act = replace(act, scope=scope, modality=act.modality if scope else "asserted")
             return Meaning(act, rule=rule)
         act = make_act(frame.result, verb, rule=rule)
         if act.code.root == "MOBILIZE" and self._keeps_peace(verb):
             act = make_act(_PEACEKEEPING, verb, rule=rule)
-        covers = {clause.i for clause in find_clauses(verb) if clause.dep_ in _COVERED}
+        kept = ("pcomp",) if act.code.root == "ACCUSE" else ()  # what somebody is accused of is a deed of its own
+        covers = {clause.i for clause in _clauses(verb) if clause.dep_ in _COVERED and clause.dep_ not in kept}
         if act.code.root == "YIELD":  # what somebody steps back from does not happen
             covers |= self._cover([*find_objects(verb), *(noun for word in fit.words for noun in _governed(word))])
         chain = [verb, *(word for word in fit.words if word.i > verb.i), *(inner.chain if inner else ())]
@@ -283,13 +291,24 @@ def _compose(verb: "Token", act: Act, helpers: set[str]) -> Act | None:
     return act
 
 
+def _find_scope(verb: "Token") -> tuple["Token", ...]:
+    """What is asked for or planned, where the tables do not know it: the verb of the clause, or the object."""
+    return tuple([*_clauses(verb), *(noun for noun in find_objects(verb) if noun.i > verb.i)][:1])
+
+
 def _list_operands(verb: "Token", pattern: Pattern, nouns: list["Token"]) -> list["Token"]:
     """Where the act that an operator works on is looked for, if its fillers are none."""
     if pattern.object.names or pattern.prep_object.names:
         return nouns  # put the talks on hold
-    if pattern.object.wanted or pattern.prep_object.wanted:
-        return []
-    return [*nouns, *find_clauses(verb)]
+    wanted = {pattern.object.wanted, pattern.prep_object.wanted} - {""}
+    if wanted and wanted <= _SOMEBODY:
+        return _clauses(verb)  # called on the army to leave
+    return [] if wanted else [*nouns, *_clauses(verb)]
+
+
+def _clauses(verb: "Token") -> list["Token"]:
+    """The clauses that a verb governs, without those that a semicolon parts from it and without questions."""
+    return [clause for clause in find_clauses(verb) if not is_apart(clause, verb) and not is_question(clause)]
 
 
 def _governed(particle: "Token | None") -> list["Token"]:

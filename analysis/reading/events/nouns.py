@@ -106,7 +106,7 @@ def pairs(noun: "Token") -> Iterator[str]:
     """A noun with a word beside it, as the table may have them: *missile strike*, *state of siege*."""
     own, doc = lemma(noun), noun.doc
     for child in noun.lefts:
-        if child.dep_ in ("compound", "amod", "nmod", "poss"):
+        if child.dep_ in ("compound", "amod", "nmod", "poss") or child.lower_ == "another":
             yield f"{lemma(child)} {own}"
             if child.lower_ != lemma(child):
                 yield f"{normalise(child.lower_)} {own}"

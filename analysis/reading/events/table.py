@@ -257,7 +257,7 @@ def _widen(noun: "Token") -> "Token":
 
 def _span(act: Act, offset: int) -> tuple[int, int]:
     """The offsets of the words that tell of an act."""
-    for words in (act.chain, act.chain[:2], act.chain[:1]):
+    for words in ((*act.chain, *act.scope), act.chain, act.chain[:2], act.chain[:1]):
         first, last = _widen(min(words, key=lambda t: t.i)), max(words, key=lambda t: t.i)
         if last.idx + len(last) - first.idx <= LONGEST:
             break
