@@ -46,9 +46,7 @@ def _list_rules(text, pieces, mentions):
     for piece in pieces:
         offset = piece.offset
         near = [(row.start - offset, row.end - offset) for row in mentions.itertuples()]
-        named = {
-            token.i for token in piece.doc if any(start <= token.idx < end for start, end in near)
-        }
+        named = {token.i for token in piece.doc if any(start <= token.idx < end for start, end in near)}
         meanings = Meanings(lambda token, named=named: token.i in named)
         rules += [meanings.mean(token).rule for token in piece.doc]
     return "\n".join(rules) + "\n"

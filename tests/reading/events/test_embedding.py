@@ -27,7 +27,6 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("Did Kenya bomb the camp?", "bomb", "hedged"),
         ("Had Kenya bombed the camp, Uganda would have left.", "bombed", "conditional"),
         ("The general flew north to arrest the rebel chief.", "arrest", "intended"),
-        ("Peru wondered whether Chile had jailed the envoy.", "jailed", "hedged"),
     ],
 )
 def test_what_is_only_said_feared_or_denied_has_not_surely_happened(text, word, modality):
