@@ -133,7 +133,9 @@ def _read_act(place: str, line: str, text: str, words: tuple[Word, ...]) -> Labe
     if evidence is None or evidence[0] > trigger[0] or evidence[1] < trigger[1]:
         raise LabelError(f"{place}: the evidence {cell['evidence']!r} does not hold the trigger {cell['trigger']!r}")
     parties = (spans["source"], spans["target"])
-    return LabelledAct(trigger, cell["class"], cell["modality"], cell["frame"], *parties, cell["mutual"] == "m", evidence)
+    return LabelledAct(
+        trigger, cell["class"], cell["modality"], cell["frame"], *parties, cell["mutual"] == "m", evidence
+    )
 
 
 def _find(place: str, text: str, quoted: str) -> Span | None:
@@ -150,7 +152,7 @@ def _find(place: str, text: str, quoted: str) -> Span | None:
 
 
 def pair_acts(first: Item, second: Item) -> Iterator[tuple[LabelledAct | None, LabelledAct | None]]:
-    """The acts of two coders of one text, side by side: those whose triggers, else whose evidence overlap; else alone."""
+    """The acts of two coders of one text, side by side: whose triggers, else whose evidence overlap; else alone."""
     left = list(second.acts)
     for act in first.acts:
         twins = [o for o in left if overlap(o.trigger, act.trigger)] or [
