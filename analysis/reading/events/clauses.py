@@ -49,7 +49,7 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
             if act is not None:
                 acts.append(act)
                 used |= {t.i for t in _instruments(noun, act, cast)}
-    return sorted(acts, key=lambda act: _rank(act, cast))
+    return sorted(acts, key=lambda act: rank_act(act, cast))
 
 
 def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int]) -> bool:
@@ -106,7 +106,8 @@ def _depth(token: "Token", cast: Cast) -> int:
     return depth
 
 
-def _rank(act: Act, cast: Cast) -> tuple[int, int]:
+def rank_act(act: Act, cast: Cast) -> tuple[int, int]:
+    """What acts are sorted by: how many clauses away from the main one they are, then their place."""
     outer = act.chain[0]
     return _depth(outer, cast) + (outer.pos_ in ("NOUN", "PROPN")), outer.i
 

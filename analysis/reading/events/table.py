@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.reading.events.acts import Act, load_codes
-from analysis.reading.events.clauses import find_acts, find_report, find_speaker
+from analysis.reading.events.acts import Act
+from analysis.reading.events.adjudicate import Judged, adjudicate, read_rules, trust_rules
+from analysis.reading.events.clauses import find_report, find_speaker, rank_act
+from analysis.reading.events.learned.coder import code_sentences
 from analysis.reading.events.lemmas import lemma
+from analysis.reading.events.mix import gives_reason
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
-from analysis.reading.events.timing import Clock, When, find_now, is_recalled, is_shifted
+from analysis.reading.events.timing import Clock, When, find_now, is_shifted
 from analysis.reading.schema import EVENTS
 from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
-SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
+BOTH, RULES = CODERS = ("both", "rules")
 COMPARED = 300  # dated events with which an undated one is compared
 LONGEST = 80  # characters of the words that are shown for an act; a longer chain is shown by its last word
 
@@ -33,15 +36,17 @@ class _Event:
     """An act with all that the table says of it."""
 
     sentence: int
-    act: Act
-    source: Party | None
-    target: Party | None
+    found: Judged
     speaker: str | None
     when: When | None
     recalled: bool
     piece: Piece
-    mutual: bool = False
-    shifted: bool = False  # told as past of a report, whose day need not be its own
+    shifted: bool  # told as past of a report, whose day need not be its own
+
+    @property
+    def act(self) -> Act:
+        """What was done."""
+        return self.found.act
 
     def is_called_like(self, other: "_Event") -> bool:
         """Whether another event is told by the same word."""
@@ -55,6 +60,7 @@ def find_events(
     quotes: pd.DataFrame,
     dates: pd.DataFrame,
     published: date | None = None,
+    coders: str = BOTH,
 ) -> pd.DataFrame:
     """The table `events`: one row per act, by paragraph, sentence, then prominence.
 
@@ -65,18 +71,43 @@ def find_events(
         quotes: its quotes.
         dates: its time expressions.
         published: the day of publication.
+        coders: `both`, or `rules` alone, which is quicker.
+
+    Raises:
+        ValueError: there are no such coders.
 
     Returns:
         Columns: see `schema.EVENTS`. `goldstein` runs from −10 (conflict) to +10 (cooperation), `escalation` is its
         opposite.
     """
-    found, numbers = [], {}
-    tables = [_list_rows(mentions, _Mention), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
-    for piece in pieces:
-        if piece.role == "paragraph":
-            found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
+    check_coders(coders)
+    tables = [list_mentions(mentions), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
+    paragraphs = [piece for piece in pieces if piece.role == "paragraph"]
+    read = [found for piece in paragraphs for found in _read_piece(piece, _within(tables[0], piece))]
+    if coders == BOTH:
+        _judge(read)
+    else:
+        for part in read:
+            part.acts = [trust_rules(found) for found in part.acts]
+    found, numbers, clocks = [], {}, {}
+    for part in read:
+        piece = part.cast.piece
+        number = _count_sentence(part, numbers)
+        clock = clocks.get(piece.offset) or clocks.setdefault(piece.offset, Clock(piece, _within(tables[2], piece)))
+        found += _place_acts(part, clock, _within(tables[1], piece), number)
     now = find_now(tables[2], published)
     return make_table((_describe(text, event) for event in _date(found, now)), EVENTS)
+
+
+def check_coders(coders: str) -> str:
+    """The coders, if there are such.
+
+    Raises:
+        ValueError: there are not.
+    """
+    if coders not in CODERS:
+        raise ValueError(f"coders is {coders!r}, not one of: {', '.join(CODERS)}")
+    return coders
 
 
 def list_acts(events: pd.DataFrame) -> pd.DataFrame:
@@ -121,6 +152,11 @@ class _Date(NamedTuple):
     last_day: pd.Timestamp
 
 
+def list_mentions(mentions: pd.DataFrame) -> list[tuple]:
+    """The rows of the table of mentions as a `Cast` wants them."""
+    return _list_rows(mentions, _Mention)
+
+
 def _list_rows(table: pd.DataFrame, row: type[NamedTuple]) -> list[tuple]:
     """The rows of a table, as far as events need them: quicker than pandas' own."""
     return [row(*values) for values in zip(*(table[name].tolist() for name in row._fields), strict=True)]
@@ -133,32 +169,45 @@ def _within(rows: Sequence[tuple], piece: Piece) -> list[tuple]:
     return rows[first:last]
 
 
-def _read_piece(
-    piece: Piece, mentions: list[tuple], quotes: list[tuple], dates: list[tuple], numbers: dict[int, int]
-) -> Iterator[_Event]:
-    """The events of a paragraph, or of a part of a very long one."""
-    cast, clock = Cast(piece, mentions), Clock(piece, dates)
-    for sentence in piece.doc.sents:
-        words = piece.text[sentence.start_char : sentence.end_char]
-        numbers[piece.paragraph] = number = numbers.get(piece.paragraph, 0) + bool(words.strip())
-        yield from _read_sentence(sentence, cast, clock, quotes, number)
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence, the cast of its piece, and its acts."""
+
+    words: "Span"
+    cast: Cast
+    acts: list[Judged]
 
 
-def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tuple], number: int) -> Iterator[_Event]:
-    """The events of a sentence."""
-    acts = list(find_acts(sentence, cast))
-    words = {token.i for act in acts for token in act.chain}
-    for act in acts:
-        report = find_report(act, cast)
-        speaker = find_speaker(act, report, cast, quotes)
+def _read_piece(piece: Piece, mentions: list[tuple]) -> Iterator[_Sentence]:
+    """The sentences of a paragraph, or of a part of a very long one, as the rules read them."""
+    cast = Cast(piece, mentions)
+    for words in piece.doc.sents:
+        yield _Sentence(words, cast, read_rules(words, cast))
+
+
+def _judge(read: Iterable[_Sentence]) -> None:
+    """Lets the learned coder read what gives reason, and settles what the acts are."""
+    asked = [part for part in read if part.acts or gives_reason(part.words)]
+    for part, codes in zip(asked, code_sentences([part.words for part in asked]), strict=True):
+        part.acts = adjudicate(part.words, part.acts, codes, part.cast)
+
+
+def _count_sentence(part: _Sentence, numbers: dict[int, int]) -> int:
+    """The number of a sentence in its paragraph, from 1; blanks are no sentence."""
+    paragraph = part.cast.piece.paragraph
+    numbers[paragraph] = numbers.get(paragraph, 0) + bool(part.words.text.strip())
+    return numbers[paragraph]
+
+
+def _place_acts(part: _Sentence, clock: Clock, quotes: list[tuple], number: int) -> Iterator[_Event]:
+    """The events of a sentence: its acts, with whose word they are and when they were."""
+    words = {token.i for found in part.acts for token in found.act.chain}
+    for found in sorted(part.acts, key=lambda found: rank_act(found.act, part.cast)):
+        act = found.act
+        speaker = find_speaker(act, find_report(act, part.cast), part.cast, quotes)
         own = clock.find_own(act, words)
-        recalled = is_recalled(act)
-        near = own or (None if recalled else clock.find_near(act))
-        (source, target), *back = cast.cast(act, report)
-        if act.code.cameo == SHOW_OF_FORCE and (back or cast.is_shared(act)):
-            act = replace(act, code=load_codes()[JOINT_EXERCISE])
-        shifted = own is None and is_shifted(act)
-        yield _Event(number, act, source, target, speaker, near, recalled, cast.piece, bool(back), shifted)
+        near = own or (None if found.recalled else clock.find_near(act))
+        yield _Event(number, found, speaker, near, found.recalled, part.cast.piece, own is None and is_shifted(act))
 
 
 def _date(events: list[_Event], now: When | None) -> list[_Event]:
@@ -174,11 +223,16 @@ def _date(events: list[_Event], now: When | None) -> list[_Event]:
     for event in events:
         twin = _find_twin(event, dated[event.act.code.root]) if event.when is None or event.shifted else None
         if twin is not None:
-            event.source, event.target = event.source or twin.source, event.target or twin.target
+            _share_parties(event.found, twin.found)
             event.when = replace(twin.when, reason=f"the same as {twin.act.chain[0].text!r}, dated elsewhere")
         if event.when is not None and now is not None and (now.first - event.when.last).days > FRESH:
             event.recalled = True
     return events
+
+
+def _share_parties(found: Judged, twin: Judged) -> None:
+    """Gives an act the parties that the same act has where it is told elsewhere."""
+    found.source, found.target = found.source or twin.source, found.target or twin.target
 
 
 def _find_twin(event: _Event, dated: Iterable[_Event]) -> _Event | None:
@@ -191,6 +245,7 @@ def _find_twin(event: _Event, dated: Iterable[_Event]) -> _Event | None:
 
 def _is_same(event: _Event, other: _Event) -> bool:
     """Whether two events of one root may be one: no party contradicts, and one is the same."""
+    event, other = event.found, other.found
     ways = [(event.source, event.target)] + [(event.target, event.source)] * (event.mutual or other.mutual)
     return any(_fit(way, (other.source, other.target)) for way in ways)
 
@@ -206,7 +261,7 @@ def _describe(text: str, event: _Event) -> dict:
     act, offset = event.act, event.piece.offset
     start, end = _span(act, offset)
     code = act.code
-    named = sum(bool(party and party.named) for party in (event.source, event.target))
+    found = event.found
     row = {
         "paragraph": event.piece.paragraph,
         "sentence": event.sentence,
@@ -222,10 +277,13 @@ def _describe(text: str, event: _Event) -> dict:
         "modality": act.modality,
         "frame": "background" if event.recalled else "current",
         "attributed_to": event.speaker,
-        "mutual": event.mutual,
-        "confidence": (1 + named) / 3,
+        "mutual": found.mutual,
+        "coder": found.coder,
+        "confidence": found.confidence,
+        "source_confidence": found.source_confidence,
+        "target_confidence": found.target_confidence,
     }
-    for side, party in (("source", event.source), ("target", event.target)):
+    for side, party in (("source", found.source), ("target", found.target)):
         if party is not None:
             row |= {side: party.name, f"{side}_actor": party.actor}
             row |= {f"{side}_start": party.start, f"{side}_end": party.end}

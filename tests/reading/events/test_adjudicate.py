@@ -1,0 +1,123 @@
+"""What becomes of an act that two coders read: each may overrule the other, and what only one reads may stay."""
+
+import numpy as np
+import pytest
+
+from analysis.reading.actors.table import find_mentions
+from analysis.reading.events.adjudicate import adjudicate, read_rules, trust_rules
+from analysis.reading.events.learned.coder import SentenceCodes
+from analysis.reading.events.learned.labels import CLASSES, MODALITIES
+from analysis.reading.events.mix import choose_class, load_class_codes, load_mix, logit
+from analysis.reading.events.participants import Cast
+from analysis.reading.events.table import list_mentions
+from analysis.syntax.pipeline import Piece, parse_batch
+
+
+class Wish:
+    """A sentence, and a learned coder that says what the test wants of it."""
+
+    def __init__(self, text):
+        doc = parse_batch([text])[0]
+        piece = Piece("paragraph", 1, 0, text, doc)
+        self.cast = Cast(piece, list_mentions(find_mentions(text, [piece], None)))
+        self.sentence = next(doc.sents)
+        n = len(self.sentence)
+        root, modality = np.full((n, 18), 0.001), np.full((n, 8), 0.01)
+        root[:, -1], modality[:, 0] = 0.983, 0.93
+        even = np.full((n, n + 1), 0.01)
+        even[:, -1] = 1
+        status = np.tile([0.98, 0.01, 0.01], (n, 1))
+        frame, mutual = np.tile([0.99, 0.01], (n, 1)), np.tile([0.99, 0.01], (n, 1))
+        self.codes = SentenceCodes(0, np.ones(n, bool), status, root, modality, frame, mutual, even, even.copy())
+
+    def row(self, word):
+        return next(token.i for token in self.sentence if token.text == word)
+
+    def say(self, word, root, modality="asserted", **parties):
+        """Lets the learned coder be sure of an act."""
+        row, codes = self.row(word), self.codes
+        codes.root[row] = 0.0005
+        codes.root[row, CLASSES.index(root)] = 0.9915
+        codes.modality[row] = 0.001
+        codes.modality[row, MODALITIES.index(modality)] = 0.993
+        if modality != "asserted":
+            codes.status[:] = (0.01, 0.01, 0.98)
+        for side, party in parties.items():
+            getattr(codes, side)[row] = 0.0001
+            getattr(codes, side)[row, self.row(party)] = 0.99
+        return self
+
+    def judge(self):
+        return adjudicate(self.sentence, read_rules(self.sentence, self.cast), self.codes, self.cast)
+
+
+def test_where_both_read_the_same_it_is_told_by_both_and_surest():
+    (found,) = Wish("Rebels shelled the port.").say("shelled", "ASSAULT", source="Rebels", target="port").judge()
+    assert (found.coder, found.act.code.root, found.act.modality) == ("both", "ASSAULT", "asserted")
+    (other,) = Wish("Rebels shelled the port.").say("shelled", "AID").judge()
+    assert found.confidence > other.confidence
+    assert found.source_confidence > 0.5 and found.target_confidence > 0.5
+
+
+def test_the_finer_code_of_the_rules_stays_where_the_class_is_the_same():
+    wish = Wish("Rebels shelled the port.")
+    (rules,) = read_rules(wish.sentence, wish.cast)
+    (found,) = wish.say("shelled", "ASSAULT").judge()
+    assert found.act.code == rules.act.code
+
+
+def test_the_learned_coder_can_overrule_what_the_rules_take_for_a_fact():
+    (found,) = Wish("Rebels shelled the port.").say("shelled", "ASSAULT", "hedged").judge()
+    assert found.act.modality == "hedged"
+
+
+def test_the_learned_coder_can_overrule_what_the_rules_take_for_a_plan():
+    wish = Wish("The army will withdraw from the port.").say("withdraw", "YIELD")
+    (rules,) = read_rules(wish.sentence, wish.cast)
+    assert rules.act.modality == "intended"
+    (found,) = wish.judge()
+    assert found.act.modality == "asserted"
+
+
+def test_an_act_that_only_the_learned_coder_reads_becomes_one_where_it_is_sure():
+    wish = Wish("The guild glimmered the harbour.").say("glimmered", "PROTEST", source="guild")
+    assert read_rules(wish.sentence, wish.cast) == []
+    (found,) = wish.judge()
+    assert (found.coder, found.act.code.root, found.act.code.side) == ("learned", "PROTEST", "conflict")
+    assert found.source is not None and 0 < found.confidence < 1
+    assert Wish("The guild glimmered the harbour.").judge() == []
+
+
+def test_a_party_that_the_rules_miss_is_taken_from_the_learned_coder():
+    wish = Wish("The shelling of the port by night was condemned.").say("condemned", "ACCUSE", source="night")
+    found = next(found for found in wish.judge() if found.act.chain[0].text == "condemned")
+    assert found.source is not None
+
+
+def test_without_a_second_coder_there_are_confidences_too():
+    wish = Wish("Rebels shelled the port.")
+    found = trust_rules(read_rules(wish.sentence, wish.cast)[0])
+    assert found.coder == "rules"
+    assert all(0 < p < 1 for p in (found.confidence, found.source_confidence, found.target_confidence))
+
+
+def test_the_mix_is_well_formed():
+    mix = load_mix()
+    assert mix.confusion.shape == (len(CLASSES) + 1, len(CLASSES))
+    assert np.allclose(mix.confusion.sum(0), 1, atol=1e-3)
+    assert all(0 <= cut <= 2 for cut in mix.cuts.values())
+    assert {"attack", "arrest"} <= mix.triggers
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_class_has_a_code_of_its_side(name):
+    code = load_class_codes()[CLASSES.index(name)]
+    assert code.root == name.rstrip("+")
+    assert (code.side == "cooperation") == (code.goldstein > 0)
+
+
+def test_a_class_is_chosen_by_side_first():
+    shares = np.zeros(len(CLASSES))
+    shares[[CLASSES.index(name) for name in ("ASSAULT", "AID", "YIELD")]] = 0.4, 0.3, 0.3
+    assert CLASSES[choose_class(shares)] in ("AID", "YIELD")
+    assert logit(0.0) == -logit(1.0)
