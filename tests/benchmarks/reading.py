@@ -111,7 +111,7 @@ def find_slope(seconds: list[float]) -> float:
 
 def grow() -> None:
     """Prints spaCy's share and both slopes for each kind of hostile text."""
-    from hostile import hostile_texts
+    from helpers.hostile import hostile_texts
 
     texts = {length: hostile_texts(length) for length in LENGTHS}
     print(f"hostile texts of {LENGTHS[0]:,} to {LENGTHS[-1]:,} characters")
