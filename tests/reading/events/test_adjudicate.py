@@ -89,9 +89,10 @@ def test_an_act_that_only_the_learned_coder_reads_becomes_one_where_it_is_sure()
 
 
 def test_a_party_that_the_rules_miss_is_taken_from_the_learned_coder():
-    wish = Wish("The shelling of the port by night was condemned.").say("condemned", "ACCUSE", source="night")
+    wish = Wish("The raid was condemned overnight, the guild in uproar.").say("condemned", "ACCUSE", source="guild")
+    assert read_rules(wish.sentence, wish.cast)[0].source is None
     found = next(found for found in wish.judge() if found.act.chain[0].text == "condemned")
-    assert found.source is not None
+    assert found.source.actor.startswith("guild")
 
 
 def test_without_a_second_coder_there_are_confidences_too():
@@ -120,4 +121,4 @@ def test_a_class_is_chosen_by_side_first():
     shares = np.zeros(len(CLASSES))
     shares[[CLASSES.index(name) for name in ("ASSAULT", "AID", "YIELD")]] = 0.4, 0.3, 0.3
     assert CLASSES[choose_class(shares)] in ("AID", "YIELD")
-    assert logit(0.0) == -logit(1.0)
+    assert logit(0.0) == pytest.approx(-logit(1.0))

@@ -56,13 +56,15 @@ def test_who_acts_on_whom_is_read(coded):
     assert sentence[int(codes.target[row, :-1].argmax())].text in ("forty", "dockers")
 
 
-@pytest.mark.parametrize("text", ["The lake is deepest near its northern shore.", "She paints birds and sells them."])
+@pytest.mark.parametrize("text", ["The lake is deepest near its northern shore.", "She paints birds for a living."])
 def test_where_nobody_acts_no_trigger_is_read(text):
     assert code(text)[1][0].triggers().max() < 0.5
 
 
 def test_names_are_shown_as_placeholders_only():
-    doc = parse_batch(["President Emmanuel Macron of France told the United Nations that French troops would leave."])[0]
+    doc = parse_batch(["President Emmanuel Macron of France told the United Nations that French troops would leave."])[
+        0
+    ]
     words, owners = mask_words(next(doc.sents))
     assert {PERSON, PLACE, NATION, NAME} <= set(words)
     assert not {"Macron", "France", "French", "Nations"} & set(words)
