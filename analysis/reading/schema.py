@@ -58,6 +58,7 @@ actor | str | | who is meant: a person by the longest form of the name in the ar
     in `actors.csv`
 kind | str | `person`, `country`, `organisation`, `group` | what the actor is
 country | str | ISO 3166 alpha-3 | the actor's country (`XKX` for Kosovo); empty if none or unknown
+state | bool | | whether the actor speaks for this country: as its name, government, official, army or capital
 """)
 QUOTES = Table("""
 One row per passage in quotation marks that someone is reported to have said
@@ -89,8 +90,9 @@ paragraph | Int64 | 1, 2, 3 … | its paragraph
 sentence | Int64 | 1, 2, 3 … | its sentence in the paragraph
 start, end | Int64 | characters | the place of the words that report it
 text | str | | these words
-source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom: the country if known, else the actor;
-    empty if the text does not say
+source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom: the country where the actor is the state
+    (its government, officials, army, capital, or its name), else the actor; empty if the text does not say
+source_country, target_country | str | ISO 3166 alpha-3 | where the source and the target are at home
 source_actor, target_actor | str | | the actor: its name, else the article's words
 source_start, source_end, target_start, target_end | Int64 | characters | the words that name the source and the target
 root | str | see below | PLOVER's class of event

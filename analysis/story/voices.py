@@ -172,7 +172,7 @@ def _list_spoken(reading: Reading) -> pd.DataFrame:
     if now is not None:
         acts = acts[acts["last_day"].isna() | (acts["last_day"] >= now)]
     homes = reading.mentions.dropna(subset="country").drop_duplicates("actor").set_index("actor")["country"]
-    own = acts["source"] == acts["voice"].map(homes).fillna(acts["voice"])
+    own = (acts["source"] == acts["voice"].map(homes)) | (acts["source"] == acts["voice"])
     return acts[own.fillna(False) | (acts["quad"] != "Mconf")]
 
 

@@ -25,6 +25,7 @@ class Actor:
         words: of a person: the words of the name.
         known: of a person: the row of `actors.csv`.
         named: of a person: how often the article has the full name.
+        post: of a person: the post that the article names last.
         same_as: the actor that this one turned out to be, as when the holder of a post is named later.
     """
 
@@ -35,6 +36,7 @@ class Actor:
     words: frozenset[str] = frozenset()
     known: Form | None = None
     named: int = 0
+    post: str | None = None
     same_as: "Actor | None" = None
 
     def resolve(self) -> "Actor":
@@ -129,7 +131,8 @@ class Posts:
             known = find_holder(country, post, self.people.published)
             actor = known and self.people.by_known.get(known.actor)
             if actor is None:
-                actor = Actor(known.actor if known else words, "person", country, known and known.gender)
+                actor = Actor(known.actor if known else words, "person", country, known and known.gender, post=post)
+                actor.known = known
         self.holders[country, post] = actor
         self.latest[post.split()[-1]] = (country, post)
         return actor

@@ -30,6 +30,7 @@ class Mention:
         actor: who is meant.
         head: its head token.
         plural: whether *they* may mean it.
+        people: whether it means inhabitants of its country, and not the country's side.
     """
 
     paragraph: int | None
@@ -38,6 +39,7 @@ class Mention:
     actor: Actor
     head: "Token"
     plural: bool = False
+    people: bool = False
 
     @property
     def is_subject(self) -> bool:

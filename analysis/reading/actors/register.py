@@ -67,6 +67,16 @@ def load_forms() -> tuple[Form, ...]:
 
 
 @cache
+def _list_actors() -> frozenset[str]:
+    return frozenset(form.actor for form in load_forms())
+
+
+def is_listed(actor: str) -> bool:
+    """Whether the table knows an actor."""
+    return actor in _list_actors()
+
+
+@cache
 def load_words(sense: str) -> frozenset[str]:
     """The words of `actor_words.csv` that have a sense."""
     return frozenset(row["word"] for row in read_rows("actor_words.csv") if row["sense"] == sense)

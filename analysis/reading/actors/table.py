@@ -28,6 +28,7 @@ from analysis.reading.actors.places import acts
 from analysis.reading.actors.pronouns import HE, Context, Mention
 from analysis.reading.actors.register import find_surnames, load_words
 from analysis.reading.actors.roles import Role, find_roles, name_after_of
+from analysis.reading.actors.states import is_people, speaks_for_state
 from analysis.reading.schema import MENTIONS
 from analysis.reading.tables import make_table
 from analysis.rules.load import load_values
@@ -65,14 +66,15 @@ def find_mentions(text: str, pieces: Sequence[Piece], published: date | None = N
     linker = _Linker(people)
     read = (linker.read(piece, line, here) for (piece, line), here in zip(lines, names, strict=True))
     mentions = [mention for group in read for mention in group]  # all of them, since a later one may name an actor
-    return make_table((_describe(text, mention) for mention in mentions), MENTIONS)
+    return make_table((_describe(text, mention, published) for mention in mentions), MENTIONS)
 
 
-def _describe(text: str, mention: Mention) -> dict:
+def _describe(text: str, mention: Mention, day: date | None) -> dict:
     """The row of a mention."""
     start, end, actor = mention.start, mention.end, mention.actor.resolve()
     place = {"paragraph": mention.paragraph, "start": start, "end": end, "text": text[start:end]}
-    return place | {"actor": actor.name, "kind": actor.kind, "country": actor.country}
+    state = actor.country is not None and not mention.people and speaks_for_state(actor, day)
+    return place | {"actor": actor.name, "kind": actor.kind, "country": actor.country, "state": state}
 
 
 def _find_all_names(lines: list[tuple[Piece, Line]], people: People) -> list[list[Name]]:
@@ -229,6 +231,7 @@ class _Linker:
         if country and not certain and (person.country is None or person.known):
             person.country, person.known = country, None
         if not role.past:
+            person.post = post
             self.posts.note(country or person.country, post, person)
 
     def _read_name(self, name: Name) -> list[Mention]:
@@ -245,8 +248,11 @@ class _Linker:
         head = self._head(name.first, name.last)
         if name.form and name.form.sense == "capital" and not acts(head):
             return []
-        plural = name.kind == "group" or bool(name.form and name.form.sense == "inhabitants")
-        return self._mention(name.first, name.last, self._other(name), plural, exact=name)
+        inhabitants = bool(name.form and name.form.sense == "inhabitants")
+        found = self._mention(name.first, name.last, self._other(name), name.kind == "group" or inhabitants, exact=name)
+        for mention in found:
+            mention.people = inhabitants and is_people(head)
+        return found
 
     def _other(self, name: Name) -> Actor:
         """The country, organisation or group that a name means."""

@@ -1,13 +1,16 @@
 """Who somebody is: the phrase that a noun or a pronoun heads, and the actor that it names or means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.reading.actors.register import load_words
+from analysis.reading.actors.register import is_listed, load_words
+from analysis.reading.actors.states import is_state_noun
 from analysis.reading.events.meaning import Meanings
+from analysis.rules.load import read_rows
 from analysis.syntax.clauses import find_subject
 from analysis.syntax.grammar import MODIFIERS, NOUNS, PERSONAL, climb, conjuncts, find_name_head
 from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
@@ -15,6 +18,9 @@ from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_HOLDERS = MODIFIERS | {"poss"}
+_OFFICIAL = frozenset(("force", "police", "leader", "diplomat"))  # classes of nouns that mean a state after its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class Party:
     Attributes:
         start, end: the offsets of the phrase in the text.
         actor: the actor's name, else the words of the phrase; None for a thing and for an unknown pronoun.
-        country: ISO 3166 alpha-3, or None.
+        country: where it is at home, as ISO 3166 alpha-3, or None.
+        state: whether it speaks for this country.
         named: whether somebody is named or is a person or a group, rather than a thing.
     """
 
@@ -33,39 +40,61 @@ class Party:
     actor: str | None
     country: str | None
     named: bool
+    state: bool = False
 
     @property
     def name(self) -> str | None:
-        """The country where one is known, else the actor."""
-        return self.country or self.actor
+        """The country of whom speaks for it; of anybody else the actor."""
+        return self.country if self.state else self.actor
 
 
-class Parties:
-    """Tells who the words of one piece mean, by the article's mentions."""
+class Mentions:
+    """Which words of one piece mean whom, by the article's mentions."""
 
     def __init__(self, piece: Piece, mentions: Iterable[tuple]) -> None:
         """Places the mentions in the piece."""
-        self.piece = piece
-        self.at: dict[int, list[tuple[str, str | None, str]]] = {}  # token → (actor, country, kind)
-        self._place(mentions)
-        self.parties: dict[int, Party] = {}  # main word → who that is
-        self.meanings = Meanings(self.names)
-
-    def _place(self, mentions: Iterable[tuple]) -> None:
-        doc, offset = self.piece.doc, self.piece.offset
+        self.at: dict[int, list[tuple[str, str | None, str, bool]]] = {}  # token → (actor, country, kind, state)
         for row in mentions:
-            span = doc.char_span(row.start - offset, row.end - offset, alignment_mode="expand")
+            first, last = row.start - piece.offset, row.end - piece.offset
+            span = piece.doc.char_span(first, last, alignment_mode="expand")
             country = None if pd.isna(row.country) else row.country
             for token in span or ():
-                self.at.setdefault(token.i, []).append((row.actor, country, row.kind))
+                self.at.setdefault(token.i, []).append((row.actor, country, row.kind, row.state))
 
     def names(self, token: "Token") -> bool:
         """Whether a token is part of a name, a post or a pronoun that means an actor."""
         return token.i in self.at
 
+
+class Parties:
+    """Tells who the words of one piece mean."""
+
+    def __init__(self, piece: Piece, mentions: Mentions, meanings: Meanings) -> None:
+        """Takes the piece, who is mentioned in it and what its words mean."""
+        self.piece = piece
+        self.at = mentions.at
+        self.names = mentions.names
+        self.meanings = meanings
+        self.parties: dict[int, Party] = {}  # main word → who that is
+
     def is_somebody(self, noun: "Token") -> bool:
         """Whether a noun is a person, a body, a country or a group."""
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
+
+    def is_other(self, noun: "Token", source: "Token | None") -> bool:
+        """Whether a noun is somebody other than the source; a country is not other than its own people."""
+        if not self.is_somebody(noun) or noun == source:
+            return False
+        if source is None:
+            return True
+        one, other = self.describe(noun), self.describe(source)
+        bare = any(kind == "country" for _, _, kind, _ in self.at.get(noun.i, ()))
+        return one.actor != other.actor and not (bare and other.state and one.country == other.country)
+
+    def is_reporter(self, noun: "Token") -> bool:
+        """Whether an organisation that is told something only reports it: *told Reuters*; not *told the UN*."""
+        known = self.at.get(noun.i, ())
+        return any(kind == "organisation" and not state and not is_listed(actor) for actor, _, kind, state in known)
 
     def describe(self, head: "Token") -> Party:
         """The party that a noun or a pronoun is the main word of."""
@@ -79,15 +108,25 @@ class Parties:
         head = head if meant is None else meant
         first, last = measure_phrase(head)
         start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
-        inside = (i for i in range(first, last + 1) if i in self.at and not _is_counterpart(head, doc[i]))
-        near = [self.at[head.i]] if head.i in self.at else [self.at[i] for i in inside]
-        if near:
-            actor, country, kind = near[0][0]
-            if head.i not in self.at and kind == "country":
+        if head.i in self.at:
+            actor, country, kind, state = self.at[head.i][0]
+            if kind == "country" and not state:  # *nine Afghans* are not Afghanistan
+                actor = self._call(head)
+            return Party(start, end, _tidy(actor), country, True, state)
+        inside = [i for i in range(first, last + 1) if i in self.at and _belongs(head, doc[i])]
+        if inside:
+            actor, country, kind, state = self.at[inside[0]][0]
+            if kind == "country":
                 actor = doc[first : last + 1].text
-            return Party(start, end, _tidy(actor), country, True)
+            state = state and (self._is_state(head) or not self.is_somebody(head))
+            return Party(start, end, _tidy(actor), country, True, state)
         named = self.is_somebody(head) and head.pos_ != "PRON"
         return Party(start, end, self._call(head) if named else None, None, named)
+
+    def _is_state(self, noun: "Token") -> bool:
+        """Whether a noun after a country's name means its state: its army, police, officials or government."""
+        known = noun.lemma_.lower() in load_words("state") or not self.meanings.classes(noun).isdisjoint(_OFFICIAL)
+        return known and is_state_noun(noun)
 
     def _call(self, head: "Token") -> str:
         """What somebody without a name is called: the phrase; *hundreds of protesters* are *protesters*."""
@@ -123,7 +162,8 @@ class Parties:
         """The two parties of a subject that names just two: *Trump and Iranian officials*, *both sides*."""
         if len({mention[:2] for mention in self.at.get(head.i, ())}) == 2:
             party = self.describe(head)
-            return [Party(party.start, party.end, actor, country, True) for actor, country, _ in self.at[head.i]]
+            known = self.at[head.i]
+            return [Party(party.start, party.end, actor, country, True, state) for actor, country, _, state in known]
         joined = list(conjuncts(head))
         nouns = joined + [c for c in head.lefts if c.dep_ in MODIFIERS]
         nouns += [below for noun in nouns for below in noun.rights if below.dep_ == "conj"]
@@ -136,9 +176,24 @@ class Parties:
         return [party for party in parties.values() if party.name]
 
 
-def _is_counterpart(head: "Token", owner: "Token") -> bool:
-    """Whether a noun is who faces its owner, not one of his: *Iran's enemies*, *its allies*."""
-    return head.lemma_ in load_words("facing") and owner.dep_ == "poss"
+def find_modifiers(noun: "Token") -> Iterator["Token"]:
+    """What stands before a noun and tells whose or of what kind it is: *Iran's*, *U.S. drone*."""
+    for child in noun.lefts:
+        if child.dep_ in _HOLDERS:
+            yield child
+            yield from find_modifiers(child)
+
+
+@cache
+def list_prepositions(kind: str) -> tuple[str, ...]:
+    """The prepositions of a kind in `party_words.csv`, in its order."""
+    return tuple(row["word"] for row in read_rows("party_words.csv") if kind in row["kind"].split())
+
+
+def _belongs(head: "Token", name: "Token") -> bool:
+    """Whether a name in a noun's phrase says whose the noun is: not in *Iran's enemies*, *Iranian-backed rebels*."""
+    hyphened = "-" in name.text or (name.i + 1 < len(name.doc) and name.nbor().text == "-")
+    return not hyphened and not (head.lemma_ in load_words("facing") and name.dep_ in _HOLDERS)
 
 
 def _tidy(words: str) -> str:

@@ -103,6 +103,7 @@ class _Mention(NamedTuple):
     actor: str
     kind: str
     country: str
+    state: bool
 
 
 class _Quote(NamedTuple):
@@ -227,7 +228,7 @@ def _describe(text: str, event: _Event) -> dict:
     }
     for side, party in (("source", event.source), ("target", event.target)):
         if party is not None:
-            row |= {side: party.name, f"{side}_actor": party.actor}
+            row |= {side: party.name, f"{side}_country": party.country, f"{side}_actor": party.actor}
             row |= {f"{side}_start": party.start, f"{side}_end": party.end}
     if event.when is not None:
         when = event.when

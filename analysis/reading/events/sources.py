@@ -1,0 +1,198 @@
+"""Who does it: small rules for the source of an act, tried one after the other. The first that finds somebody decides.
+
+`SOURCE_RULES` find the source of an act; `HOLDER_RULES` find whose an act is that a noun reports (*Iran's attack*).
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from analysis.reading.events.acts import Act
+from analysis.reading.events.lemmas import lemma
+from analysis.reading.events.meaning import Meanings
+from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
+from analysis.rules.load import load_words
+from analysis.syntax.clauses import find_agents, find_helpers, find_objects, find_subject, is_passive
+from analysis.syntax.grammar import NOUNS, OBJECTS, RELATIVES, has_subject
+from analysis.syntax.phrases import find_particles, objects_of, prep_objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BY, _MEANS, _AIMS = map(list_prepositions, ("by", "means", "aim"))
+_WITNESSES = load_words("party_words.csv", "witness")
+_PREPS = ("prep", "dative")
+
+SourceRule = Callable[[Act, Meanings, Parties], "Token | None"]
+HolderRule = Callable[["Token", Meanings, Parties], "Token | None"]
+
+
+def find_source(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """The word of who does an act, by the first of `SOURCE_RULES` that finds one."""
+    if lemma(act.chain[0]) in _WITNESSES and act.chain[-1].pos_ in NOUNS:
+        return _find_witnessed(act, meanings, parties)
+    found = (rule(act, meanings, parties) for rule in SOURCE_RULES)
+    return next((noun for noun in found if noun is not None), None)
+
+
+def _is_verbal(act: Act) -> bool:
+    """Whether a verb tells of an act, rather than a noun."""
+    outer = act.chain[0]
+    return outer.pos_ in ("VERB", "AUX", "ADJ") or has_subject(outer)
+
+
+def _find_subject_of_verb(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Rebels shelled the town*: the rebels."""
+    if not _is_verbal(act):
+        return None
+    outer = act.chain[0]
+    subject = find_subject(outer if outer.pos_ != "ADJ" or outer.dep_ != "acomp" else outer.head)
+    return _find_user(subject, meanings, parties) if subject is not None else None
+
+
+def _find_subject_of_infinitive(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Qatar is thought to have mediated*: Qatar."""
+    if not _is_verbal(act) or not is_passive(act.chain[0]):
+        return None
+    subject = next((find_subject(inner) for inner in act.chain[1:] if inner.dep_ == "xcomp"), None)
+    return _find_user(subject, meanings, parties) if subject is not None else None
+
+
+def _find_means_of_passive(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*The general was killed in a U.S. drone strike*: the U.S."""
+    passive = _is_verbal(act) and is_passive(act.chain[0])
+    return _find_means(act.chain[0], meanings, parties) if passive else None
+
+
+def _find_stray_of_passive(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Nine were shot at a market by rebels*, where the model hangs *by* on the market: the rebels."""
+    passive = _is_verbal(act) and is_passive(act.chain[0])
+    return _find_stray(act.chain[0], meanings, parties) if passive else None
+
+
+def _find_sender(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Two Houthi drones were fired at a tanker*: the Houthis, since a weapon is not what is hit."""
+    fired = find_objects(act.chain[0]) if _is_verbal(act) and is_passive(act.chain[0]) else ()
+    weapons = (noun for noun in fired if "weapon" in meanings.classes(noun) or "vehicle" in meanings.classes(noun))
+    holders = (_find_owner(noun, meanings, parties) for noun in weapons if find_aims(act.chain[0]))
+    return next((holder for holder in holders if holder is not None), None)
+
+
+def _find_keeper(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Forty prisoners held by Kenya were released*: Kenya."""
+    freed = act.code.root == "YIELD" and _is_verbal(act) and is_passive(act.chain[0])
+    keepers = (maker for noun in find_objects(act.chain[0]) for maker in find_makers(noun)) if freed else ()
+    return next(filter(parties.is_somebody, keepers), None)
+
+
+def _find_agent_of_headline(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*US helicopter shot down by rebels*, where no *was* shows that it is a passive: the rebels."""
+    return find_bare_agent(act.chain[0], parties) if _is_verbal(act) else None
+
+
+def _find_witnessed(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*The governor confirmed the shelling by rebels*: the rebels, or nobody; never the governor."""
+    return find_holder(act.chain[-1], meanings, parties)
+
+
+def _find_holder_of_noun(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Iran's attack on the base*: Iran."""
+    holders = (find_holder(word, meanings, parties) for word in act.chain) if not _is_verbal(act) else ()
+    return next((holder for holder in holders if holder is not None), None)
+
+
+SOURCE_RULES: tuple[SourceRule, ...] = (
+    _find_agent_of_headline,
+    _find_subject_of_verb,
+    _find_subject_of_infinitive,
+    _find_means_of_passive,
+    _find_stray_of_passive,
+    _find_sender,
+    _find_keeper,
+    _find_holder_of_noun,
+)
+
+
+def _find_user(subject: "Token", meanings: Meanings, parties: Parties) -> "Token":
+    """Who uses the thing that does it: *Turkish shells killed nine*; a person or a group is itself."""
+    if parties.is_somebody(subject):
+        return subject
+    known = meanings.look_up(subject)
+    if known and known.act and (holder := find_holder(subject, meanings, parties)) is not None:
+        return holder
+    sender = next(filter(parties.is_somebody, find_makers(subject)), None)
+    if sender is not None:  # *drones launched by rebels struck*: who launched
+        return sender
+    if subject.dep_ == "dobj":  # *issued a statement that blames*, *fired rockets that hit*: who issued, who fired
+        doer = find_subject(subject.head)
+        return doer if doer is not None and parties.is_somebody(doer) else subject
+    return subject
+
+
+# Whose an act is
+
+
+def find_holder(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """Whose an act is that a noun tells of, by the first of `HOLDER_RULES` that finds somebody."""
+    found = (rule(noun, meanings, parties) for rule in HOLDER_RULES)
+    return next((holder for holder in found if holder is not None), None)
+
+
+def _find_owner(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Iran's attack*, *U.S. air strikes*: Iran, the U.S."""
+    for child in find_modifiers(noun):
+        owns = child.dep_ == "poss" or parties.names(child)
+        if owns and child.tag_ not in RELATIVES and parties.is_somebody(child):
+            return child
+    return None
+
+
+def _find_doer(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*An attack by rebels*, *an attack claimed by rebels*: the rebels."""
+    doers = (*objects_of(find_particles(noun), _BY), *find_makers(noun))
+    return next(filter(parties.is_somebody, doers), None)
+
+
+def _find_means(word: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Deaths in a U.S. drone strike*: the U.S."""
+    for below in objects_of(find_particles(word), _MEANS):
+        known = meanings.look_up(below)
+        if known and "violence" in known.classes and (holder := find_holder(below, meanings, parties)) is not None:
+            return holder
+    return None
+
+
+def _find_stray(word: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*The abduction of women by rebels*, where the model hangs *by* on the women: the rebels."""
+    nouns = [noun for prep in word.rights if prep.dep_ in _PREPS for noun in prep_objects(prep)]
+    for noun in [*nouns, *(child for child in word.rights if child.dep_ in ("oprd", "attr", "dobj"))]:
+        known = meanings.look_up(noun)
+        for by in noun.rights if known is None or not known.act else ():
+            found = next(filter(parties.is_somebody, prep_objects(by)), None) if by.lower_ == "by" else None
+            if found is not None:
+                return found
+    return None
+
+
+HOLDER_RULES: tuple[HolderRule, ...] = (_find_owner, _find_doer, _find_means, _find_stray)
+
+
+def find_bare_agent(verb: "Token", parties: Parties) -> "Token | None":
+    """Who did what a headline puts as a bare participle: *helicopter shot down by rebels*."""
+    if verb.tag_ not in ("VBD", "VBN") or find_helpers(verb) or is_passive(verb):
+        return None
+    if not any(child.dep_ == "nsubj" for child in verb.lefts) or any(c.dep_ in OBJECTS for c in verb.children):
+        return None
+    by = (child for child in verb.rights if child.lower_ == "by")
+    return next(filter(parties.is_somebody, (noun for prep in by for noun in prep_objects(prep))), None)
+
+
+def find_aims(verb: "Token") -> list["Token"]:
+    """At whom or what a weapon is used: *fired at a tanker*."""
+    return list(objects_of(find_particles(verb), _AIMS))
+
+
+def find_makers(noun: "Token") -> Iterator["Token"]:
+    """By whom a thing was made, sent or done: *drones launched by rebels*."""
+    for verb in noun.rights:
+        if verb.dep_ == "acl":
+            yield from find_agents(verb)

@@ -1,0 +1,303 @@
+"""To whom it is done: small rules for the target of an act, tried one after the other.
+
+The first of `TARGET_RULES` that finds a word decides: they find a party. Where there is none, `SETTING_RULES` find the
+words for the place or the thing that the act is about; these are marked, and nobody is named.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from analysis.reading.actors.register import load_words as load_facing
+from analysis.reading.events.acts import Act
+from analysis.reading.events.lemmas import lemma
+from analysis.reading.events.meaning import Meanings
+from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
+from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder
+from analysis.rules.load import load_words, read_rows
+from analysis.syntax.clauses import find_clauses, find_objects
+from analysis.syntax.grammar import NOUNS, SUBJECTS, conjuncts, has_subject, has_to
+from analysis.syntax.phrases import find_particles, objects_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HIT, _WHERE, _RECEIVER = map(list_prepositions, ("hit", "where", "receiver"))
+_TRANSFERS, _LAUNCHING, _OWN_DEEDS = (
+    load_words("party_words.csv", kind) for kind in ("transfer", "launch", "own_deed")
+)
+_JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
+_GIVING = frozenset(("AID", "AGREE", "COOPERATE", "CONSULT"))
+_BY_FORCE = frozenset(("ASSAULT", "COERCE"))
+_MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_IT = frozenset(("it", "them", "him", "her"))
+_FRIENDS = frozenset(("ally", "partner"))
+_DEEP = 4  # phrases in phrases
+
+
+@cache
+def _load_prepositions(side: str, setting: bool = False) -> tuple[str, ...]:
+    """The prepositions before whom one acts on in an act of a side, the surest first; with those before a place."""
+    rows = [row for row in read_rows("party_words.csv") if row[side]]
+    rows = [row for row in rows if setting or "setting" not in row["kind"].split()]
+    return tuple(row["word"] for row in sorted(rows, key=lambda row: int(row[side])))
+
+
+@dataclass(frozen=True)
+class Search:
+    """The search for the target of an act, with what several rules ask.
+
+    Attributes:
+        act: the act.
+        source: the word of who does it, if known.
+        meanings, parties: what the words of the piece mean, and who.
+        setting: whether places count, too.
+    """
+
+    act: Act
+    source: "Token | None"
+    meanings: Meanings
+    parties: Parties
+    setting: bool = False
+
+    @property
+    def towards(self) -> tuple[str, ...]:
+        """The prepositions before whom the act is done to, the surest first."""
+        return _load_prepositions("cooperation" if self.act.code.side == "cooperation" else "conflict", self.setting)
+
+    @cached_property
+    def near(self) -> list["Token"]:
+        """The nouns that the words of the act govern, the likeliest target first."""
+        chain, root = self.act.chain, self.act.code.root
+        given = [word for word in chain if word == chain[0] or not has_subject(word)]
+        given = [word for word in given if root in _GIVING or lemma(word) in _TRANSFERS]
+        near = [noun for word in given for noun in objects_of(find_particles(word), _RECEIVER)]
+        near += [noun for word in chain for noun in _list_governed(word, self)]
+        return [noun for noun in near if not self.is_another_deed(noun)]
+
+    @cached_property
+    def things(self) -> list["Token"]:
+        """Those of `near` that may be a target, be they somebody else or a thing."""
+        means = _MEANS_CLASSES if self.act.code.root not in _BY_FORCE else frozenset()
+        things = [noun for noun in self.near if noun not in self.act.chain and noun != self.source]
+        things = [noun for noun in things if not _is_own(noun) and not self.meanings.classes(noun) & means]
+        return [noun for noun in things if self.is_other(noun) or not self.parties.is_somebody(noun)]
+
+    def is_other(self, noun: "Token") -> bool:
+        """Whether a noun is somebody other than the source."""
+        return self.parties.is_other(noun, self.source)
+
+    def may_be_hit(self, noun: "Token") -> bool:
+        """Whether a noun may be what force is used on."""
+        return noun not in self.act.chain and noun != self.source and (noun.pos_ in NOUNS or noun.lower_ in _IT)
+
+    def is_means(self, noun: "Token") -> bool:
+        """Whether a noun is what is used, not what is hit: a missile, a drone."""
+        return not self.meanings.classes(noun).isdisjoint(("weapon", "vehicle"))
+
+    def is_another_deed(self, noun: "Token") -> bool:
+        """Whether a noun under a noun of an act tells of another deed, with its own target: *response to the raid*."""
+        above = noun.head.head
+        return above in self.act.chain and above.pos_ in NOUNS and self.is_deed(noun)
+
+    def is_deed(self, noun: "Token") -> bool:
+        """Whether a noun after *to* tells of a deed of force."""
+        deed = self.meanings.read(noun) if noun.head.lower_ == "to" else None
+        return deed is not None and deed.code.root == "ASSAULT" and not deed.tension
+
+
+TargetRule = Callable[[Search], "Token | None"]
+
+
+def find_target(act: Act, source: "Token | None", meanings: Meanings, parties: Parties) -> "Token | None":
+    """The word of whom an act is done to, by the first of `TARGET_RULES` that finds one."""
+    search = Search(act, source, meanings, parties)
+    return next((noun for rule in TARGET_RULES if (noun := rule(search)) is not None), None)
+
+
+def find_setting(act: Act, source: "Token | None", meanings: Meanings, parties: Parties) -> "Token | None":
+    """The word for the place or the thing that an act is about, by the first of `SETTING_RULES` that finds one."""
+    search = Search(act, source, meanings, parties, setting=True)
+    return next((noun for rule in SETTING_RULES if (noun := rule(search)) is not None), None)
+
+
+def _find_judged(search: Search) -> "Token | None":
+    """*Condemned Iran's attack*, *rejected an offer by Peru*: Iran, Peru."""
+    nouns = find_objects(search.act.chain[0]) if search.act.code.root in _JUDGING else ()
+    return _find_owner(nouns, search)
+
+
+def _find_demander(search: Search) -> "Token | None":
+    """*Bowed to*, *met the rebels' demands*: the rebels."""
+    nouns = find_objects(search.act.chain[0]) if search.act.code.root == "YIELD" else ()
+    return _find_owner((noun for noun in nouns if "demand" in search.meanings.classes(noun)), search)
+
+
+def _find_owner(nouns: Iterator["Token"], search: Search) -> "Token | None":
+    """Whoever one of some nouns is, or whose it is."""
+    for noun in nouns:
+        judged = noun if search.is_other(noun) else find_holder(noun, search.meanings, search.parties)
+        if judged is not None and search.is_other(judged):
+            return judged
+    return None
+
+
+def _find_aim(search: Search) -> "Token | None":
+    """*Two drones were fired at a tanker*, *fired missiles at Iraq*: the tanker, Iraq."""
+    verb = search.act.chain[0]
+    used = lemma(verb) in _LAUNCHING and any(map(search.is_means, find_objects(verb)))
+    return next(filter(search.may_be_hit, find_aims(verb)), None) if used else None
+
+
+def _find_victim_of_headline(search: Search) -> "Token | None":
+    """*US helicopter shot down by rebels*, where no *was* shows that it is a passive: the helicopter."""
+    verb = search.act.chain[0]
+    passive = find_bare_agent(verb, search.parties) is not None
+    return next((child for child in verb.lefts if child.dep_ == "nsubj"), None) if passive else None
+
+
+def _find_hit(search: Search) -> "Token | None":
+    """*Shelled the port*, *threatened to sink the ship*: the port, the ship."""
+    act = search.act
+    if act.code.root not in (*_BY_FORCE, "THREATEN"):
+        return None
+    for noun in (noun for word in act.chain[:1] + act.chain[-1:] for noun in find_objects(word)):
+        known = search.meanings.look_up(noun)
+        is_act = known is not None and known.act != "" and "people" not in known.classes
+        if search.may_be_hit(noun) and not is_act:
+            return noun
+    return None
+
+
+def _find_hit_by_noun(search: Search) -> "Token | None":
+    """*Carried out an attack on the base*: the base."""
+    act = search.act
+    forced = act.code.root in (*_BY_FORCE, "THREATEN") and any(word.pos_ in NOUNS for word in act.chain)
+    hit = (noun for word in act.chain for noun in objects_of(find_particles(word), _HIT)) if forced else ()
+    return next((noun for noun in hit if search.may_be_hit(noun) and not search.is_deed(noun)), None)
+
+
+def _find_other(search: Search) -> "Token | None":
+    """*Urged Peru to withdraw*, *signed a deal with Peru*: Peru."""
+    return next(filter(search.is_other, search.things), None)
+
+
+def _find_inside(search: Search) -> "Token | None":
+    """*Broke Iran's nuclear pact*, *hailed a decision of the court*: Iran, the court."""
+    if search.act.code.root == "REQUEST" and not search.setting:
+        return _find_asked(search)
+    found = (_search_phrase(noun, search) for noun in search.near if noun != search.source)
+    return next((noun for noun in found if noun is not None), None)
+
+
+def _find_asked(search: Search) -> "Token | None":
+    """*Demanded Chad's withdrawal*, *the resignation of the mayor*: Chad, the mayor; not *the release of a priest*."""
+    for noun in search.near:
+        owners = [child for child in find_modifiers(noun) if child.dep_ == "poss" or search.parties.names(child)]
+        owners += objects_of(find_particles(noun), ("of", "by") if lemma(noun) in _OWN_DEEDS else ("by",))
+        if (found := next(filter(search.is_other, owners), None)) is not None:
+            return found
+    return None
+
+
+def _find_place_of_preposition(search: Search) -> "Token | None":
+    """*Sent aid to Aleppo*: Aleppo."""
+    places = (noun for noun in search.near if noun.ent_type_ in _PLACES and noun.dep_ == "pobj")
+    return next((noun for noun in places if noun != search.source), None)
+
+
+def _find_thing(search: Search) -> "Token | None":
+    """*Rejected the plan*: the plan; of what is judged also the act itself."""
+    judged = search.act.chain[:0:-1] if search.act.code.root in _JUDGING else ()
+    return next((noun for noun in (*search.things, *judged) if noun.pos_ in NOUNS), None)
+
+
+def _find_place(search: Search) -> "Token | None":
+    """*Declared a ceasefire in Somalia*: Somalia."""
+    inside = (n for n in search.act.chain[0].subtree if n.dep_ == "pobj" and n.head.lower_ in _WHERE)
+    own = set(search.source.subtree) if search.source is not None else set()
+    return next((noun for noun in inside if noun.ent_type_ in _PLACES and noun not in own), None)
+
+
+TARGET_RULES: tuple[TargetRule, ...] = (
+    _find_victim_of_headline,
+    _find_aim,
+    _find_judged,
+    _find_demander,
+    _find_hit,
+    _find_hit_by_noun,
+    _find_other,
+    _find_inside,
+)
+SETTING_RULES: tuple[TargetRule, ...] = (
+    _find_other,
+    _find_inside,
+    _find_place_of_preposition,
+    _find_thing,
+    _find_place,
+)
+
+
+# What the words of an act govern
+
+
+def _list_governed(word: "Token", search: Search) -> Iterator["Token"]:
+    """The nouns that a word of an act governs, the likeliest target first."""
+    towards, clauses = search.towards, find_clauses(word)
+    if word.pos_ in NOUNS:
+        yield from _list_governed_by_noun(word, towards, search)
+        clauses = [clause for clause in clauses if has_to(clause)]
+    else:
+        yield from _list_governed_by_verb(word, towards)
+    for clause in clauses:
+        if lemma(clause) in _TRANSFERS:
+            yield from objects_of(find_particles(clause), ("to",))
+        yield from find_objects(clause)
+        yield from objects_of(find_particles(clause), towards)
+
+
+def _list_governed_by_noun(noun: "Token", towards: tuple[str, ...], search: Search) -> Iterator["Token"]:
+    """*An attack on Peru*, *sanctions imposed on Peru*; whose it is, where another word acts: *ended Peru's siege*."""
+    if noun != search.act.chain[0]:
+        yield from (n for n in find_modifiers(noun) if n.dep_ == "poss" or search.parties.names(n))
+    yield from objects_of(find_particles(noun), towards)
+    for below in _describe_measure(noun):
+        yield from objects_of(find_particles(below), towards)
+
+
+def _list_governed_by_verb(verb: "Token", towards: tuple[str, ...]) -> Iterator["Token"]:
+    """*Accused Peru*, *demanded that Peru leave*, *clashed with Peru*."""
+    particles = find_particles(verb)
+    yield from find_objects(verb)
+    for clause in find_clauses(verb):
+        yield from (child for child in clause.lefts if child.dep_ in SUBJECTS)
+    yield from objects_of(particles, towards)
+    yield from objects_of(particles, [prep for prep in particles if " " in prep])
+
+
+def _describe_measure(noun: "Token") -> Iterator["Token"]:
+    """What says of a noun towards whom it is: *sanctions imposed on Peru*, *rejection and criticism of Peru*."""
+    yield from (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
+    yield from (other for other in conjuncts(noun) if other != noun and other.pos_ in NOUNS)
+
+
+def _search_phrase(noun: "Token", search: Search, depth: int = 0) -> "Token | None":
+    """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*."""
+    if depth > _DEEP:
+        return None
+    for child in find_modifiers(noun):
+        if (child.dep_ == "poss" or search.parties.names(child) or child.ent_type_) and search.is_other(child):
+            return child
+    inside = objects_of(find_particles(noun), _load_prepositions("conflict", search.setting))
+    inside = [below for below in inside if not search.is_deed(below)]
+    found = next((below for below in inside if search.is_other(below)), None)
+    deeper = (_search_phrase(below, search, depth + 1) for below in inside)
+    return found or next((below for below in deeper if below is not None), None)
+
+
+def _is_own(noun: "Token") -> bool:
+    """Whether a noun is the actor's own: *its troops*; not *its neighbour*, *its foes*."""
+    facing = noun.lemma_.lower() in load_facing("facing") - _FRIENDS
+    return noun.dep_ != "pobj" and not facing and any(child.tag_ == "PRP$" for child in noun.lefts)

@@ -1,0 +1,158 @@
+"""Who did it to whom: each kind of fault that real articles showed, with sentences of our own.
+
+A party is a country where the actor is the state. Anybody else keeps a name, and the country says where it is at home.
+"""
+
+import pandas as pd
+import pytest
+
+import analysis
+
+
+def read(text):
+    """The sides of each act of a text: source, target; None where nobody is named."""
+    events = analysis.read_text(text, "2024-03-07").events
+    return [tuple(None if pd.isna(side) else side for side in row) for row in events[["source", "target"]].to_numpy()]
+
+
+def tell(text):
+    """The first act of a text."""
+    return analysis.read_text(text, "2024-03-07").events.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Afghan police arrested four journalists.", "AFG", "four journalists"),
+        ("Ukrainian forces attacked Russian-backed separatists.", "UKR", "Russian-backed separatists"),
+        ("The Kenyan parliament rejected a treaty with Somalia.", "KEN", "SOM"),
+        ("The Polish foreign ministry summoned the Belarusian ambassador.", "POL", "BLR"),
+        ("The Russians shelled the bridge and killed nine Ukrainians.", "RUS", None),
+        ("Moldova's defence minister, Ana Rusu, condemned Russia.", "MDA", "RUS"),
+        ("The Bank of Chile sued the Peruvian state.", "Bank of Chile", "PER"),
+        ("The Ukrainian navy sank a Russian warship.", "UKR", "RUS"),
+        ("The Indian army killed three militants in Kashmir.", "IND", "three militants"),
+        ("Chinese warships fired at a Philippine supply boat.", "CHN", "PHL"),
+        ("Ankara accused Washington of arming its foes.", "TUR", "USA"),
+        ("The Libyan coastguard seized a Maltese trawler.", "LBY", "MLT"),
+        ("Sudan's president accused South Sudan's government of lying.", "SDN", "SSD"),
+    ],
+)
+def test_whoever_is_the_state_is_its_country(text, source, target):
+    assert read(text)[0] == (source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "source_country", "target", "target_country"),
+    [
+        ("The Taliban killed ten Afghan soldiers in Kunduz on Monday.", "Taliban", "AFG", "AFG", "AFG"),
+        ("Iranian-backed Houthi fighters fired missiles at Saudi Arabia.", "Houthis", "YEM", "SAU", "SAU"),
+        ("Hezbollah attacked an Israeli patrol.", "Hezbollah", "LBN", "ISR", "ISR"),
+        ("The PKK attacked a Turkish convoy.", "PKK", "TUR", "TUR", "TUR"),
+        ("Syrian rebels shelled Turkey.", "Syrian rebels", "SYR", "TUR", "TUR"),
+        ("Three Chinese firms sued the Lithuanian government.", "Three Chinese firms", "CHN", "LTU", "LTU"),
+        ("Venezuelan migrants attacked Peruvian police.", "Venezuelan migrants", "VEN", "PER", "PER"),
+        ("The Mexican cartel killed a Canadian tourist.", "Mexican cartel", "MEX", "Canadian tourist", "CAN"),
+        ("Peru's opposition leader, Ana Rusu, condemned Chile.", "Ana Rusu", "PER", "CHL", "CHL"),
+        ("Israel's Likud party rejected the deal with Egypt.", "Israel's Likud party", "ISR", "EGY", "EGY"),
+        ("Hamas accused Egypt of closing the crossing.", "Hamas", "PSE", "EGY", "EGY"),
+        ("Boko Haram kidnapped thirty Nigerian soldiers.", "Boko Haram", "NGA", "NGA", "NGA"),
+        ("Colombian truckers accused Bogotá of breaking its word.", "Colombian truckers", "COL", "COL", "COL"),
+    ],
+)
+def test_whoever_is_not_the_state_keeps_its_name_and_has_a_home(text, source, source_country, target, target_country):
+    event = tell(text)
+    assert (event["source"], event["source_country"]) == (source, source_country)
+    assert (event["target"], event["target_country"]) == (target, target_country)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Iranian lawyer Nasrin Amini was jailed by a court.", "Nasrin Amini", "IRN"),
+        ("Police detained nine Afghans.", "nine Afghans", "AFG"),
+        ("Gunmen kidnapped a Polish engineer.", "Polish engineer", "POL"),
+    ],
+)
+def test_a_private_person_is_no_country(text, name, country):
+    event = tell(text)
+    assert (event["target"], event["target_country"]) == (name, country)
+
+
+def test_mentions_say_who_speaks_for_a_state():
+    text = "Iran's foreign minister met Hamas. The Revolutionary Guards and three Iranians said no. Tehran denied it."
+    mentions = analysis.read_text(text, "2024-03-07").mentions
+    state = dict(zip(mentions["text"], mentions["state"], strict=True))
+    assert state["Iran's foreign minister"] and state["Revolutionary Guards"] and state["Tehran"]
+    assert not state["Hamas"] and not state["Iranians"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Forty prisoners held by Kenya were released.", "KEN", "prisoners"),
+        ("Nine sailors detained by Ecuador were freed on Monday.", "ECU", "sailors"),
+        ("Two Houthi drones were fired at a Greek tanker.", "Houthis", "GRC"),
+        ("Three Iranian missiles were launched at Iraq.", "IRN", "IRQ"),
+        ("A North Korean missile was fired towards Japan.", "PRK", "JPN"),
+        ("US helicopter shot down by rebels", "rebels", "USA"),
+        ("Kenyan convoy ambushed by gunmen", "gunmen", "KEN"),
+        ("A Turkish drone was shot down by Kurdish fighters.", "Kurd", "TUR"),
+    ],
+)
+def test_passives_name_who_did_it_and_who_suffered(text, source, target):
+    found, hit = read(text)[0]
+    assert source in found and target in hit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French and Danish forces carried out joint strikes.",
+        "Turkey and Qatar condemned the raid.",
+        "Britain and Spain arrested nine men.",
+        "Chad and Niger sent troops to the border.",
+        "Peru and Chile threatened to impose sanctions.",
+    ],
+)
+def test_what_two_do_side_by_side_is_not_done_to_each_other(text):
+    event = tell(text)
+    assert not event["mutual"] and event["target"] not in ("DNK", "QAT", "ESP", "NER", "CHL")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Peru and Chile signed a treaty.", {"PER", "CHL"}),
+        ("Sudan and Chad clashed over the border.", {"SDN", "TCD"}),
+        ("Indian and Pakistani troops exchanged fire.", {"IND", "PAK"}),
+        ("Norway and Iceland failed to reach an agreement.", {"NOR", "ISL"}),
+        ("Kenya and Uganda accused each other of spying.", {"KEN", "UGA"}),
+    ],
+)
+def test_what_two_do_to_each_other_is_mutual(text, sides):
+    event = tell(text)
+    assert event["mutual"] and {event["source"], event["target"]} == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["At least 300 people have died in the fighting.", "Nine villagers died in the shelling.", "Ten miners perished."],
+)
+def test_the_dead_attack_nobody(text):
+    assert all(source is None for source, _ in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("A Gulf official told Agence France-Presse that Qatar had attacked nobody.", "FRA"),
+        ("The envoy told the Sydney Herald that Fiji would expel a diplomat.", "Sydney Herald"),
+        ("Talks between Peru and Chile resumed in Geneva.", "Geneva"),
+        ("The union went on strike in Hamburg.", "Hamburg"),
+        ("Dockers demanded the release of four clerks.", "clerks"),
+        ("The shelling was confirmed by the governor of Arica.", "governor of Arica"),
+    ],
+)
+def test_who_is_told_where_it_is_and_who_is_freed_are_no_parties(text, nobody):
+    assert not any(nobody in str(side) for sides in read(text) for side in sides)
