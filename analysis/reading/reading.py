@@ -16,8 +16,7 @@ import pandas as pd
 from analysis.reading.actors.table import find_mentions
 from analysis.reading.corrections import Corrections, listed_corrections
 from analysis.reading.dates.table import find_dates
-from analysis.reading.events.table import find_events, list_acts
-from analysis.reading.events.timing import find_now
+from analysis.reading.events.table import list_acts, read_events
 from analysis.reading.quotes.table import find_quotes
 from analysis.reading.schema import BLOCKS, PARAGRAPHS, SENTENCES, WORDS
 from analysis.reading.tables import make_column, make_table
@@ -44,6 +43,7 @@ class Reading:
         dates: one row per time expression anywhere in the article, with its TIMEX3 value and the days it covers.
         events: one row per reported event: who did what to whom, how far it escalates, and when.
         corrections: one row per cell that a reader corrected.
+        now: the story's present day, if known.
         focus: the two sides to which it is narrowed; empty for the whole article.
         kept: results computed from it, by function and arguments (`once`).
     """
@@ -58,6 +58,7 @@ class Reading:
     dates: pd.DataFrame
     events: pd.DataFrame
     corrections: pd.DataFrame
+    now: pd.Timestamp | None = None
     focus: tuple[str, ...] = ()
     kept: dict[tuple, Any] = field(default_factory=dict, init=False)
 
@@ -65,12 +66,6 @@ class Reading:
     def acts(self) -> pd.DataFrame:
         """The events that count: those of body paragraphs that are conflict or cooperation."""
         return list_acts(self.events)
-
-    @property
-    def now(self) -> pd.Timestamp | None:
-        """The story's present day, if known."""
-        now = find_now(self.dates.itertuples(), self.article.published)
-        return now and now.first
 
     def __repr__(self) -> str:
         return import_module(_SHOWN_BY).write_summary(self)
@@ -158,7 +153,7 @@ def read_pieces(article: Article, pieces: list[Piece], corrections: Corrections 
     mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
     quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
     dates = corrections.apply("dates", find_dates(pieces, article.published))
-    events = find_events(text, pieces, mentions, quotes, dates, article.published)
+    events, now = read_events(text, pieces, mentions, quotes, dates, article.published)
     return Reading(
         article=article,
         blocks=make_table(map(asdict, article.blocks), BLOCKS),
@@ -170,6 +165,7 @@ def read_pieces(article: Article, pieces: list[Piece], corrections: Corrections 
         dates=dates,
         events=events,
         corrections=corrections.list_overruled(),
+        now=now,
     )
 
 

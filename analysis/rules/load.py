@@ -23,6 +23,9 @@ point          after *no*: never (*in no way*, *on no account*)
 heard          passives whose subject speaks
 empty          subjects that are not actors
 dummy          verbs whose *it* may mean nothing (*it is clear that*)
+bound          before a day that only bounds or plans what is done (*until*, *by*, *since*)
+begun          verbs whose infinitive has happened when they have (*began to leave*)
+deferring      verbs after which *until* is yet to come (*postponed until Monday*)
 small          in lower case even in a headline
 work           before a passage in quotation marks that is the title of a work (*the film*)
 =============  ======================================================================================================

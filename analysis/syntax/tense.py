@@ -2,18 +2,22 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.syntax.grammar import ABILITY, CHANCE, DUTY, FUTURE, HAD, HAVE, PLANNED, VERBS, climb
+from analysis.rules.load import load_words
+from analysis.syntax.grammar import ABILITY, CHANCE, DUTY, FUTURE, HAD, HAVE, PLANNED, VERBS, climb, has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODALS = (FUTURE - HAD) | DUTY | CHANCE | ABILITY
+BEGUN = load_words("grammar_words.csv", "begun")
 _PERFECT = HAVE | HAD
 
 
 def find_tense(token: "Token") -> str:
     """`past`, `future`, `present` or, where no verb tells, "": the tense of the nearest verb above a token."""
     for above in (token, *climb(token)):
+        if above.dep_ == "xcomp" and above.head.lemma_ in BEGUN and has_to(above):
+            continue  # *began to leave on Monday*: it has begun
         if above.pos_ in VERBS and (tense := _read_verb(above)):
             return tense
         if above.pos_ == "ADJ" and above.lemma_ in PLANNED:
@@ -26,7 +30,8 @@ def _read_verb(verb: "Token") -> str:
     words = {helper.lower_ for helper in helpers}
     if words & _PERFECT and verb.tag_ == "VBN":
         return "past"  # also: could have fired
-    if words & _MODALS or any(helper.tag_ == "TO" for helper in helpers):
+    modal = bool(words & _MODALS) and verb.tag_ not in ("VBD", "VBZ")  # *May said* is a person
+    if modal or any(helper.tag_ == "TO" for helper in helpers):
         return "future"
     if verb.lemma_ in PLANNED and verb.tag_ == "VBN":
         return "future"

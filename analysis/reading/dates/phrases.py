@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis.rules.load import load_values
+from analysis.rules.load import load_values, load_words
+from analysis.syntax.grammar import VERBS, climb
 from analysis.syntax.pipeline import Piece
 from analysis.syntax.tense import find_tense
 from analysis.text.calendar import (
@@ -48,6 +49,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(f"{head}(?:{'|'.join(w[1:] for w in words if w[0] == head)})" for head in heads)
 
 
+_DEFERRING = load_words("grammar_words.csv", "deferring")  # verbs: *until* after them is yet to come
 _SPACES = "\\s\u00a0\u202f"
 _SHORT_WEEKDAYS = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?"
 WORDS = {
@@ -171,9 +173,10 @@ class Scene:
         before = max((day for day in days if day <= now), default=None)
         after = min((day for day in days if day >= now), default=None)
         first = min((day for day in (before, after) if day), key=lambda day: abs((day - now).days), default=now)
-        if abs((first - now).days) <= near:
+        tense = self.bound(phrase)
+        if not tense and abs((first - now).days) <= near:
             return first, f"{name} nearest to {now}"
-        tense = self.tense(phrase)
+        tense = tense or self.tense(phrase)
         if tense == "future" and after:
             return after, f"{name} on or after {now}, future tense"
         if before:
@@ -193,6 +196,15 @@ class Scene:
         """The word before a phrase, or None."""
         first = self.piece.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")[0]
         return first.nbor(-1) if first.i else None
+
+    def bound(self, phrase: Phrase) -> str:
+        """The tense that a preposition sets: *since May* is past, *postponed until May* is future; else ""."""
+        before = self.before(phrase)
+        if before is None or before.lower_ not in ("since", "until", "till"):
+            return ""
+        if before.lower_ == "since":
+            return "past"
+        return "future" if any(above.lemma_ in _DEFERRING for above in climb(before) if above.pos_ in VERBS) else ""
 
     def tense(self, phrase: Phrase) -> str:
         """The tense of a phrase's clause: `past`, `future` or ""."""

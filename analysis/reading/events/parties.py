@@ -88,6 +88,8 @@ class Parties:
         if source is None:
             return True
         one, other = self.describe(noun), self.describe(source)
+        if one.actor is None or other.actor is None:  # *he sued them*: neither is known
+            return one.start != other.start
         bare = any(kind == "country" for _, _, kind, _ in self.at.get(noun.i, ()))
         return one.actor != other.actor and not (bare and other.state and one.country == other.country)
 

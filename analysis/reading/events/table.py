@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from analysis.reading.events.clauses import find_acts, find_report, find_speaker
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
-from analysis.reading.events.timing import Clock, When, find_now, is_recalled, is_shifted
+from analysis.reading.events.timing import FRESH, Clock, When, find_now, is_recalled, is_shifted
 from analysis.reading.schema import EVENTS
 from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
@@ -22,7 +22,8 @@ from analysis.syntax.pipeline import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
+FACTS = frozenset(("asserted", "negated", "denied"))  # modalities of what is told as done or not done
+OPENING = 2  # paragraphs that say what the news is
 SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
 COMPARED = 300  # dated events with which an undated one is compared
 LONGEST = 80  # characters of the words that are shown for an act; a longer chain is shown by its last word
@@ -41,6 +42,7 @@ class _Event:
     recalled: bool
     piece: Piece
     mutual: bool = False
+    own: bool = False  # whether its day stands with it
     shifted: bool = False  # told as past of a report, whose day need not be its own
 
     def is_called_like(self, other: "_Event") -> bool:
@@ -48,15 +50,22 @@ class _Event:
         return lemma(self.act.chain[-1]) == lemma(other.act.chain[-1])
 
 
-def find_events(
+class Told(NamedTuple):
+    """The table `events`, and the story's *now*, if one is known."""
+
+    events: pd.DataFrame
+    now: pd.Timestamp | None
+
+
+def read_events(
     text: str,
     pieces: Sequence[Piece],
     mentions: pd.DataFrame,
     quotes: pd.DataFrame,
     dates: pd.DataFrame,
     published: date | None = None,
-) -> pd.DataFrame:
-    """The table `events`: one row per act, by paragraph, sentence, then prominence.
+) -> Told:
+    """The table `events`, one row per act, by paragraph, sentence, then prominence; and the story's *now*.
 
     Args:
         text: the article's text.
@@ -75,8 +84,30 @@ def find_events(
     for piece in pieces:
         if piece.role == "paragraph":
             found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
-    now = find_now(tables[2], published)
-    return make_table((_describe(text, event) for event in _date(found, now)), EVENTS)
+    named = [row for p in pieces if p.paragraph and p.paragraph <= OPENING for row in _within(tables[2], p)]
+    now = find_now(_list_lead(found), named, published)
+    dated = _date(_drop_coming(found, published), now)
+    return Told(make_table((_describe(text, event) for event in dated), EVENTS), now and now.first)
+
+
+def find_events(*article: Any, **options: Any) -> pd.DataFrame:  # noqa: ANN401
+    """The table `events` of what `read_events` takes."""
+    return read_events(*article, **options).events
+
+
+def _list_lead(events: Iterable[_Event]) -> Iterator[When]:
+    """The days of what the first paragraph tells as current facts, those that stand with their act."""
+    for event in events:
+        if event.piece.paragraph == 1 and event.own and not event.recalled and event.act.modality in FACTS:
+            yield event.when
+
+
+def _drop_coming(events: list[_Event], published: date | None) -> list[_Event]:
+    """The events, those that are told as facts without a day after publication: it is that of something else."""
+    for event in events if published is not None else ():
+        if event.when is not None and event.act.modality in FACTS and event.when.first > pd.Timestamp(published):
+            event.when = None
+    return events
 
 
 def list_acts(events: pd.DataFrame) -> pd.DataFrame:
@@ -159,7 +190,8 @@ def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tupl
         if act.code.cameo == SHOW_OF_FORCE and (back or cast.is_shared(act)):
             act = replace(act, code=load_codes()[JOINT_EXERCISE])
         shifted = own is None and is_shifted(act)
-        yield _Event(number, act, source, target, speaker, near, recalled, cast.piece, bool(back), shifted)
+        where = (cast.piece, bool(back), own is not None, shifted)
+        yield _Event(number, act, source, target, speaker, near, recalled, *where)
 
 
 def _date(events: list[_Event], now: When | None) -> list[_Event]:

@@ -16,8 +16,8 @@ from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
 from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder
 from analysis.rules.load import load_words, read_rows
-from analysis.syntax.clauses import find_clauses, find_objects
-from analysis.syntax.grammar import NOUNS, SUBJECTS, conjuncts, has_subject, has_to
+from analysis.syntax.clauses import find_clauses, find_objects, find_subject
+from analysis.syntax.grammar import NOUNS, SUBJECTS, VERBS, conjuncts, has_subject, has_to
 from analysis.syntax.phrases import find_particles, objects_of
 
 if TYPE_CHECKING:
@@ -28,10 +28,16 @@ _TRANSFERS, _LAUNCHING, _OWN_DEEDS = (
     load_words("party_words.csv", kind) for kind in ("transfer", "launch", "own_deed")
 )
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
+_BLAMING = frozenset(("ACCUSE", "INVESTIGATE"))  # acts towards whoever did wrong
 _GIVING = frozenset(("AID", "AGREE", "COOPERATE", "CONSULT"))
 _BY_FORCE = frozenset(("ASSAULT", "COERCE"))
 _MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
+_VOICED = frozenset(("REQUEST", "ACCUSE", "INVESTIGATE"))  # what is only said provokes nobody here
+_UNPROVOKED = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "INVESTIGATE"))  # deeds that hit somebody
+_PROVOKED = frozenset(("after", "because", "over", "since", "for", "as"))  # before what an act answers
+_GOVERNED = frozenset(("pobj", "pcomp"))
+_SPOKEN = frozenset(("REQUEST", "AGREE", "SUPPORT", "ACCUSE", "CONSULT"))  # acts that may be towards one's own
 _IT = frozenset(("it", "them", "him", "her"))
 _FRIENDS = frozenset(("ally", "partner"))
 _DEEP = 4  # phrases in phrases
@@ -82,7 +88,7 @@ class Search:
         """Those of `near` that may be a target, be they somebody else or a thing."""
         means = _MEANS_CLASSES if self.act.code.root not in _BY_FORCE else frozenset()
         things = [noun for noun in self.near if noun not in self.act.chain and noun != self.source]
-        things = [noun for noun in things if not _is_own(noun) and not self.meanings.classes(noun) & means]
+        things = [noun for noun in things if not _is_own(noun, self.act) and not self.meanings.classes(noun) & means]
         return [noun for noun in things if self.is_other(noun) or not self.parties.is_somebody(noun)]
 
     def is_other(self, noun: "Token") -> bool:
@@ -129,6 +135,14 @@ def _find_judged(search: Search) -> "Token | None":
     return _find_owner(nouns, search)
 
 
+def _find_receiver(search: Search) -> "Token | None":
+    """*Sent medics to the hospitals*, *gave food to refugees*: the hospitals, the refugees."""
+    act = search.act
+    given = [word for word in act.chain if lemma(word) in _TRANSFERS] if act.code.root == "AID" else ()
+    received = (noun for word in given for noun in objects_of(find_particles(word), ("to",)))
+    return next((noun for noun in received if noun.pos_ in NOUNS and noun != search.source), None)
+
+
 def _find_demander(search: Search) -> "Token | None":
     """*Bowed to*, *met the rebels' demands*: the rebels."""
     nouns = find_objects(search.act.chain[0]) if search.act.code.root == "YIELD" else ()
@@ -161,7 +175,8 @@ def _find_victim_of_headline(search: Search) -> "Token | None":
 def _find_hit(search: Search) -> "Token | None":
     """*Shelled the port*, *threatened to sink the ship*: the port, the ship."""
     act = search.act
-    if act.code.root not in (*_BY_FORCE, "THREATEN"):
+    spared = act.code.root == "YIELD" and act.modality == "negated"  # *did not attack the convoy*
+    if act.code.root not in (*_BY_FORCE, "THREATEN") and not spared:
         return None
     for noun in (noun for word in act.chain[:1] + act.chain[-1:] for noun in find_objects(word)):
         known = search.meanings.look_up(noun)
@@ -202,6 +217,23 @@ def _find_asked(search: Search) -> "Token | None":
     return None
 
 
+def _find_provoker(search: Search) -> "Token | None":
+    """*Threatened sanctions after Ankara imposed duties*, *cut ties over Chad's raid*: Ankara, Chad."""
+    act = search.act
+    if act.code.side != "conflict" or act.code.root in _UNPROVOKED:
+        return None
+    for clause in (child for word in act.chain for child in word.children if child.dep_ in ("advcl", "prep")):
+        marked = {clause.lower_} if clause.dep_ == "prep" else {c.lower_ for c in clause.lefts if c.dep_ == "mark"}
+        if marked.isdisjoint(_PROVOKED):
+            continue
+        wrong = clause if clause.dep_ == "advcl" else next((c for c in clause.children if c.dep_ in _GOVERNED), None)
+        if wrong is not None and _is_wrong(wrong, search) and search.meanings.read(wrong).code.root not in _VOICED:
+            doer = find_subject(wrong) if wrong.pos_ in VERBS else find_holder(wrong, search.meanings, search.parties)
+            if doer is not None and search.is_other(doer):
+                return doer
+    return None
+
+
 def _find_place_of_preposition(search: Search) -> "Token | None":
     """*Sent aid to Aleppo*: Aleppo."""
     places = (noun for noun in search.near if noun.ent_type_ in _PLACES and noun.dep_ == "pobj")
@@ -224,12 +256,14 @@ def _find_place(search: Search) -> "Token | None":
 TARGET_RULES: tuple[TargetRule, ...] = (
     _find_victim_of_headline,
     _find_aim,
+    _find_receiver,
     _find_judged,
     _find_demander,
     _find_hit,
     _find_hit_by_noun,
     _find_other,
     _find_inside,
+    _find_provoker,
 )
 SETTING_RULES: tuple[TargetRule, ...] = (
     _find_other,
@@ -262,9 +296,23 @@ def _list_governed_by_noun(noun: "Token", towards: tuple[str, ...], search: Sear
     """*An attack on Peru*, *sanctions imposed on Peru*; whose it is, where another word acts: *ended Peru's siege*."""
     if noun != search.act.chain[0]:
         yield from (n for n in find_modifiers(noun) if n.dep_ == "poss" or search.parties.names(n))
-    yield from objects_of(find_particles(noun), towards)
+    yield from objects_of(find_particles(noun), _narrow(noun, towards, search))
     for below in _describe_measure(noun):
         yield from objects_of(find_particles(below), towards)
+
+
+def _narrow(noun: "Token", towards: tuple[str, ...], search: Search) -> tuple[str, ...]:
+    """The prepositions after a noun that lead to a party.
+
+    Not *of* in *demanded the release of a priest*, nor *on* in *blocked a vote on Cuba*.
+    """
+    if search.setting:
+        return towards
+    apart = {"of"} if search.act.code.root == "REQUEST" and lemma(noun) not in _OWN_DEEDS else set()
+    deed = search.meanings.read(noun)
+    if deed is None or deed.code.side != "conflict":
+        apart |= {"on", "upon"}
+    return tuple(prep for prep in towards if prep not in apart)
 
 
 def _list_governed_by_verb(verb: "Token", towards: tuple[str, ...]) -> Iterator["Token"]:
@@ -290,14 +338,23 @@ def _search_phrase(noun: "Token", search: Search, depth: int = 0) -> "Token | No
     for child in find_modifiers(noun):
         if (child.dep_ == "poss" or search.parties.names(child) or child.ent_type_) and search.is_other(child):
             return child
-    inside = objects_of(find_particles(noun), _load_prepositions("conflict", search.setting))
+    if search.act.code.root in _BLAMING and not search.setting and _is_wrong(noun, search):
+        return None  # *condemned the killing of a priest*: whoever killed him is condemned
+    inside = objects_of(find_particles(noun), _narrow(noun, _load_prepositions("conflict", search.setting), search))
     inside = [below for below in inside if not search.is_deed(below)]
     found = next((below for below in inside if search.is_other(below)), None)
     deeper = (_search_phrase(below, search, depth + 1) for below in inside)
     return found or next((below for below in deeper if below is not None), None)
 
 
-def _is_own(noun: "Token") -> bool:
-    """Whether a noun is the actor's own: *its troops*; not *its neighbour*, *its foes*."""
-    facing = noun.lemma_.lower() in load_facing("facing") - _FRIENDS
+def _is_wrong(noun: "Token", search: Search) -> bool:
+    """Whether a noun tells of an act of conflict, so that what follows is who suffers it."""
+    deed = search.meanings.read(noun)
+    return deed is not None and deed.code.side == "conflict"
+
+
+def _is_own(noun: "Token", act: Act) -> bool:
+    """Whether a noun is the actor's own, to whom it does nothing: *recalled its envoy*; not *urged its members*."""
+    spoken = act.code.root in _SPOKEN and noun.lemma_.lower() not in _FRIENDS
+    facing = spoken or noun.lemma_.lower() in load_facing("facing") - _FRIENDS
     return noun.dep_ != "pobj" and not facing and any(child.tag_ == "PRP$" for child in noun.lefts)

@@ -1,12 +1,13 @@
 """When an event was, and whether the story tells it as current or recalls it.
 
-The story's *now* is the latest calendar day, on or before publication, that the text itself dates; without one, the day
-of publication. A current event without a day of its own happened *now*. A background event without one takes the day of
-an event that the article dates, with the same root and parties that fit; else it is undated.
+The story's *now* is the day of its lead's main act. Where the lead does not date it, it is the day before publication
+if the opening names that, else the day of publication. A current event without a day of its own happened *now*. A
+background event without one takes the day of an event that the article dates, with the same root and parties that fit;
+else it is undated.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,15 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
-from analysis.syntax.grammar import HAVE, NOUNS, VERBS, climb, has_to
+from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_to
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-_RECALLING, _DEFINITE = (load_words("grammar_words.csv", kind) for kind in ("recall", "definite"))
+_RECALLING, _DEFINITE, _BOUNDS = (load_words("grammar_words.csv", kind) for kind in ("recall", "definite", "bound"))
+FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
+_CLAUSES = frozenset(("relcl", "advcl", "ccomp", "acl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +44,25 @@ class When:
     reason: str
 
 
-def find_now(dates: Iterable[tuple], published: date | None) -> When | None:
-    """The story's *now*: the latest day on or before publication that the text dates, else the day of publication.
+def find_now(lead: Iterable[When], opening: Iterable[tuple], published: date | None) -> When | None:
+    """The story's *now*: a day up to publication.
 
-    `dates` are the rows of that table.
+    Args:
+        lead: the days of the current acts of the first paragraph; the first one counts.
+        opening: the time expressions of the first paragraphs: of these only the day before publication counts.
+        published: the day of publication.
     """
     day = pd.Timestamp(published) if published is not None else None
-    days = [
-        row
-        for row in dates
-        if row.type in ("DATE", "TIME") and row.first_day == row.last_day and (day is None or row.first_day <= day)
-    ]
-    if days:
-        row = max(days, key=lambda row: row.first_day)
-        day = row.first_day
-        return When(f"{day:%Y-%m-%d}", day, day, f"told as current; the story’s latest day is {row.text!r}")
+    for when in lead:
+        if when.first == when.last and (day is None or when.first <= day):
+            return replace(when, reason=f"told as current; the lead’s main event is dated {when.first:%Y-%m-%d}")
     if day is None:
         return None
+    for row in opening:
+        if row.type in ("DATE", "TIME") and row.first_day == row.last_day and 0 <= (day - row.first_day).days <= FRESH:
+            return When(
+                f"{row.first_day:%Y-%m-%d}", row.first_day, row.first_day, f"told as current, as {row.text!r} is"
+            )
     return When(f"{day:%Y-%m-%d}", day, day, "told as current, on the day of publication")
 
 
@@ -71,7 +76,7 @@ class Clock:
         for row in dates:
             if row.type in ("DATE", "TIME") and not pd.isna(row.first_day):
                 span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
-                if span:
+                if span and not _is_bound(span):
                     self.rows.append((span.root, row))
 
     def find_own(self, act: Act, others: set[int]) -> When | None:
@@ -81,15 +86,43 @@ class Clock:
             for above in climb(token):
                 if above.i in words:
                     return _when(row, f"{row.text!r} beside it")
-                if above.i in others or above.dep_ in ("relcl", "advcl", "ccomp"):
+                if above.i in others or above.dep_ in _CLAUSES or _is_elsewhere(token, above):
                     break
         return None
 
     def find_near(self, act: Act) -> When | None:
-        """The only expression of an act's sentence."""
-        sentence = act.chain[0].sent
+        """The only expression of an act's sentence, if it does not date something else in it."""
+        outer = act.chain[0]
+        sentence, above = outer.sent, {outer.i, *(token.i for token in climb(outer))}
         here = [(token, row) for token, row in self.rows if sentence.start <= token.i < sentence.end]
+        if len(here) == 1 and _is_apart(here[0][0], above):
+            return None
         return _when(here[0][1], f"{here[0][1].text!r} in the same sentence") if len(here) == 1 else None
+
+
+def _is_bound(span: "Span") -> bool:
+    """Whether a day only bounds or plans what is done: *until Monday*, *by Friday*, *since May*, *set for Monday*."""
+    before = span.root.head if span.root.dep_ == "pobj" else span[0].nbor(-1) if span[0].i else span[0]
+    return before.lower_ in _BOUNDS or span[0].lower_ in _BOUNDS
+
+
+def _is_elsewhere(day: "Token", above: "Token") -> bool:
+    """Whether a word above a day shows that it dates something else: *the vote a week ago*, *after a raid in May*."""
+    if above.dep_ == "prep" and above.lower_ in _RECALLING:
+        return above != day.head
+    if above != day.head or above.pos_ not in NOUNS or day.dep_ == "pobj":
+        return False
+    return above.dep_ not in SUBJECTS and above.head.lower_ not in ("in", "by", "with")
+
+
+def _is_apart(day: "Token", above: set[int]) -> bool:
+    """Whether a day stands in a clause of its own, or dates a noun, away from some words."""
+    for token in climb(day):
+        if token.i in above:
+            return False
+        if token.dep_ in (*_CLAUSES, "acl") or _is_elsewhere(day, token):
+            return True
+    return False
 
 
 def _when(row: tuple, reason: str) -> When:
