@@ -10,16 +10,19 @@ import pandas as pd
 from analysis.reading.actors.register import is_listed, load_words
 from analysis.reading.actors.states import is_state_noun
 from analysis.reading.events.meaning import Meanings
+from analysis.rules.load import load_words as load_kind
 from analysis.rules.load import read_rows
 from analysis.syntax.clauses import find_subject
-from analysis.syntax.grammar import MODIFIERS, NOUNS, PERSONAL, climb, conjuncts, find_name_head
+from analysis.syntax.grammar import MODIFIERS, NOUNS, PERSONAL, SUBJECTS, VERBS, climb, conjuncts, find_name_head
 from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CHARGING = load_kind("party_words.csv", "charging")
 _HOLDERS = MODIFIERS | {"poss"}
+_BODIES = frozenset(("body", "force", "firm", "police", "court", "worker"))  # classes of nouns that *it* may mean
 _OFFICIAL = frozenset(("force", "police", "leader", "diplomat"))  # classes of nouns that mean a state after its name
 
 
@@ -108,14 +111,14 @@ class Parties:
         doc, offset = self.piece.doc, self.piece.offset
         meant = self._resolve_pronoun(head) if head.pos_ == "PRON" else None
         head = head if meant is None else meant
-        first, last = measure_phrase(head)
+        first, last = _measure(head)
         start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
         if head.i in self.at:
             actor, country, kind, state = self.at[head.i][0]
             if kind == "country" and not state:  # *nine Afghans* are not Afghanistan
                 actor = self._call(head)
             return Party(start, end, _tidy(actor), country, True, state)
-        inside = [i for i in range(first, last + 1) if i in self.at and _belongs(head, doc[i])]
+        inside = [i for i in range(first, last + 1) if i in self.at and self._owns(doc[i], head)]
         if inside:
             actor, country, kind, state = self.at[inside[0]][0]
             if kind == "country":
@@ -125,6 +128,12 @@ class Parties:
         named = self.is_somebody(head) and head.pos_ != "PRON"
         return Party(start, end, self._call(head) if named else None, None, named)
 
+    def _owns(self, name: "Token", head: "Token") -> bool:
+        """Whether a name in a noun's phrase says whose the noun is: *Hamas fighters*; not *the mayor of Lyon*."""
+        _, _, kind, state = self.at[name.i][0]
+        known = kind == "country" or state or is_listed(self.at[name.i][0][0]) or name.dep_ in _HOLDERS
+        return known and _belongs(head, name)
+
     def _is_state(self, noun: "Token") -> bool:
         """Whether a noun after a country's name means its state: its army, police, officials or government."""
         known = noun.lemma_.lower() in load_words("state") or not self.meanings.classes(noun).isdisjoint(_OFFICIAL)
@@ -133,7 +142,7 @@ class Parties:
     def _call(self, head: "Token") -> str:
         """What somebody without a name is called: the phrase; *hundreds of protesters* are *protesters*."""
         counted = self._find_counted(head)
-        first, last = measure_phrase(head if counted is None else counted)
+        first, last = _measure(head if counted is None else counted)
         opening = head.doc[first]
         words = _tidy(head.doc[first : last + 1].text)
         small = opening.is_sent_start and opening.pos_ != "PROPN" and not opening.ent_type_.isalpha()
@@ -157,8 +166,23 @@ class Parties:
         for above in climb(pronoun):
             if above.dep_ in ("ccomp", "parataxis"):
                 speaker = find_subject(above.head)
+                if speaker is not None and speaker.pos_ == "PRON" and speaker.i < pronoun.i:
+                    return self._find_institution(speaker)
                 return speaker if speaker is not None and speaker.pos_ in NOUNS else None
-        return None
+        return self._find_institution(pronoun)
+
+    def _find_institution(self, pronoun: "Token") -> "Token | None":
+        """What a sentence's *it* or *they* means: the body or group that the sentence before is about."""
+        start = pronoun.sent.start
+        if pronoun.lower_ not in ("it", "they") or pronoun.dep_ not in SUBJECTS or not start:
+            return None
+        root = pronoun.doc[start - 1].sent.root
+        subject = find_subject(root) if root.pos_ in VERBS else None
+        if subject is None or subject.pos_ not in NOUNS or not self.is_somebody(subject):
+            return None
+        body = not self.meanings.classes(subject).isdisjoint(_BODIES) or subject.lemma_.lower() in load_words("state")
+        many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.rights)
+        return subject if (many if pronoun.lower_ == "they" else body and not many) or (body and not many) else None
 
     def pair(self, head: "Token") -> list[Party]:
         """The two parties of a subject that names just two: *Trump and Iranian officials*, *both sides*."""
@@ -192,6 +216,14 @@ def list_prepositions(kind: str) -> tuple[str, ...]:
     return tuple(row["word"] for row in read_rows("party_words.csv") if kind in row["kind"].split())
 
 
+def _measure(head: "Token") -> tuple[int, int]:
+    """The first and the last token of a noun's phrase: of *accused the police of fraud*, *the police*."""
+    first, last = measure_phrase(head)
+    charged = head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in _CHARGING
+    charge = next((c.i for c in head.rights if c.lower_ == "of"), None) if charged else None
+    return first, last if charge is None else charge - 1
+
+
 def _belongs(head: "Token", name: "Token") -> bool:
     """Whether a name in a noun's phrase says whose the noun is: not in *Iran's enemies*, *Iranian-backed rebels*."""
     hyphened = "-" in name.text or (name.i + 1 < len(name.doc) and name.nbor().text == "-")
@@ -200,5 +232,5 @@ def _belongs(head: "Token", name: "Token") -> bool:
 
 def _tidy(words: str) -> str:
     """A phrase without an article before it, on one line."""
-    parts = words.split()
+    parts = words.removesuffix("'s").removesuffix("’s").split()
     return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in ("the", "a", "an") else parts)

@@ -122,6 +122,8 @@ def _find_user(subject: "Token", meanings: Meanings, parties: Parties) -> "Token
     sender = next(filter(parties.is_somebody, find_makers(subject)), None)
     if sender is not None:  # *drones launched by rebels struck*: who launched
         return sender
+    if _find_owner(subject, meanings, parties) is not None:  # *a Syrian jet that had bombed the camp*
+        return subject
     if subject.dep_ == "dobj":  # *issued a statement that blames*, *fired rockets that hit*: who issued, who fired
         doer = find_subject(subject.head)
         return doer if doer is not None and parties.is_somebody(doer) else subject

@@ -181,7 +181,8 @@ def _find_hit(search: Search) -> "Token | None":
     for noun in (noun for word in act.chain[:1] + act.chain[-1:] for noun in find_objects(word)):
         known = search.meanings.look_up(noun)
         is_act = known is not None and known.act != "" and "people" not in known.classes
-        if search.may_be_hit(noun) and not is_act:
+        own = act.code.root == "THREATEN" and _is_own(noun, act)  # *will recall its envoy*
+        if search.may_be_hit(noun) and not is_act and not own:
             return noun
     return None
 
