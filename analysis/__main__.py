@@ -86,6 +86,24 @@ def _compare(options: argparse.Namespace) -> int:
     return 0
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from analysis.reading.events.explain import explain
+
+    for line in explain(options.text, options.published).splitlines():
+        print(visible(line))
+    return 0
+
+
+def _check_rules(options: argparse.Namespace) -> int:
+    from analysis.rules.check import find_faults
+
+    faults = find_faults()
+    for fault in faults:
+        print(visible(fault))
+    print(f"{count(len(faults), 'fault')} in the tables of events", file=sys.stderr)
+    return 1 if faults else 0
+
+
 def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="crisis-arc", description="Reads crisis news, paragraph by paragraph.")
     parser.add_argument("--version", action="version", version=f"crisis-arc {__version__}")
@@ -112,6 +130,13 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     compare.add_argument("first", metavar="A", help="a .txt or .html file")
     compare.add_argument("second", metavar="B", help="another version of it")
     compare.add_argument("--out", metavar="DIR", help="a folder for the chart and the tables")
+    explain = commands.add_parser("explain", help="tell why a sentence is read as it is")
+    explain.set_defaults(run=_explain)
+    explain.add_argument("text", metavar="SENTENCE", help="a sentence, or several")
+    explain.add_argument("--published", metavar="DAY", help="the day of publication, such as 2020-01-09")
+    rules = commands.add_parser("rules", help="check the tables of rules")
+    rules.set_defaults(run=_check_rules)
+    rules.add_argument("action", choices=["check"], help="check: list what is malformed, contradictory or unreachable")
     return parser.parse_args(arguments)
 
 

@@ -70,17 +70,22 @@ def load_words(table: str, kind: str) -> frozenset[str]:
 @cache
 def load_undo_verbs() -> frozenset[str]:
     """The verbs that undo their object or leave it undone, from the table of frames: *lift*, *refrain from*."""
+    blocks = {}
+    for row in read_rows("verb_blocks.csv"):
+        blocks[f"&{row['block']}"] = blocks.get(f"&{row['block']}", []) + row["verbs"].split()
     return frozenset(
-        f"{row['word']} {particle}".replace("_", " ").strip()
-        for row in read_frames()
+        f"{verb} {beside}".replace("_", " ").strip()
+        for row in read_rows("event_frames.csv")
         if _undoes(row)
-        for particle in row["with"].split() or ("",)
+        for name in row["verb"].split()
+        for verb in blocks.get(name, [name])
+        for beside in [*row["particle"].split(), *row["prep"].split()] or [""]
     )
 
 
 def _undoes(frame: dict[str, str]) -> bool:
     """Whether a frame ends any act or, as a concession (CAMEO 08), conflict; or means that the act is not done."""
-    objects, result = set(frame["object"].split()), frame["result"]
+    objects, result = {*frame["object"].split(), *frame["prep_object"].split()}, frame["result"]
     if result == "NOT":
         return True
     if frame["subject"]:
@@ -93,17 +98,8 @@ def _undoes(frame: dict[str, str]) -> bool:
 @cache
 def load_undo_nouns() -> frozenset[str]:
     """The nouns that undo an act, from the table of event nouns: *lifting*, *end*, *repeal*."""
-    return frozenset(row["noun"] for row in read_rows("event_nouns.csv") if row["act"] in ("UNDO", "CANCEL"))
-
-
-def read_frames() -> list[dict[str, str]]:
-    """The rows of `event_frames.csv`, and one for each word of `reporting_verbs.csv` that reports a clause."""
-    reports = [
-        {"word": row["lemma"], "with": "", "object": row["clause"], "subject": "", "result": "SAY", "note": row["note"]}
-        for row in read_rows("reporting_verbs.csv")
-        if row["clause"]
-    ]
-    return sorted([*read_rows("event_frames.csv"), *reports], key=lambda row: (row["word"], row["with"], row["object"]))
+    rows = (row for row in read_rows("event_nouns.csv") if row["act"] in ("UNDO", "CANCEL"))
+    return frozenset(noun.replace("_", " ") for row in rows for noun in row["noun"].split())
 
 
 def find_stems(word: str) -> list[str]:

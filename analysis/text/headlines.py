@@ -8,7 +8,7 @@ import re
 from collections.abc import Container
 from functools import cache
 
-from analysis.rules.load import find_stems, load_words, read_frames, read_rows
+from analysis.rules.load import find_stems, load_words, read_rows
 
 SHORT = 4  # letters; shorter words have no capital in a headline either
 CAPITALS = 0.8  # the share of longer words that begin with a capital in a headline
@@ -54,12 +54,16 @@ def _names() -> frozenset[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    """The lower-case words of the tables of frames, nouns and tone, and function words."""
-    frames = read_frames()
+    """The lower-case words of the tables of frames, blocks, nouns, classes and tone, and function words."""
+    frames = read_rows("event_frames.csv")
     listed = (
-        (frames, "word"),
-        (frames, "with"),
+        (frames, "verb"),
+        (frames, "particle"),
+        (frames, "prep"),
+        (read_rows("verb_blocks.csv"), "verbs"),
+        (read_rows("reporting_verbs.csv"), "lemma"),
         (read_rows("event_nouns.csv"), "noun"),
+        (read_rows("noun_classes.csv"), "nouns"),
         (read_rows("tone_words.csv"), "word"),
     )
     small = load_words("grammar_words.csv", "small")

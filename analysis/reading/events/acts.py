@@ -9,7 +9,7 @@ Sources: Gerner, Schrodt and Yilmaz (2009), CAMEO codebook; Open Event Data Alli
 A conflict–cooperation scale for WEIS events data, Journal of Conflict Resolution 36, 369–385.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,8 @@ class Act:
         modality: asserted, intended, threatened, demanded, negated, denied, hedged or conditional.
         limit: the weight that it may not exceed: that of the act which is only threatened.
         tension: whether it is a dispute rather than an act: to lower it is cooperation, to name it nothing.
+        scope: words beside the chain that show what is asked for or planned.
+        rules: the rows that decided, from the innermost to the outermost, for the reader.
     """
 
     code: Code
@@ -72,6 +74,8 @@ class Act:
     modality: str = "asserted"
     limit: float = 10.0
     tension: bool = False
+    scope: tuple["Token", ...] = ()
+    rules: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def goldstein(self) -> float:
@@ -79,37 +83,46 @@ class Act:
         return max(-self.limit, min(self.limit, self.code.goldstein))
 
 
-def make_act(cameo: str, word: "Token", modality: str = "asserted", tension: bool = False) -> Act:
+def make_act(cameo: str, word: "Token", modality: str = "asserted", tension: bool = False, rule: str = "") -> Act:
     """The act of a CAMEO code, told by one word."""
-    return Act(load_codes()[cameo], (word,), modality, tension=tension)
+    rules = (f"{word}: {rule}",) if rule else ()
+    return Act(load_codes()[cameo], (word,), modality, tension=tension, rules=rules)
 
 
-def transform(operator: str, word: "Token", inner: Act | None) -> Act | None:
+def transform(operator: str, word: "Token", inner: Act | None, rule: str = "") -> Act | None:
     """What an operator makes of an act, or of nothing that is known; None where that is no act.
 
-    A threat or a plan of conflict keeps the weight of the act as its limit.
+    A threat or a plan of conflict keeps the weight of the act as its limit. `rule` is the row that has the operator.
     """
-    table = _load_operators()
-    if inner is None:
-        row = table.get((operator, "nothing"))
-        return make_act(row["result"], word) if row and row["result"] else None
     row = _find_row(operator, inner)
     if row is None:
         return None
+    if inner is None:
+        step = f"{rule or 'grammar'}; {operator} of nothing known is {row['result']}"
+        return make_act(row["result"], word, row["modality"] or "asserted", rule=step) if row["result"] else None
     modality = row["modality"] if row["modality"] not in ("", "asserted") else inner.modality
     chain = inner.chain if word == inner.chain[0] else (word, *inner.chain)
+    result = row["result"] or inner.code.cameo
+    rules = (
+        *inner.rules,
+        f"{word}: {rule or 'grammar'}; {row['operator']} of {row['of']} ({inner.code.cameo}) is {result}",
+    )
     if not row["result"]:
-        return replace(inner, chain=chain, modality=modality)
+        return replace(inner, chain=chain, modality=modality, rules=rules)
     code = load_codes()[row["result"]]
     limit = abs(inner.code.goldstein) if code.root == "THREATEN" and inner.code.side == "conflict" else 10.0
-    return Act(code, chain, row["modality"] or "asserted", limit)
+    return Act(code, chain, row["modality"] or "asserted", limit, rules=rules)
 
 
-def _find_row(operator: str, act: Act) -> dict[str, str] | None:
-    """The row of the table for an operator on an act: of a dispute that for disputes, else by code, root, then side."""
-    table, of = _load_operators(), (act.code.cameo, act.code.root, act.code.side)
-    if act.tension and (operator, "tension") in table:
-        of = ("tension",)
-    elif act.tension and operator not in ("UNDO", "DESCEND", "TAKE", "HEDGE"):
-        return None
-    return next((table[operator, key] for key in of if (operator, key) in table), None)
+def _find_row(operator: str, inner: Act | None) -> dict[str, str] | None:
+    """The row of the table of operators for an act: that of its code before its root, and that before its side."""
+    table = _load_operators()
+    if inner is None:
+        return table.get((operator, "nothing"))
+    if inner.tension:
+        if (operator, "tension") in table:
+            return table[operator, "tension"]
+        if operator not in ("DESCEND", "TAKE", "HEDGE"):
+            return None
+    code = inner.code
+    return next((table[operator, of] for of in (code.cameo, code.root, code.side) if (operator, of) in table), None)

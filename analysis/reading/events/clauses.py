@@ -1,11 +1,13 @@
 """The acts of a sentence, those of main clauses first, and whose word each is."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.reading.events.acts import Act
+from analysis.reading.events.embedding import Standing, find_standing
 from analysis.reading.events.frames import load_frames
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _SUPPOSED = load_words("grammar_words.csv", "supposed")
 _VERBAL = ("VERB", "AUX", "ADJ")
+_WHOLE = frozenset(("demanded", "intended", "threatened"))  # what is under a word of an act is part of the act
 
 
 def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
@@ -29,9 +32,10 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     verbs = [t for t in tokens if _may_tell(t, frames, bound) and (t.pos_ in _VERBAL or meanings.is_verbal(t))]
     depths = {t.i: _depth(t, cast) for t in verbs}
     verbs.sort(key=lambda t: (depths[t.i], t.i))
+    covered = {i for token in tokens for i in meanings.mean(token).covers}
     used, acts = set(), []
     for verb in verbs:
-        if verb.i in used or verb.i in meanings.closed or _is_supposed(verb):
+        if verb.i in used or verb.i in covered or _is_supposed(verb):
             continue
         act = meanings.read(verb)
         if act is None or act.tension:
@@ -42,14 +46,38 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
     inner = {token.i for act in acts for token in act.chain[1:]}
     acts = [act for act in acts if act.chain[0].i not in inner]
     for noun in tokens:
-        if noun.i in used or noun.i in meanings.closed:
+        if noun.i in used or noun.i in covered:
             continue
         if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "compound":
             act = _read_alone(noun, cast)
             if act is not None:
                 acts.append(act)
                 used |= {t.i for t in _instruments(noun, act, cast)}
-    return sorted(acts, key=lambda act: _rank(act, cast))
+    return sorted(_embed(acts), key=lambda act: _rank(act, cast))
+
+
+def _embed(acts: list[Act]) -> Iterator[Act]:
+    """The acts with the modality that the words above give them; what is part of a demand or a plan is no other act."""
+    words = {token.i for act in acts for token in act.chain}
+    for act in acts:
+        standing = find_standing(act.chain[0])
+        if _is_part(standing, words):
+            continue
+        if standing.modality and act.modality == "asserted":
+            act = replace(act, modality=standing.modality, rules=(*act.rules, standing.rule))
+        yield act
+
+
+def _is_part(standing: Standing, words: Container[int]) -> bool:
+    """Whether an act stands, however deep, under a word of another one that demands, plans or threatens it."""
+    while standing.governor is not None:
+        if standing.modality in _WHOLE and standing.governor.i in words:
+            return True
+        above = find_standing(standing.governor)
+        if above.governor == standing.governor:
+            break
+        standing = above
+    return False
 
 
 def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int]) -> bool:
@@ -101,8 +129,7 @@ def _depth(token: "Token", cast: Cast) -> int:
         if above.dep_ in ("relcl", "acl", "advcl", "pcomp"):
             depth += 1
         if above.dep_ in ("ccomp", "xcomp"):
-            cast.meanings.read(above.head)
-            depth += above.head.i not in cast.meanings.reports
+            depth += not cast.meanings.mean(above.head).reports
     return depth
 
 
@@ -114,10 +141,8 @@ def _rank(act: Act, cast: Cast) -> tuple[int, int]:
 def find_report(act: Act, cast: Cast) -> "Token | None":
     """The verb in whose report an act stands: *said*."""
     for token in (act.chain[0], *climb(act.chain[0])):
-        if token.dep_ in ("ccomp", "parataxis"):
-            cast.meanings.read(token.head)
-            if token.head.i in cast.meanings.reports:
-                return token.head
+        if token.dep_ in ("ccomp", "parataxis") and cast.meanings.mean(token.head).reports:
+            return token.head
     return None
 
 

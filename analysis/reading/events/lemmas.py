@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.reading.events.frames import load_frames
+from analysis.rules.spelling import normalise
 from analysis.syntax.memory import remember
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _SHORT = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its la
 @remember
 def lemma(token: "Token") -> str:
     """The lemma of a word in small letters."""
-    return find_lemma(token.text, token.lemma_, token.tag_)
+    return normalise(find_lemma(token.text, token.lemma_, token.tag_))
 
 
 def find_lemma(text: str, lemma: str, tag: str) -> str:
@@ -33,7 +34,7 @@ def find_lemma(text: str, lemma: str, tag: str) -> str:
         return _find_known((lemma, text.removesuffix("s"), text.removesuffix("es"))) or lemma
     if tag not in ("VBD", "VBN", "VBG"):
         return lemma
-    if text in (f"{lemma}ed", f"{lemma}ing") and _SHORT.fullmatch(lemma) and f"{lemma}e" in load_frames():
+    if text in (f"{lemma}ed", f"{lemma}ing") and _SHORT.fullmatch(lemma) and normalise(f"{lemma}e") in load_frames():
         return f"{lemma}e"
     stem = text.removesuffix("ing") if tag == "VBG" else text.removesuffix("d").removesuffix("e")
     return _find_known((lemma, stem, f"{stem}e", stem[:-1])) or lemma
@@ -42,4 +43,4 @@ def find_lemma(text: str, lemma: str, tag: str) -> str:
 def _find_known(stems: tuple[str, ...]) -> str | None:
     """The first of some stems that has a frame."""
     frames = load_frames()
-    return next((stem for stem in stems if stem in frames), None)
+    return next((stem for stem in stems if normalise(stem) in frames), None)

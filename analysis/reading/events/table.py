@@ -79,6 +79,18 @@ def read_events(
         Columns: see `schema.EVENTS`. `goldstein` runs from −10 (conflict) to +10 (cooperation), `escalation` is its
         opposite.
     """
+    events, now = code_events(pieces, mentions, quotes, dates, published)
+    return Told(make_table((_describe(text, event) for event in events), EVENTS), now and now.first)
+
+
+def code_events(
+    pieces: Sequence[Piece],
+    mentions: pd.DataFrame,
+    quotes: pd.DataFrame,
+    dates: pd.DataFrame,
+    published: date | None = None,
+) -> tuple[list[_Event], When | None]:
+    """The events of the parsed paragraphs, with the words and the rules that each rests on; and the story's *now*."""
     found, numbers = [], {}
     tables = [_list_rows(mentions, _Mention), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
     for piece in pieces:
@@ -86,8 +98,7 @@ def read_events(
             found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
     named = [row for p in pieces if p.paragraph and p.paragraph <= OPENING for row in _within(tables[2], p)]
     now = find_now(_list_lead(found), named, published)
-    dated = _date(_drop_coming(found, published), now)
-    return Told(make_table((_describe(text, event) for event in dated), EVENTS), now and now.first)
+    return _date(_drop_coming(found, published), now), now
 
 
 def find_events(*article: Any, **options: Any) -> pd.DataFrame:  # noqa: ANN401
@@ -279,7 +290,7 @@ def _widen(noun: "Token") -> "Token":
 
 def _span(act: Act, offset: int) -> tuple[int, int]:
     """The offsets of the words that tell of an act."""
-    for words in (act.chain, act.chain[:2], act.chain[:1]):
+    for words in ((*act.chain, *act.scope), act.chain, act.chain[:2], act.chain[:1]):
         first, last = _widen(min(words, key=lambda t: t.i)), max(words, key=lambda t: t.i)
         if last.idx + len(last) - first.idx <= LONGEST:
             break

@@ -1,0 +1,158 @@
+"""What the words above an act make of it: what is urged, feared, denied or only claimed has not surely happened.
+
+From the outermost word of an act the search climbs the parse, however far. `rules/embedding.csv` has the words that
+matter: `word` (lemmas), `under` (in which positions the act stands under them) and the `modality` that it then has.
+
+    infinitive  *urged them to leave*
+    clause      with a verb of its own: *feared that they left*
+    content     the same under a noun: *reports that they left*
+    gerund      *denied leaving*
+    object      a noun: *denied the attack*; of a passive its subject
+    subject     a noun that is the subject: *an attack loomed*
+    of …        after this preposition: *accused of leaving*
+
+An infinitive under any other word has not surely happened, but for the `implicative` words of `embedding_words.csv`
+(*forced them to leave*). What follows *after*, *because* and the like, or describes a noun, is a fact.
+
+Source: Saurí and Pustejovsky (2009), FactBank; Karttunen (1971, 2012), implicative verbs.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from analysis.reading.events.lemmas import lemma
+from analysis.rules.load import load_words, read_rows
+from analysis.rules.spelling import normalise
+from analysis.syntax.clauses import find_predicates, is_misread, is_negated
+from analysis.syntax.grammar import NOUNS, SUBJECTS, VERBS, climb, has_to
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_IMPLICATIVE, _FACTIVE, _FALSE, _QUESTIONS = (
+    load_words("embedding_words.csv", kind) for kind in ("implicative", "factive", "false", "question")
+)
+_SUPPOSED = load_words("grammar_words.csv", "supposed")
+_INVERTED = frozenset(("had", "were", "should"))
+_ENDS = frozenset(("relcl", "parataxis", "appos", "ROOT"))  # what stands above these says nothing of the act
+_OBJECTS = frozenset(("dobj", "nsubjpass", "obj", "dative", "attr", "oprd"))
+_CLAIMS = "hedged"  # the modality of nouns whose content somebody may call false
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an act stands in its sentence: the modality that the words above give it, and the word that does."""
+
+    modality: str = ""
+    governor: "Token | None" = None
+    rule: str = ""
+
+
+_FACT = Standing()
+
+
+@cache
+def load_embedding() -> dict[tuple[str, str], str]:
+    """By word and position, the modality of what stands under the word."""
+    return {
+        (normalise(word), under): row["modality"]
+        for row in reversed(read_rows("embedding.csv"))
+        for word in row["word"].split()
+        for under in row["under"].split()
+    }
+
+
+def find_standing(word: "Token") -> Standing:
+    """What the words above a word make of it: the nearest that says something decides."""
+    if word.sent[-1].text == "?":
+        return Standing("hedged", word, "a question")
+    if _is_inverted(word):
+        return Standing("conditional", word, "a condition without *if*")
+    for below, above in pairwise((word, *climb(word))):
+        if below.dep_ == "relcl" and any(lemma(child) in _SUPPOSED for child in above.lefts):
+            return Standing("hedged", above, f"a clause about {above}, which may not exist")
+        if below.dep_ in _ENDS or _is_told_as_fact(below) or is_apart(below, above):
+            break
+        if below.dep_ == "conj":
+            continue
+        standing = _stand_under(below, above)
+        if standing is not None:
+            return standing
+    return _FACT
+
+
+def _is_inverted(verb: "Token") -> bool:
+    """*Had they attacked, …*: the helper stands before the subject."""
+    helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass") and child.lower_ in _INVERTED]
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+    return bool(helpers and subjects) and helpers[0].i < subjects[0].i and verb.sent[-1].text != "?"
+
+
+def is_apart(below: "Token", above: "Token") -> bool:
+    """Whether a semicolon or a colon makes a sentence of its own of a clause."""
+    if below.dep_ not in ("ccomp", "conj") or below.pos_ not in VERBS:
+        return False
+    first, last = sorted((below.i, above.i))
+    return any(token.text in ";:" for token in below.doc[first + 1 : last])
+
+
+def _stand_under(below: "Token", above: "Token") -> Standing | None:
+    """What a word makes of what hangs on it; None if it says nothing."""
+    under = _name_position(below, above)
+    own = lemma(above)
+    modality = load_embedding().get((own, under), "")
+    if modality == _CLAIMS and _is_called_false(above):
+        return Standing("denied", above, f"{above} is called false")
+    if modality:
+        return Standing(modality, above, f"embedding.csv: {own} | {under} | {modality}")
+    if under == "clause" and is_question(below):
+        return Standing("hedged", above, f"a question under {above}")
+    if under == "clause" and is_negated(above):
+        return Standing("hedged", above, f"{above} is negated")
+    if under == "infinitive" and own not in _IMPLICATIVE:
+        return Standing("intended", above, f"an infinitive under {above}")
+    return None
+
+
+def _name_position(below: "Token", above: "Token") -> str:
+    """Where something stands under a word, as the table has it."""
+    if below.dep_ in ("prep", "prt", "agent"):
+        return below.lower_
+    if below.pos_ in VERBS or below.dep_ in ("ccomp", "xcomp", "pcomp", "csubj"):
+        if has_to(below):
+            return "infinitive"
+        if below.dep_ == "acl" or (below.dep_ == "ccomp" and above.pos_ in NOUNS):
+            return "content"
+        if below.dep_ == "ccomp":
+            return "clause"
+        return "gerund" if below.dep_ in ("xcomp", "dobj") else ""
+    if below.dep_ in _OBJECTS:
+        return "object"
+    return "subject" if below.dep_ in ("nsubj", "csubj") else ""
+
+
+def _is_told_as_fact(word: "Token") -> bool:
+    """Whether a clause or phrase takes for granted what it says: *after the attack*, *because they fled*, *shot by*."""
+    if word.dep_ == "prep":
+        return word.lower_ in _FACTIVE
+    if word.dep_ == "acl":
+        clause = has_to(word) or any(child.dep_ == "mark" for child in word.lefts)
+        return not clause and not is_misread(word)
+    return word.dep_ == "advcl" and not has_to(word)
+
+
+def _is_called_false(noun: "Token") -> bool:
+    """Whether a claim is said to be wrong: *reports that they fled are false*."""
+    if noun.pos_ not in NOUNS or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    said = [noun.head, *find_predicates(noun.head)]
+    return any(lemma(word) in _FALSE or word.lower_ in _FALSE for word in said)
+
+
+def is_question(clause: "Token") -> bool:
+    """Whether a clause asks: *whether they left*."""
+    if clause.dep_ != "ccomp":
+        return False
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in _QUESTIONS for child in clause.lefts)
