@@ -1,6 +1,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 ARTICLE = data/articles/baghdadpost-iran-crisis.txt
+WORKERS = -n 2 --dist loadscope --no-loadscope-reorder
 
 .PHONY: help env report test quick lab docs bench figure validation coders lock
 
@@ -23,12 +24,12 @@ report: env
 test: env
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest $(WORKERS)
 
 quick: env
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest $(WORKERS) -m "not slow"
 
 lab: env
 	$(BIN)/jupyter lab notebooks

@@ -9,6 +9,7 @@ from helpers.samples import SHORT
 from analysis.__main__ import main
 
 
+@pytest.mark.slow
 def test_a_report_is_made_from_the_command_line(tmp_path, capsys):
     story = tmp_path / "story.txt"
     story.write_text(SHORT, encoding="utf-8")

@@ -69,6 +69,7 @@ def test_notebooks_are_committed_without_outputs_and_define_nothing(path):
     assert set(before) == {"markdown"}
 
 
+@pytest.mark.slow
 def test_nbstripout_would_change_no_notebook():
     subprocess.run(
         [sys.executable, "-m", "nbstripout", "--verify", *map(str, NOTEBOOKS)], check=True, capture_output=True

@@ -115,6 +115,7 @@ def draw_order(rng):
     return order_test(values, smooth(values, 3), 3, 199)[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", [draw_permutation, draw_signs, draw_order])
 def test_where_there_is_nothing_a_test_is_wrong_as_often_as_it_says(draw):
     rng = np.random.default_rng(7)
@@ -185,6 +186,7 @@ def test_the_size_of_a_batch_changes_nothing():
         assert parts[2] == p
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_orders():
     values = np.random.default_rng(0).normal(size=1_000)
     line = smooth(values, 3)

@@ -2,10 +2,13 @@
 
 import pandas as pd
 import psutil
+import pytest
 
 import analysis
 from analysis.coverage import partitions
 from analysis.coverage.run import read_many
+
+pytestmark = pytest.mark.slow
 
 
 def test_readings_come_in_order_with_failures_in_their_place(news, monkeypatch):

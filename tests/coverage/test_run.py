@@ -34,6 +34,8 @@ from analysis.coverage.partitions import Partition, find_version, read_partition
 from analysis.coverage.run import cover
 from analysis.text.article import ArticleError
 
+pytestmark = pytest.mark.slow
+
 
 def refuse(partition, version):
     raise AssertionError("nothing was to be read")
@@ -196,7 +198,7 @@ def test_a_run_that_ends_at_any_moment_is_completed_by_the_next(news, small, ask
             assert cover(after, out).articles == 10
             assert list_files(out) == whole
         moments += 1
-    assert moments > 20
+    assert moments > 9  # how many there are depends on the names of the files, by which partitions are cut
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")

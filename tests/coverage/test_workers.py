@@ -3,11 +3,14 @@
 import threading
 from functools import partial
 
+import pytest
 from helpers.coverages import POISON, read_or_die, start_threads
 
 from analysis.coverage.partitions import Partition
 from analysis.coverage.sources import Item
 from analysis.coverage.workers import run_tasks, start_processes
+
+pytestmark = pytest.mark.slow
 
 
 def test_tasks_come_back_whole_and_in_their_number_whatever_ends_a_worker():

@@ -7,6 +7,8 @@ import pytest
 from helpers.paths import ROOT
 from helpers.samples import HOSTILE, SHORT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(tmp_path):

@@ -6,6 +6,8 @@ import papermill
 import pytest
 from helpers.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOK = ROOT / "notebooks" / "validation.ipynb"
 TEXT = "Turkey attacked Syria on 3 May 2016. “We had no choice,” said Ann Lee."
 QUOTE = {"start": 37, "end": 56, "speaker": [[62, 69]]}
@@ -39,7 +41,7 @@ def run(tmp_path):
 
 
 def test_without_public_sets_it_shows_its_own_and_what_the_authors_measured(run):
-    told, saved = run()
+    told, saved = run(sentences=60)
     assert "Our own sentences were read for dates and events" in told and "No public set was read" in told
     assert "expect about" in told and "people give" in told and "on the right side in our own sentences" in told
     assert {"measured.png", "agreement.svg", "agreement.csv"} <= saved and "results.csv" not in saved

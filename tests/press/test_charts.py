@@ -30,6 +30,7 @@ def charts(covered):
     return draw(covered)
 
 
+@pytest.mark.slow
 def test_charts_state_their_finding_and_are_the_same_each_time(covered, charts):
     for chart, again in zip(charts.values(), draw(replace(covered)).values(), strict=True):
         assert chart.alt.endswith(".") and chart.render() == again.render()
@@ -65,6 +66,7 @@ def test_each_day_has_its_bars_and_each_quote_its_dot(covered, charts):
     assert sum(y == 0 for _, y in dots) == top["outlet"].nunique()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("months", [0, 14])
 def test_a_short_and_a_long_coverage_are_drawn(months, keep_paragraphs):
     dates = [str(day)[:10] for day in pd.date_range("2020-01-01", periods=3 + 30 * months)]

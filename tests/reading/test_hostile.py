@@ -8,6 +8,8 @@ from analysis.reading.reading import read_pieces
 from analysis.syntax.pipeline import load_pipeline, parse
 from analysis.text.article import parse_article
 
+pytestmark = pytest.mark.slow
+
 SMALL, LARGE = 400, 8_000
 
 

@@ -45,6 +45,7 @@ def test_no_evidence_is_na_and_counts_as_none(reading):
     assert analysis.read_text(NO_TONE).paragraphs[list(SCORES)].isna().all(axis=None)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(anything)
 def test_any_text_is_read_and_every_row_is_at_its_place(text):
@@ -69,6 +70,7 @@ def test_every_table_keeps_its_types_and_can_be_written_to_parquet(text):
         pd.testing.assert_frame_equal(pd.read_parquet(file), table, check_dtype=False)
 
 
+@pytest.mark.slow
 def test_hard_texts_are_read_in_time():
     quotes = analysis.read_text('"' * 3000)
     surrogate = analysis.read_text("A good \ud800 day. A bad one.")

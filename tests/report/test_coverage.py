@@ -10,6 +10,8 @@ from helpers.paths import ROOT
 from analysis.__main__ import main
 from analysis.report.run import COVERAGE, ReportError, check_parameters, make_coverage_report
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_report_has_its_page_figures_tables_and_summary(covered_report):
     page = (covered_report / "report.html").read_text(encoding="utf-8")
@@ -26,8 +28,8 @@ def test_the_report_has_its_page_figures_tables_and_summary(covered_report):
 def test_the_same_coverage_gives_the_same_figures_and_tables(covered_report, tmp_path):
     files = [file for file in sorted(covered_report.rglob("*")) if file.suffix in (".png", ".svg", ".csv", ".json")]
     again = shutil.copytree(covered_report, tmp_path / "again")
-    make_coverage_report(again, {"focus": "USA-IRN"})
-    assert "USA-IRN" in (again / "summary.json").read_text(encoding="utf-8")
+    for name in ("figures", "summary.json"):
+        (again / name).rename(again / f"old {name}")
     make_coverage_report(again)
     assert len(files) >= 20
     assert all((again / file.relative_to(covered_report)).read_bytes() == file.read_bytes() for file in files)

@@ -36,6 +36,7 @@ def test_what_was_hidden_can_be_imported_afterwards(monkeypatch):
     assert colorsys.rgb_to_hsv(0, 0, 1) == (2 / 3, 1, 1)
 
 
+@pytest.mark.slow
 def test_a_notebook_is_saved_as_often_with_many_cells_as_with_few(tmp_path, monkeypatch):
     saves = []
     monkeypatch.setattr("papermill.engines.write_ipynb", lambda *_: saves.append(1))
@@ -47,6 +48,7 @@ def test_a_notebook_is_saved_as_often_with_many_cells_as_with_few(tmp_path, monk
     assert counts[0] == counts[1] > 0
 
 
+@pytest.mark.slow
 def test_a_kernel_that_dies_leaves_the_notebook_as_far_as_it_ran(tmp_path, monkeypatch):
     path = write_notebook(tmp_path / "in.ipynb", "1 + 1", "import os\nos._exit(1)", "2 + 2")
     monkeypatch.setattr("analysis.report.run.find_shipped", lambda *_: path)

@@ -30,6 +30,7 @@ def test_the_same_paragraphs_in_another_order_are_chance():
     assert not line.beyond_chance and line.table["turning"].isna().all()
 
 
+@pytest.mark.slow
 def test_the_test_is_wrong_as_often_as_it_says():
     rng = np.random.default_rng(7)
     false = sum(compute_arc(paragraphs(rng.normal(size=12)), shuffles=199).beyond_chance for _ in range(400))

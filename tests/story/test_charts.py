@@ -43,6 +43,7 @@ def test_the_alternative_text_states_the_finding(name, eventful):
     assert str(CHARTS[name].describe(eventful)) in CHARTS[name].draw(eventful).alt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", SHORT, NO_TONE, ARC, HOSTILE, "Good \u4e2d\u6587.\n\nBad \u4e2d."])
 def test_any_article_is_drawn_without_a_warning(text):
     with warnings.catch_warnings():
@@ -90,6 +91,7 @@ def test_an_article_s_words_are_words_not_mathematics():
         assert not any("\x1b" in t.get_text() for t in chart.findobj(Text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_same_chart_is_the_same_file(name, eventful):
     first, second = (CHARTS[name].draw(replace(eventful)) for _ in range(2))

@@ -53,6 +53,7 @@ def test_only_a_difference_that_chance_seldom_makes_is_one():
     assert all(map(np.isnan, compare_with_reporter(analysis.read_text(STORY))))
 
 
+@pytest.mark.slow
 def test_voices_are_tested_as_often_wrong_as_is_said():
     rng, false = np.random.default_rng(3), 0
     reading = analysis.read_text(DISPUTE)

@@ -175,6 +175,7 @@ def test_among_many_the_copies_are_found_and_few_texts_are_read():
     assert len(copies) == 200 and all(len(ids) <= BATCH for ids in asked) and sum(map(len, asked)) < 800
 
 
+@pytest.mark.slow
 def test_what_a_thousand_articles_share_costs_no_square():
     shared = " ".join(make_reports(1)[0].split()[:60])
     bodies = [f"{body} {shared}" for body in make_reports(1000)]

@@ -113,6 +113,7 @@ _paragraph = st.one_of(st.sampled_from([*STORY, ENTRY, PRISONERS, f"{ENVOYS} {PR
 _versions = st.lists(_paragraph, max_size=6).map("\n\n".join)
 
 
+@pytest.mark.slow
 @given(_versions, _versions)
 @settings(max_examples=60)
 def test_every_paragraph_of_any_two_texts_stands_in_one_row_and_is_told(a, b):

@@ -4,6 +4,7 @@ import io
 import warnings
 
 import matplotlib as mpl
+import pytest
 from helpers.samples import HOSTILE
 from helpers.versions import CASES, ENTRY, ENVOYS, PRISONERS, STORY, THREAT, TRADERS, WAR, contrast
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -19,6 +20,7 @@ def draw_all():
     return [chart.draw(contrast(*CASES[name][:2])) for name in CASES]
 
 
+@pytest.mark.slow
 def test_any_two_versions_are_drawn_without_a_warning_inside_their_page():
     with warnings.catch_warnings():
         warnings.simplefilter("error")

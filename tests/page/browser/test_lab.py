@@ -7,6 +7,8 @@ from helpers.chromium import DESKTOP, PHONE
 from helpers.paths import ARTICLE, ROOT
 from nbformat.v4 import new_code_cell, new_notebook
 
+pytestmark = pytest.mark.slow
+
 CELLS = (
     f"import analysis\n\nreading = analysis.read_listed({str(ARTICLE)!r})\nreading",
     "from analysis.page import page\n\npage.render_article(reading)",

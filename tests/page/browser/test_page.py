@@ -10,6 +10,8 @@ from helpers.samples import HOSTILE
 import analysis
 from analysis.page.page import render_article
 
+pytestmark = pytest.mark.slow
+
 PAINTED = """() => performance.getEntriesByName('first-contentful-paint')[0].startTime
     - performance.getEntriesByType('navigation')[0].responseEnd"""
 FRAME = '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

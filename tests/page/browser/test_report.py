@@ -5,6 +5,8 @@ import re
 import pytest
 from helpers.chromium import DESKTOP, PHONE, find_violations
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -174,6 +174,7 @@ def test_any_text_has_rows_in_order_at_their_places(text):
     assert spans == sorted(spans) and all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["Iran’s foreign minister ", "he and ", "A. Smith met B. Smith, ", "both sides of "])
 def test_time_grows_with_the_text(words):
     def seconds(size):

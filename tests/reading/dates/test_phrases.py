@@ -30,6 +30,7 @@ PHRASES = (
 WORDS = [*UNITS, *(f"{unit}s" for unit in UNITS), *PARTS, *MONTH_NAMES, *WEEKDAYS, *SEASONS, *ORDINALS, *PHRASES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("published", [None, THURSDAY, date.min, date.max, date(2020, 2, 29)])
 def test_any_phrases_side_by_side_are_read(published):
     chance = random.Random(1)

@@ -168,6 +168,7 @@ def test_any_text_has_quotes_in_range(text):
     check(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -189,6 +190,7 @@ def test_hostile_marks_are_read(text):
     check(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["“Go.” ! ", "'a' ", '"a" ', "“Go,” he said, “or “stay.” ", 'She called it "a" and ', "“Go on.\n"]
 )
