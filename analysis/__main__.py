@@ -95,7 +95,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _check_rules(options: argparse.Namespace) -> int:
-    from analysis.rules.check import find_faults
+    from analysis.reading.events.check import find_faults
 
     faults = find_faults()
     for fault in faults:

@@ -33,7 +33,7 @@ FLOW = {
     "report": "text syntax reading story page versions press coverage validation rules statistics show",
 }
 ENTRIES, LINES, FUNCTION_LINES = 16, 400, 40
-LONG = {"analysis.reading.events.participants._find_target"}  # may only shrink
+LONG: set[str] = set()  # stays empty
 REPRESENTATIONS = ("__repr__", "_repr_html_")  # what shows a reading or comparison may be looked up by it
 SHOWN = {"analysis.reading.reading", "analysis.versions.align"}
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset
 
-from analysis.press.sides import fill_sides
+from analysis.press.sides import fill_sides, join_sides
 from analysis.reading.events.table import list_acts
 from analysis.reading.focus import choose_sides
 from analysis.reading.reading import Reading, read_parsed
@@ -26,6 +26,8 @@ ACTS = (  # the columns of `events` that are kept in memory
         "text",
         "source",
         "target",
+        "source_country",
+        "target_country",
         "mutual",
         "root",
         "quad",
@@ -48,7 +50,8 @@ class Coverage:
         articles: one row per article, in the order of the source, with `story`, the first version of its story (or
             itself), and `partition`, the file that has it. An article without an outlet has *unknown outlet*.
         events: the acts that the bodies of the articles report, each with its `article`, and with its `day` if it has
-            just one; neutral ones are left out, and unknown sides are filled in (`sides.py`).
+            just one; neutral ones are left out, the same sides have one name, and unknown ones are filled in
+            (`sides.py`).
         quotes: the quotes, each with its `article`.
         failures: one row per file that could not be read.
         focus: the two sides to which it is narrowed; empty for all.
@@ -83,7 +86,7 @@ def open_coverage(folder: str | Path) -> Coverage:
     articles["story"] = group_copies(first, lambda names: _read_bodies(folder, kept, names))
     acts = list_acts(_load(folder, "events", ACTS)).reset_index(drop=True)
     acts["day"] = acts["first_day"].where(acts["first_day"] == acts["last_day"])
-    return Coverage(folder, articles, fill_sides(acts), _load(folder, "quotes", QUOTED), failures)
+    return Coverage(folder, articles, fill_sides(join_sides(acts)), _load(folder, "quotes", QUOTED), failures)
 
 
 def _load(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from analysis.text.wording import count, join, name_days, number, quote, signed
 MIN_DEEDS = 5  # dated deeds; with fewer, the course of the crisis is not described
 
 WITNESSES = 2  # stories that have to report a peak
-SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied")
+SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied", "hedged")
 DEED = ["day", "source", "target", "root"]
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s+[“‘\"']?[A-Z]|$)")  # not the point in U.S. or in Dec. 13
 
@@ -26,8 +26,8 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s+[“‘\"']?[A-Z]|$)")  # no
 def list_reports(coverage: Coverage) -> pd.DataFrame:
     """The acts with a day, each with its `outlet` and `story`; a mutual act once, its sides in alphabetical order.
 
-    Material acts that are only planned, threatened, demanded, conditional or denied are left out: the threat or the
-    demand is an event of its own.
+    Material acts that are only planned, threatened, demanded, feared, claimed, conditional or denied are left out: the
+    threat, the demand or the claim is an event of its own.
     """
     events = coverage.events
     supposed = events["quad"].str.startswith("M") & events["modality"].isin(SUPPOSED)
@@ -88,7 +88,7 @@ def describe(coverage: Coverage) -> Prose:
     shares = {
         "have no day of their own": acts["day"].isna().mean(),
         "leave a side open": (acts["confidence"] < 1).mean(),
-        "are planned, demanded, threatened, denied or supposed": (acts["modality"].isin((*SUPPOSED, "hedged"))).mean(),
+        "are planned, demanded, threatened, denied or supposed": (acts["modality"].isin(SUPPOSED)).mean(),
     }
     rests = (
         f"All this rests on {count(len(acts), 'act')}: {join(f'{100 * s:.0f} % {what}' for what, s in shares.items())}"

@@ -1,4 +1,4 @@
-"""Sides that one article does not name, filled in from the reports of others."""
+"""Who acts, as all articles together put it: one name for the same side, and sides that one article does not name."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,31 @@ from analysis.reading.events.table import list_ways
 from analysis.reading.tables import TEXT
 
 _WHAT = ["day", "root", "words", "source", "target"]
+_SIDES = ["source", "target"]
+
+
+def join_sides(events: pd.DataFrame) -> pd.DataFrame:
+    """The events of many articles, with one name for the sides that may be the same in what is told of a day.
+
+    Two sides may be the same where the name or the country is: *Kataib Hezbollah* and *Iraq*, *US contractor* and
+    *American contractor*. Of acts of one class on one day between two such sides, the names that most articles give
+    count for all. Within one country only the same names are the same side.
+
+    Args:
+        events: a table as in `fill_sides`, with the columns source_country and target_country.
+    """
+    known = events["day"].notna()
+    acts = events[known]
+    one, other = acts["source_country"], acts["target_country"]
+    apart = ~(one == other).fillna(False)
+    homes = {side: acts[f"{side}_country"].where(apart).fillna(acts[side]).rename(f"{side}_home") for side in _SIDES}
+    what = [acts["day"], acts["root"], *homes.values()]
+    often = acts.groupby([*what, *(acts[side] for side in _SIDES)], dropna=False)["article"].transform("nunique")
+    ranked = acts.assign(often=often).sort_values("often", ascending=False, kind="stable")
+    best = ranked.groupby(what, dropna=False)[_SIDES].transform("first").loc[acts.index]
+    events = events.astype(dict.fromkeys(_SIDES, TEXT))
+    events.loc[known, _SIDES] = best.astype(TEXT)
+    return events
 
 
 def fill_sides(events: pd.DataFrame) -> pd.DataFrame:

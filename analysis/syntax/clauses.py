@@ -34,6 +34,7 @@ _GIVING, _KEEPING, _STATES, _POINTS, _APART, _DUMMY = (
     load_words("grammar_words.csv", kind) for kind in ("giving", "keeping", "state", "point", "apart", "dummy")
 )
 
+_CHARGING = load_words("party_words.csv", "charging")
 _STRAYS = frozenset(("dep", "npadvmod"))
 _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
 _SHARING = SHARING | {"acomp", "attr"}
@@ -152,6 +153,15 @@ def _read_noun_of_clause(verb: "Token", raised: bool) -> Answer:
     return () if passive else (find_described(verb),)
 
 
+def _read_judged(verb: "Token", raised: bool) -> Answer:
+    """*Accused them of leaving*, *blamed them for leaving*, *kept them from leaving*: they leave."""
+    prep, above = verb.head, verb.head.head
+    judged = prep.lower_ in ("for", "from") or (prep.lower_ == "of" and above.lemma_ in _CHARGING)
+    if verb.dep_ != "pcomp" or not judged or is_passive(above):
+        return None
+    return tuple(noun for noun in find_objects(above)[:1] if noun.i < verb.i) or None
+
+
 def _read_end(verb: "Token", raised: bool) -> Answer:
     """Nobody, where no verb above shares its subject."""
     alone = verb.dep_ not in _SHARING or verb.head == verb or (is_passive(verb) and not has_to(verb))
@@ -171,6 +181,7 @@ SUBJECT_RULES: tuple[SubjectRule, ...] = (
     _read_subject,
     _read_described,
     _read_noun_of_clause,
+    _read_judged,
     _read_end,
     _read_controller,
 )

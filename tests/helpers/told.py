@@ -6,15 +6,18 @@ import pandas as pd
 
 from analysis.press import deeds
 from analysis.press.collection import Coverage
-from analysis.press.sides import fill_sides
+from analysis.press.sides import fill_sides, join_sides
 from analysis.reading.schema import ARTICLES, EVENTS, FAILURES, QUOTES
 from analysis.reading.tables import make_table
 
 WEIGHTS = {"ASSAULT": 10.0, "THREATEN": 6.0, "YIELD": -5.0, "CONSULT": -1.0}
 
 
-def make_coverage(*told, outlets=None, stories=None, quotes=()):
-    """A coverage whose articles tell what each row says: article, day, source, target, root, words."""
+def make_coverage(*told, outlets=None, stories=None, quotes=(), homes=None):
+    """A coverage whose articles tell what each row says: article, day, source, target, root, words.
+
+    `homes` gives the country of those who are none.
+    """
     names = list(dict.fromkeys([row[0] for row in told] + [row[0] for row in quotes] + list(outlets or {})))
     articles = make_table(
         [
@@ -42,6 +45,8 @@ def make_coverage(*told, outlets=None, stories=None, quotes=()):
             "text": words,
             "source": source,
             "target": target,
+            "source_country": (homes or {}).get(source, source),
+            "target_country": (homes or {}).get(target, target),
             "root": root,
             "side": "conflict" if WEIGHTS[root] > 0 else "cooperation",
             "mutual": False,
@@ -61,7 +66,7 @@ def make_coverage(*told, outlets=None, stories=None, quotes=()):
     return Coverage(
         Path(),
         articles,
-        fill_sides(events.assign(day=events["first_day"])),
+        fill_sides(join_sides(events.assign(day=events["first_day"]))),
         make_table(said, {"article": "str", **QUOTES, "tone": "float64"}),
         make_table([], FAILURES),
     )

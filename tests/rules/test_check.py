@@ -2,9 +2,8 @@
 
 import pytest
 
-from analysis.reading.events import frames
+from analysis.reading.events import check, frames
 from analysis.reading.events.frames import Filler, Frame, RulesError, load_patterns
-from analysis.rules import check
 
 LIFT = Frame("lift", (), ("sanction",), (), (), (), "080", 2)
 

@@ -28,7 +28,7 @@ def test_where_no_day_is_named_or_known_the_chart_says_so():
     assert "day of publication is not known" in undated.texts[-1].get_text()
 
 
-def test_the_now_is_the_latest_day_that_the_text_names_up_to_publication(story, eventful):
-    assert f"{eventful.now:%Y-%m-%d}" == "2020-01-08" and f"{story.now:%Y-%m-%d}" == "2020-03-04"
+def test_the_now_is_the_latest_day_that_the_lead_dates_an_act_on(story, eventful):
+    assert f"{eventful.now:%Y-%m-%d}" == "2020-01-08" and f"{story.now:%Y-%m-%d}" == "2020-03-03"
     assert analysis.read_text("Nobody sailed.").now is None
     assert analysis.read_text("Nobody sailed.", "2020-01-09").now == pd.Timestamp("2020-01-09")

@@ -137,7 +137,12 @@ class Parties:
     def _is_state(self, noun: "Token") -> bool:
         """Whether a noun after a country's name means its state: its army, police, officials or government."""
         known = noun.lemma_.lower() in load_words("state") or not self.meanings.classes(noun).isdisjoint(_OFFICIAL)
-        return known and is_state_noun(noun)
+        return (known or self._is_equal(noun)) and is_state_noun(noun)
+
+    def _is_equal(self, noun: "Token") -> bool:
+        """Whether somebody faces one who speaks for a state: a minister and *his Chilean colleagues*."""
+        owners = (child for child in noun.lefts if child.dep_ == "poss" and noun.lemma_ in load_words("facing"))
+        return any(self.describe(owner).state for owner in owners)
 
     def _call(self, head: "Token") -> str:
         """What somebody without a name is called: the phrase; *hundreds of protesters* are *protesters*."""
@@ -227,7 +232,9 @@ def _measure(head: "Token") -> tuple[int, int]:
 def _belongs(head: "Token", name: "Token") -> bool:
     """Whether a name in a noun's phrase says whose the noun is: not in *Iran's enemies*, *Iranian-backed rebels*."""
     hyphened = "-" in name.text or (name.i + 1 < len(name.doc) and name.nbor().text == "-")
-    return not hyphened and not (head.lemma_ in load_words("facing") and name.dep_ in _HOLDERS)
+    faced = head.lemma_ in load_words("facing") and name.dep_ in _HOLDERS
+    known = name.dep_ != "poss" and any(child.dep_ == "poss" for child in head.lefts)  # *his Chilean colleagues*
+    return not hyphened and (known or not faced)
 
 
 def _tidy(words: str) -> str:

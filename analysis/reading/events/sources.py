@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BY, _MEANS, _AIMS = map(list_prepositions, ("by", "means", "aim"))
-_WITNESSES = load_words("party_words.csv", "witness")
+_WITNESSES, _UNDERGOING = (load_words("party_words.csv", kind) for kind in ("witness", "undergoing"))
 _PREPS = ("prep", "dative")
 
 SourceRule = Callable[[Act, Meanings, Parties], "Token | None"]
@@ -175,12 +175,19 @@ def _find_stray(word: "Token", meanings: Meanings, parties: Parties) -> "Token |
     return None
 
 
-HOLDER_RULES: tuple[HolderRule, ...] = (_find_owner, _find_doer, _find_means, _find_stray)
+def _find_engaged(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Manila in talks with Beijing*, in a headline without a verb: Manila."""
+    engaged = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else None
+    verbless = engaged is not None and engaged.dep_ == "ROOT" and engaged.pos_ in NOUNS
+    return engaged if verbless and parties.is_somebody(engaged) else None
+
+
+HOLDER_RULES: tuple[HolderRule, ...] = (_find_owner, _find_doer, _find_means, _find_stray, _find_engaged)
 
 
 def find_bare_agent(verb: "Token", parties: Parties) -> "Token | None":
     """Who did what a headline puts as a bare participle: *helicopter shot down by rebels*."""
-    if verb.tag_ not in ("VBD", "VBN") or find_helpers(verb) or is_passive(verb):
+    if verb.tag_ not in ("VBD", "VBN") or lemma(verb) in _UNDERGOING or find_helpers(verb) or is_passive(verb):
         return None
     if not any(child.dep_ == "nsubj" for child in verb.lefts) or any(c.dep_ in OBJECTS for c in verb.children):
         return None

@@ -114,9 +114,10 @@ def _list_lead(events: Iterable[_Event]) -> Iterator[When]:
 
 
 def _drop_coming(events: list[_Event], published: date | None) -> list[_Event]:
-    """The events, those that are told as facts without a day after publication: it is that of something else."""
+    """The events without days after publication that are those of something else: for facts, and beside the act."""
     for event in events if published is not None else ():
-        if event.when is not None and event.act.modality in FACTS and event.when.first > pd.Timestamp(published):
+        coming = event.when is not None and event.when.first > pd.Timestamp(published)
+        if coming and (event.act.modality in FACTS or not event.own):
             event.when = None
     return events
 

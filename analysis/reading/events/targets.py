@@ -182,9 +182,16 @@ def _find_hit(search: Search) -> "Token | None":
         known = search.meanings.look_up(noun)
         is_act = known is not None and known.act != "" and "people" not in known.classes
         own = act.code.root == "THREATEN" and _is_own(noun, act)  # *will recall its envoy*
-        if search.may_be_hit(noun) and not is_act and not own:
+        sent = spared and _is_sent(noun, act.chain[0], search)  # *did not send troops to the island*
+        if search.may_be_hit(noun) and not is_act and not own and not sent:
             return noun
     return None
+
+
+def _is_sent(noun: "Token", verb: "Token", search: Search) -> bool:
+    """Whether a noun is what a verb says is sent to somebody."""
+    means = search.meanings.classes(noun) & _MEANS_CLASSES
+    return bool(means) and any(objects_of(find_particles(verb), _RECEIVER))
 
 
 def _find_hit_by_noun(search: Search) -> "Token | None":
@@ -329,7 +336,10 @@ def _list_governed_by_verb(verb: "Token", towards: tuple[str, ...]) -> Iterator[
 def _describe_measure(noun: "Token") -> Iterator["Token"]:
     """What says of a noun towards whom it is: *sanctions imposed on Peru*, *rejection and criticism of Peru*."""
     yield from (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
-    yield from (other for other in conjuncts(noun) if other != noun and other.pos_ in NOUNS)
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOUNS:
+        first = first.head
+    yield from (other for other in conjuncts(first) if other != noun and other.pos_ in NOUNS)
 
 
 def _search_phrase(noun: "Token", search: Search, depth: int = 0) -> "Token | None":

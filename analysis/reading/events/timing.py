@@ -1,9 +1,9 @@
 """When an event was, and whether the story tells it as current or recalls it.
 
-The story's *now* is the day of its lead's main act. Where the lead does not date it, it is the day before publication
-if the opening names that, else the day of publication. A current event without a day of its own happened *now*. A
-background event without one takes the day of an event that the article dates, with the same root and parties that fit;
-else it is undated.
+The story's *now* is the day of its lead's main act: the latest that it dates. Where it dates none, it is the day
+before publication if the opening names that, else the day of publication. A current event without a day of its own
+happened *now*. A background event without one takes the day of an event that the article dates, with the same root and
+parties that fit; else it is undated.
 """
 
 from collections.abc import Callable, Iterable
@@ -48,14 +48,15 @@ def find_now(lead: Iterable[When], opening: Iterable[tuple], published: date | N
     """The story's *now*: a day up to publication.
 
     Args:
-        lead: the days of the current acts of the first paragraph; the first one counts.
+        lead: the days of the current acts of the first paragraph; the latest one counts.
         opening: the time expressions of the first paragraphs: of these only the day before publication counts.
         published: the day of publication.
     """
     day = pd.Timestamp(published) if published is not None else None
-    for when in lead:
-        if when.first == when.last and (day is None or when.first <= day):
-            return replace(when, reason=f"told as current; the lead’s main event is dated {when.first:%Y-%m-%d}")
+    days = [when for when in lead if when.first == when.last and (day is None or when.first <= day)]
+    if days:
+        when = max(days, key=lambda when: when.first)
+        return replace(when, reason=f"told as current; the lead’s main event is dated {when.first:%Y-%m-%d}")
     if day is None:
         return None
     for row in opening:
@@ -81,7 +82,11 @@ class Clock:
 
     def find_own(self, act: Act, others: set[int]) -> When | None:
         """The expression that hangs on a word of an act, with no other act's word between."""
-        words = {token.i for token in act.chain}
+        words, outer = {token.i for token in act.chain}, act.chain[0]
+        when = self._find_governing(words, others)
+        return self._find_governing({outer.head.i}, others) if when is None and _tells_when(outer) else when
+
+    def _find_governing(self, words: set[int], others: set[int]) -> When | None:
         for token, row in self.rows:
             for above in climb(token):
                 if above.i in words:
@@ -113,6 +118,11 @@ def _is_elsewhere(day: "Token", above: "Token") -> bool:
     if above != day.head or above.pos_ not in NOUNS or day.dep_ == "pobj":
         return False
     return above.dep_ not in SUBJECTS and above.head.lower_ not in ("in", "by", "with")
+
+
+def _tells_when(verb: "Token") -> bool:
+    """Whether a clause has the day of the one above it: *ten died on Sunday when rebels shelled the port*."""
+    return verb.dep_ == "advcl" and any(child.lower_ == "when" for child in verb.lefts)
 
 
 def _is_apart(day: "Token", above: set[int]) -> bool:

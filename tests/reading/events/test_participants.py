@@ -40,12 +40,12 @@ def test_source_and_target_are_countries_where_one_is_known(text, source, target
     [
         ("Two men on a motorcycle gunned down a Peruvian senator.", "Two men on a motorcycle", "PER"),
         ("The council of elders in Chad offered to mediate between both clans.", "council of elders in Chad", "clans"),
-        ("The abduction of nine nurses by Yemeni rebels drew no answer.", "YEM", "nurses"),
-        ("Hundreds of refugees were given shelter in a disused mill by Polish monks.", "POL", "refugees"),
+        ("The abduction of nine nurses by Yemeni rebels drew no answer.", "Yemeni rebels", "nurses"),
+        ("Hundreds of refugees were given shelter in a disused mill by Polish monks.", "Polish monks", "refugees"),
         ("A general from Sudan was killed in a Kenyan air strike.", "KEN", "SDN"),
         ("Drones launched by Turkey struck Libya.", "TUR", "LBY"),
         ("The Vatican is thought to have mediated between Cuba and the exiles.", "VAT", "CUB"),
-        ("Norway's union rejected Sweden's offer by a margin of two to one.", "NOR", "SWE"),
+        ("Norway's union rejected Sweden's offer by a margin of two to one.", "Norway's union", "SWE"),
         ("Fiji offered to contribute another company to Lebanon.", "FJI", "LBN"),
         ("Peru declined to extradite the banker to Chile.", "PER", "CHL"),
         ("Peru threw its weight behind Chile at the summit in Geneva.", "PER", "CHL"),
@@ -92,7 +92,7 @@ def test_what_is_done_to_somebody_else_in_the_same_words_is_no_target():
         ("Norway voiced concern and condemned a raid on Sudan.", "voiced", "NOR", None),
         # who issues words or fires a weapon, and who acts himself though he is an object
         ("Kenya issued a statement condemning Uganda.", "condemning", "KEN", "UGA"),
-        ("Sudan fired rockets that killed four Chadians.", "killed", "SDN", "TCD"),
+        ("Sudan fired rockets that killed four Chadians.", "killed", "SDN", "four Chadians"),
         ("Norway praised a minister condemning Uganda.", "condemning", "minister", "UGA"),
         # the subject of what is suffered, and of what is done
         ("Chad faced sharp criticism from Niger on Monday.", "faced", "NER", "TCD"),
@@ -120,7 +120,7 @@ def test_force_is_against_what_it_hits_be_it_a_thing(text, hit):
 
 def test_two_who_free_somebody_do_not_free_each_other():
     events = read("Kenya and Uganda will release the Somali prisoners.")
-    assert "SOM" in events["target"].tolist() and "UGA" not in events["target"].tolist()
+    assert "Somali prisoners" in events["target"].tolist() and "UGA" not in events["target"].tolist()
     assert not events["mutual"].any()
     assert list_ways(read("Kenya and Uganda will hold talks."))["target"].tolist() == ["UGA", "KEN"]
 
