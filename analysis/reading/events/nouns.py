@@ -50,7 +50,7 @@ class Nouns:
 
     def is_a(self, noun: "Token", kind: str) -> bool:
         """Whether a noun is of a class; *it* and *them* are what was last spoken of."""
-        if noun.lower_ in _PERSONAL and kind in ("people", "actor"):
+        if kind in ("people", "actor") and (noun.lower_ in _PERSONAL or _is_crowd(noun)):
             return True
         if kind == "actor":
             return self.names(noun) or noun.ent_type_ in _NAMES or (self.is_a(noun, "people") and not _is_count(noun))
@@ -100,6 +100,12 @@ def _is_count(number: "Token") -> bool:
     """Whether a number stands alone for whom something is done to: *killed eleven*."""
     alone = number.pos_ == "NUM" and number.dep_ in ("dobj", "nsubjpass") and number.ent_type_ == "CARDINAL"
     return alone and not any(child.lower_ == "of" for child in number.rights)
+
+
+def _is_crowd(noun: "Token") -> bool:
+    """Whether a number of people do something: *thousands marched*, *dozens stormed the embassy*."""
+    many = noun.tag_ == "NNS" and noun.ent_type_ == "CARDINAL" and noun.dep_ == "nsubj"
+    return many and not any(child.lower_ == "of" for child in noun.rights)
 
 
 def pairs(noun: "Token") -> Iterator[str]:

@@ -150,7 +150,7 @@ class Parties:
         first, last = _measure(head if counted is None else counted)
         opening = head.doc[first]
         words = _tidy(head.doc[first : last + 1].text)
-        small = opening.is_sent_start and opening.pos_ != "PROPN" and not opening.ent_type_.isalpha()
+        small = opening.is_sent_start and opening.pos_ != "PROPN" and opening.ent_type_ in ("", "CARDINAL")
         return words[:1].lower() + words[1:] if small else words
 
     def _find_counted(self, head: "Token") -> "Token | None":
