@@ -26,16 +26,18 @@ from analysis.reading.events.lemmas import lemma
 from analysis.rules.load import load_words, read_rows
 from analysis.rules.spelling import normalise
 from analysis.syntax.clauses import find_predicates, is_misread, is_negated
-from analysis.syntax.grammar import NOUNS, SUBJECTS, VERBS, climb, has_to
+from analysis.syntax.grammar import FINITE, NOUNS, SUBJECTS, VERBS, climb, has_subject, has_to
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-_IMPLICATIVE, _FACTIVE, _FALSE, _QUESTIONS = (
-    load_words("embedding_words.csv", kind) for kind in ("implicative", "factive", "false", "question")
+_IMPLICATIVE, _FACTIVE, _FALSE, _QUESTIONS, _KNOWN, _REASONS, _HEARSAY, _INSTEAD = (
+    load_words("embedding_words.csv", kind)
+    for kind in ("implicative", "factive", "false", "question", "known", "reason", "hearsay", "instead")
 )
 _SUPPOSED = load_words("grammar_words.csv", "supposed")
 _INVERTED = frozenset(("had", "were", "should"))
+_INTERROGATIVE = frozenset(("WP", "WP$", "WRB"))
 _ENDS = frozenset(("relcl", "parataxis", "appos", "ROOT"))  # what stands above these says nothing of the act
 _OBJECTS = frozenset(("dobj", "nsubjpass", "obj", "dative", "attr", "oprd"))
 _CLAIMS = "hedged"  # the modality of nouns whose content somebody may call false
@@ -66,21 +68,33 @@ def load_embedding() -> dict[tuple[str, str], str]:
 
 def find_standing(word: "Token") -> Standing:
     """What the words above a word make of it: the nearest that says something decides."""
-    if word.sent[-1].text == "?":
-        return Standing("hedged", word, "a question")
     if _is_inverted(word):
         return Standing("conditional", word, "a condition without *if*")
+    hearsay = next((child for child in word.children if child.lower_ in _HEARSAY), None)
+    if hearsay is not None:
+        return Standing("hedged", hearsay, f"{hearsay} says that it is only said")
+    outside = None  # the first of joined verbs, where the search came from one that does not stand where it does
     for below, above in pairwise((word, *climb(word))):
         if below.dep_ == "relcl" and any(lemma(child) in _SUPPOSED for child in above.lefts):
             return Standing("hedged", above, f"a clause about {above}, which may not exist")
         if below.dep_ in _ENDS or _is_told_as_fact(below) or is_apart(below, above):
             break
         if below.dep_ == "conj":
+            outside = above if _is_elsewhere(below, above) else outside
             continue
-        standing = _stand_under(below, above)
+        standing = _stand_under(below, above) if below != outside else None
         if standing is not None:
             return standing
+    else:
+        if _is_asked(word.sent):
+            return Standing("hedged", word, "a question")
     return _FACT
+
+
+def _is_asked(sentence: "Span") -> bool:
+    """Whether a sentence asks if something is so; *why did they attack?* takes for granted that they did."""
+    opening = (child.left_edge for child in sentence.root.lefts)
+    return sentence[-1].text == "?" and not any(token.tag_ in _INTERROGATIVE for token in opening)
 
 
 def _is_inverted(verb: "Token") -> bool:
@@ -88,6 +102,28 @@ def _is_inverted(verb: "Token") -> bool:
     helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass") and child.lower_ in _INVERTED]
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
     return bool(helpers and subjects) and helpers[0].i < subjects[0].i and verb.sent[-1].text != "?"
+
+
+def _is_elsewhere(verb: "Token", first: "Token") -> bool:
+    """Whether a verb belongs with the verb above the one that the model joins it to.
+
+    A finite verb with an infinitive (*foiled a plot to flee and shot two*), or one in the tense of the verb above
+    (*denies that it fled and invites us*).
+    """
+    if verb.tag_ not in FINITE or has_subject(verb) or first.pos_ not in VERBS:
+        return False
+    tense = _find_tense(first)
+    above = next((token for token in climb(first) if token.pos_ in VERBS), None)
+    return not tense or (above is not None and tense != verb.tag_ == _find_tense(above))
+
+
+def _find_tense(verb: "Token") -> str:
+    """The tag of a verb or of its helper that has a tense; empty for an infinitive or a participle."""
+    return next((token.tag_ for token in (*verb.lefts, verb) if token.tag_ in FINITE and _helps(token, verb)), "")
+
+
+def _helps(token: "Token", verb: "Token") -> bool:
+    return token == verb or token.dep_ in ("aux", "auxpass")
 
 
 def is_apart(below: "Token", above: "Token") -> bool:
@@ -100,16 +136,22 @@ def is_apart(below: "Token", above: "Token") -> bool:
 
 def _stand_under(below: "Token", above: "Token") -> Standing | None:
     """What a word makes of what hangs on it; None if it says nothing."""
+    if _is_instead(below, above):
+        return Standing("negated", above, f"what follows {above} is not done")
     under = _name_position(below, above)
     own = lemma(above)
+    if under == "clause" and _asks_why(below):
+        return None
     modality = load_embedding().get((own, under), "")
     if modality == _CLAIMS and _is_called_false(above):
         return Standing("denied", above, f"{above} is called false")
     if modality:
         return Standing(modality, above, f"embedding.csv: {own} | {under} | {modality}")
-    if under == "clause" and is_question(below):
+    if is_question(below):
         return Standing("hedged", above, f"a question under {above}")
-    if under == "clause" and is_negated(above):
+    if under == "clause" and _is_subjunctive(below):
+        return Standing("demanded", above, f"a clause that wants something under {above}")
+    if under == "clause" and is_negated(above) and above.i < below.i and own not in _KNOWN:
         return Standing("hedged", above, f"{above} is negated")
     if under == "infinitive" and own not in _IMPLICATIVE:
         return Standing("intended", above, f"an infinitive under {above}")
@@ -133,6 +175,26 @@ def _name_position(below: "Token", above: "Token") -> str:
     return "subject" if below.dep_ in ("nsubj", "csubj") else ""
 
 
+def _is_instead(below: "Token", above: "Token") -> bool:
+    """Whether something is what is not done: *without firing*, *instead of leaving*, *short of leaving*."""
+    if below.dep_ not in ("pcomp", "pobj") or above.dep_ != "prep":
+        return False
+    return f"{above.head.lower_} {above.lower_}" in _INSTEAD or (above.lower_ in _INSTEAD and below.dep_ == "pcomp")
+
+
+def _asks_why(clause: "Token") -> bool:
+    """Whether a clause asks for the reason of what it takes for granted: *would not say why it fired*."""
+    return any(child.dep_ == "advmod" and child.lower_ in _REASONS for child in clause.lefts)
+
+
+def _is_subjunctive(clause: "Token") -> bool:
+    """*Moved that she be expelled*, *proposes that it hire them*: a bare infinitive with a subject."""
+    helpers = [child for child in clause.lefts if child.dep_ in ("aux", "auxpass")]
+    bare = helpers[0] if helpers else clause
+    mark = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+    return mark and bare.tag_ == "VB" and has_subject(clause) and not has_to(clause)
+
+
 def _is_told_as_fact(word: "Token") -> bool:
     """Whether a clause or phrase takes for granted what it says: *after the attack*, *because they fled*, *shot by*."""
     if word.dep_ == "prep":
@@ -153,6 +215,6 @@ def _is_called_false(noun: "Token") -> bool:
 
 def is_question(clause: "Token") -> bool:
     """Whether a clause asks: *whether they left*."""
-    if clause.dep_ != "ccomp":
+    if clause.dep_ not in ("ccomp", "csubj", "csubjpass"):
         return False
     return any(child.dep_ in ("mark", "advmod") and child.lower_ in _QUESTIONS for child in clause.lefts)

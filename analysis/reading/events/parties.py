@@ -150,7 +150,8 @@ class Parties:
         first, last = _measure(head if counted is None else counted)
         opening = head.doc[first]
         words = _tidy(head.doc[first : last + 1].text)
-        small = opening.is_sent_start and opening.pos_ != "PROPN" and opening.ent_type_ in ("", "CARDINAL")
+        common = not opening.ent_type_ or (opening.ent_type_ == "CARDINAL" and opening.tag_ == "NNS")  # *Thousands*
+        small = opening.is_sent_start and opening.pos_ != "PROPN" and common
         return words[:1].lower() + words[1:] if small else words
 
     def _find_counted(self, head: "Token") -> "Token | None":

@@ -117,9 +117,16 @@ def _drop_coming(events: list[_Event], published: date | None) -> list[_Event]:
     """The events without days after publication that are those of something else: for facts, and beside the act."""
     for event in events if published is not None else ():
         coming = event.when is not None and event.when.first > pd.Timestamp(published)
-        if coming and (event.act.modality in FACTS or not event.own):
+        if coming and event.own and event.act.modality == "asserted" and _is_scheduled(event.act):
+            event.act = replace(event.act, modality="intended")
+        elif coming and (event.act.modality in FACTS or not event.own):
             event.when = None
     return events
+
+
+def _is_scheduled(act: Act) -> bool:
+    """Whether the present tense tells of what is to come: *the minister flies to Oslo on Monday*."""
+    return act.chain[0].tag_ in ("VBZ", "VBP")
 
 
 def list_acts(events: pd.DataFrame) -> pd.DataFrame:
