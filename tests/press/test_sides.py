@@ -13,6 +13,25 @@ def test_a_side_left_open_is_that_of_the_deed_that_has_the_other():
     assert len(deeds_of(full, ("b", "2020-01-04", None, "IRN", "ASSAULT", "killed"))) == 2
 
 
+HOMES = {"Red Front": "IRQ", "US clerk": "USA", "American clerk": "USA", "rebels": "IRQ"}
+
+
+def test_sides_of_one_country_are_one_side_under_the_name_that_most_articles_give():
+    rows = [(name, "2020-01-03", "USA", "Red Front", "ASSAULT", "killed") for name in "ab"]
+    rows += [("c", "2020-01-03", "USA", "IRQ", "ASSAULT", "struck")]
+    assert deeds_of(*rows, homes=HOMES) == [["USA", "Red Front", "ASSAULT", 3, 3]]
+    rows = [("a", "2020-01-03", None, "US clerk", "ASSAULT", "killed")]
+    rows += [(name, "2020-01-03", None, "American clerk", "ASSAULT", "killed") for name in "bc"]
+    assert deeds_of(*rows, homes=HOMES) == [[None, "American clerk", "ASSAULT", 3, 3]]
+
+
+def test_within_one_country_only_the_same_name_is_the_same_side():
+    rows = [("a", "2020-01-03", "IRQ", "Red Front", "ASSAULT", "shelled")]
+    rows += [("b", "2020-01-03", "Red Front", "IRQ", "ASSAULT", "shot at")]
+    rows += [("c", "2020-01-03", "IRQ", "rebels", "ASSAULT", "shelled")]
+    assert len(deeds_of(*rows, homes=HOMES)) == 3
+
+
 def test_with_both_sides_open_only_the_same_words_are_the_same_deed():
     full = ("a", "2020-01-03", "USA", "IRN", "ASSAULT", "killed")
     assert deeds_of(full, ("b", "2020-01-03", None, None, "ASSAULT", "Killed")) == [["USA", "IRN", "ASSAULT", 2, 2]]

@@ -74,3 +74,33 @@ def test_asking_in_another_order_changes_no_answer():
     forth, back = Meanings(lambda token: False), Meanings(lambda token: False)
     ahead = {token.i: forth.mean(token) for token in doc}
     assert ahead == {token.i: back.mean(token) for token in reversed(doc)}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Guards foiled a plot to open the gate and shot two rebels.", "shot"),
+        ("Chad denies that its army was attacked, and invites the envoys of Niger to talks.", "invites"),
+        ("Sudan would not say why it expelled the envoy.", "expelled"),
+        ("Peru did not know that its navy had shelled the port.", "shelled"),
+        ("Why did Kenya bomb the camp?", "bomb"),
+        ("Norway rejected the accusation.", "rejected"),
+        ("The Red Front, which Kenya blames for the attack on its embassy, is silent.", "attack"),
+    ],
+)
+def test_what_stands_beside_a_denial_or_is_taken_for_granted_is_a_fact(text, word):
+    assert {found for words, _, found in read(text) if word in words.lower()} == {"asserted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "modality"),
+    [
+        ("A rebel allegedly shelled the port.", "shelled", "hedged"),
+        ("A deputy moved that the envoy be expelled.", "expelled", "demanded"),
+        ("The cabinet took every step short of expelling the envoy.", "expelling", "negated"),
+        ("Whether the army shelled the port is unclear.", "shelled", "hedged"),
+        ("The minister visits Oslo on Monday, 13 January 2020.", "visits", "intended"),
+    ],
+)
+def test_hearsay_wishes_and_what_is_to_come_have_not_surely_happened(text, word, modality):
+    assert {found for words, _, found in read(text) if word in words.lower()} == {modality}

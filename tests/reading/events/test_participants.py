@@ -71,6 +71,16 @@ def test_what_two_do_to_each_other_is_one_mutual_act(text):
     assert ways[:2] == [["PER", "CHL"], ["CHL", "PER"]] and len(ways) == len(events) + events["mutual"].sum()
 
 
+def test_a_number_of_people_who_act_is_somebody():
+    event = first("Thousands marched against Chile in Lima on Monday.")
+    assert event["source"] == "thousands" and event["target"] == "CHL"
+
+
+def test_whoever_is_blamed_for_a_deed_does_it():
+    deed = read("Peru accused Chile of having shelled a village.").iloc[-1]
+    assert (deed["source"], deed["modality"]) == ("CHL", "hedged")
+
+
 def test_those_who_are_counted_are_called_as_they_are():
     assert first("Hundreds of protesters and clerks stormed the embassy of Peru.")["source_actor"] == "protesters"
     assert first("A crowd of protesters stormed the embassy of Peru.")["source_actor"] == "crowd of protesters"

@@ -66,6 +66,7 @@ def test_what_goes_on_is_current(text):
         ("March warned Kenya on Monday.", "2024-03-04"),
         ("The army will attack on 20 March, a general said.", "2024-03-20"),
         ("Peru was due to release the sailors on Friday.", "2024-03-08"),
+        ("Nine men were killed on Monday when troops shelled the port.", "2024-03-04"),
     ],
 )
 def test_a_day_beside_an_act_dates_it(text, day):
