@@ -1,9 +1,9 @@
 """When an event was, and whether the story tells it as current or recalls it.
 
 The story's *now* is the day of its lead's main act: the latest that it dates. Where it dates none, it is the day
-before publication if the opening names that, else the day of publication. A current event without a day of its own
-happened *now*. A background event without one takes the day of an event that the article dates, with the same root and
-parties that fit; else it is undated.
+before publication if the opening names that, else the day of publication. An event without a day of its own happened
+*now* if it is told as the news (`news.py`). Else it takes the day of an event that the article dates, with the same
+root and parties that fit, or has none.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
+from analysis.reading.events.news import is_aside, is_known
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
 from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_to
@@ -23,8 +24,9 @@ from analysis.syntax.pipeline import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_RECALLING, _DEFINITE, _BOUNDS = (load_words("grammar_words.csv", kind) for kind in ("recall", "definite", "bound"))
+_RECALLING, _BOUNDS = (load_words("grammar_words.csv", kind) for kind in ("recall", "bound"))
 FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
+_DATING = ("DATE", "TIME")
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "acl"))
 
 
@@ -74,11 +76,22 @@ class Clock:
         """Places the time expressions in the piece."""
         self.piece = piece
         self.rows = []  # (the token of an expression, its row)
+        self.elsewhen = set()  # the tokens of expressions without a day that speak of another time: *recently*
         for row in dates:
-            if row.type in ("DATE", "TIME") and not pd.isna(row.first_day):
-                span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
-                if span and not _is_bound(span):
-                    self.rows.append((span.root, row))
+            span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
+            if not span or row.type not in _DATING:
+                continue
+            if row.value == "PAST_REF":
+                self.elsewhen.add(span.root.i)
+            elif not pd.isna(row.first_day) and not _is_bound(span):
+                self.rows.append((span.root, row))
+
+    def list_times(self, sentence: "Span") -> tuple[tuple[When, ...], tuple[When, ...]]:
+        """The expressions in a sentence, and those of them that date its main clause."""
+        here = [(token, row) for token, row in self.rows if sentence.start <= token.i < sentence.end]
+        main = [(token, row) for token, row in here if not _is_apart(token, {sentence.root.i})]
+        named, main = (tuple(_when(row, repr(row.text)) for _, row in rows) for rows in (here, main))
+        return named, main
 
     def find_own(self, act: Act, others: set[int]) -> When | None:
         """The expression that hangs on a word of an act, with no other act's word between."""
@@ -153,31 +166,27 @@ def is_shifted(act: Act) -> bool:
     return False
 
 
-def is_recalled(act: Act) -> bool:
+def is_recalled(act: Act, dated: bool = False) -> bool:
     """Whether the words of an act set it in the past of the story: by one of `RECALLING_RULES`, in it or above it.
 
-    A report ends the search: what is said now is news, whenever it was.
+    A report ends the search, for what is said now is news, but not for nouns of what is known. `dated`: the act has the
+    story's day, so that a clause about a noun is news, too (*the men who shot him on Wednesday*).
     """
+    rules = (
+        RECALLING_RULES
+        if not dated
+        else tuple(rule for rule in RECALLING_RULES if rule not in (_describes_the_past, _stands_aside))
+    )
     outer = act.chain[0]
-    if _is_known_deed(outer) or is_reduced(outer):
-        return True
     verb = outer  # the verb that the clause of a token hangs on
     for token in (outer, *climb(outer)):
-        if any(rule(token, verb) for rule in RECALLING_RULES):
+        if any(rule(token, verb) for rule in rules):
             return True
-        if token.dep_ in ("ccomp", "parataxis"):
+        if token.dep_ in ("ccomp", "parataxis") and not is_known(outer):
             return False
         if token.pos_ in VERBS and token.dep_ != "conj":
             verb = token.head
     return False
-
-
-def _is_known_deed(noun: "Token") -> bool:
-    """*The killing of*, *Iran's attack*: a noun that is known already; one that is told anew recalls nothing."""
-    if noun.pos_ not in NOUNS or any(c.dep_ in ("nsubj", "dobj") for c in noun.children):
-        return False
-    known = any(c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in noun.lefts)
-    return known or noun.dep_ == "nsubj"
 
 
 def _is_pluperfect(token: "Token", verb: "Token") -> bool:
@@ -192,9 +201,23 @@ def _was_agreed(token: "Token", verb: "Token") -> bool:
 
 
 def _describes_the_past(token: "Token", verb: "Token") -> bool:
-    """*The general who led the raid*: a clause about a noun, where the verb that the search came from is past."""
-    described = token.pos_ in VERBS and token.dep_ in ("relcl", "acl") and not is_misread(token)
-    return described and _is_past(verb, find_helpers(verb))
+    """*The general who led the raid*: a clause that says which noun, where the verb that the search came from is past.
+
+    A participle of the subject is news where its sentence is: *reporters beaten in the square said*.
+    """
+    if token.pos_ not in VERBS or is_aside(token) or is_misread(token):
+        return False
+    if is_reduced(token):
+        return token.dep_ == "ccomp"
+    if token.dep_ == "acl" and token.head.dep_ in SUBJECTS and token.head.head.dep_ == "ROOT":
+        return False
+    return token.dep_ in ("relcl", "acl") and _is_past(verb, find_helpers(verb))
+
+
+def _stands_aside(token: "Token", verb: "Token") -> bool:
+    """*Mourned the dead of the attack*: a noun for what is known, neither subject nor object of its clause."""
+    aside = token.pos_ in NOUNS and token.dep_ == "pobj" and token == verb and is_known(token)
+    return aside and not any(child.dep_ == "acl" for child in token.rights)
 
 
 def _follows_preposition(token: "Token", verb: "Token") -> bool:
@@ -211,6 +234,7 @@ RECALLING_RULES: tuple[Callable[["Token", "Token"], bool], ...] = (
     _is_pluperfect,
     _was_agreed,
     _describes_the_past,
+    _stands_aside,
     _follows_preposition,
     _follows_conjunction,
 )

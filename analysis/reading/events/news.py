@@ -1,0 +1,150 @@
+"""Which events without a day of their own happened on the day of the story, or of the sentence before them.
+
+The story's *now* is for what is told as the news itself. An event takes it if both hold:
+
+* **Its words tell news.** Its clause is in the simple past or the present, is a fact or a statement, and has no time of
+  its own. What *has* happened, *would* or *could* happen, happened *recently* or *on the eve of* something is of some
+  other time; only in the lead is *has* news. A noun for what is known already (*the attack*) has the day only of the
+  same event told elsewhere.
+* **It stands in the run of the news.** The run begins with the lead and goes on for `RUN` paragraphs; a sentence that
+  is dated to *now* begins it again. A sentence dated to another time hands its own day on to the rest of its
+  paragraph (*Last week they clashed. Two men died.*).
+
+Else the day stays empty.
+"""
+
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.reading.events.acts import Act
+from analysis.rules.load import load_words
+from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
+from analysis.syntax.grammar import CHANCE, HAVE, NOUNS, VERBS, climb, has_to
+from analysis.syntax.tense import BEGUN, find_tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from analysis.reading.events.timing import When
+
+START, RUN = 3, 20  # paragraphs that are news: of an article that dates nothing, and after a sentence dated to *now*
+_OTHER_TIMES, _DEFINITE = (load_words("grammar_words.csv", kind) for kind in ("othertime", "definite"))
+_POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
+_LANDS = ("NORP", "GPE")  # what the model calls names of countries and their people
+_TENSED = frozenset(("VBD", "VBZ", "VBP"))
+
+
+class Sentence(NamedTuple):
+    """A sentence, and the time expressions in it."""
+
+    paragraph: int
+    number: int
+    quoted: bool  # whether it begins with a quotation mark
+    named: tuple["When", ...]
+    main: tuple["When", ...]  # those that date its main clause
+
+
+def find_news(act: Act, lead: bool, elsewhen: Container[int] = ()) -> str:
+    """The tense, `past` or `present`, in which the words of an act tell it as the news; "" where they do not.
+
+    `lead` is whether they stand in the first paragraph; `elsewhen` has the numbers of the words that put their clause
+    at some time that is not known: *recently*.
+    """
+    outer = act.chain[0]
+    verb = find_tensed(outer)
+    if act.modality == "conditional" or is_known(outer):
+        return ""
+    if verb is None:
+        return "present" if lead else ""
+    if _is_possible(verb) or _has_other_time(outer, verb, elsewhen) or (_is_perfect(verb) and not lead):
+        return ""
+    return "past" if find_tense(verb) == "past" else "present"
+
+
+def is_known(outer: "Token") -> bool:
+    """Whether a reader is taken to know of an act: a noun like *the attack*, or words that only say who is meant."""
+    return _is_known_noun(outer) or _only_describes(outer) or is_reduced(outer)
+
+
+def _is_known_noun(noun: "Token") -> bool:
+    """*The killing of*, *Iran's attack*: a noun that is known; one that is told anew has a subject or object."""
+    if noun.pos_ not in NOUNS or any(c.dep_ in ("nsubj", "dobj") for c in noun.children):
+        return False
+    return any(
+        c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in _LANDS for c in (*noun.lefts, noun.left_edge)
+    )
+
+
+def _only_describes(outer: "Token") -> bool:
+    """*Guards killed in the raid*, *the men who shot him*: which guards or men; not *the rebels, who shot back*."""
+    return outer.pos_ in VERBS and outer.dep_ in ("acl", "relcl") and not is_misread(outer) and not is_aside(outer)
+
+
+def is_aside(verb: "Token") -> bool:
+    """Whether a relative clause goes on with the story after a comma: *the rebels, who shot back*."""
+    first = next(iter(verb.subtree))
+    return verb.dep_ == "relcl" and first.i > 0 and first.nbor(-1).text in (",", "–", "—", "--")
+
+
+def find_tensed(word: "Token") -> "Token | None":
+    """The verb whose tense a word has: its own or that of the clause it stands in; None where no verb has one."""
+    return next((token for token in (word, *climb(word)) if token.pos_ in VERBS and _has_tense(token)), None)
+
+
+def _has_tense(verb: "Token") -> bool:
+    if has_to(verb) or verb.dep_ in ("aux", "auxpass", "acl", "amod", "pcomp"):
+        return False
+    return verb.tag_ in _TENSED or bool(find_helpers(verb))
+
+
+def _is_perfect(verb: "Token") -> bool:
+    """*Has imposed*; not *has been fighting*, which goes on, nor *has begun to fight*."""
+    return bool(find_helpers(verb) & HAVE) and verb.tag_ == "VBN" and verb.lemma_ not in BEGUN
+
+
+def _is_possible(verb: "Token") -> bool:
+    """*Could be used*, *would allow*; that somebody *would* do it is a statement of the day where it is reported."""
+    helpers = find_helpers(verb)
+    return bool(helpers & _POSSIBLE) or ("would" in helpers and verb.dep_ not in ("ccomp", "conj"))
+
+
+def _has_other_time(outer: "Token", verb: "Token", elsewhen: Container[int]) -> bool:
+    """Whether a clause has a time of its own: *recently authorised*, *met on the eve of the war*."""
+    for token in (outer, *climb(outer)):
+        beside = [
+            *token.children,
+            *(noun for child in token.children if child.dep_ == "prep" for noun in child.children),
+        ]
+        if any(word.lower_ in _OTHER_TIMES or word.i in elsewhen for word in beside):
+            return True
+        if token == verb:
+            break
+    return False
+
+
+class Run:
+    """Where in an article the news is told, and which day the sentences before an act hand on to it."""
+
+    def __init__(self, sentences: Iterable[Sentence], now: "When | None") -> None:
+        """Follows the sentences from the lead on."""
+        self.days: dict[tuple[int, int], tuple[When | None, When | None]] = {}  # by paragraph and sentence
+        left, carried, paragraph = START, None, None
+        for told in sentences:
+            if told.paragraph != paragraph:
+                left, paragraph = left - (paragraph is not None), told.paragraph
+                carried = carried if told.quoted else None
+            if any(_is_now(when, now) for when in told.named):
+                left, carried = RUN, None
+            elif older := [when for when in told.main if now is None or when.last < now.first]:
+                carried = replace(older[-1], reason=f"{older[-1].reason}, a sentence before")
+            self.days[told.paragraph, told.number] = carried, (now if left > 0 else None)
+
+    def find_day(self, paragraph: int, number: int, tense: str) -> "When | None":
+        """The day that a sentence hands to what it tells as news; None where it stands apart from the news."""
+        carried, now = self.days.get((paragraph, number), (None, None))
+        return carried if carried and tense == "past" else now if tense else None
+
+
+def _is_now(when: "When", now: "When | None") -> bool:
+    return now is not None and when.first <= now.last and when.last >= now.first
