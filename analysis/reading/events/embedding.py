@@ -25,19 +25,28 @@ from typing import TYPE_CHECKING
 from analysis.reading.events.lemmas import lemma
 from analysis.rules.load import load_words, read_rows
 from analysis.rules.spelling import normalise
-from analysis.syntax.clauses import find_predicates, is_misread, is_negated
-from analysis.syntax.grammar import NOUNS, SUBJECTS, VERBS, climb, has_to
+from analysis.syntax.clauses import (
+    find_helpers,
+    find_objects,
+    find_predicates,
+    is_imperative,
+    is_misread,
+    is_negated,
+)
+from analysis.syntax.grammar import FINITE, NOUNS, SUBJECTS, VERBS, climb, has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_IMPLICATIVE, _FACTIVE, _FALSE, _QUESTIONS = (
-    load_words("embedding_words.csv", kind) for kind in ("implicative", "factive", "false", "question")
+_IMPLICATIVE, _FACTIVE, _FALSE, _QUESTIONS, _HEDGES, _PURPOSES, _ENABLED = (
+    load_words("embedding_words.csv", kind)
+    for kind in ("implicative", "factive", "false", "question", "hedge", "purpose", "enabled")
 )
-_SUPPOSED = load_words("grammar_words.csv", "supposed")
+_SUPPOSED, _DEFINITE = (load_words("grammar_words.csv", kind) for kind in ("supposed", "definite"))
 _INVERTED = frozenset(("had", "were", "should"))
 _ENDS = frozenset(("relcl", "parataxis", "appos", "ROOT"))  # what stands above these says nothing of the act
 _OBJECTS = frozenset(("dobj", "nsubjpass", "obj", "dative", "attr", "oprd"))
+_LANDS = ("NORP", "GPE")  # what the model calls names of countries and their people
 _CLAIMS = "hedged"  # the modality of nouns whose content somebody may call false
 
 
@@ -70,10 +79,19 @@ def find_standing(word: "Token") -> Standing:
         return Standing("hedged", word, "a question")
     if _is_inverted(word):
         return Standing("conditional", word, "a condition without *if*")
+    hedge = next((c for c in word.children if c.dep_ in ("amod", "advmod") and c.lower_ in _HEDGES), None)
+    if hedge is not None:
+        return Standing("hedged", hedge, f"{hedge} {word}")
     for below, above in pairwise((word, *climb(word))):
         if below.dep_ == "relcl" and any(lemma(child) in _SUPPOSED for child in above.lefts):
             return Standing("hedged", above, f"a clause about {above}, which may not exist")
-        if below.dep_ in _ENDS or _is_told_as_fact(below) or is_apart(below, above):
+        if _parts_from_infinitive(below, above):
+            return find_standing(find_finite(above))
+        if _is_only_possible(below, above):
+            return Standing("conditional", above, f"what {above} is only supposed")
+        if _is_presupposed(word, below, above):
+            break
+        if (below.dep_ in _ENDS and not _is_vain(below, above)) or _is_told_as_fact(below) or is_apart(below, above):
             break
         if below.dep_ == "conj":
             continue
@@ -81,6 +99,42 @@ def find_standing(word: "Token") -> Standing:
         if standing is not None:
             return standing
     return _FACT
+
+
+def _parts_from_infinitive(below: "Token", above: "Token") -> bool:
+    """*Waited for him to come and shot him*: a past verb goes on with the main verb, not with the infinitive."""
+    return below.dep_ == "conj" and below.tag_ in FINITE and above.tag_ == "VB" and has_to(above)
+
+
+def find_finite(verb: "Token") -> "Token":
+    """The verb with a tense above an infinitive; itself where there is none."""
+    return next((above for above in climb(verb) if above.tag_ in FINITE), verb)
+
+
+def _is_only_possible(noun: "Token", verb: "Token") -> bool:
+    """*Clashes would be devastating*: there are none yet; *the clashes would go on*: there are."""
+    if noun.dep_ != "nsubj" or noun.pos_ not in NOUNS or "would" not in find_helpers(verb) or verb.dep_ == "relcl":
+        return False
+    return not is_known_noun(noun)
+
+
+def is_known_noun(noun: "Token") -> bool:
+    """*The killing of*, *Iran's attack*: a noun for what is known; one that is told anew has a subject or object."""
+    if noun.pos_ not in NOUNS or any(c.dep_ in ("nsubj", "dobj") for c in noun.children):
+        return False
+    words = (*noun.lefts, noun.left_edge)
+    return any(c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in _LANDS for c in words)
+
+
+def _is_presupposed(word: "Token", below: "Token", above: "Token") -> bool:
+    """*Feared that the siege would go on*: there is a siege, whatever becomes of it."""
+    inside = below.pos_ in VERBS and below.dep_ in ("ccomp", "csubj", "acl") and below != word
+    return inside and word.head == below and word.dep_ == "nsubj" and is_known_noun(word)
+
+
+def _is_vain(below: "Token", above: "Token") -> bool:
+    """*Did nothing to stop it*: an infinitive that the parser takes for a relative clause."""
+    return has_to(below) and load_embedding().get((lemma(above), "infinitive")) == "negated"
 
 
 def _is_inverted(verb: "Token") -> bool:
@@ -102,6 +156,12 @@ def _stand_under(below: "Token", above: "Token") -> Standing | None:
     """What a word makes of what hangs on it; None if it says nothing."""
     under = _name_position(below, above)
     own = lemma(above)
+    if own == "threaten" and under == "subject" and find_objects(above):
+        return None  # *the attacks threaten the peace*: there are attacks
+    if (under == "infinitive" and _has_come_about(above)) or (under == "clause" and asks(below)):
+        return None
+    if own == "let" and under == "clause" and is_imperative(above):
+        return Standing("demanded", above, "let somebody do it")
     modality = load_embedding().get((own, under), "")
     if modality == _CLAIMS and _is_called_false(above):
         return Standing("denied", above, f"{above} is called false")
@@ -149,6 +209,26 @@ def _is_called_false(noun: "Token") -> bool:
         return False
     said = [noun.head, *find_predicates(noun.head)]
     return any(lemma(word) in _FALSE or word.lower_ in _FALSE for word in said)
+
+
+def _has_come_about(word: "Token") -> bool:
+    """*They were able to flee*, *the truce allowed them to flee*: of what is past, they did."""
+    verb = word.head if word.pos_ == "ADJ" else word
+    said = word.lower_ in _ENABLED and verb.tag_ == "VBD" and not is_negated(verb)
+    return said and not find_helpers(verb)
+
+
+def serves(standing: Standing) -> "Token | None":
+    """The verb that an aim belongs to: *closed it in an effort to stop them*; None if there is none."""
+    noun = standing.governor
+    if noun is None or standing.modality != "intended" or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "as"):
+        return None
+    return noun.head.head if lemma(noun) in _PURPOSES else None
+
+
+def asks(clause: "Token") -> bool:
+    """Whether a clause asks who, how many, when: what it says is a fact."""
+    return clause.dep_ == "ccomp" and clause.left_edge.tag_ in ("WRB", "WP")
 
 
 def is_question(clause: "Token") -> bool:

@@ -18,9 +18,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reading.events.acts import Act
+from analysis.reading.events.embedding import is_known_noun
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
-from analysis.syntax.grammar import CHANCE, HAVE, NOUNS, VERBS, climb, has_to
+from analysis.syntax.grammar import CHANCE, HAVE, VERBS, climb, has_to
 from analysis.syntax.tense import BEGUN, find_tense
 
 if TYPE_CHECKING:
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
     from analysis.reading.events.timing import When
 
 START, RUN = 3, 20  # paragraphs that are news: of an article that dates nothing, and after a sentence dated to *now*
-_OTHER_TIMES, _DEFINITE = (load_words("grammar_words.csv", kind) for kind in ("othertime", "definite"))
+_OTHER_TIMES = load_words("grammar_words.csv", "othertime")
 _POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
-_LANDS = ("NORP", "GPE")  # what the model calls names of countries and their people
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 
 
@@ -64,16 +64,7 @@ def find_news(act: Act, lead: bool, elsewhen: Container[int] = ()) -> str:
 
 def is_known(outer: "Token") -> bool:
     """Whether a reader is taken to know of an act: a noun like *the attack*, or words that only say who is meant."""
-    return _is_known_noun(outer) or _only_describes(outer) or is_reduced(outer)
-
-
-def _is_known_noun(noun: "Token") -> bool:
-    """*The killing of*, *Iran's attack*: a noun that is known; one that is told anew has a subject or object."""
-    if noun.pos_ not in NOUNS or any(c.dep_ in ("nsubj", "dobj") for c in noun.children):
-        return False
-    return any(
-        c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in _LANDS for c in (*noun.lefts, noun.left_edge)
-    )
+    return is_known_noun(outer) or _only_describes(outer) or is_reduced(outer)
 
 
 def _only_describes(outer: "Token") -> bool:
