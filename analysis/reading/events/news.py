@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reading.events.acts import Act
 from analysis.reading.events.embedding import is_known_noun
+from analysis.reading.events.lemmas import lemma
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
 from analysis.syntax.grammar import CHANCE, HAVE, VERBS, climb, has_to
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from analysis.reading.events.timing import When
 
 START, RUN = 3, 20  # paragraphs that are news: of an article that dates nothing, and after a sentence dated to *now*
-_OTHER_TIMES = load_words("grammar_words.csv", "othertime")
+_OTHER_TIMES, _TEXTS = (load_words("grammar_words.csv", kind) for kind in ("othertime", "text"))
 _POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 
@@ -69,7 +70,14 @@ def is_known(outer: "Token") -> bool:
 
 def _only_describes(outer: "Token") -> bool:
     """*Guards killed in the raid*, *the men who shot him*: which guards or men; not *the rebels, who shot back*."""
-    return outer.pos_ in VERBS and outer.dep_ in ("acl", "relcl") and not is_misread(outer) and not is_aside(outer)
+    if outer.pos_ not in VERBS or outer.dep_ not in ("acl", "relcl"):
+        return False
+    return not (is_misread(outer) or is_aside(outer) or tells_content(outer))
+
+
+def tells_content(verb: "Token") -> bool:
+    """Whether a clause says what a text does: *aired a programme that accused the army*; it does so when it appears."""
+    return verb.dep_ == "relcl" and lemma(verb.head) in _TEXTS
 
 
 def is_aside(verb: "Token") -> bool:
@@ -120,6 +128,7 @@ class Run:
     def __init__(self, sentences: Iterable[Sentence], now: "When | None") -> None:
         """Follows the sentences from the lead on."""
         self.days: dict[tuple[int, int], tuple[When | None, When | None]] = {}  # by paragraph and sentence
+        self.now, self.named = now, {}
         left, carried, paragraph = START, None, None
         for told in sentences:
             if told.paragraph != paragraph:
@@ -128,8 +137,14 @@ class Run:
             if any(_is_now(when, now) for when in told.named):
                 left, carried = RUN, None
             elif older := [when for when in told.main if now is None or when.last < now.first]:
-                carried = replace(older[-1], reason=f"{older[-1].reason}, a sentence before")
+                carried = replace(older[-1], reason=f"{older[-1].reason} in its sentence or just before")
+            self.named[told.paragraph, told.number] = told.main
             self.days[told.paragraph, told.number] = carried, (now if left > 0 else None)
+
+    def mark_anniversary(self, paragraph: int, number: int) -> "tuple[When | None, bool]":
+        """The day on which a sentence marks an anniversary, and whether the sentence says so itself."""
+        named = self.named.get((paragraph, number), ())
+        return (named[0], True) if named else (self.now, False)
 
     def find_day(self, paragraph: int, number: int, tense: str) -> "When | None":
         """The day that a sentence hands to what it tells as news; None where it stands apart from the news."""

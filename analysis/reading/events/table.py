@@ -15,7 +15,16 @@ from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.news import Run, Sentence, find_news, is_known
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
-from analysis.reading.events.timing import FRESH, Clock, When, find_now, is_recalled, is_shifted
+from analysis.reading.events.timing import (
+    FRESH,
+    Clock,
+    When,
+    count_years,
+    find_now,
+    go_back,
+    is_recalled,
+    is_shifted,
+)
 from analysis.reading.schema import EVENTS
 from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
@@ -220,8 +229,12 @@ def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tupl
 def _date(events: list[_Event], now: When | None, run: Run) -> list[_Event]:
     """The events with their frame and day: own, else that of the news, else that of the same event told elsewhere."""
     for event in events:
-        if event.when is None and not event.recalled:
-            event.when = run.find_day(event.piece.paragraph, event.sentence, event.news)
+        years, where = count_years(event.act), (event.piece.paragraph, event.sentence)
+        marked, exact = run.mark_anniversary(*where) if years and not event.own else (None, False)
+        if marked is not None:
+            event.when = go_back(years, marked, exact)
+        elif event.when is None and not event.recalled:
+            event.when = run.find_day(*where, event.news)
     dated = defaultdict(list)  # by root, the first of them: more are no article, and time would grow with their square
     for event in events:
         root = event.act.code.root

@@ -15,11 +15,12 @@ import pandas as pd
 
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
-from analysis.reading.events.news import is_aside, is_known
+from analysis.reading.events.news import is_aside, is_known, tells_content
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
 from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_to
 from analysis.syntax.pipeline import Piece
+from analysis.text.calendar import find_bounds, read_ordinal
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _RECALLING, _BOUNDS = (load_words("grammar_words.csv", kind) for kind in ("recall", "bound"))
 FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
 _DATING = ("DATE", "TIME")
+LONG = 7  # days; what was done within more of them has no day
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "acl"))
 
 
@@ -79,11 +81,11 @@ class Clock:
         self.elsewhen = set()  # the tokens of expressions without a day that speak of another time: *recently*
         for row in dates:
             span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
-            if not span or row.type not in _DATING:
+            if not span or row.type == "SET":
                 continue
-            if row.value == "PAST_REF":
+            if row.value == "PAST_REF" or _is_long(row):
                 self.elsewhen.add(span.root.i)
-            elif not pd.isna(row.first_day) and not _is_bound(span):
+            elif row.type in _DATING and not pd.isna(row.first_day) and not _is_bound(span):
                 self.rows.append((span.root, row))
 
     def list_times(self, sentence: "Span") -> tuple[tuple[When, ...], tuple[When, ...]]:
@@ -118,6 +120,11 @@ class Clock:
         return _when(here[0][1], f"{here[0][1].text!r} in the same sentence") if len(here) == 1 else None
 
 
+def _is_long(row: tuple) -> bool:
+    """Whether an expression is a length of time in which something was done on some day: *over the past two years*."""
+    return row.type == "DURATION" and not pd.isna(row.first_day) and (row.last_day - row.first_day).days > LONG
+
+
 def _is_bound(span: "Span") -> bool:
     """Whether a day only bounds or plans what is done: *until Monday*, *by Friday*, *since May*, *set for Monday*."""
     before = span.root.head if span.root.dep_ == "pobj" else span[0].nbor(-1) if span[0].i else span[0]
@@ -150,6 +157,27 @@ def _is_apart(day: "Token", above: set[int]) -> bool:
 
 def _when(row: tuple, reason: str) -> When:
     return When(row.value, row.first_day, row.last_day, reason)
+
+
+def count_years(act: Act) -> int | None:
+    """How many years ago an act was by the anniversary that is marked: *the 70th anniversary of the bombing*."""
+    for token in (act.chain[0], *climb(act.chain[0])):
+        if lemma(token) == "anniversary":
+            numbers = (read_ordinal(child.lower_) for child in token.lefts)
+            return next((number for number in numbers if number), None)
+        if token.pos_ in VERBS:
+            break
+    return None
+
+
+def go_back(years: int, marked: When, exact: bool) -> When | None:
+    """The day so many years before an anniversary; its month where the day is not said or was not in every year."""
+    year, day = marked.first.year - years, f"{marked.first:%m-%d}"
+    if year <= 0:
+        return None
+    value = f"{year:04}-{day}" if exact and day != "02-29" else f"{year:04}-{day[:2]}"
+    first, last = find_bounds(value)
+    return When(value, pd.Timestamp(first), pd.Timestamp(last), f"an anniversary: {years} years before {marked.value}")
 
 
 def is_shifted(act: Act) -> bool:
@@ -205,7 +233,7 @@ def _describes_the_past(token: "Token", verb: "Token") -> bool:
 
     A participle of the subject is news where its sentence is: *reporters beaten in the square said*.
     """
-    if token.pos_ not in VERBS or is_aside(token) or is_misread(token):
+    if token.pos_ not in VERBS or is_aside(token) or is_misread(token) or tells_content(token):
         return False
     if is_reduced(token):
         return token.dep_ == "ccomp"

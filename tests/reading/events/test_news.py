@@ -84,3 +84,39 @@ def test_a_noun_or_a_clause_about_a_noun_is_background_only_with_a_mark_of_the_p
     events = analysis.read_text(LEAD + text, "2020-01-09").events
     words = events[events["text"].str.contains("attack|visit|captured|killed|beaten")]
     assert words["frame"].tolist() == [frame]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kenya on Tuesday marked the 70th anniversary of the bombing of Lamu.", "1950-01-07"),
+        ("Marchers recalled the tenth anniversary of the attack on Lamu.", "2010-01-01"),
+        ("Marchers recalled the anniversary of the attack on Lamu.", None),
+    ],
+)
+def test_an_anniversary_dates_an_event_by_counting_back(text, day):
+    assert find_last(LEAD + text) == (day, "background")
+
+
+def test_the_anniversary_of_a_leap_day_has_its_month():
+    text = "On 29 February Kenya marked the third anniversary of the bombing of Lamu."
+    assert find_last(text, "2020-03-01") == ("2017-02-01", "background")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Channel 4 last night aired a programme that accused the army of torture.", "2020-01-08"),
+        ("On Wednesday the union published a report that blamed the minister.", "2020-01-08"),
+        ("The BBC last night screened a film strongly critical of the minister.", "2020-01-08"),
+        ("The minister was in Lamu on Wednesday, when he vowed to close the border.", "2020-01-08"),
+        ("On Wednesday the king urged the army to withdraw and accused rebels of treason.", "2020-01-08"),
+    ],
+)
+def test_the_day_of_the_main_clause_reaches_what_stands_inside(text, day):
+    assert find_last(text) == (day, "current")
+
+
+def test_what_was_done_within_years_has_no_day():
+    text = "Kenya has expelled nine envoys over the past two years."
+    assert find_last(LEAD + text)[0] is None
