@@ -212,7 +212,9 @@ def _is_called_false(noun: "Token") -> bool:
 
 
 def _has_come_about(word: "Token") -> bool:
-    """*They were able to flee*, *the truce allowed them to flee*: of what is past, they did."""
+    """*They were able to flee*, *the truce allowed them to flee*, *it took days to flee*: of what is past, they did."""
+    if word.lower_ == "took":
+        return any(child.lower_ == "it" for child in word.lefts)
     verb = word.head if word.pos_ == "ADJ" else word
     said = word.lower_ in _ENABLED and verb.tag_ == "VBD" and not is_negated(verb)
     return said and not find_helpers(verb)

@@ -13,7 +13,7 @@ The story's *now* is for what is told as the news itself. An event takes it if b
 Else the day stays empty.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,17 +105,29 @@ def _is_perfect(verb: "Token") -> bool:
 def _is_possible(verb: "Token") -> bool:
     """*Could be used*, *would allow*; that somebody *would* do it is a statement of the day where it is reported."""
     helpers = find_helpers(verb)
-    return bool(helpers & _POSSIBLE) or ("would" in helpers and verb.dep_ not in ("ccomp", "conj"))
+    reported = verb.dep_ in ("ccomp", "conj") and not helpers & HAVE
+    return bool(helpers & _POSSIBLE) or ("would" in helpers and not reported)
+
+
+def is_spread(act: Act, spans: Container[int]) -> bool:
+    """Whether an act was done within a span that has the words of these numbers: *expelled nine over two years*."""
+    verb = find_tensed(act.chain[0])
+    return verb is not None and _is_perfect(verb) and _has_time(act.chain[0], verb, lambda word: word.i in spans)
 
 
 def _has_other_time(outer: "Token", verb: "Token", elsewhen: Container[int]) -> bool:
     """Whether a clause has a time of its own: *recently authorised*, *met on the eve of the war*."""
+    return _has_time(outer, verb, lambda word: word.lower_ in _OTHER_TIMES or word.i in elsewhen)
+
+
+def _has_time(outer: "Token", verb: "Token", fits: Callable[["Token"], bool]) -> bool:
+    """Whether a word that fits stands beside the words from an act up to the verb of its clause."""
     for token in (outer, *climb(outer)):
         beside = [
             *token.children,
             *(noun for child in token.children if child.dep_ == "prep" for noun in child.children),
         ]
-        if any(word.lower_ in _OTHER_TIMES or word.i in elsewhen for word in beside):
+        if any(map(fits, beside)):
             return True
         if token == verb:
             break

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.reading.events.acts import Act, load_codes
 from analysis.reading.events.clauses import find_acts, find_report, find_speaker
 from analysis.reading.events.lemmas import lemma
-from analysis.reading.events.news import Run, Sentence, find_news, is_known
+from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_spread
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.reading.events.timing import (
@@ -215,7 +215,7 @@ def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tupl
         report = find_report(act, cast)
         speaker = find_speaker(act, report, cast, quotes)
         own = clock.find_own(act, words)
-        recalled = is_recalled(act)
+        recalled = is_recalled(act) or is_spread(act, clock.spans)
         near = own or (None if recalled or is_known(act.chain[0]) else clock.find_near(act))
         (source, target), *back = cast.cast(act, report)
         if act.code.cameo == SHOW_OF_FORCE and (back or cast.is_shared(act)):

@@ -25,7 +25,7 @@ from analysis.text.calendar import find_bounds, read_ordinal
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_RECALLING, _BOUNDS = (load_words("grammar_words.csv", kind) for kind in ("recall", "bound"))
+_RECALLING, _BOUNDS, _EARLIER = (load_words("grammar_words.csv", kind) for kind in ("recall", "bound", "earlier"))
 FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
 _DATING = ("DATE", "TIME")
 LONG = 7  # days; what was done within more of them has no day
@@ -79,10 +79,13 @@ class Clock:
         self.piece = piece
         self.rows = []  # (the token of an expression, its row)
         self.elsewhen = set()  # the tokens of expressions without a day that speak of another time: *recently*
+        self.spans = set()  # those of them that are a length of time: *over the past two years*
         for row in dates:
             span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
             if not span or row.type == "SET":
                 continue
+            if _is_long(row):
+                self.spans.add(span.root.i)
             if row.value == "PAST_REF" or _is_long(row):
                 self.elsewhen.add(span.root.i)
             elif row.type in _DATING and not pd.isna(row.first_day) and not _is_bound(span):
@@ -242,6 +245,11 @@ def _describes_the_past(token: "Token", verb: "Token") -> bool:
     return token.dep_ in ("relcl", "acl") and _is_past(verb, find_helpers(verb))
 
 
+def _is_earlier(token: "Token", verb: "Token") -> bool:
+    """*His earlier speech*, *a previous attack*."""
+    return token.pos_ in NOUNS and any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in token.lefts)
+
+
 def _stands_aside(token: "Token", verb: "Token") -> bool:
     """*Mourned the dead of the attack*: a noun for what is known, neither subject nor object of its clause."""
     aside = token.pos_ in NOUNS and token.dep_ == "pobj" and token == verb and is_known(token)
@@ -262,6 +270,7 @@ RECALLING_RULES: tuple[Callable[["Token", "Token"], bool], ...] = (
     _is_pluperfect,
     _was_agreed,
     _describes_the_past,
+    _is_earlier,
     _stands_aside,
     _follows_preposition,
     _follows_conjunction,

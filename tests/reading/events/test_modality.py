@@ -28,6 +28,7 @@ def find_events(text):
         ("Kenya apparently shelled the port.", "ASSAULT", "hedged"),
         ("Clashes between the army and rebels would be devastating.", "ASSAULT", "conditional"),
         ("Another mass protest is planned for Friday.", "PROTEST", "intended"),
+        ("Many Egyptians expected the president to resign.", "YIELD", "hedged"),
         ("The law allows police to arrest protesters.", "COERCE", "hedged"),
     ],
 )
@@ -47,6 +48,7 @@ def test_a_word_beside_or_above_an_act_says_whether_it_happened(text, root, moda
         ("The ceasefire allowed aid workers to evacuate the refugees.", "AID"),
         ("Rebels waited for the soldier to come in and shot him.", "ASSAULT"),
         ("Kenya carried out its threat to expel the envoy.", "SANCTION"),
+        ("It took the army three days to recapture the port.", "COERCE"),
         ("Rebels went on to seize the harbour.", "COERCE"),
         ("Despite demands to stop, Kenya shelled the port.", "ASSAULT"),
         ("Kenya announced that it had begun to withdraw its troops.", "YIELD"),
