@@ -24,6 +24,9 @@ heard          passives whose subject speaks
 empty          subjects that are not actors
 dummy          verbs whose *it* may mean nothing (*it is clear that*)
 bound          before a day that only bounds or plans what is done (*until*, *by*, *since*)
+othertime      the clause is of a time that is not known (*recently*) or of many (*often*)
+text           a noun of what says something (*a film that accused him*)
+earlier        puts a noun in the past (*his earlier speech*)
 begun          verbs whose infinitive has happened when they have (*began to leave*)
 deferring      verbs after which *until* is yet to come (*postponed until Monday*)
 small          in lower case even in a headline

@@ -303,6 +303,15 @@ def is_announced(verb: "Token") -> bool:
     return verb.dep_ == "ROOT" or (verb.dep_ in ("acl", "relcl") and above.dep_ == "ROOT" and above.pos_ == "PROPN")
 
 
+def is_imperative(verb: "Token") -> bool:
+    """Whether a verb commands: *“Release them,” he said*; a bare form that begins its clause."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis") or has_subject(verb):
+        return False
+    if any(child.dep_ in ("aux", "auxpass", "mark") and child.lower_ not in ("do", "please") for child in verb.lefts):
+        return False
+    return all(child.pos_ in ("PUNCT", "ADV", "INTJ", "CCONJ", "AUX", "PART") for child in verb.lefts)
+
+
 # Helpers, negation, conditions
 
 
@@ -319,12 +328,18 @@ def find_helpers(verb: "Token") -> set[str]:
 @remember
 def is_negated(verb: "Token") -> bool:
     """Whether a verb is negated: by *not*, *never*, or by *no* before its subject or object."""
-    return any(rule(verb) for rule in NEGATION_RULES)
+    return any(rule(verb) for rule in NEGATION_RULES) and not _has_some(verb)
 
 
 def _has_not(verb: "Token") -> bool:
     """*Did not attack*, *never attacked*."""
     return any(child.dep_ == "neg" or child.lower_ in NEGATIONS for child in verb.children)
+
+
+def _has_some(verb: "Token") -> bool:
+    """*Did not arrest all of them, only six*: some were arrested."""
+    nouns = [noun for noun in find_objects(verb) if any(c.lower_ in ("all", "every") for c in noun.lefts)]
+    return bool(nouns) and any(token.lower_ == "only" for token in verb.subtree)
 
 
 def _has_nobody(verb: "Token") -> bool:

@@ -56,6 +56,20 @@ _VALUE = re.compile(
 )
 
 
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+
+
+def read_ordinal(word: str) -> int | None:
+    """The number in an ordinal (*second*, *70th*), or None."""
+    if word in _ORDINAL_WORDS:
+        return _ORDINAL_WORDS.index(word) + 1
+    found = re.fullmatch(r"([0-9]{1,3})(?:st|nd|rd|th)", word)
+    return int(found[1]) if found else None
+
+
 def read_number(words: str) -> float | None:
     """The number in words or digits (*two*, *twenty-one*, *1,500*), or None for *several* and similar words."""
     words = words.lower().replace(",", "")

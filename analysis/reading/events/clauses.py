@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.reading.events.acts import Act
-from analysis.reading.events.embedding import Standing, find_standing
+from analysis.reading.events.acts import Act, transform
+from analysis.reading.events.embedding import Standing, find_standing, serves
 from analysis.reading.events.frames import load_frames
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_subject, is_condition
-from analysis.syntax.grammar import SUBJECTS, climb
+from analysis.syntax.grammar import SUBJECTS, climb, has_to
 from analysis.syntax.phrases import prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _SUPPOSED = load_words("grammar_words.csv", "supposed")
+_ABILITIES = load_words("embedding_words.csv", "ability")
 _VERBAL = ("VERB", "AUX", "ADJ")
 _WHOLE = frozenset(("demanded", "intended", "threatened"))  # what is under a word of an act is part of the act
 
@@ -61,15 +62,20 @@ def _embed(acts: list[Act]) -> Iterator[Act]:
     words = {token.i for act in acts for token in act.chain}
     for act in acts:
         standing = find_standing(act.chain[0])
-        if _is_part(standing, words):
+        if _is_part(standing, words) or _is_ability(act.chain[0]):
             continue
-        if standing.modality and act.modality == "asserted":
+        if standing.modality == "negated" and act.modality == "asserted" and standing.governor.pos_ != "VERB":
+            act = transform("NOT", act.chain[0], act, standing.rule) or replace(act, modality="negated")
+        elif standing.modality and act.modality == "asserted":
             act = replace(act, modality=standing.modality, rules=(*act.rules, standing.rule))
         yield act
 
 
 def _is_part(standing: Standing, words: Container[int]) -> bool:
     """Whether an act stands, however deep, under a word of another one that demands, plans or threatens it."""
+    verb = serves(standing)
+    if verb is not None and verb.i in words:
+        return True
     while standing.governor is not None:
         if standing.modality in _WHOLE and standing.governor.i in words:
             return True
@@ -78,6 +84,15 @@ def _is_part(standing: Standing, words: Container[int]) -> bool:
             break
         standing = above
     return False
+
+
+def _is_ability(verb: "Token") -> bool:
+    """Whether a verb says what somebody could do, or has: *the capacity to shoot*, *men armed with rifles*."""
+    if verb.pos_ not in _VERBAL:
+        return False
+    if has_to(verb) and verb.dep_ in ("acl", "relcl"):
+        return lemma(verb.head) in _ABILITIES
+    return verb.lower_ in _ABILITIES and verb.dep_ in ("acl", "advcl", "amod")
 
 
 def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int]) -> bool:

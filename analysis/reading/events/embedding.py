@@ -25,21 +25,29 @@ from typing import TYPE_CHECKING
 from analysis.reading.events.lemmas import lemma
 from analysis.rules.load import load_words, read_rows
 from analysis.rules.spelling import normalise
-from analysis.syntax.clauses import find_predicates, is_misread, is_negated
+from analysis.syntax.clauses import (
+    find_helpers,
+    find_objects,
+    find_predicates,
+    is_imperative,
+    is_misread,
+    is_negated,
+)
 from analysis.syntax.grammar import FINITE, NOUNS, SUBJECTS, VERBS, climb, has_subject, has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_IMPLICATIVE, _FACTIVE, _FALSE, _QUESTIONS, _KNOWN, _REASONS, _HEARSAY, _INSTEAD = (
+_IMPLICATIVE, _FACTIVE, _FALSE, _QUESTIONS, _KNOWN, _REASONS, _INSTEAD, _HEDGES, _PURPOSES, _ENABLED = (
     load_words("embedding_words.csv", kind)
-    for kind in ("implicative", "factive", "false", "question", "known", "reason", "hearsay", "instead")
+    for kind in "implicative factive false question known reason instead hedge purpose enabled".split()
 )
-_SUPPOSED = load_words("grammar_words.csv", "supposed")
+_SUPPOSED, _DEFINITE = (load_words("grammar_words.csv", kind) for kind in ("supposed", "definite"))
 _INVERTED = frozenset(("had", "were", "should"))
 _INTERROGATIVE = frozenset(("WP", "WP$", "WRB"))
 _ENDS = frozenset(("relcl", "parataxis", "appos", "ROOT"))  # what stands above these says nothing of the act
 _OBJECTS = frozenset(("dobj", "nsubjpass", "obj", "dative", "attr", "oprd"))
+_LANDS = ("NORP", "GPE")  # what the model calls names of countries and their people
 _CLAIMS = "hedged"  # the modality of nouns whose content somebody may call false
 
 
@@ -70,14 +78,20 @@ def find_standing(word: "Token") -> Standing:
     """What the words above a word make of it: the nearest that says something decides."""
     if _is_inverted(word):
         return Standing("conditional", word, "a condition without *if*")
-    hearsay = next((child for child in word.children if child.lower_ in _HEARSAY), None)
-    if hearsay is not None:
-        return Standing("hedged", hearsay, f"{hearsay} says that it is only said")
+    hedge = next((c for c in word.children if c.dep_ in ("amod", "advmod") and c.lower_ in _HEDGES), None)
+    if hedge is not None:
+        return Standing("hedged", hedge, f"{hedge} {word}")
     outside = None  # the first of joined verbs, where the search came from one that does not stand where it does
     for below, above in pairwise((word, *climb(word))):
         if below.dep_ == "relcl" and any(lemma(child) in _SUPPOSED for child in above.lefts):
             return Standing("hedged", above, f"a clause about {above}, which may not exist")
-        if below.dep_ in _ENDS or _is_told_as_fact(below) or is_apart(below, above):
+        if _parts_from_infinitive(below, above):
+            return find_standing(find_finite(above))
+        if _is_only_possible(below, above):
+            return Standing("conditional", above, f"what {above} is only supposed")
+        if _is_presupposed(word, below, above):
+            break
+        if (below.dep_ in _ENDS and not _is_vain(below, above)) or _is_told_as_fact(below) or is_apart(below, above):
             break
         if below.dep_ == "conj":
             outside = above if _is_elsewhere(below, above) else outside
@@ -95,6 +109,42 @@ def _is_asked(sentence: "Span") -> bool:
     """Whether a sentence asks if something is so; *why did they attack?* takes for granted that they did."""
     opening = (child.left_edge for child in sentence.root.lefts)
     return sentence[-1].text == "?" and not any(token.tag_ in _INTERROGATIVE for token in opening)
+
+
+def _parts_from_infinitive(below: "Token", above: "Token") -> bool:
+    """*Waited for him to come and shot him*: a past verb goes on with the main verb, not with the infinitive."""
+    return below.dep_ == "conj" and below.tag_ in FINITE and above.tag_ == "VB" and has_to(above)
+
+
+def find_finite(verb: "Token") -> "Token":
+    """The verb with a tense above an infinitive; itself where there is none."""
+    return next((above for above in climb(verb) if above.tag_ in FINITE), verb)
+
+
+def _is_only_possible(noun: "Token", verb: "Token") -> bool:
+    """*Clashes would be devastating*: there are none yet; *the clashes would go on*: there are."""
+    if noun.dep_ != "nsubj" or noun.pos_ not in NOUNS or "would" not in find_helpers(verb) or verb.dep_ == "relcl":
+        return False
+    return not is_known_noun(noun)
+
+
+def is_known_noun(noun: "Token") -> bool:
+    """*The killing of*, *Iran's attack*: a noun for what is known; one that is told anew has a subject or object."""
+    if noun.pos_ not in NOUNS or any(c.dep_ in ("nsubj", "dobj") for c in noun.children):
+        return False
+    words = (*noun.lefts, noun.left_edge)
+    return any(c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in _LANDS for c in words)
+
+
+def _is_presupposed(word: "Token", below: "Token", above: "Token") -> bool:
+    """*Feared that the siege would go on*: there is a siege, whatever becomes of it."""
+    inside = below.pos_ in VERBS and below.dep_ in ("ccomp", "csubj", "acl") and below != word
+    return inside and word.head == below and word.dep_ == "nsubj" and is_known_noun(word)
+
+
+def _is_vain(below: "Token", above: "Token") -> bool:
+    """*Did nothing to stop it*: an infinitive that the parser takes for a relative clause."""
+    return has_to(below) and load_embedding().get((lemma(above), "infinitive")) == "negated"
 
 
 def _is_inverted(verb: "Token") -> bool:
@@ -140,8 +190,12 @@ def _stand_under(below: "Token", above: "Token") -> Standing | None:
         return Standing("negated", above, f"what follows {above} is not done")
     under = _name_position(below, above)
     own = lemma(above)
-    if under == "clause" and _asks_why(below):
+    if own == "threaten" and under == "subject" and find_objects(above):
+        return None  # *the attacks threaten the peace*: there are attacks
+    if (under == "infinitive" and _has_come_about(above)) or (under == "clause" and asks(below)):
         return None
+    if own == "let" and under == "clause" and is_imperative(above):
+        return Standing("demanded", above, "let somebody do it")
     modality = load_embedding().get((own, under), "")
     if modality == _CLAIMS and _is_called_false(above):
         return Standing("denied", above, f"{above} is called false")
@@ -182,11 +236,6 @@ def _is_instead(below: "Token", above: "Token") -> bool:
     return f"{above.head.lower_} {above.lower_}" in _INSTEAD or (above.lower_ in _INSTEAD and below.dep_ == "pcomp")
 
 
-def _asks_why(clause: "Token") -> bool:
-    """Whether a clause asks for the reason of what it takes for granted: *would not say why it fired*."""
-    return any(child.dep_ == "advmod" and child.lower_ in _REASONS for child in clause.lefts)
-
-
 def _is_subjunctive(clause: "Token") -> bool:
     """*Moved that she be expelled*, *proposes that it hire them*: a bare infinitive with a subject."""
     helpers = [child for child in clause.lefts if child.dep_ in ("aux", "auxpass")]
@@ -211,6 +260,29 @@ def _is_called_false(noun: "Token") -> bool:
         return False
     said = [noun.head, *find_predicates(noun.head)]
     return any(lemma(word) in _FALSE or word.lower_ in _FALSE for word in said)
+
+
+def _has_come_about(word: "Token") -> bool:
+    """*They were able to flee*, *the truce allowed them to flee*, *it took days to flee*: of what is past, they did."""
+    if word.lower_ == "took":
+        return any(child.lower_ == "it" for child in word.lefts)
+    verb = word.head if word.pos_ == "ADJ" else word
+    said = word.lower_ in _ENABLED and verb.tag_ == "VBD" and not is_negated(verb)
+    return said and not find_helpers(verb)
+
+
+def serves(standing: Standing) -> "Token | None":
+    """The verb that an aim belongs to: *closed it in an effort to stop them*; None if there is none."""
+    noun = standing.governor
+    if noun is None or standing.modality != "intended" or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "as"):
+        return None
+    return noun.head.head if lemma(noun) in _PURPOSES else None
+
+
+def asks(clause: "Token") -> bool:
+    """Whether a clause asks who, how many, when or why: what it says is a fact."""
+    why = any(child.dep_ == "advmod" and child.lower_ in _REASONS for child in clause.lefts)
+    return why or (clause.dep_ == "ccomp" and clause.left_edge.tag_ in ("WRB", "WP"))
 
 
 def is_question(clause: "Token") -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act, make_act, transform
-from analysis.reading.events.embedding import is_apart, is_question
+from analysis.reading.events.embedding import asks, is_apart, is_question
 from analysis.reading.events.frames import Filler, Frame, Pattern, load_frames, load_patterns
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.nouns import Nouns, find_complements
-from analysis.rules.load import load_values
+from analysis.rules.load import load_values, load_words
 from analysis.syntax.clauses import (
     find_clauses,
     find_helpers,
@@ -18,10 +18,22 @@ from analysis.syntax.clauses import (
     find_subject,
     is_announced,
     is_condition,
+    is_imperative,
     is_negated,
     is_passive,
 )
-from analysis.syntax.grammar import CHANCE, DUTY, FUTURE, HAVE, NOMINALS, SUBJECTS, conjuncts, has_subject, has_to
+from analysis.syntax.grammar import (
+    CHANCE,
+    DUTY,
+    FUTURE,
+    HAVE,
+    NOMINALS,
+    PLANNED,
+    SUBJECTS,
+    conjuncts,
+    has_subject,
+    has_to,
+)
 from analysis.syntax.phrases import find_particles, prep_objects
 
 if TYPE_CHECKING:
@@ -30,11 +42,14 @@ if TYPE_CHECKING:
 DEPTH = 12  # operators around an act; more are no sentence
 TRIES = 3  # times that a word is read whose meaning leads back to itself
 _PEACEKEEPING = "074"  # what troops are sent for, where their sentence says so
+_MARKS = frozenset(('"', "“", "”", "``", "''"))
 _SIDES = {"ACT": "", "CONFLICT": "conflict", "COOPERATION": "cooperation"}
 _CLAUSES = frozenset(("CLAUSE", "CLAUSE_TO", "CLAUSE_OTHER", "CLAUSE_ADJ", "PURPOSE"))
 _THROUGH = frozenset(("HEDGE", "DESCEND"))  # operators that add no actor
 _SOMEBODY = frozenset(("@actor", "@people", "@leader", "@body"))
 _COVERED = frozenset(("pcomp", "ccomp", "xcomp", "oprd", "acomp"))  # clauses that a verb with its own act speaks of
+_PLANS = frozenset(("intended", "threatened"))
+_FULFILLING = load_words("embedding_words.csv", "fulfilling")
 _COMPLEMENTS = tuple(load_values("embedding_words.csv", "complement"))
 
 
@@ -200,7 +215,7 @@ class Meanings(Nouns):
         """What a frame makes of a verb: its own act, or another one of the act below it."""
         inner, rule = fit.inner, str(frame)
         if frame.is_operator:
-            act = transform(frame.result, verb, inner, rule)
+            act = transform(frame.result, verb, self._carry_out(verb, frame, inner), rule)
             if act and inner and frame.result in _THROUGH and has_subject(inner.chain[0]):
                 act = replace(act, chain=inner.chain)  # X fears that Y attacks: Y does it
             if act and inner is None:  # a demand is made, whatever it is for
@@ -216,6 +231,13 @@ class Meanings(Nouns):
             covers |= self._cover([*find_objects(verb), *(noun for word in fit.words for noun in _governed(word))])
         chain = [verb, *(word for word in fit.words if word.i > verb.i), *(inner.chain if inner else ())]
         return Meaning(replace(act, chain=tuple(dict.fromkeys(chain))), frozenset(covers), rule=rule)
+
+    def _carry_out(self, verb: "Token", frame: Frame, inner: Act | None) -> Act | None:
+        """*Carried out its threat to expel them*: what was planned, as a deed."""
+        if inner is None or frame.result != "TAKE" or lemma(verb) not in _FULFILLING or inner.modality not in _PLANS:
+            return inner
+        done = self.read(inner.chain[-1])
+        return replace(done, chain=inner.chain) if done else inner
 
     def _cover(self, nouns: Iterable["Token"]) -> set[int]:
         """The words of the acts that nouns tell of."""
@@ -280,15 +302,29 @@ def _compose(verb: "Token", act: Act, helpers: set[str]) -> Act | None:
         return None
     if helpers & HAVE and helpers & FUTURE:
         return replace(act, modality="conditional")
-    if helpers & DUTY:
+    if helpers & DUTY or (is_imperative(verb) and _is_spoken(verb)):
         return transform("DEMAND", verb, act)
     if helpers & FUTURE or is_announced(verb):
         act = transform("INTEND", verb, act)
-    if act and helpers & CHANCE:
+    if act and helpers & CHANCE and not ("could" in helpers and is_negated(verb)):
         act = transform("HEDGE", verb, act)
+    if act and act.modality == "asserted" and _is_planned(verb, helpers):
+        act = replace(act, modality="intended")
     if act and any(c.dep_ == "advcl" and is_condition(c) for c in verb.children):
         act = replace(act, modality="conditional")
     return act
+
+
+def _is_planned(verb: "Token", helpers: set[str]) -> bool:
+    """*Planned a protest*, *a protest is scheduled*; not *bombs were set off*."""
+    if lemma(verb) not in PLANNED or any(child.dep_ == "prt" for child in verb.children):
+        return False
+    return lemma(verb) == "plan" or (is_passive(verb) and bool(helpers))
+
+
+def _is_spoken(verb: "Token") -> bool:
+    """Whether quotation marks stand around a clause, so that a bare verb in it is no headline."""
+    return any(token.text in _MARKS for token in verb.sent)
 
 
 def _find_scope(verb: "Token") -> tuple["Token", ...]:
@@ -308,7 +344,9 @@ def _list_operands(verb: "Token", pattern: Pattern, nouns: list["Token"]) -> lis
 
 def _clauses(verb: "Token") -> list["Token"]:
     """The clauses that a verb governs, without those that a semicolon parts from it and without questions."""
-    return [clause for clause in find_clauses(verb) if not is_apart(clause, verb) and not is_question(clause)]
+    return [
+        clause for clause in find_clauses(verb) if not (is_apart(clause, verb) or is_question(clause) or asks(clause))
+    ]
 
 
 def _governed(particle: "Token | None") -> list["Token"]:

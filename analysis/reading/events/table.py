@@ -12,9 +12,19 @@ import pandas as pd
 from analysis.reading.events.acts import Act, load_codes
 from analysis.reading.events.clauses import find_acts, find_report, find_speaker
 from analysis.reading.events.lemmas import lemma
+from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_spread
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
-from analysis.reading.events.timing import FRESH, Clock, When, find_now, is_recalled, is_shifted
+from analysis.reading.events.timing import (
+    FRESH,
+    Clock,
+    When,
+    count_years,
+    find_now,
+    go_back,
+    is_recalled,
+    is_shifted,
+)
 from analysis.reading.schema import EVENTS
 from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
@@ -26,6 +36,7 @@ FACTS = frozenset(("asserted", "negated", "denied"))  # modalities of what is to
 OPENING = 2  # paragraphs that say what the news is
 SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
 COMPARED = 300  # dated events with which an undated one is compared
+_QUOTED = frozenset('"“„«')
 LONGEST = 80  # characters of the words that are shown for an act; a longer chain is shown by its last word
 
 
@@ -44,6 +55,7 @@ class _Event:
     mutual: bool = False
     own: bool = False  # whether its day stands with it
     shifted: bool = False  # told as past of a report, whose day need not be its own
+    news: str = ""  # the tense in which its words tell it as the news
 
     def is_called_like(self, other: "_Event") -> bool:
         """Whether another event is told by the same word."""
@@ -91,14 +103,14 @@ def code_events(
     published: date | None = None,
 ) -> tuple[list[_Event], When | None]:
     """The events of the parsed paragraphs, with the words and the rules that each rests on; and the story's *now*."""
-    found, numbers = [], {}
+    found, told, numbers = [], [], {}
     tables = [_list_rows(mentions, _Mention), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
     for piece in pieces:
         if piece.role == "paragraph":
-            found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers)
+            found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers, told)
     named = [row for p in pieces if p.paragraph and p.paragraph <= OPENING for row in _within(tables[2], p)]
     now = find_now(_list_lead(found), named, published)
-    return _date(_drop_coming(found, published), now), now
+    return _date(_drop_coming(found, published), now, Run(told, now)), now
 
 
 def find_events(*article: Any, **options: Any) -> pd.DataFrame:  # noqa: ANN401
@@ -109,7 +121,8 @@ def find_events(*article: Any, **options: Any) -> pd.DataFrame:  # noqa: ANN401
 def _list_lead(events: Iterable[_Event]) -> Iterator[When]:
     """The days of what the first paragraph tells as current facts, those that stand with their act."""
     for event in events:
-        if event.piece.paragraph == 1 and event.own and not event.recalled and event.act.modality in FACTS:
+        main = event.own and not event.recalled and not is_known(event.act.chain[0])
+        if event.piece.paragraph == 1 and main and event.act.modality in FACTS:
             yield event.when
 
 
@@ -185,13 +198,19 @@ def _within(rows: Sequence[tuple], piece: Piece) -> list[tuple]:
 
 
 def _read_piece(
-    piece: Piece, mentions: list[tuple], quotes: list[tuple], dates: list[tuple], numbers: dict[int, int]
+    piece: Piece,
+    mentions: list[tuple],
+    quotes: list[tuple],
+    dates: list[tuple],
+    numbers: dict[int, int],
+    told: list[Sentence],
 ) -> Iterator[_Event]:
     """The events of a paragraph, or of a part of a very long one."""
     cast, clock = Cast(piece, mentions), Clock(piece, dates)
     for sentence in piece.doc.sents:
         words = piece.text[sentence.start_char : sentence.end_char]
         numbers[piece.paragraph] = number = numbers.get(piece.paragraph, 0) + bool(words.strip())
+        told.append(Sentence(piece.paragraph, number, words.lstrip()[:1] in _QUOTED, *clock.list_times(sentence)))
         yield from _read_sentence(sentence, cast, clock, quotes, number)
 
 
@@ -203,21 +222,26 @@ def _read_sentence(sentence: "Span", cast: Cast, clock: Clock, quotes: list[tupl
         report = find_report(act, cast)
         speaker = find_speaker(act, report, cast, quotes)
         own = clock.find_own(act, words)
-        recalled = is_recalled(act)
-        near = own or (None if recalled else clock.find_near(act))
+        recalled = is_recalled(act) or is_spread(act, clock.spans)
+        near = own or (None if recalled or is_known(act.chain[0]) else clock.find_near(act))
         (source, target), *back = cast.cast(act, report)
         if act.code.cameo == SHOW_OF_FORCE and (back or cast.is_shared(act)):
             act = replace(act, code=load_codes()[JOINT_EXERCISE])
         shifted = own is None and is_shifted(act)
         where = (cast.piece, bool(back), own is not None, shifted)
-        yield _Event(number, act, source, target, speaker, near, recalled, *where)
+        news = find_news(act, cast.piece.paragraph == 1, clock.elsewhen)
+        yield _Event(number, act, source, target, speaker, near, recalled, *where, news)
 
 
-def _date(events: list[_Event], now: When | None) -> list[_Event]:
-    """The events with their frame and day: own, else *now*, else that of the same event told elsewhere."""
+def _date(events: list[_Event], now: When | None, run: Run) -> list[_Event]:
+    """The events with their frame and day: own, else that of the news, else that of the same event told elsewhere."""
     for event in events:
-        if event.when is None and not event.recalled:
-            event.when = now
+        years, where = count_years(event.act), (event.piece.paragraph, event.sentence)
+        marked, exact = run.mark_anniversary(*where) if years and not event.own else (None, False)
+        if marked is not None:
+            event.when = go_back(years, marked, exact)
+        elif event.when is None and not event.recalled:
+            event.when = run.find_day(*where, event.news)
     dated = defaultdict(list)  # by root, the first of them: more are no article, and time would grow with their square
     for event in events:
         root = event.act.code.root
@@ -228,8 +252,9 @@ def _date(events: list[_Event], now: When | None) -> list[_Event]:
         if twin is not None:
             event.source, event.target = event.source or twin.source, event.target or twin.target
             event.when = replace(twin.when, reason=f"the same as {twin.act.chain[0].text!r}, dated elsewhere")
-        if event.when is not None and now is not None and (now.first - event.when.last).days > FRESH:
-            event.recalled = True
+        if event.when is not None and now is not None:
+            old = (now.first - event.when.last).days > FRESH
+            event.recalled = old or (event.recalled and is_recalled(event.act, dated=event.own))
     return events
 
 

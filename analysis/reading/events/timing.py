@@ -1,9 +1,9 @@
 """When an event was, and whether the story tells it as current or recalls it.
 
 The story's *now* is the day of its lead's main act: the latest that it dates. Where it dates none, it is the day
-before publication if the opening names that, else the day of publication. A current event without a day of its own
-happened *now*. A background event without one takes the day of an event that the article dates, with the same root and
-parties that fit; else it is undated.
+before publication if the opening names that, else the day of publication. An event without a day of its own happened
+*now* if it is told as the news (`news.py`). Else it takes the day of an event that the article dates, with the same
+root and parties that fit, or has none.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,16 +15,20 @@ import pandas as pd
 
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
+from analysis.reading.events.news import is_aside, is_known, tells_content
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
 from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_to
 from analysis.syntax.pipeline import Piece
+from analysis.text.calendar import find_bounds, read_ordinal
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_RECALLING, _DEFINITE, _BOUNDS = (load_words("grammar_words.csv", kind) for kind in ("recall", "definite", "bound"))
+_RECALLING, _BOUNDS, _EARLIER = (load_words("grammar_words.csv", kind) for kind in ("recall", "bound", "earlier"))
 FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
+_DATING = ("DATE", "TIME")
+LONG = 7  # days; what was done within more of them has no day
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "acl"))
 
 
@@ -74,11 +78,25 @@ class Clock:
         """Places the time expressions in the piece."""
         self.piece = piece
         self.rows = []  # (the token of an expression, its row)
+        self.elsewhen = set()  # the tokens of expressions without a day that speak of another time: *recently*
+        self.spans = set()  # those of them that are a length of time: *over the past two years*
         for row in dates:
-            if row.type in ("DATE", "TIME") and not pd.isna(row.first_day):
-                span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
-                if span and not _is_bound(span):
-                    self.rows.append((span.root, row))
+            span = piece.doc.char_span(row.start - piece.offset, row.end - piece.offset, alignment_mode="expand")
+            if not span or row.type == "SET":
+                continue
+            if _is_long(row):
+                self.spans.add(span.root.i)
+            if row.value == "PAST_REF" or _is_long(row):
+                self.elsewhen.add(span.root.i)
+            elif row.type in _DATING and not pd.isna(row.first_day) and not _is_bound(span):
+                self.rows.append((span.root, row))
+
+    def list_times(self, sentence: "Span") -> tuple[tuple[When, ...], tuple[When, ...]]:
+        """The expressions in a sentence, and those of them that date its main clause."""
+        here = [(token, row) for token, row in self.rows if sentence.start <= token.i < sentence.end]
+        main = [(token, row) for token, row in here if not _is_apart(token, {sentence.root.i})]
+        named, main = (tuple(_when(row, repr(row.text)) for _, row in rows) for rows in (here, main))
+        return named, main
 
     def find_own(self, act: Act, others: set[int]) -> When | None:
         """The expression that hangs on a word of an act, with no other act's word between."""
@@ -103,6 +121,11 @@ class Clock:
         if len(here) == 1 and _is_apart(here[0][0], above):
             return None
         return _when(here[0][1], f"{here[0][1].text!r} in the same sentence") if len(here) == 1 else None
+
+
+def _is_long(row: tuple) -> bool:
+    """Whether an expression is a length of time in which something was done on some day: *over the past two years*."""
+    return row.type == "DURATION" and not pd.isna(row.first_day) and (row.last_day - row.first_day).days > LONG
 
 
 def _is_bound(span: "Span") -> bool:
@@ -139,6 +162,27 @@ def _when(row: tuple, reason: str) -> When:
     return When(row.value, row.first_day, row.last_day, reason)
 
 
+def count_years(act: Act) -> int | None:
+    """How many years ago an act was by the anniversary that is marked: *the 70th anniversary of the bombing*."""
+    for token in (act.chain[0], *climb(act.chain[0])):
+        if lemma(token) == "anniversary":
+            numbers = (read_ordinal(child.lower_) for child in token.lefts)
+            return next((number for number in numbers if number), None)
+        if token.pos_ in VERBS:
+            break
+    return None
+
+
+def go_back(years: int, marked: When, exact: bool) -> When | None:
+    """The day so many years before an anniversary; its month where the day is not said or was not in every year."""
+    year, day = marked.first.year - years, f"{marked.first:%m-%d}"
+    if year <= 0:
+        return None
+    value = f"{year:04}-{day}" if exact and day != "02-29" else f"{year:04}-{day[:2]}"
+    first, last = find_bounds(value)
+    return When(value, pd.Timestamp(first), pd.Timestamp(last), f"an anniversary: {years} years before {marked.value}")
+
+
 def is_shifted(act: Act) -> bool:
     """Whether an act is told in the pluperfect of reported speech: *admitted on Saturday that it had shot it down*.
 
@@ -153,31 +197,27 @@ def is_shifted(act: Act) -> bool:
     return False
 
 
-def is_recalled(act: Act) -> bool:
+def is_recalled(act: Act, dated: bool = False) -> bool:
     """Whether the words of an act set it in the past of the story: by one of `RECALLING_RULES`, in it or above it.
 
-    A report ends the search: what is said now is news, whenever it was.
+    A report ends the search, for what is said now is news, but not for nouns of what is known. `dated`: the act has the
+    story's day, so that a clause about a noun is news, too (*the men who shot him on Wednesday*).
     """
+    rules = (
+        RECALLING_RULES
+        if not dated
+        else tuple(rule for rule in RECALLING_RULES if rule not in (_describes_the_past, _stands_aside))
+    )
     outer = act.chain[0]
-    if _is_known_deed(outer) or is_reduced(outer):
-        return True
     verb = outer  # the verb that the clause of a token hangs on
     for token in (outer, *climb(outer)):
-        if any(rule(token, verb) for rule in RECALLING_RULES):
+        if any(rule(token, verb) for rule in rules):
             return True
-        if token.dep_ in ("ccomp", "parataxis"):
+        if token.dep_ in ("ccomp", "parataxis") and not is_known(outer):
             return False
         if token.pos_ in VERBS and token.dep_ != "conj":
             verb = token.head
     return False
-
-
-def _is_known_deed(noun: "Token") -> bool:
-    """*The killing of*, *Iran's attack*: a noun that is known already; one that is told anew recalls nothing."""
-    if noun.pos_ not in NOUNS or any(c.dep_ in ("nsubj", "dobj") for c in noun.children):
-        return False
-    known = any(c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in noun.lefts)
-    return known or noun.dep_ == "nsubj"
 
 
 def _is_pluperfect(token: "Token", verb: "Token") -> bool:
@@ -192,9 +232,28 @@ def _was_agreed(token: "Token", verb: "Token") -> bool:
 
 
 def _describes_the_past(token: "Token", verb: "Token") -> bool:
-    """*The general who led the raid*: a clause about a noun, where the verb that the search came from is past."""
-    described = token.pos_ in VERBS and token.dep_ in ("relcl", "acl") and not is_misread(token)
-    return described and _is_past(verb, find_helpers(verb))
+    """*The general who led the raid*: a clause that says which noun, where the verb that the search came from is past.
+
+    A participle of the subject is news where its sentence is: *reporters beaten in the square said*.
+    """
+    if token.pos_ not in VERBS or is_aside(token) or is_misread(token) or tells_content(token):
+        return False
+    if is_reduced(token):
+        return token.dep_ == "ccomp"
+    if token.dep_ == "acl" and token.head.dep_ in SUBJECTS and token.head.head.dep_ == "ROOT":
+        return False
+    return token.dep_ in ("relcl", "acl") and _is_past(verb, find_helpers(verb))
+
+
+def _is_earlier(token: "Token", verb: "Token") -> bool:
+    """*His earlier speech*, *a previous attack*."""
+    return token.pos_ in NOUNS and any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in token.lefts)
+
+
+def _stands_aside(token: "Token", verb: "Token") -> bool:
+    """*Mourned the dead of the attack*: a noun for what is known, neither subject nor object of its clause."""
+    aside = token.pos_ in NOUNS and token.dep_ == "pobj" and token == verb and is_known(token)
+    return aside and not any(child.dep_ == "acl" for child in token.rights)
 
 
 def _follows_preposition(token: "Token", verb: "Token") -> bool:
@@ -211,6 +270,8 @@ RECALLING_RULES: tuple[Callable[["Token", "Token"], bool], ...] = (
     _is_pluperfect,
     _was_agreed,
     _describes_the_past,
+    _is_earlier,
+    _stands_aside,
     _follows_preposition,
     _follows_conjunction,
 )

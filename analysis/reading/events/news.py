@@ -1,0 +1,168 @@
+"""Which events without a day of their own happened on the day of the story, or of the sentence before them.
+
+The story's *now* is for what is told as the news itself. An event takes it if both hold:
+
+* **Its words tell news.** Its clause is in the simple past or the present, is a fact or a statement, and has no time of
+  its own. What *has* happened, *would* or *could* happen, happened *recently* or *on the eve of* something is of some
+  other time; only in the lead is *has* news. A noun for what is known already (*the attack*) has the day only of the
+  same event told elsewhere.
+* **It stands in the run of the news.** The run begins with the lead and goes on for `RUN` paragraphs; a sentence that
+  is dated to *now* begins it again. A sentence dated to another time hands its own day on to the rest of its
+  paragraph (*Last week they clashed. Two men died.*).
+
+Else the day stays empty.
+"""
+
+from collections.abc import Callable, Container, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.reading.events.acts import Act
+from analysis.reading.events.embedding import is_known_noun
+from analysis.reading.events.lemmas import lemma
+from analysis.rules.load import load_words
+from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
+from analysis.syntax.grammar import CHANCE, HAVE, VERBS, climb, has_to
+from analysis.syntax.tense import BEGUN, find_tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from analysis.reading.events.timing import When
+
+START, RUN = 3, 20  # paragraphs that are news: of an article that dates nothing, and after a sentence dated to *now*
+_OTHER_TIMES, _TEXTS = (load_words("grammar_words.csv", kind) for kind in ("othertime", "text"))
+_POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
+_TENSED = frozenset(("VBD", "VBZ", "VBP"))
+
+
+class Sentence(NamedTuple):
+    """A sentence, and the time expressions in it."""
+
+    paragraph: int
+    number: int
+    quoted: bool  # whether it begins with a quotation mark
+    named: tuple["When", ...]
+    main: tuple["When", ...]  # those that date its main clause
+
+
+def find_news(act: Act, lead: bool, elsewhen: Container[int] = ()) -> str:
+    """The tense, `past` or `present`, in which the words of an act tell it as the news; "" where they do not.
+
+    `lead` is whether they stand in the first paragraph; `elsewhen` has the numbers of the words that put their clause
+    at some time that is not known: *recently*.
+    """
+    outer = act.chain[0]
+    verb = find_tensed(outer)
+    if act.modality == "conditional" or is_known(outer):
+        return ""
+    if verb is None:
+        return "present" if lead else ""
+    if _is_possible(verb) or _has_other_time(outer, verb, elsewhen) or (_is_perfect(verb) and not lead):
+        return ""
+    return "past" if find_tense(verb) == "past" else "present"
+
+
+def is_known(outer: "Token") -> bool:
+    """Whether a reader is taken to know of an act: a noun like *the attack*, or words that only say who is meant."""
+    return is_known_noun(outer) or _only_describes(outer) or is_reduced(outer)
+
+
+def _only_describes(outer: "Token") -> bool:
+    """*Guards killed in the raid*, *the men who shot him*: which guards or men; not *the rebels, who shot back*."""
+    if outer.pos_ not in VERBS or outer.dep_ not in ("acl", "relcl"):
+        return False
+    return not (is_misread(outer) or is_aside(outer) or tells_content(outer))
+
+
+def tells_content(verb: "Token") -> bool:
+    """Whether a clause says what a text does: *aired a programme that accused the army*; it does so when it appears."""
+    return verb.dep_ == "relcl" and lemma(verb.head) in _TEXTS
+
+
+def is_aside(verb: "Token") -> bool:
+    """Whether a relative clause goes on with the story after a comma: *the rebels, who shot back*."""
+    first = next(iter(verb.subtree))
+    return verb.dep_ == "relcl" and first.i > 0 and first.nbor(-1).text in (",", "–", "—", "--")
+
+
+def find_tensed(word: "Token") -> "Token | None":
+    """The verb whose tense a word has: its own or that of the clause it stands in; None where no verb has one."""
+    return next((token for token in (word, *climb(word)) if token.pos_ in VERBS and _has_tense(token)), None)
+
+
+def _has_tense(verb: "Token") -> bool:
+    if has_to(verb) or verb.dep_ in ("aux", "auxpass", "acl", "amod", "pcomp"):
+        return False
+    return verb.tag_ in _TENSED or bool(find_helpers(verb))
+
+
+def _is_perfect(verb: "Token") -> bool:
+    """*Has imposed*; not *has been fighting*, which goes on, nor *has begun to fight*."""
+    return bool(find_helpers(verb) & HAVE) and verb.tag_ == "VBN" and verb.lemma_ not in BEGUN
+
+
+def _is_possible(verb: "Token") -> bool:
+    """*Could be used*, *would allow*; that somebody *would* do it is a statement of the day where it is reported."""
+    helpers = find_helpers(verb)
+    reported = verb.dep_ in ("ccomp", "conj") and not helpers & HAVE
+    return bool(helpers & _POSSIBLE) or ("would" in helpers and not reported)
+
+
+def is_spread(act: Act, spans: Container[int]) -> bool:
+    """Whether an act was done within a span that has the words of these numbers: *expelled nine over two years*."""
+    verb = find_tensed(act.chain[0])
+    return verb is not None and _is_perfect(verb) and _has_time(act.chain[0], verb, lambda word: word.i in spans)
+
+
+def _has_other_time(outer: "Token", verb: "Token", elsewhen: Container[int]) -> bool:
+    """Whether a clause has a time of its own: *recently authorised*, *met on the eve of the war*."""
+    return _has_time(outer, verb, lambda word: word.lower_ in _OTHER_TIMES or word.i in elsewhen)
+
+
+def _has_time(outer: "Token", verb: "Token", fits: Callable[["Token"], bool]) -> bool:
+    """Whether a word that fits stands beside the words from an act up to the verb of its clause."""
+    for token in (outer, *climb(outer)):
+        beside = [
+            *token.children,
+            *(noun for child in token.children if child.dep_ == "prep" for noun in child.children),
+        ]
+        if any(map(fits, beside)):
+            return True
+        if token == verb:
+            break
+    return False
+
+
+class Run:
+    """Where in an article the news is told, and which day the sentences before an act hand on to it."""
+
+    def __init__(self, sentences: Iterable[Sentence], now: "When | None") -> None:
+        """Follows the sentences from the lead on."""
+        self.days: dict[tuple[int, int], tuple[When | None, When | None]] = {}  # by paragraph and sentence
+        self.now, self.named = now, {}
+        left, carried, paragraph = START, None, None
+        for told in sentences:
+            if told.paragraph != paragraph:
+                left, paragraph = left - (paragraph is not None), told.paragraph
+                carried = carried if told.quoted else None
+            if any(_is_now(when, now) for when in told.named):
+                left, carried = RUN, None
+            elif older := [when for when in told.main if now is None or when.last < now.first]:
+                carried = replace(older[-1], reason=f"{older[-1].reason} in its sentence or just before")
+            self.named[told.paragraph, told.number] = told.main
+            self.days[told.paragraph, told.number] = carried, (now if left > 0 else None)
+
+    def mark_anniversary(self, paragraph: int, number: int) -> "tuple[When | None, bool]":
+        """The day on which a sentence marks an anniversary, and whether the sentence says so itself."""
+        named = self.named.get((paragraph, number), ())
+        return (named[0], True) if named else (self.now, False)
+
+    def find_day(self, paragraph: int, number: int, tense: str) -> "When | None":
+        """The day that a sentence hands to what it tells as news; None where it stands apart from the news."""
+        carried, now = self.days.get((paragraph, number), (None, None))
+        return carried if carried and tense == "past" else now if tense else None
+
+
+def _is_now(when: "When", now: "When | None") -> bool:
+    return now is not None and when.first <= now.last and when.last >= now.first

@@ -1,0 +1,74 @@
+"""What nouns, light verbs, commands and purposes make of an act; and what happened although such a word is near."""
+
+import pytest
+
+import analysis
+
+
+def find_events(text):
+    """Words, class and modality of each act."""
+    events = analysis.read_text(text, "2020-01-09").events
+    return [tuple(row) for row in events[["text", "root", "modality"]].to_numpy()]
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "modality"),
+    [
+        ("Soldiers did nothing to stop the attack.", "REJECT", "negated"),
+        ("The absence of air strikes on Homs surprised analysts.", "YIELD", "negated"),
+        ("The lack of cooperation between Kenya and Somalia angered donors.", "REJECT", "negated"),
+        ("None of the rebels could storm the base.", "YIELD", "negated"),
+        ("Kenya did not arrest all the sailors, only six of them.", "COERCE", "asserted"),
+        ("Kenya did not arrest the sailors.", "YIELD", "negated"),
+        ("Police foiled a plot to bomb the market.", "ASSAULT", "negated"),
+        ("“Let the army free the hostages,” the bishop said.", "YIELD", "demanded"),
+        ("“Release the hostages now,” the bishop said.", "REQUEST", "demanded"),
+        ("The raid was an apparent attack on the mayor by rebels.", "ASSAULT", "hedged"),
+        ("Diplomats are suspicious that Kenya shelled the port.", "ASSAULT", "hedged"),
+        ("Kenya apparently shelled the port.", "ASSAULT", "hedged"),
+        ("Clashes between the army and rebels would be devastating.", "ASSAULT", "conditional"),
+        ("Another mass protest is planned for Friday.", "PROTEST", "intended"),
+        ("Many Egyptians expected the president to resign.", "YIELD", "hedged"),
+        ("The law allows police to arrest protesters.", "COERCE", "hedged"),
+    ],
+)
+def test_a_word_beside_or_above_an_act_says_whether_it_happened(text, root, modality):
+    assert (root, modality) in {found[1:] for found in find_events(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Police intimidated villagers on Wednesday.", "THREATEN"),
+        ("Kenya feared that the siege of Lamu would go on.", "COERCE"),
+        ("It is likely that the Yemeni fighting will hurt exports.", "ASSAULT"),
+        ("The attacks on the police threaten the peace.", "ASSAULT"),
+        ("The rebels were able to kill nine guards.", "ASSAULT"),
+        ("Nobody knows how many guards the rebels were able to kill.", "ASSAULT"),
+        ("The ceasefire allowed aid workers to evacuate the refugees.", "AID"),
+        ("Rebels waited for the soldier to come in and shot him.", "ASSAULT"),
+        ("Kenya carried out its threat to expel the envoy.", "SANCTION"),
+        ("It took the army three days to recapture the port.", "COERCE"),
+        ("Rebels went on to seize the harbour.", "COERCE"),
+        ("Despite demands to stop, Kenya shelled the port.", "ASSAULT"),
+        ("Kenya announced that it had begun to withdraw its troops.", "YIELD"),
+        ("Bombs were set off near the port.", "ASSAULT"),
+    ],
+)
+def test_what_happened_is_a_fact_although_a_word_of_doubt_is_near(text, root):
+    assert (root, "asserted") in {found[1:] for found in find_events(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "roots"),
+    [
+        ("Kenya imposed sanctions on Somalia in an effort to persuade it to release the sailors.", ["COERCE"]),
+        ("Kenya closed the border to protect its farmers.", ["COERCE"]),
+        ("The rebels did not have the capacity to shoot down jets.", []),
+        ("The rebels have the ability to attack ships.", []),
+        ("Men armed with rifles attacked a bus.", ["ASSAULT"]),
+        ("The rebels, armed with rifles, attacked a bus.", ["ASSAULT"]),
+    ],
+)
+def test_a_purpose_and_an_ability_are_no_acts_of_their_own(text, roots):
+    assert [root for _, root, _ in find_events(text)] == roots

@@ -1,0 +1,123 @@
+"""Which undated events have the story's day, and which of them are news."""
+
+import pandas as pd
+import pytest
+
+import analysis
+
+LEAD = "Kenya shelled a Somali port on Wednesday.\n\n"
+FAR = "Somalia is a poor country.\n\nIts coast is long.\n\nIts people live on fish.\n\n"
+
+
+def find_last(text, published="2020-01-09"):
+    """Day and frame of the last act of a text."""
+    row = analysis.read_text(text, published).events.iloc[-1]
+    return None if pd.isna(row["first_day"]) else f"{row['first_day']:%Y-%m-%d}", row["frame"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Somalia condemned the raid and recalled its ambassador.",
+        "Officials said that Somalia closed the border.",
+        "Rebels, who stormed the harbour, killed two guards.",
+        "Rebels are besieging the harbour.",
+        "The army has begun to besiege the harbour.",
+        "Somalia said it would close the border.",
+        FAR + "Rebels seized the harbour.",
+    ],
+)
+def test_what_is_told_as_the_news_has_the_storys_day(text):
+    assert find_last(LEAD + text) == ("2020-01-08", "current")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has imposed sanctions on Ethiopia, too.",
+        "Fishermen have long complained about the navy.",
+        "Mogadishu recently expelled two diplomats.",
+        "At least 38 sailors have been killed since the order.",
+        "A bill that would allow the army to bomb the harbour has stalled.",
+        "The money could be used to aid refugees.",
+        "The navy often arrests fishermen.",
+        "On the eve of the war Ethiopia accused Eritrea of spying.",
+    ],
+)
+def test_what_is_not_told_as_the_news_has_no_day(text):
+    assert find_last(LEAD + text)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In 2002 Somalia accused Kenya of spying. It expelled the envoy.", "2002-01-01"),
+        ("Last week the two armies clashed near Lamu. Two soldiers were killed.", "2019-12-30"),
+        ("The treaty takes effect on 1 May. Somalia expelled the envoy.", "2020-01-08"),
+    ],
+)
+def test_a_day_in_the_past_goes_on_to_the_next_sentence(text, day):
+    assert find_last(LEAD + text)[0] == day
+
+
+def test_a_story_without_days_is_news_only_at_its_beginning():
+    story = "The operation is over.\n\nIt was long.\n\nSoldiers searched every house.\n\n"
+    assert find_last("Kenya has shelled a Somali port.") == ("2020-01-09", "current")
+    assert find_last(story + "Two soldiers were killed near the well.")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("The attack in Lamu drew protests from Ethiopia.", "current"),
+        ("The minister's visit to Lamu was secret.", "current"),
+        ("Rebels, who captured the port on Wednesday, fled.", "current"),
+        ("The men who killed the guard on Wednesday fled.", "current"),
+        ("The men who killed the guard fled.", "background"),
+        ("The men who killed the guard in 2015 were released on Wednesday.", "background"),
+        ("Ethiopia left the talks after the attack on Somalia.", "background"),
+        ("Reporters beaten by police left the country.", "current"),
+        ("Police freed reporters beaten by soldiers.", "background"),
+        ("A previous attack on Lamu had no witnesses.", "background"),
+    ],
+)
+def test_a_noun_or_a_clause_about_a_noun_is_background_only_with_a_mark_of_the_past(text, frame):
+    events = analysis.read_text(LEAD + text, "2020-01-09").events
+    words = events[events["text"].str.contains("attack|visit|captured|killed|beaten")]
+    assert words["frame"].tolist() == [frame]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kenya on Tuesday marked the 70th anniversary of the bombing of Lamu.", "1950-01-07"),
+        ("Marchers recalled the tenth anniversary of the attack on Lamu.", "2010-01-01"),
+        ("Marchers recalled the anniversary of the attack on Lamu.", None),
+    ],
+)
+def test_an_anniversary_dates_an_event_by_counting_back(text, day):
+    assert find_last(LEAD + text) == (day, "background")
+
+
+def test_the_anniversary_of_a_leap_day_has_its_month():
+    text = "On 29 February Kenya marked the third anniversary of the bombing of Lamu."
+    assert find_last(text, "2020-03-01") == ("2017-02-01", "background")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Channel 4 last night aired a programme that accused the army of torture.", "2020-01-08"),
+        ("On Wednesday the union published a report that blamed the minister.", "2020-01-08"),
+        ("The BBC last night screened a film strongly critical of the minister.", "2020-01-08"),
+        ("The minister was in Lamu on Wednesday, when he vowed to close the border.", "2020-01-08"),
+        ("On Wednesday the king urged the army to withdraw and accused rebels of treason.", "2020-01-08"),
+    ],
+)
+def test_the_day_of_the_main_clause_reaches_what_stands_inside(text, day):
+    assert find_last(text) == (day, "current")
+
+
+def test_what_was_done_within_years_has_no_day():
+    text = "Kenya has expelled nine envoys over the past two years."
+    assert find_last(LEAD + text) == (None, "background")
