@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.reading.quotes.clauses import Sentence
 from analysis.reading.quotes.speakers import Source, find_report, find_teller
-from analysis.rules.load import load_words
+from analysis.rules.load import load_words, read_rows
 from analysis.syntax.grammar import FEMININE, MASCULINE, PLURAL
 from analysis.syntax.phrases import find_entity
 
@@ -27,6 +27,8 @@ SOURCES_BACK = 4  # *the official* is one of the last speakers
 
 _OWNED = frozenset(("poss", "amod", "nmod", "compound", "nummod"))
 _OFFICES, _OUTLETS, _ANYBODY = (load_words("grammar_words.csv", kind) for kind in ("office", "outlet", "anybody"))
+_POSTS = frozenset(row["word"] for row in read_rows("actor_words.csv") if row["sense"] == "post")
+_HUMANS = _POSTS | frozenset("man woman boy girl rebel resident student protester fighter".split())
 
 _Mention = tuple[int, int, dict, str]  # its place, the speaker columns that it gives, and the kind of its actor
 Before = Callable[[int], Iterable[Sentence]]  # the sentences before a place, the nearest first, without their quotes
@@ -126,6 +128,8 @@ class Names:
             named = self._name_person(told, self._find_mention(told), "") if told.is_pronoun else self._name_human(told)
             if named and gender in self._genders.get(named["speaker"], {gender}):
                 return named
+            if told.cue and told.head.tag_ == "NN" and told.head.lower_ in _HUMANS:  # *a rebel said*, *the man said*
+                return {"speaker": self.text[told.start : told.end]} | self._find_country(told)
             if back == 0 and not anybody:
                 break
         return {}

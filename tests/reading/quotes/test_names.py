@@ -80,6 +80,13 @@ def test_a_pronoun_is_the_person_who_spoke_last(text, expected):
     assert speakers(text)[-1] == expected
 
 
+def test_a_pronoun_may_be_somebody_without_a_name():
+    text = "A captain said in the port that the ships were old. The crews nodded.\n\n“John Smith must go,” she said."
+    assert speakers(text) == ["A captain"]
+    text = "“The ships are old,” said the man, who liked John Smith.\n\nHe said he was “sad.”"
+    assert speakers(text) == ["the man"] * 2
+
+
 def test_they_are_the_people_of_the_sentence_before():
     text = "Omar Haddad called it “a sham.”\n\nThe dock workers marched too. “Bread for all,” they chanted."
     assert speakers(text) == ["Omar Haddad", "The dock workers"]
