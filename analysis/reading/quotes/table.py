@@ -22,6 +22,7 @@ from analysis.reading.tables import make_table
 from analysis.rules.load import load_words
 from analysis.syntax.pipeline import Piece
 
+NEAREST = 4  # sentences of a block that are looked at for whom a pronoun means
 NICKNAME_WORDS = 2
 HEADING_WORDS = 3  # a quoted paragraph of at least this many words, all with capitals, is a heading
 
@@ -67,7 +68,8 @@ def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | Non
         full |= _find_full(text, sentences)
     sources |= _carry_back(passages, sources)
     kept = [p for p in passages if p.start in sources or p.start in full]
-    names = Names(text, mentions, lambda place: _read_before(text, blocks, passages, place))
+    known: dict[int, list[Sentence]] = {}
+    names = Names(text, mentions, lambda place: _read_before(text, blocks, passages, place, known))
     speakers = names.name_all([(sources.get(p.start), text[p.start : p.end]) for p in kept])
     rows = [
         {"paragraph": blocks[p.block].paragraph, "start": p.start, "end": p.end, "text": text[p.start : p.end]}
@@ -188,19 +190,26 @@ def _carry_back(passages: Sequence[Passage], known: dict[int, Source]) -> dict[i
     return found
 
 
-def _read_before(text: str, blocks: Sequence[_Block], passages: Sequence[Passage], place: int) -> Iterator[Sentence]:
+def _read_before(
+    text: str, blocks: Sequence[_Block], passages: Sequence[Passage], place: int, known: dict[int, list[Sentence]]
+) -> Iterator[Sentence]:
     """The sentences before a place, the nearest first, in its block and the two before; quotes alone are left out."""
     at = bisect_right(blocks, place, key=lambda block: block.start) - 1
     for i in range(at, max(-1, at - 3), -1):
         if blocks[i].paragraph is None:
             return
-        inside = [passage for passage in passages if passage.block == i]
-        for sentence in reversed(_read_sentences(text, blocks[i], inside)):
-            words = [item for item in sentence.items if not isinstance(item, Passage)]
-            ends = bool(words) and sentence.piece.offset + words[-1].idx < place
-            around = bool(words) and sentence.piece.offset + words[0].idx <= place and not ends
-            if ends and not around and not sentence.is_bare:
-                yield sentence
+        if i not in known:
+            first, last = (side(passages, i, key=lambda passage: passage.block) for side in (bisect_left, bisect_right))
+            sentences = _read_sentences(text, blocks[i], passages[first:last])
+            known[i] = [sentence for sentence in sentences if not sentence.is_bare]
+        end = bisect_left(known[i], place, key=_find_end)
+        yield from reversed(known[i][max(0, end - NEAREST) : end])
+
+
+def _find_end(sentence: Sentence) -> int:
+    """Where the last word outside quotes of a sentence begins."""
+    last = next(item for item in reversed(sentence.items) if not isinstance(item, Passage))
+    return sentence.piece.offset + last.idx
 
 
 def _find_full(text: str, sentences: Sequence[Sentence]) -> set[int]:
