@@ -31,6 +31,10 @@ begun          verbs whose infinitive has happened when they have (*began to lea
 deferring      verbs after which *until* is yet to come (*postponed until Monday*)
 small          in lower case even in a headline
 work           before a passage in quotation marks that is the title of a work (*the film*)
+mute           nouns that do not speak (*a headline that said*)
+office         who or what speaks for another (*a spokesman for the ministry*)
+outlet         words for newspapers, also in their names
+anybody        words that may stand for any speaker without a name (*the source*)
 =============  ======================================================================================================
 
 `rules/reporting_verbs.csv` lists all words that report speech. `kind` is the role of the word with a quote: `say` (can

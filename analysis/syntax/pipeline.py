@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from threadpoolctl import ThreadpoolController
 
 from analysis.syntax.memory import Memory, attach
+from analysis.text.datelines import measure_opening
 from analysis.text.headlines import soften_headline
-from analysis.text.layout import Block, measure_opening
+from analysis.text.layout import Block
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _MODALS = (FUTURE - HAD) | DUTY | CHANCE | ABILITY
 BEGUN = load_words("grammar_words.csv", "begun")
 _PERFECT = HAVE | HAD
+_MEASURES = frozenset("nothing little much enough something everything anything".split())
 
 
 def find_tense(token: "Token") -> str:
@@ -18,11 +19,20 @@ def find_tense(token: "Token") -> str:
     for above in (token, *climb(token)):
         if above.dep_ == "xcomp" and above.head.lemma_ in BEGUN and has_to(above):
             continue  # *began to leave on Monday*: it has begun
+        if has_to(above) and _measures(above.head):
+            continue  # *did nothing to stop them on Monday*: the doing was on Monday
         if above.pos_ in VERBS and (tense := _read_verb(above)):
             return tense
         if above.pos_ == "ADJ" and above.lemma_ in PLANNED:
             return "future"
     return ""
+
+
+def _measures(word: "Token") -> bool:
+    """Whether a word, or the object of a *do*, says how much was done: *nothing*, *little*, *enough*."""
+    if word.lemma_ == "do":
+        return any(child.dep_ == "dobj" and child.lower_ in _MEASURES for child in word.rights)
+    return word.lower_ in _MEASURES and word.head.lemma_ == "do"
 
 
 def _read_verb(verb: "Token") -> str:

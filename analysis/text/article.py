@@ -11,7 +11,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.text.layout import Block, find_blocks, find_dateline, find_day, role_by_wording
+from analysis.text.datelines import find_dateline, find_day
+from analysis.text.layout import Block, find_blocks
+from analysis.text.rests import role_by_wording
 
 if TYPE_CHECKING:
     from lxml.html import HTMLParser

@@ -1,55 +1,42 @@
 """The role of each block of a text: headline, byline, caption, subhead, paragraph or boilerplate.
 
-Some roles follow from the wording (*Read more*, *Image:*, *By …*). These rules are a table, `rules/layout_rules.csv`:
-the first row whose pattern matches a block of at most `max_words` words gives its role. The other roles follow from
-the block's place; `find_roles` decides them.
+Some roles follow from the wording of a line (`rests.py`). The other roles follow from the block's place; `find_roles`
+decides them.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from analysis.rules.load import read_rows
-from analysis.text.calendar import MONTH, MONTHS
+from analysis.text.rests import (
+    HEADLINE_WORDS,
+    cut_rests,
+    dates_picture,
+    find_rests,
+    find_story,
+    names_picture,
+    role_by_wording,
+)
 
 ROLES = ("section", "headline", "byline", "dateline", "caption", "subhead", "paragraph", "boilerplate")
 
-HEADLINE_WORDS = 30  # a longer first block is a paragraph
+TITLE_WORDS = 5  # a shorter sentence may have capitals by chance
 SUBHEAD_WORDS = 12  # a longer block is a paragraph
 CAPTION_WORDS = 10  # between headline and story, a longer block is a subhead (a standfirst)
-DATELINE_WORDS = 16  # a longer block is not a date line, though it may begin with one
-DATELINE_CHARACTERS = 120  # a date later in a paragraph is part of the story
 WRAP_WIDTHS = range(40, 121)  # columns at which people and programs wrap plain text
 WRAP_LINES = 3  # a text counts as wrapped with at least this many wrapped lines
 WRAP_SHARE = 0.9  # and at least this share of all its lines
 
 _SENTENCE_END = re.compile(r"""[.!:;,…。！।؟۔][”"’')\]]*$""")
+_LAST_QUESTION = re.compile(r"\?[”\"]$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")  # a title may end in U.S.
 _BREADCRUMB = re.compile(r" [-–—|>»›/•·]+ | ?[|>»›] ?")
 _BULLET = re.compile(r"[*•‣▪·–—-]\s")
-_SMALL_WORDS = frozenset("a an and at by for from in of on the to with".split())
+_SMALL_WORDS = frozenset("a an and as at but by for from in into its of on or over the to vs with".split())
 _NAME_AND_PLACE = re.compile(r"^([A-Z][\w.’'-]+ [A-Z][\w.’'-]+)(?:,| (?:of|from|at|in|with)\b)")
-
-_MONTH = rf"(?P<month>{MONTH})\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
-_WRITTEN_DAYS = [
-    re.compile(rf"\b{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}", re.IGNORECASE),  # Friday, July 21, 2017
-    re.compile(rf"\b{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}", re.IGNORECASE),  # 21 July 2017
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?=\b|T)"),  # 2017-07-21
-]
-_DATE_LABEL = re.compile(r"(?i)^\W*(?:first |last |originally )?(?:published|updated|posted|date|issued)(?: on| at)?\b")
-_AGENCY = re.compile(r"\([A-Z][\w ]{1,30}\)")
-_PLACE = re.compile(r"^[A-Z][A-Z.’' ,/-]{2,60}[,\s(]")  # TEHRAN, …   WASHINGTON (AP) …
-_OPENING = re.compile(r"[A-Z][A-Z.’' /-]+(?:,[\w. ,]{2,40}?)?\s*(?:\([\w ]{2,30}\))?\s*(?:--|[—–:]|(?<=\s)-)\s+(?=\S)")
-_DASH = re.compile(r"\s*[-–—:|(]")
-_CLOCK_WORD = re.compile(
-    r"(?i)t?\d[\d:.]*(?:[ap]m|h|z)?|at|noon|midnight|[ap]\.?m\.?|gmt|utc|[ecmpb][sd]?t|ist|local|time|z|updated"
-    r"|(?:hour|min|minute|day)s?|an?|ago|read"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +46,6 @@ class Block:
     role: str
     start: int
     end: int
-
-
-@lru_cache
-def _rules() -> list[tuple[str, int, re.Pattern]]:
-    rows = read_rows("layout_rules.csv")
-    return [(row["role"], int(row["max_words"]), re.compile(row["pattern"])) for row in rows]
 
 
 @lru_cache
@@ -78,9 +59,9 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     Paragraphs may be separated by blank lines, by single line breaks, or by both in one text. The lines of a text that
     is wrapped at a fixed width are joined. A text of one block is one paragraph.
     """
-    spans = _join_wrapped(text, _find_lines(text))
-    roles = find_roles([text[start:end] for start, end in spans])
-    return tuple(Block(role, start, end) for role, (start, end) in zip(roles, spans, strict=True))
+    parts = cut_rests(text, _join_wrapped(text, _find_lines(text)))
+    roles = find_roles([text[start:end] for _, start, end in parts], [role for role, _, _ in parts])
+    return tuple(Block(role, start, end) for role, (_, start, end) in zip(roles, parts, strict=True))
 
 
 def _find_lines(text: str) -> list[tuple[int, int]]:
@@ -119,13 +100,18 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, in
     return joined
 
 
-def find_roles(blocks: list[str]) -> list[str]:
-    """The role of each block, given all blocks of an article in reading order."""
+def find_roles(blocks: list[str], known: Sequence[str | None] = ()) -> list[str]:
+    """The role of each block, given all blocks of an article in reading order, and the roles that are known already."""
     if len(blocks) == 1:
         return ["paragraph"]
-    by_wording = [role_by_wording(block) for block in blocks]
+    by_wording = [role or role_by_wording(block) for role, block in zip_longest(known, blocks)]
     headline = _find_headline(blocks, by_wording)
     running = [not role and not _is_title(block) for role, block in zip(by_wording, blocks, strict=True)]
+    opening = find_story(blocks)
+    if opening and headline < 0:
+        titles = (i for i in range(opening) if not by_wording[i] and not dates_picture(blocks[i]))
+        headline = next(titles, -1)
+    rests = find_rests(blocks, running, by_wording)
     story = next((i for i in range(headline + 1, len(blocks)) if running[i]), headline + 1)
     body = " ".join(block for block, is_running in zip(blocks, running, strict=True) if is_running)
     last = len(blocks) - 1
@@ -135,8 +121,14 @@ def find_roles(blocks: list[str]) -> list[str]:
             return "headline"
         if by_wording[i]:
             return by_wording[i]
+        if i in rests:
+            return "boilerplate"
+        if names_picture(blocks, i) or (running[i] and i < opening and dates_picture(block)):
+            return "caption"
         if i < headline:
             return "section"
+        if running[i] and i < opening:
+            return "subhead"
         if running[i] or not body or i == last:
             return "paragraph"
         caption = len(block.split()) <= CAPTION_WORDS if i < story else _names_somebody(block, body)
@@ -145,19 +137,13 @@ def find_roles(blocks: list[str]) -> list[str]:
     return [find_role(i, block) for i, block in enumerate(blocks)]
 
 
-def role_by_wording(block: str) -> str | None:
-    """The role that follows from the wording of a block, or None."""
-    if find_dateline(block, whole=True):
-        return "dateline"
-    words = len(block.split(None, max(limit for _, limit, _ in _rules())))
-    return next((role for role, limit, pattern in _rules() if words <= limit and pattern.search(block)), None)
-
-
 def _find_headline(blocks: list[str], by_wording: list[str | None]) -> int:
     """The index of the headline, or -1: the first title above the story that is not a section line."""
     for i, block in enumerate(blocks[:-1]):
         if by_wording[i]:
             continue
+        if _ends_as_sentence(block) and i == 0 and _has_capitals(block):
+            return i
         if _ends_as_sentence(block) or len(block.split()) > HEADLINE_WORDS:
             return -1
         below = next((j for j in range(i + 1, len(blocks)) if not by_wording[j]), None)
@@ -174,7 +160,20 @@ def _is_section(block: str) -> bool:
 
 
 def _ends_as_sentence(block: str) -> bool:
-    return bool(_SENTENCE_END.search(block[-20:])) and not _ABBREVIATION.search(block[-20:])
+    return bool(_SENTENCE_END.search(block[-20:]) or _ends_quote(block)) and not _ABBREVIATION.search(block[-20:])
+
+
+def _ends_quote(block: str) -> bool:
+    """Whether a block ends with a quote's last question, opened in a block before: *Where do I go now?"*."""
+    return bool(_LAST_QUESTION.search(block[-3:])) and not re.search(r"[“\"]", block[:-1])
+
+
+def _has_capitals(block: str) -> bool:
+    """Whether the words of a sentence have capitals (*Crews Stay Ashore on the Islands.*), as in a title."""
+    words = block.split(None, HEADLINE_WORDS)
+    large = sum(not word.lstrip("“\"'‘(")[:1].islower() for word in words)
+    small = all(word in _SMALL_WORDS for word in words if word[:1].islower())
+    return TITLE_WORDS <= len(words) < HEADLINE_WORDS and small and large > len(words) * 0.7
 
 
 def _is_title(block: str) -> bool:
@@ -189,49 +188,3 @@ def _names_somebody(line: str, body: str) -> bool:
     name = _NAME_AND_PLACE.match(line)
     capitals = all(not word[:1].islower() or word in _SMALL_WORDS for word in line.split())
     return bool(name) and capitals and name[1] in body
-
-
-def find_day(text: str) -> tuple[date, str] | None:
-    """The first full date in a text, with its year, and its words; or None."""
-    hits = sorted((hit for pattern in _WRITTEN_DAYS for hit in pattern.finditer(text)), key=lambda hit: hit.start())
-    for hit in hits:
-        month = hit["month"].lower()
-        number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
-        try:
-            return date(int(hit["year"]), number, int(hit["day"])), hit[0]
-        except ValueError:  # 31 February
-            continue
-    return None
-
-
-def find_dateline(block: str, whole: bool = False) -> tuple[date, str] | None:
-    """The day in a block's dateline, and its words; or None.
-
-    Args:
-        block: one block of an article.
-        whole: accept only a block that has nothing but a date (with a label, an agency, a place or the time of day).
-            Otherwise a paragraph that begins with a dateline counts too: *TEHRAN, January 8, 2020 (Reuters) — …*
-    """
-    if whole and len(block.split(None, DATELINE_WORDS)) > DATELINE_WORDS:
-        return None
-    found = find_day(block[:DATELINE_CHARACTERS])
-    if not found:
-        return None
-    before, _, after = block.partition(found[1])
-    place = _PLACE.match(before)
-    opens = place or _is_clock(_DATE_LABEL.sub("", before))
-    # "Published 8 January 2020, updated 9 January 2020" is a date line too; "January 3, 2020 was the day …" is not
-    closes = _is_clock(after) or _DATE_LABEL.match(after) if whole else place or _DASH.match(after)
-    return found if opens and closes else None
-
-
-def measure_opening(block: str) -> int:
-    """The length of the place, date and agency before a paragraph's first words: *TEHRAN, Jan. 8 (Reuters) — *."""
-    opening = _OPENING.match(block)
-    return opening.end() if opening else 0
-
-
-def _is_clock(text: str) -> bool:
-    """Whether a text has only a time of day and perhaps an agency in brackets."""
-    words = re.findall(r"\w[\w.:]*", _AGENCY.sub("", text))
-    return all(_CLOCK_WORD.fullmatch(word.strip(".:")) for word in words)

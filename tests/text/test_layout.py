@@ -5,7 +5,9 @@ from helpers.hostile import anything
 from helpers.paths import ARTICLE
 from hypothesis import given
 
-from analysis.text.layout import ROLES, find_blocks, find_dateline, find_day, find_roles, role_by_wording
+from analysis.text.datelines import find_dateline, find_day
+from analysis.text.layout import ROLES, find_blocks, find_roles
+from analysis.text.rests import role_by_wording
 
 
 def roles(text):

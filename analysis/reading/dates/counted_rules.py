@@ -144,6 +144,16 @@ def length_to_publication(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 @rule(
+    "following ensuing subsequent followed",
+    "(?:in |over |during |for )?the (?:following|ensuing|subsequent) <units>",
+    "(?:in |over |during )?the <units> that followed",
+)
+def length_after_named(phrase: Phrase, scene: Scene) -> Expression | None:
+    """*in the following days*, *the weeks that followed*: a length from the day named last, whose end is not known."""
+    return Expression("DURATION", write_length(None, phrase.unit), "a length of time after the day named before")
+
+
+@rule(
     "later earlier afterward afterwards",
     "(?:<number>|<vague>) (?:<unit>|<units>) (?P<which>later|earlier|afterwards?)(?! than)",
 )

@@ -118,6 +118,10 @@ def month(phrase: Phrase, scene: Scene) -> Expression | None:
     if not scene.published:
         return _of_unknown_year("a month", f"{number:02}")
     firsts = [make_day(scene.published.year + n, number, 1) for n in (-1, 0, 1)]
+    if step := STEPS.get(phrase["which"]):
+        over = scene.published.replace(day=1)
+        fitting = [day for day in firsts if day and (day < over if step < 0 else day > over)]
+        firsts = fitting[-1:] if step < 0 else fitting[:1]
     return scene.choose(phrase, MONTH_NAMES[number - 1], firsts, "month")
 
 

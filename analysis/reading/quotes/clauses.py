@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NEAR = 6  # tokens between a verb and a subject that the parse did not connect to it
 
 _INSIDE = MODIFIERS | {"appos", "flat", "pobj", "prep", "conj"}  # of a noun phrase
-_HEARD, _EMPTY = (load_words("grammar_words.csv", kind) for kind in ("heard", "empty"))
+_HEARD, _EMPTY, _MUTE = (load_words("grammar_words.csv", kind) for kind in ("heard", "empty", "mute"))
 _SENTENCE_END = frozenset(". ! ? … ... ___".split())
 _MARKS = "\"”»’' "
 
@@ -143,10 +143,25 @@ def _resolve(subject: "Token", verb: "Token", sentence: Sentence) -> "Token | No
     if subject.dep_ == "nsubjpass" and verb.lower_ not in _HEARD:  # a person who is told something does not speak
         return None
     subject = antecedent(subject, verb)
-    if subject.lower_ in _EMPTY or not sentence.holds(subject) or not any(map(str.isalnum, subject.text)):
+    subject = _find_named(subject, verb, sentence)
+    if subject.lower_ in _EMPTY or not sentence.holds(subject) or is_mute(subject):
         return None
     written = subject == verb.head and subject.dep_ == "dobj" and find_cue(subject) == "noun"
     return (find_subject(subject.head, sentence) or subject) if written else subject
+
+
+def _find_named(subject: "Token", verb: "Token", sentence: Sentence) -> "Token":
+    """The person of *Ann Lee, Doe's aide, who said*: the noun that *Doe's aide* explains."""
+    explains = subject.dep_ == "appos" and verb.dep_ == "relcl" and subject.head.pos_ in NOMINALS
+    return subject.head if explains and sentence.holds(subject.head) else subject
+
+
+def is_mute(noun: "Token") -> bool:
+    """Whether a noun does not speak: a number, a share, a time, a picture."""
+    if not any(map(str.isalnum, noun.text)) or noun.lemma_.lower() in _MUTE:
+        return True
+    time = noun.ent_type_ in ("DATE", "TIME") and noun.pos_ != "PRON"
+    return time or (noun.ent_type_ == "PERCENT" and noun.pos_ == "NOUN") or noun.text.isdigit()
 
 
 def find_noun_before(sentence: Sentence, place: int, stop: int) -> "Token | None":
@@ -161,7 +176,7 @@ def find_noun_before(sentence: Sentence, place: int, stop: int) -> "Token | None
                 if token.dep_ not in _INSIDE or not stop < sentence.places.get(head.i, -1) < place:
                     break
                 token = head
-            return token if token.pos_ in NOMINALS else None
+            return token if token.pos_ in NOMINALS and not is_mute(token) else None
         if token.pos_ not in ("ADV", "AUX", "PART") and token.text != ",":
             return None
     return None

@@ -3,7 +3,7 @@
 The characters before and after a mark decide whether it opens or closes a passage. So straight marks, and curly marks
 that point the wrong way, are read as a reader reads them. A passage inside another belongs to the outer one. A passage
 that a paragraph opens and does not close goes on in the next paragraph if that opens with a mark too (the
-open-paragraph convention).
+open-paragraph convention), or if the next mark closes one.
 """
 
 import re
@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+
+BLOCKS_OPEN = 6  # a passage without a mark in a block is closed at most so many blocks on
 
 _OPENING = frozenset("“„‟«‹``‘‘")
 _CLOSING = frozenset("”»›’’")
@@ -62,6 +64,9 @@ def find_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Passage]
     for i, (start, end) in enumerate(blocks):
         following = blocks[i + 1][0] if i + 1 < len(blocks) else None
         goes_on = following is not None and _opens(text, following)
+        if running and _is_inside(text, blocks, i):
+            found.append(Passage(start, end, i, closed=False, continues=True))
+            continue
         passages = _find_double(text, start, end, i, goes_on, running)
         passages += _find_single(text, start, end, i, passages)
         passages.sort(key=lambda passage: passage.start)
@@ -70,6 +75,15 @@ def find_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Passage]
         found += passages
         running = bool(passages) and not passages[-1].closed
     return found
+
+
+def _is_inside(text: str, blocks: Sequence[tuple[int, int]], i: int) -> bool:
+    """Whether a block without a mark is inside an open passage: the next mark, a few blocks on, closes one."""
+    for j, (start, end) in enumerate(blocks[i : i + BLOCKS_OPEN]):
+        mark = _MARK.search(text, start, end)
+        if mark:
+            return j > 0 and _side(text, mark, start, end) == "close"
+    return False
 
 
 def _opens(text: str, start: int) -> bool:

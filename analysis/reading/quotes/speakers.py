@@ -16,6 +16,7 @@ from analysis.reading.quotes.clauses import (
     find_noun_after,
     find_noun_before,
     find_subject,
+    is_mute,
     place_phrase,
 )
 from analysis.reading.quotes.passages import Passage
@@ -32,6 +33,7 @@ LABEL_WORDS = 6  # a label before a colon has at most this many words
 SIGNATURE_WORDS = 10  # a signature after a dash has at most this many words
 OPENING = 12  # characters that may come between a passage and the speaker after it: *later*, *however*
 
+_GOING_ON = ("adding",)  # *X says that Y told Z …, adding: "…"*: who speaks in the clause that it goes on with
 _JOINTS = ("CCONJ", "SCONJ")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP")  # what the parse calls names, the surest first
 _LABEL = re.compile(r"[\"“”]\s*([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}):\s")
@@ -163,6 +165,8 @@ def _climb(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] | None
         if token.i not in sentence.reports:
             sentence.reports[token.i] = _read_report(token, sentence)
         outermost = sentence.reports[token.i] or outermost
+        if outermost and token.lower_ in _GOING_ON:
+            break
         if token.head == token:
             break
         token = token.head
@@ -264,6 +268,31 @@ def find_report(sentence: Sentence) -> Source | None:
     return None
 
 
+def find_teller(sentence: Sentence) -> Source | None:
+    """Whom a sentence is about: the subject of its main verb."""
+    words = (item for item in sentence.items if not isinstance(item, Passage) and item.pos_ in VERBS)
+    root = next((verb for verb in words if verb.head == verb or not sentence.holds(verb.head)), None)
+    if root is None:
+        return None
+    subject = next((noun for noun in find_subjects(root) if sentence.holds(noun)), None)
+    return None if subject is None or is_mute(subject) else _make(subject, None, "subject", sentence)
+
+
+def find_introducer(sentence: Sentence) -> Source | None:
+    """*Doe issued a statement:*, *the paper looks at the strike: "…"*: whom a sentence with a colon is about."""
+    ends = next((item for item in reversed(sentence.items) if not isinstance(item, Passage)), None)
+    return find_teller(sentence) if ends is not None and ends.text == ":" else None
+
+
+def read_colon(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*The paper looks at the strike: "…"*: whom the words before a colon are about, with any verb."""
+    if not at or getattr(sentence.items[at - 1], "text", "") != ":":
+        return None
+    source = find_teller(sentence)
+    before = source is not None and sentence.places[source.head.i] < at and source.head.pos_ in ("PROPN", "PRON")
+    return replace(source, cue=":", rule="colon") if before else None
+
+
 Rule = Callable[[str, Sentence, int], Source | None]
 RULES: tuple[Rule, ...] = (
     read_label,
@@ -274,9 +303,19 @@ RULES: tuple[Rule, ...] = (
     read_end,
     read_according,
     read_as,
+    read_colon,
 )
+
+
+def _is_written(sentence: Sentence, at: int) -> bool:
+    """*Under a headline that said "…"*: the words right before are of what does not speak."""
+    words = [item for item in sentence.items[max(0, at - 3) : at] if not isinstance(item, Passage)]
+    cue = next((word for word in reversed(words) if find_cue(word)), None)
+    return cue is not None and cue.dep_ in ("relcl", "acl") and is_mute(cue.head)
 
 
 def find_source(text: str, sentence: Sentence, at: int) -> Source | None:
     """The source of the passage at an index of a sentence, by the first rule that finds one; or None."""
+    if _is_written(sentence, at):
+        return None
     return next((source for rule in RULES if (source := rule(text, sentence, at))), None)

@@ -9,21 +9,22 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pandas as pd
 
 from analysis.reading.quotes.clauses import Sentence, split_sentences
+from analysis.reading.quotes.names import Names
 from analysis.reading.quotes.passages import Passage, find_passages
-from analysis.reading.quotes.speakers import Source, find_report, find_source
+from analysis.reading.quotes.speakers import Source, find_introducer, find_report, find_source
 from analysis.reading.schema import QUOTES
 from analysis.reading.tables import make_table
 from analysis.rules.load import load_words
 from analysis.syntax.pipeline import Piece
 
+NEAREST = 4  # sentences of a block that are looked at for whom a pronoun means
 NICKNAME_WORDS = 2
 HEADING_WORDS = 3  # a quoted paragraph of at least this many words, all with capitals, is a heading
-LOOK_BACK = 3  # mentions may overlap: this many before a place are compared
 
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w.]*\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z]\w")
@@ -62,11 +63,14 @@ def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | Non
     for _, group in groupby(passages, key=lambda passage: passage.block):
         inside = list(group)
         sentences = _read_sentences(text, blocks[inside[0].block], inside)
-        before = blocks[inside[0].block - 1] if inside[0].block else None
+        before = blocks[max(0, inside[0].block - 2) : inside[0].block]
         sources |= _attribute(text, sentences, before, sources)
         full |= _find_full(text, sentences)
+    sources |= _carry_back(passages, sources)
     kept = [p for p in passages if p.start in sources or p.start in full]
-    speakers = _name_speakers(text, [sources.get(p.start) for p in kept], mentions)
+    known: dict[int, list[Sentence]] = {}
+    names = Names(text, mentions, lambda place: _read_before(text, blocks, passages, place, known))
+    speakers = names.name_all([(sources.get(p.start), text[p.start : p.end]) for p in kept])
     rows = [
         {"paragraph": blocks[p.block].paragraph, "start": p.start, "end": p.end, "text": text[p.start : p.end]}
         | {"kind": "full" if p.start in full else "partial"}
@@ -114,7 +118,7 @@ def _read_sentences(text: str, block: _Block, passages: Sequence[Passage]) -> li
 
 
 def _attribute(
-    text: str, sentences: Sequence[Sentence], before: _Block | None, known: dict[int, Source]
+    text: str, sentences: Sequence[Sentence], before: Sequence[_Block], known: dict[int, Source]
 ) -> dict[int, Source]:
     """The sources of the passages of a block, by the start of the passage.
 
@@ -149,6 +153,9 @@ def _ask_neighbours(sentences: Sequence[Sentence], found: Sequence[dict[int, Sou
 def _read_sources(text: str, sentence: Sentence) -> dict[int, Source]:
     """The sources of a sentence's passages, by its words; a passage without one shares that of its neighbour."""
     found = {i: source for i, _ in sentence.passages if (source := find_source(text, sentence, i))}
+    colon = {i: source for i, source in found.items() if source.rule == "colon"}
+    if colon:  # only the words behind the colon are said
+        return {passage.start: colon[i] for i, passage in sentence.passages if i in colon}
     shared, nearest = {}, next(iter(found.values()), None)
     for i, passage in sentence.passages if nearest else ():
         shared[passage.start] = found[i] if i in found else replace(nearest, rule="joined")
@@ -156,15 +163,53 @@ def _read_sources(text: str, sentence: Sentence) -> dict[int, Source]:
     return shared
 
 
-def _carry_over(text: str, before: _Block | None, known: dict[int, Source]) -> Source | None:
-    """The source of the last quote in the block before; if there is none, the speaker in its last sentence."""
-    if before is None:
-        return None
+def _carry_over(text: str, before: Sequence[_Block], known: dict[int, Source]) -> Source | None:
+    """The source of the last quote in the block before; else the speaker in its last sentence; else the block above."""
     start, last = next(reversed(known.items()), (-1, None))
-    if start >= before.start:
-        return last
-    *_, sentence = [None, *split_sentences(text, before.pieces[-1], [])]
-    return find_report(sentence) if sentence else None
+    for block in reversed(before):
+        if block.paragraph is None:
+            return None
+        if start >= block.start:
+            return last
+        *_, sentence = [None, *split_sentences(text, block.pieces[-1], [])]
+        source = (find_report(sentence) or find_introducer(sentence)) if sentence else None
+        if source:
+            return source
+    return None
+
+
+def _carry_back(passages: Sequence[Passage], known: dict[int, Source]) -> dict[int, Source]:
+    """The source of the later part of a quote, for the part in the paragraph before that has no tag of its own."""
+    found: dict[int, Source] = {}
+    for earlier, later in reversed(list(pairwise(passages))):
+        source = found.get(later.start) or known.get(later.start)
+        own = known.get(earlier.start)
+        tagged = source is not None and (source.rule != "carried" or later.start in found)
+        if later.continues and not earlier.closed and tagged and (own is None or own.rule == "carried"):
+            found[earlier.start] = replace(source, cue=None, rule="carried")
+    return found
+
+
+def _read_before(
+    text: str, blocks: Sequence[_Block], passages: Sequence[Passage], place: int, known: dict[int, list[Sentence]]
+) -> Iterator[Sentence]:
+    """The sentences before a place, the nearest first, in its block and the two before; quotes alone are left out."""
+    at = bisect_right(blocks, place, key=lambda block: block.start) - 1
+    for i in range(at, max(-1, at - 3), -1):
+        if blocks[i].paragraph is None:
+            return
+        if i not in known:
+            first, last = (side(passages, i, key=lambda passage: passage.block) for side in (bisect_left, bisect_right))
+            sentences = _read_sentences(text, blocks[i], passages[first:last])
+            known[i] = [sentence for sentence in sentences if not sentence.is_bare]
+        end = bisect_left(known[i], place, key=_find_end)
+        yield from reversed(known[i][max(0, end - NEAREST) : end])
+
+
+def _find_end(sentence: Sentence) -> int:
+    """Where the last word outside quotes of a sentence begins."""
+    last = next(item for item in reversed(sentence.items) if not isinstance(item, Passage))
+    return sentence.piece.offset + last.idx
 
 
 def _find_full(text: str, sentences: Sequence[Sentence]) -> set[int]:
@@ -180,49 +225,3 @@ def _find_full(text: str, sentences: Sequence[Sentence]) -> set[int]:
                 full.add(passage.start)
             previous = passage.start
     return full
-
-
-def _name_speakers(text: str, sources: Sequence[Source | None], mentions: pd.DataFrame | None) -> Iterator[dict]:
-    """The speaker columns of each quote; a pronoun without a mention means the speaker before."""
-    table = _sort_mentions(mentions)
-    last: dict[str, str | None] = {}
-    for source in sources:
-        if source is None:
-            yield {}
-            continue
-        place = {"speaker_start": source.start, "speaker_end": source.end, "cue": source.cue, "rule": source.rule}
-        named = _find_mention(source, table)
-        if not named and source.is_pronoun:
-            named = last or _name_person_before(source)
-        elif not named:
-            named = {"speaker": source.name or text[source.start : source.end]}
-        last = named if not source.is_pronoun or named else last
-        yield named | place
-
-
-def _sort_mentions(mentions: pd.DataFrame | None) -> list[tuple[int, int, dict]]:
-    if mentions is None:
-        return []
-    rows = zip(*(mentions[name] for name in ("start", "end", "actor", "country")), strict=True)
-    table = [
-        (start, end, {"speaker": actor, "speaker_country": None if pd.isna(country) else country})
-        for start, end, actor, country in rows
-        if not pd.isna(actor)
-    ]
-    return sorted(table, key=lambda mention: mention[0])
-
-
-def _find_mention(source: Source, table: list[tuple[int, int, dict]]) -> dict:
-    """The actor of the mention at the speaker's head word, else of the first mention in the speaker's words."""
-    for start, end in ((source.head_start, source.head_end), (source.start, source.end)):
-        at = bisect_right(table, end - 1, key=lambda mention: mention[0])
-        hits = [named for a, b, named in table[max(0, at - LOOK_BACK) : at] if a < end and b > start]
-        if hits:
-            return hits[0]
-    return {}
-
-
-def _name_person_before(source: Source) -> dict:
-    """The last person before a pronoun in the same paragraph, according to the parse."""
-    people = [e for e in source.head.doc.ents if e.label_ == "PERSON" and e.end <= source.head.i] if source.head else []
-    return {"speaker": people[-1].text} if people else {}

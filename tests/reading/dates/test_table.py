@@ -223,3 +223,50 @@ def test_time_is_linear_in_the_text(unit):
         return clock(lambda: _find_phrases(text))
 
     assert seconds(200_000) < 10 * seconds(20_000) * 4 + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He says the visit last March is forgotten.", {"last March": "2019-03"}),
+        ("They will talk about the deal signed last December.", {"last December": "2019-12"}),
+        ("It happened last January.", {"last January": "2019-01"}),
+        ("The visit this past May is forgotten, he says.", {"this past May": "2019-05"}),
+        ("He returns next March.", {"next March": "2020-03"}),
+        ("He returns next January.", {"next January": "2021-01"}),
+        ("She will sail in March.", {"in March": "2020-03"}),
+    ],
+)
+def test_a_last_month_is_over_and_a_next_one_is_to_come(text, expected):
+    found = values(text)
+    assert [*found.values()] == [*expected.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The soldiers did nothing to stop the crowd in the port on Wednesday.", "2020-01-08"),
+        ("The police did little to protect the ships on Tuesday.", "2020-01-07"),
+        ("The union did not do enough to end the strike on Monday.", "2020-01-06"),
+        ("“Let us in,” the crowd shouted on Wednesday.", "2020-01-08"),
+        ("The crews will do nothing to stop the ship on Wednesday.", "2020-01-15"),
+        ("The crews agreed to meet on Wednesday.", "2020-01-15"),
+    ],
+)
+def test_what_was_done_on_a_weekday_is_not_sent_forward(text, expected):
+    assert [*values(text).values()] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("There was more trouble in the following days.", "in the following days"),
+        ("During the following weeks the ships sank.", "During the following weeks"),
+        ("The crews left in the months that followed.", "in the months that followed"),
+        ("The ensuing days were quiet.", "The ensuing days"),
+        ("The following ships sank.", None),
+        ("The following day was quiet.", "The following day"),
+    ],
+)
+def test_the_days_that_followed_are_one_phrase(text, words):
+    assert list(values(text)) == ([words] if words else [])

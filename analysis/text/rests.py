@@ -1,0 +1,281 @@
+"""The rests of a page: what a site puts around its story, known by the wording, and cut off where it runs into it.
+
+Some roles follow from the wording (*Read more*, *Image:*, *By …*). These rules are a table, `rules/layout_rules.csv`:
+the first row whose pattern matches a block of at most `max_words` words gives its role. A rest may also stand at the
+start or the end of a paragraph; `cut_rests` divides such a block, so that each part is a span of the text.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from analysis.rules.load import read_rows
+from analysis.text.calendar import MONTH
+from analysis.text.datelines import find_dateline, find_filing, find_stamp
+
+Part = tuple[str | None, int, int]  # role, start, end; the role is None where other rules decide it
+
+HEAD_BLOCKS = 6  # the story begins in one of the first blocks
+HEAD_WORDS = 80  # words that may stand above the story
+HEADLINE_WORDS = 30  # words that may run into a page's stamp
+STORY_WORDS = 6  # what is left of a paragraph has at least this many words
+TEASER_CHARACTERS = 220  # a link to another story is not longer
+TAIL_SENTENCES = 3  # sentences at either end of a paragraph that may be a rest
+
+_SENTENCE_GAP = re.compile(r"(?<=[.!?…][”\"’)])\s+(?=[“\"‘(@©A-Z])|(?<=[.!?…)])\s+(?=[“\"‘(@©A-Z])")
+_DOUBLE_MARKS = re.compile(r"[“”\"]")
+_WORD = re.compile(r"\S+")
+_NAME = r"(?:[A-Z][\w.’'-]+,? ){2,3}?"
+_STAFF = r"(?:Staff(?: Writers?| Reporters?)?|[Cc]orrespondents?|[Rr]eporters?)"
+_OUTLET = r"(?:CNN|Reuters|AP|AFP|BBC|UPI|Associated Press)"
+_STAFF_BYLINE = re.compile(
+    rf"By (?:(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {_STAFF}|{_NAME}(?:and {_NAME})?(?:for |of )?{_OUTLET})"
+    r",?(?=\s+[“\"A-Z])(?!\s+(?:Staff|Writer|Correspondent|News|Business)\b)"
+)
+_AGENCY = r"(?:Getty Images|[A-Z]\w+(?: (?:Images|News|Press|Agency|Times|Post|Pictures)\b)?)"
+_CREDIT = re.compile(
+    r"(?:^|(?<=[.!?…] )|(?<=[.!?…][”\"’)] ))(?:Photograph|Photo|Picture|Image|Illustration)(?: by| credit)?:\s"
+    r"(?:[A-Z][\w.’'-]{1,20} ?){1,4}(?:\s?\\?/\s?|\svia )(?:(?:AFP|AP|EPA|Reuters|REUTERS)\\?/)?"
+    rf"{_AGENCY}(?=\s+[“\"A-Z])"
+)
+_PICTURES = r"(?:gallery|pictures?|photos?|images|slideshow|videos?|map|graphic)"
+_GALLERY = re.compile(
+    rf"(?:See|View|Watch) (?:an?|the|our|more|all|full)\b[^.!?“”\"]{{0,20}}\b{_PICTURES}\b[^.!?“”\"]{{0,70}}\bhere"
+    r"(?=:?\s+[“\"A-Z])"
+)
+_TEASER_LABEL = re.compile(
+    r"(?:^|(?<=[\w’'?] ))(?:Gallery|Photos|Pictures|In pictures|Video|Slideshow|Interactive|Explain it to me"
+    r"|Infographic|Related|See also|Read also|Also read|Opinion|Timeline|Map): "
+)
+_STORY_STARTS = re.compile(
+    r"(?<=[\w’'?] )(?:(?=[“\"][A-Z])|(?<=[a-z] )(?=[A-Z][\w-]+(?: [A-Z][\w-]+){1,2}, (?:an?|the|one|who|whose)\b)"
+    r"|(?<=[a-z] )(?=(?:The|In|On|At|But|After|It|He|She|They|This|That|As|When|While|For|If|Since|Many|Some) [a-z]))"
+)
+_FULL_STOP = re.compile(r"[.!?][”\"’)]*\s+[“\"A-Z]")
+_SHOUT = re.compile(r"(?:[A-Z][A-Z’'-]*,?\s+){3,14}[A-Z][A-Z’'-]{2,}\s+(?=[A-Z][a-z]*\s+[A-Za-z]*[a-z])")
+_SMALL_CAPITALS = frozenset("A AN AND AS AT BY FOR FROM IN OF ON OR THE TO WITH".split())
+_SIGN_OFF = re.compile(r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) [Bb]y [^()]{3,300}\)")
+
+_LINK = re.compile(r"(?i)(?:read|see|learn|find out) (?:more|also)\s*[:|>»–—-]")  # ends at its full stop
+_COMMENTS = re.compile(
+    r"(?i)(?:^|[.!?…] ?)(?:we welcome (?:your )?comments\b|(?:the )?views expressed in (?:the|these) comments\b"
+    r"|comments are (?:moderated|now closed|closed)\b|this (?:discussion|comment thread) is (?:now )?closed\b)"
+)
+_TITLE_OPENERS = re.compile(r"(?<=[\w’'] )(?:What(?:[’']s)?|How|Why|Our|Your|Where[’']s|Who[’']s)(?= [a-z])")
+_WEAK_OPENERS = re.compile(r"(?<=[a-z] )(?:A|An|The|Our|Your)(?= [a-z])")
+_REPORTED = re.compile(r"(?i)\b(?:said|says|say|told|according)\b")
+_LAST_DAY = re.compile(
+    rf"(?i)(?<!\bon)(?<!\bof)(?<!\bby)(?<!\buntil)(?<!\bsince)(?<!,) {MONTH} \d{{1,2}}, 20\d\d\W{{0,2}}$"
+)
+_READER = re.compile(r"(?i)\b(?:you|your|yours)\b")
+
+
+@lru_cache
+def _rules() -> list[tuple[str, int, re.Pattern]]:
+    rows = read_rows("layout_rules.csv")
+    return [(row["role"], int(row["max_words"]), re.compile(row["pattern"])) for row in rows]
+
+
+def role_by_wording(block: str) -> str | None:
+    """The role that follows from the wording of a block, or None."""
+    if find_dateline(block, whole=True):
+        return "dateline"
+    words = len(block.split(None, max(limit for _, limit, _ in _rules())))
+    return next((role for role, limit, pattern in _rules() if words <= limit and pattern.search(block)), None)
+
+
+def cut_rests(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
+    """The blocks of a text, those divided into which the rest of a page runs; only white space is outside them."""
+    parts: list[Part] = []
+    for i, (start, end) in enumerate(spans):
+        block = text[start:end]
+        parts += [(role, start + first, start + last) for role, first, last in _cut_block(block, i < HEAD_BLOCKS)]
+    return parts
+
+
+def _cut_block(block: str, at_head: bool) -> Iterator[Part]:
+    """The parts of a block. The first rule that finds a rest divides it; what is left is read again."""
+    if _opens_as_rest(block) and not _SIGN_OFF.match(block) and not _LINK.match(block):
+        yield None, 0, len(block)
+        return
+    for rule in RULES if at_head else RULES[HEAD_RULES:]:
+        places = rule(block)
+        if places:
+            yield from _divide(block, places, at_head)
+            return
+    yield None, 0, len(block)
+
+
+def _divide(block: str, places: Sequence[Part], at_head: bool) -> Iterator[Part]:
+    """The parts of a block between and in the rests that a rule found, without white space at their ends."""
+    edge = 0
+    for role, first, last in [*places, (None, len(block), len(block))]:
+        for found, start, end in ((None, edge, first), (role, first, last)):
+            words = block[start:end]
+            start += len(words) - len(words.lstrip())
+            end = start + len(words.strip())
+            if start < end and found:
+                yield found, start, end
+            elif start < end:
+                yield from ((r, start + a, start + b) for r, a, b in _cut_block(block[start:end], at_head))
+        edge = last
+
+
+def _has_words(block: str, least: int = STORY_WORDS) -> bool:
+    return len(block.split(None, least)) >= least
+
+
+def _find_stamp(block: str) -> list[Part]:
+    """*DUBAI | Thu Mar 3, 2011 7:44am EST The crews …*; a headline may stand before it."""
+    stamp = find_stamp(block)
+    short = stamp and len(block[: stamp[0]].split()) <= HEADLINE_WORDS
+    return [("dateline", *stamp)] if stamp and short and _has_words(block[stamp[1] :]) else []
+
+
+def _find_lines_above(block: str) -> list[Part]:
+    """*Crews stay ashore Ports are empty Cairo, Egypt (CNN) -- The crews …*: the site's titles above its story."""
+    start = find_filing(block)
+    if not start or len(block[:start].split()) > HEAD_WORDS:
+        return []
+    return [(role_by_wording(block[:start].strip()), 0, start)]
+
+
+def _find_byline(block: str) -> list[Part]:
+    """*By the Harbour News Staff The crews …*."""
+    byline = _STAFF_BYLINE.match(block)
+    return [("byline", 0, byline.end())] if byline and _has_words(block[byline.end() :]) else []
+
+
+def _find_credit(block: str) -> list[Part]:
+    """*Photograph: Joan Doe/Harbour News The crews …*: the credit, and what stands before it in the block."""
+    credit = _CREDIT.search(block)
+    after = block[credit.end() :] if credit else ""
+    story = _has_words(after) and block[-2:].rstrip('”"’)')[-1:] in tuple(".!?")
+    return [("caption", 0, credit.end())] if credit and story else []
+
+
+def _find_gallery(block: str) -> list[Part]:
+    """*See a gallery of the ships here The crews …*."""
+    gallery = _GALLERY.match(block)
+    return [("boilerplate", 0, gallery.end())] if gallery and _has_words(block[gallery.end() :]) else []
+
+
+def _find_teaser(block: str) -> list[Part]:
+    """*Gallery: Ships in the port "We will not sail," …*: a link to another story, up to where the story begins."""
+    label = _TEASER_LABEL.search(block, 0, TEASER_CHARACTERS)
+    if not label or _FULL_STOP.search(block, 0, label.end()):
+        return []
+    story = _STORY_STARTS.search(block, label.end() + 1, label.end() + TEASER_CHARACTERS)
+    clear = story and not _FULL_STOP.search(block, label.end(), story.start())
+    return [("boilerplate", 0, story.start())] if clear and _has_words(block[story.start() :]) else []
+
+
+def _find_shout(block: str) -> list[Part]:
+    """*NO SHIP WILL LEAVE TODAY The crews …*: a subhead in capitals. One that only opens a sentence is none."""
+    shout = _SHOUT.match(block)
+    words = shout[0].split() if shout else ["IN"]
+    named = words[-1] in _SMALL_CAPITALS or max(map(len, words)) < 5
+    return [] if named or not _has_words(block[shout.end() :]) else [("subhead", 0, shout.end())]
+
+
+def _find_sign_off(block: str) -> list[Part]:
+    """*(Reporting by Ann Lee; Editing by Omar Haddad)* at either end of a block."""
+    signed = [hit.span() for hit in _SIGN_OFF.finditer(block)]
+    return [("boilerplate", a, b) for a, b in signed if not block[:a].strip() or not block[b:].strip()]
+
+
+def _find_sentences(block: str) -> list[Part]:
+    """A sentence or more that the table of wordings knows as boilerplate, at either end of a block; not in a quote."""
+    gaps = list(_SENTENCE_GAP.finditer(block))
+    for gap in gaps[-TAIL_SENTENCES:]:
+        if _is_rest(block[gap.end() :]) and len(_DOUBLE_MARKS.findall(block[: gap.start()])) % 2 == 0:
+            return [("boilerplate", gap.end(), len(block))]
+    for gap in reversed(gaps[:TAIL_SENTENCES]):
+        if _is_rest(block[: gap.start()]) and len(_DOUBLE_MARKS.findall(block[gap.end() :])) % 2 == 0:
+            return [("boilerplate", 0, gap.start())]
+    return []
+
+
+def _opens_as_rest(block: str) -> bool:
+    """Whether its first words make the whole block boilerplate: a copyright line with *All rights reserved.* too."""
+    words = len(block.split())
+    rules = (rule for role, limit, rule in _rules() if role == "boilerplate" and words <= limit)
+    return any(hit.start() == 0 for rule in rules if (hit := rule.search(block)))
+
+
+def _is_rest(words: str) -> bool:
+    return any(map(str.isalpha, words)) and role_by_wording(words) == "boilerplate"
+
+
+RULES: tuple[Callable[[str], list[Part]], ...] = (
+    _find_stamp,
+    _find_lines_above,
+    _find_byline,
+    _find_gallery,
+    _find_credit,
+    _find_teaser,
+    _find_shout,
+    _find_sign_off,
+    _find_sentences,
+)
+HEAD_RULES = 3  # the first rules are for the first blocks only
+
+
+def find_story(blocks: Sequence[str]) -> int:
+    """The index of the block that opens with a dateline (*Cairo, Egypt (CNN) -- *), if only titles can be above it.
+
+    It is 0 if there is none.
+    """
+    for i, block in enumerate(blocks[:HEAD_BLOCKS]):
+        if find_filing(block) == 0:
+            return i if len(" ".join(blocks[:i]).split()) <= HEAD_WORDS else 0
+    return 0
+
+
+def find_rests(blocks: Sequence[str], running: Sequence[bool], roles: Sequence[str | None]) -> set[int]:
+    """The indices of blocks that are rests because of their place.
+
+    Args:
+        blocks: the blocks of an article, in reading order.
+        running: whether each looks like running text.
+        roles: the role of each by its wording, or None.
+    """
+    rests = {i for i, block in enumerate(blocks) if running[i] and _joins_titles(block)}
+    if blocks and not roles[-1] and _trails(blocks, running):
+        rests.add(len(blocks) - 1)
+    stop = next((i for i, block in enumerate(blocks) if _COMMENTS.search(block) and sum(running[:i]) >= 3), None)
+    if stop is not None:
+        rests |= set(range(stop + 1, len(blocks)))
+    is_rest = [role == "boilerplate" for role in roles]
+    for i in range(1, len(blocks) - 1):
+        if is_rest[i - 1] and is_rest[i + 1] and _READER.search(blocks[i]) and not _DOUBLE_MARKS.search(blocks[i]):
+            rests.add(i)
+    return rests
+
+
+def _trails(blocks: Sequence[str], running: Sequence[bool]) -> bool:
+    """Whether the last block is the title of another story: a short line without a full stop under whole sentences."""
+    story = [block for block, is_running in zip(blocks, running, strict=True) if is_running]
+    whole = sum(block.rstrip('”"’)]')[-1:] in tuple(".!?") for block in story)
+    return not running[-1] and whole == len(story) > 2 and not _REPORTED.search(blocks[-1])
+
+
+def dates_picture(block: str) -> bool:
+    """Whether a sentence ends with a full date without *on*, as a caption does: a captain waves in Oslo May 3, 2011."""
+    return bool(_LAST_DAY.search(block[-40:]) and not _REPORTED.search(block))
+
+
+def names_picture(blocks: Sequence[str], i: int) -> bool:
+    """Whether a block stands between a link to more pictures and the credit of one: then it is that one's caption."""
+    between = 0 < i < len(blocks) - 1 and _GALLERY.match(f"{blocks[i - 1]} A")
+    return bool(between and _CREDIT.match(f"{blocks[i + 1]} A"))
+
+
+def _joins_titles(block: str) -> bool:
+    """Whether a block is several titles in one line: *Ferries tied up in the port What the crews want*."""
+    if block[-1] in '.!:;,…"”' or len(block) > 2 * TEASER_CHARACTERS or _FULL_STOP.search(block):
+        return False
+    words = block.split()
+    small = sum(word[0].islower() for word in words) >= len(words) / 3  # in a title all words have capitals
+    joints = len(_WEAK_OPENERS.findall(block)) + 2 * len(_TITLE_OPENERS.findall(block))
+    return small and joints >= 2 and not _REPORTED.search(block)

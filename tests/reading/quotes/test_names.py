@@ -1,0 +1,143 @@
+"""Who speaks, in the cases that articles get wrong: tags behind, pronouns, owners, states, numbers, pictures."""
+
+import pytest
+
+from analysis.reading.quotes.table import find_quotes
+from analysis.reading.reading import read_text
+from analysis.syntax.pipeline import parse
+from analysis.text.article import parse_article
+
+
+def speakers(text):
+    quotes = read_text(text, published="2019-03-07").quotes
+    return [
+        None if quote.speaker != quote.speaker or not quote.speaker else quote.speaker for quote in quotes.itertuples()
+    ]
+
+
+def phrases(text):
+    quotes = find_quotes(text, parse(text, parse_article(text).blocks))
+    known = quotes["speaker_start"].notna()
+    return [
+        text[int(quote.speaker_start) : int(quote.speaker_end)] if there else None
+        for quote, there in zip(quotes.itertuples(), known, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"The ships are old.\n\nThey leak and nobody cares," said Mary Doe, a captain.', ["Mary Doe, a captain"] * 2),
+        ("“No ship will leave.\n\n“Not one,” the union's leader said.", ["the union's leader"] * 2),
+        ('"We have no work.\n\nWe have no bread.\n\nWe have no hope," Ann Lee said.', ["Ann Lee"] * 3),
+        ('Mary Doe said: "The ships are old.\n\nThey leak."', ["Mary Doe"] * 2),
+        ('The union spoke first.\n\n"We stay," said Ann Lee.\n\n"You go," Mary Doe said.', ["Ann Lee", "Mary Doe"]),
+        ('"It rains.\n\nThe crews left, and a captain said they were "tired" on Monday.', [None, "a captain"]),
+    ],
+)
+def test_a_tag_serves_both_parts_of_a_quote_over_two_paragraphs(text, expected):
+    assert phrases(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mary Doe issued the following statement:\n\n“We will not sail. The ships leak.”", ["Mary Doe"]),
+        ("Mary Doe took the microphone in the port:\n\n“We will not sail.”", ["Mary Doe"]),
+        ("Mary Doe looks at the strike from both sides: “The crews are tired and the ships are old.”", ["Mary Doe"]),
+        ("The crews carried three things: “hope” was not one of them.", [None]),
+    ],
+)
+def test_a_colon_introduces_a_quote(text, expected):
+    found = phrases(text)
+    assert found == expected or (expected == [None] and not any(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Omar Haddad told reporters that the strike would go on. The crews agreed.\n\n"
+            "“John Smith is finished,” he said.",
+            "Omar Haddad",
+        ),
+        (
+            "The company is led by John Smith. Omar Haddad, an adviser to the union in Oslo, said he was ready.\n\n"
+            "“It will be a long strike,” he said.",
+            "Omar Haddad",
+        ),
+        (
+            "Angela Merkel said the talks would go on.\n\n“Donald Trump must wait,” she said.",
+            "Angela Merkel",
+        ),
+        (
+            "Donald Trump, who spoke after Barack Obama, said he would leave. (On Monday he said he was “glad.”)",
+            "Donald Trump",
+        ),
+    ],
+)
+def test_a_pronoun_is_the_person_who_spoke_last(text, expected):
+    assert speakers(text)[-1] == expected
+
+
+def test_a_pronoun_may_be_somebody_without_a_name():
+    text = "A captain said in the port that the ships were old. The crews nodded.\n\n“John Smith must go,” she said."
+    assert speakers(text) == ["A captain"]
+    text = "“The ships are old,” said the man, who liked John Smith.\n\nHe said he was “sad.”"
+    assert speakers(text) == ["the man"] * 2
+
+
+def test_they_are_the_people_of_the_sentence_before():
+    text = "Omar Haddad called it “a sham.”\n\nThe dock workers marched too. “Bread for all,” they chanted."
+    assert speakers(text) == ["Omar Haddad", "The dock workers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Stay at home,” Egyptian state TV declared on Monday.", "Egyptian state TV"),
+        ("“It is about people,” the senior U.S. official said.", "the senior U.S. official"),
+        ("“The talks failed,” said an Iranian lawmaker.", "an Iranian lawmaker"),
+        ("The plan is “dead,” Donald Trump's former lawyer said.", "Donald Trump's former lawyer"),
+        ("The film shows Sir John Smith, Tony Blair's former aide, who said: “We went too far.”", "John Smith"),
+        ("Iran said the talks were “a sham.”", "Iran"),
+    ],
+)
+def test_a_state_or_an_owner_is_not_who_speaks(text, expected):
+    assert speakers(text) == [expected]
+
+
+def test_a_state_is_kept_as_the_country_of_its_official():
+    quotes = read_text("“It is about people,” the senior U.S. official said.").quotes
+    assert list(quotes["speaker_country"]) == ["USA"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a poll 73 percent accepted that it was the “right direction,” and only 24 percent said otherwise.",
+        "Doe put her message under a headline that said, “Crews Declare War on Ferries.”",
+        "The photo quotes the old song: “If ships could fly.”",
+        "Doe hung up a poster that says “No ship will leave.”",
+    ],
+)
+def test_numbers_and_pictures_do_not_speak(text):
+    assert not any(phrases(text))
+
+
+def test_adding_goes_on_with_the_clause_that_it_is_in():
+    text = "The film claimed that Ann Lee briefed the minister on the ships, adding: “They will sink.”"
+    assert phrases(text) == ["Ann Lee"]
+    assert phrases("Ann Lee said that the ships were old, adding: “They will sink.”") == ["Ann Lee"]
+
+
+def test_the_title_of_a_picture_is_no_quote():
+    text = "Mary Doe, star of the motion picture “The Old Captain,” said on Friday that it was “a sad moment.”"
+    assert phrases(text)[-1].startswith("Mary Doe") and len(phrases(text)) == 1
+
+
+def test_the_official_is_the_one_who_spoke_before():
+    text = "A senior harbour official said the port was “closed.” The ships wait. “Nobody works,” the official said."
+    assert speakers(text) == ["A senior harbour official"] * 2
+    other = "Mary Doe said the port was “closed.” “Nobody works,” the judge said."
+    assert speakers(other) == ["Mary Doe", "the judge"]

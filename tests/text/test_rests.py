@@ -1,0 +1,212 @@
+"""The rests of a page: each is told apart, and the story around it keeps every word."""
+
+import pytest
+
+from analysis.syntax.pipeline import parse
+from analysis.text.article import ArticleError, decode_article, parse_article
+from analysis.text.layout import find_blocks
+from analysis.text.rests import role_by_wording
+
+BODY = "The crews went ashore on Monday, the union said."
+MORE = ["Nobody followed them to the islands.", "A judge will hear both sides.", "The ports stood empty all day."]
+
+
+def roles(*blocks):
+    text = "\n\n".join(blocks)
+    return [(block.role, text[block.start : block.end]) for block in find_blocks(text)]
+
+
+@pytest.mark.parametrize(
+    ("rest", "role"),
+    [
+        ("HARBOUR CITY | Thu Mar 3, 2011 7:44am EST", "dateline"),
+        ("PORT-AU-PRINCE | Wed May 25, 2011 7:26 pm BST", "dateline"),
+        ("Saturday 24 September 2005 15.16 BST", "dateline"),
+        ("Monday, March 21, 2005 at 02:47 GMT", "dateline"),
+        ("Published: 4 June 2012 09:30", "dateline"),
+        ("Posted January 28, 2011", "dateline"),
+        ("By the Harbour News Staff", "byline"),
+        ("By Ann Lee, CNN", "byline"),
+        ("By Ann Lee and Omar Haddad, Reuters", "byline"),
+        ("Photograph: Joan Doe/Guardian", "caption"),
+        ("Picture: Joan Doe via Getty Images", "caption"),
+        ("Photo: A.N. Lee/AFP/Getty Images", "caption"),
+        ("See a gallery of Joan Doe's ferry pictures here", "boilerplate"),
+        ("Gallery: Ships wait outside the port", "boilerplate"),
+        ("Explain it to me: the ferry strike", "boilerplate"),
+        ("NO SHIP WILL LEAVE TODAY", "subhead"),
+        ("(Reporting by Ann Lee; Editing by Omar Haddad)", "boilerplate"),
+        ("Read more: the islands that have no bread.", "boilerplate"),
+    ],
+)
+def test_a_rest_that_runs_into_a_paragraph_is_cut_off(rest, role):
+    assert roles(f"{rest} {BODY}", *MORE) == [(role, rest), *(("paragraph", words) for words in [BODY, *MORE])]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Follow Ann Lee on Twitter: @annlee.",
+        "Ann Lee and Omar Haddad contributed to this report.",
+        "(Additional reporting by Ann Lee; Writing by Omar Haddad)",
+        "© 2020 Harbour News. All rights reserved.",
+        "Sign up for our newsletter.",
+        "Click here to read the judgment.",
+    ],
+)
+def test_a_rest_at_the_end_of_a_paragraph_is_cut_off(rest):
+    expected = [("paragraph", words) for words in [*MORE, BODY]]
+    assert roles(*MORE, f"{BODY} {rest}") == [*expected, ("boilerplate", rest)]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "On Saturday 24 September 2005 15.16 million people voted, the union said.",
+        "The crews left on Monday, March 21, 2005 and 300 others followed.",
+        "March 5, 2011 The crews went ashore and nobody followed them.",
+        "Thursday, 23 June 2005 was a quiet day in the ports of the islands.",
+        "The Seamen's Union (SU) - The largest on the islands - said it would go on.",
+        "By Monday the Harbour News staff had gone home, and nobody answered.",
+        "By the time CNN reported the strike the ships had left the islands.",
+        "Photographs show that the ships had left the harbour by Monday.",
+        "See a doctor here, the union told the crews that had gone ashore.",
+        "Opinion polls: The union leads in all four towns by a wide margin.",
+        "NATO AND US officials said the ships had left the harbour.",
+        "THE CREWS OF THE FERRIES went ashore on Monday, the union said.",
+        "UN, EU, US, UK delegates met the crews on Monday in the port.",
+        'He told them: "Sign up for our newsletter. Follow us on Twitter." Nobody did.',
+        "The union's motto was simple. “Read more. Follow us on the islands,” it told the crews.",
+        "Sen. Joan Doe (R) voted against the ferry bill on Monday.",
+        "The views expressed by the captain are not those of the company, the union said.",
+        "We welcome comments by the United States on the strike, the minister said.",
+        "Your vote will count, the captain told the crews, and nobody may take it away.",
+        "The ships may leave, but what the crews want is another matter, Doe told The Harbour News in A Corunna.",
+        "Please create a fund for the crews, the union asked the company.",
+        "The editor's note: a strike would ruin the islands, he wrote.",
+        "He lost his password, his ship and his friends in one night.",
+        "Contact with the ship was lost on Monday, it said on Twitter.",
+        "Follow-up talks were announced by the union on Facebook on Monday.",
+    ],
+)
+def test_the_story_is_not_cut(paragraph):
+    assert roles(BODY, paragraph, *MORE)[1] == ("paragraph", paragraph)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Send your photos of the strike to Harbour News.",
+        "Twitter: @annlee.",
+        "Reach her directly at ann.lee@harbour.example.",
+        "An earlier version of this story appeared in Harbour News.",
+        "A version of this article was first published on Monday.",
+        "Editor's note: Ann Lee reports on the islands.",
+        "We welcome comments on our stories.",
+        "The opinions expressed in this column are those of its author.",
+        "This discussion is now closed.",
+        "Leave a comment",
+        "This story has been updated with comments by the union.",
+        "What do you think about this story?",
+        "Please select one of the options below.",
+        "Enter your e-mail address and choose a password with 8 to 20 characters.",
+        "By registering you agree that we may keep your data.",
+        "Our privacy policy and our terms of use apply.",
+        "You have reached your limit of free articles.",
+        "You've chosen the European edition.",
+        "Your feedback will help us to improve.",
+        "harbour_news: #Strike goes on, says the union #ferries",
+        "RT @annlee the strike goes on",
+        "Nobody sails today. — Ann Lee (@annlee) March 3, 2019",
+        '<tweet id="12345"></tweet>',
+        "Home | World | Islands | Sport",
+    ],
+)
+def test_a_line_of_the_site_is_boilerplate(line):
+    assert role_by_wording(line) == "boilerplate"
+    assert roles(BODY, *MORE, line, BODY)[4] == ("boilerplate", line)
+
+
+def test_a_caption_says_who_stands_where():
+    line = "Captain Joan Doe (L) shakes hands with the minister in the port October 18, 2011."
+    assert roles(line, f"HARBOUR CITY (Reuters) - {BODY}", *MORE)[0] == ("caption", line)
+
+
+def test_a_caption_above_a_dateline_ends_with_its_day():
+    line = "A captain counts her crew in the port of Bergen April 7, 2011."
+    assert roles(line, f"OSLO (Reuters) - {BODY}", *MORE)[0] == ("caption", line)
+    assert roles(BODY, "She counted her crew on April 7, 2011.", *MORE)[1][0] == "paragraph"
+
+
+def test_the_last_question_of_a_quote_is_no_subhead():
+    question = 'I can not sail so where do I go now?"'
+    assert roles('"In my own port there is no work.', question, f"said Doe. {BODY}", *MORE)[1] == (
+        "paragraph",
+        question,
+    )
+
+
+def test_what_stands_above_a_dateline_is_no_story():
+    found = roles(
+        "Crews stay ashore.",
+        "Union says no ship will leave before Friday Ports are empty on four islands",
+        f"Bergen, Norway (CNN) -- {BODY}",
+    )
+    assert [role for role, _ in found] == ["headline", "subhead", "paragraph"]
+    run_in = roles(f"Crews stay ashore Official: No talks Bergen, Norway (CNN) -- {BODY}", *MORE)
+    assert run_in[:2] == [
+        ("headline", "Crews stay ashore Official: No talks"),
+        ("paragraph", f"Bergen, Norway (CNN) -- {BODY}"),
+    ]
+    stamped = roles(f"Crews stay ashore OSLO | Mon Jun 20, 2011 2:05 pm EDT OSLO (Reuters) - {BODY}", *MORE)
+    assert [role for role, _ in stamped[:3]] == ["headline", "dateline", "paragraph"]
+
+
+def test_a_story_that_comes_before_a_dateline_stays_a_story():
+    long = " ".join([BODY] * 10)
+    assert [role for role, _ in roles(long, f"OSLO (Reuters) - {BODY}", *MORE)] == ["paragraph"] * 5
+
+
+def test_the_stamp_gives_the_day_and_the_dateline_is_no_part_of_the_first_sentence():
+    text = f"OSLO | Mon Jun 20, 2011 2:05 pm EDT OSLO (Reuters) - {BODY}\n\n{MORE[0]}"
+    article = parse_article(text)
+    assert str(article.published) == "2011-06-20"
+    assert [(piece.role, piece.text) for piece in parse(text, article.blocks)][2] == ("paragraph", BODY)
+    agency = f"(CNN) -- {BODY}\n\n{MORE[0]}"
+    assert [piece.text for piece in parse(agency, find_blocks(agency))][1] == BODY
+
+
+def test_a_headline_may_end_in_a_full_stop_if_all_its_words_have_capitals():
+    assert roles("Ferry Crews Stay Ashore on Four Islands.", BODY, *MORE)[0][0] == "headline"
+    assert roles("Ann Lee met Joan Doe on Monday.", BODY, *MORE)[0][0] == "paragraph"
+
+
+def test_what_readers_write_is_no_story():
+    comments = ["Views expressed in the comments are not ours.", "The captain is a liar.", "haha so true"]
+    found = roles(BODY, *MORE, *comments, "We bombed them all. This discussion is now closed.")
+    assert [role for role, _ in found] == ["paragraph"] * 4 + ["boilerplate"] * 5
+
+
+def test_titles_in_one_line_are_links_to_other_stories():
+    line = "Ferry crews gain friends abroad How the strike began A captain looks back"
+    assert roles(BODY, *MORE, line, BODY)[4] == ("boilerplate", line)
+    product = "A better way to trade in ships An answer for all ports Our new platform for captains"
+    assert roles(BODY, *MORE, product)[-1] == ("boilerplate", product)
+
+
+def test_a_last_title_is_a_link_and_a_last_sentence_is_not():
+    assert roles(BODY, *MORE, "Captain to sing in a new film")[-1][0] == "boilerplate"
+    assert roles(BODY, *MORE, "The captain said that nobody would")[-1][0] == "paragraph"
+    assert roles(BODY, "Captain to sing in a new film")[-1][0] == "paragraph"
+
+
+def test_a_form_is_no_article():
+    form = [
+        "You've selected the Island Edition.",
+        "Please create a screen name.",
+        "You can change it later.",
+        "Select one with 3 to 12 characters below",
+    ]
+    assert [role for role, _ in roles(*form)] == ["boilerplate"] * 4
+    with pytest.raises(ArticleError, match="no paragraph"):
+        decode_article("form.txt", "\n\n".join(form))
