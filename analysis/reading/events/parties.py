@@ -1,5 +1,6 @@
 """Who somebody is: the phrase that a noun or a pronoun heads, and the actor that it names or means."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CHARGING = load_kind("party_words.csv", "charging")
+_SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
 _HOLDERS = MODIFIERS | {"poss"}
 _BODIES = frozenset(("body", "force", "firm", "police", "court", "worker"))  # classes of nouns that *it* may mean
 _OFFICIAL = frozenset(("force", "police", "leader", "diplomat"))  # classes of nouns that mean a state after its name
@@ -35,6 +37,7 @@ class Party:
         actor: the actor's name, else the words of the phrase; None for a thing and for an unknown pronoun.
         country: where it is at home, as ISO 3166 alpha-3, or None.
         state: whether it speaks for this country.
+        leader: of a group that is called by a person, this person: *Ortega loyalists*.
         named: whether somebody is named or is a person or a group, rather than a thing.
     """
 
@@ -44,6 +47,7 @@ class Party:
     country: str | None
     named: bool
     state: bool = False
+    leader: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -82,6 +86,8 @@ class Parties:
 
     def is_somebody(self, noun: "Token") -> bool:
         """Whether a noun is a person, a body, a country or a group."""
+        if noun.lower_ in _SIDES:
+            return False
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
 
     def is_other(self, noun: "Token", source: "Token | None") -> bool:
@@ -94,7 +100,8 @@ class Parties:
         if one.actor is None or other.actor is None:  # *he sued them*: neither is known
             return one.start != other.start
         bare = any(kind == "country" for _, _, kind, _ in self.at.get(noun.i, ()))
-        return one.actor != other.actor and not (bare and other.state and one.country == other.country)
+        same = one.actor == other.actor or other.actor == one.leader or one.actor == other.leader
+        return not same and not (bare and other.state and one.country == other.country)
 
     def is_reporter(self, noun: "Token") -> bool:
         """Whether an organisation that is told something only reports it: *told Reuters*; not *told the UN*."""
@@ -121,10 +128,10 @@ class Parties:
         inside = [i for i in range(first, last + 1) if i in self.at and self._owns(doc[i], head)]
         if inside:
             actor, country, kind, state = self.at[inside[0]][0]
-            if kind == "country":
-                actor = doc[first : last + 1].text
-            state = state and (self._is_state(head) or not self.is_somebody(head))
-            return Party(start, end, _tidy(actor), country, True, state)
+            around = self._is_group_around(head, kind)
+            leader, actor = actor if around else None, self._call(head) if around or kind == "country" else actor
+            state = (state or self._is_rule_of(head, kind)) and (self._is_state(head) or not self.is_somebody(head))
+            return Party(start, end, _tidy(actor), country, True, state, leader)
         named = self.is_somebody(head) and head.pos_ != "PRON"
         return Party(start, end, self._call(head) if named else None, None, named)
 
@@ -133,6 +140,17 @@ class Parties:
         _, _, kind, state = self.at[name.i][0]
         known = kind == "country" or state or is_listed(self.at[name.i][0][0]) or name.dep_ in _HOLDERS
         return known and _belongs(head, name)
+
+    def _is_group_around(self, noun: "Token", kind: str) -> bool:
+        """Whether a noun with a name of a kind means others: *Ortega loyalists*, *members of the Security Council*."""
+        if kind == "person":
+            return self.is_somebody(noun)
+        word = noun.lemma_.lower()
+        return word in load_words("follower") or (kind == "organisation" and word == "member" and noun.tag_ == "NNS")
+
+    def _is_rule_of(self, noun: "Token", kind: str) -> bool:
+        """Whether a noun after a ruler's name means the state: *the Assad regime*."""
+        return kind == "person" and noun.lemma_.lower() in load_words("rule")
 
     def _is_state(self, noun: "Token") -> bool:
         """Whether a noun after a country's name means its state: its army, police, officials or government."""
@@ -149,9 +167,15 @@ class Parties:
         counted = self._find_counted(head)
         first, last = _measure(head if counted is None else counted)
         opening = head.doc[first]
-        words = _tidy(head.doc[first : last + 1].text)
-        small = opening.is_sent_start and opening.pos_ != "PROPN" and opening.ent_type_ in ("", "CARDINAL")
+        words = _tidy("".join(map(self._spell, head.doc[first : last + 1])))
+        common = opening.pos_ != "PROPN" and opening.ent_type_ in ("", "CARDINAL") and opening.i not in self.at
+        small = opening.is_sent_start and opening.pos_ != "DET" and (common or opening.lower_ in _SIDES)
         return words[:1].lower() + words[1:] if small else words
+
+    def _spell(self, token: "Token") -> str:
+        """A word as it is read, a name as it is printed: capitals count little in a headline."""
+        text = self.piece.text[token.idx : token.idx + len(token)] if token.i in self.at else token.text
+        return text + token.whitespace_
 
     def _find_counted(self, head: "Token") -> "Token | None":
         """Who is counted by a word for a number of them."""
@@ -210,9 +234,16 @@ class Parties:
 def find_modifiers(noun: "Token") -> Iterator["Token"]:
     """What stands before a noun and tells whose or of what kind it is: *Iran's*, *U.S. drone*."""
     for child in noun.lefts:
-        if child.dep_ in _HOLDERS:
+        if child.dep_ in _HOLDERS and not find_side(child):
             yield child
             yield from find_modifiers(child)
+
+
+def find_side(word: "Token") -> str:
+    """The *pro* or *anti* that a hyphen joins to a word, else nothing: *anti-Maduro protests*."""
+    doc, i = word.doc, word.i
+    joined = i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _SIDES
+    return doc[i - 2].lower_ if joined else ""
 
 
 @cache
@@ -231,7 +262,7 @@ def _measure(head: "Token") -> tuple[int, int]:
 
 def _belongs(head: "Token", name: "Token") -> bool:
     """Whether a name in a noun's phrase says whose the noun is: not in *Iran's enemies*, *Iranian-backed rebels*."""
-    hyphened = "-" in name.text or (name.i + 1 < len(name.doc) and name.nbor().text == "-")
+    hyphened = "-" in name.text or find_side(name) or (name.i + 1 < len(name.doc) and name.nbor().text == "-")
     faced = head.lemma_ in load_words("facing") and name.dep_ in _HOLDERS
     known = name.dep_ != "poss" and any(child.dep_ == "poss" for child in head.lefts)  # *his Chilean colleagues*
     return not hyphened and (known or not faced)
@@ -239,5 +270,5 @@ def _belongs(head: "Token", name: "Token") -> bool:
 
 def _tidy(words: str) -> str:
     """A phrase without an article before it, on one line."""
-    parts = words.removesuffix("'s").removesuffix("’s").split()
+    parts = re.sub(r"['’]s?$", "", words.strip()).split()
     return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in ("the", "a", "an") else parts)

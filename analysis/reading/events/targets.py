@@ -13,7 +13,7 @@ from analysis.reading.actors.register import load_words as load_facing
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
-from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
+from analysis.reading.events.parties import Parties, find_modifiers, find_side, list_prepositions
 from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder
 from analysis.rules.load import load_words, read_rows
 from analysis.syntax.clauses import find_clauses, find_objects, find_subject
@@ -202,6 +202,13 @@ def _find_hit_by_noun(search: Search) -> "Token | None":
     return next((noun for noun in hit if search.may_be_hit(noun) and not search.is_deed(noun)), None)
 
 
+def _find_foe(search: Search) -> "Token | None":
+    """*Anti-Maduro protests*, *an anti-government rally*: Maduro, the government."""
+    nouns = (word for word in search.act.chain if word.pos_ in NOUNS)
+    foes = (child for noun in nouns for child in noun.lefts if find_side(child) == "anti")
+    return next(filter(search.is_other, foes), None)
+
+
 def _find_other(search: Search) -> "Token | None":
     """*Urged Peru to withdraw*, *signed a deal with Peru*: Peru."""
     return next(filter(search.is_other, search.things), None)
@@ -269,6 +276,7 @@ TARGET_RULES: tuple[TargetRule, ...] = (
     _find_demander,
     _find_hit,
     _find_hit_by_noun,
+    _find_foe,
     _find_other,
     _find_inside,
     _find_provoker,
