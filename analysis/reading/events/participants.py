@@ -1,6 +1,6 @@
 """Who did it, and to whom: the sources and targets of the acts of one piece."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -43,12 +43,14 @@ class Cast:
         parties: who its words mean.
     """
 
-    def __init__(self, piece: Piece, mentions: Iterable[tuple]) -> None:
-        """Places the mentions in the piece."""
+    def __init__(
+        self, piece: Piece, mentions: Iterable[tuple], quotes: Sequence[tuple] = (), before: "Cast | None" = None
+    ) -> None:
+        """Places the mentions in the piece; `before` is the cast of the piece before."""
         placed = Mentions(piece, mentions)
         self.piece = piece
         self.meanings = Meanings(placed.names)
-        self.parties = Parties(piece, placed, self.meanings)
+        self.parties = Parties(piece, placed, self.meanings, quotes, before and before.parties)
 
     def describe(self, head: "Token") -> Party:
         """The party that a noun or a pronoun is the main word of."""

@@ -1,20 +1,22 @@
 """Who somebody is: the phrase that a noun or a pronoun heads, and the actor that it names or means."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.reading.actors.pronouns import HE
 from analysis.reading.actors.register import is_listed, load_words
 from analysis.reading.actors.states import is_state_noun
 from analysis.reading.events.meaning import Meanings
+from analysis.reading.events.referents import THEM, THIRD, US, Referents, find_saying, is_quoted
 from analysis.rules.load import load_words as load_kind
 from analysis.rules.load import read_rows
 from analysis.syntax.clauses import find_subject
-from analysis.syntax.grammar import MODIFIERS, NOUNS, PERSONAL, SUBJECTS, VERBS, climb, conjuncts, find_name_head
+from analysis.syntax.grammar import MODIFIERS, NOUNS, conjuncts, find_name_head
 from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
 from analysis.syntax.pipeline import Piece
 
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CHARGING = load_kind("party_words.csv", "charging")
+_POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
+_ARTICLES = frozenset(("the", "a", "an"))
 _SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
 _HOLDERS = MODIFIERS | {"poss"}
-_BODIES = frozenset(("body", "force", "firm", "police", "court", "worker"))  # classes of nouns that *it* may mean
 _OFFICIAL = frozenset(("force", "police", "leader", "diplomat"))  # classes of nouns that mean a state after its name
 
 
@@ -76,13 +79,27 @@ class Mentions:
 class Parties:
     """Tells who the words of one piece mean."""
 
-    def __init__(self, piece: Piece, mentions: Mentions, meanings: Meanings) -> None:
-        """Takes the piece, who is mentioned in it and what its words mean."""
+    def __init__(
+        self,
+        piece: Piece,
+        mentions: Mentions,
+        meanings: Meanings,
+        quotes: Sequence[tuple] = (),
+        before: "Parties | None" = None,
+    ) -> None:
+        """Takes the piece, who is mentioned in it, what its words mean, its quotes and who is in the one before."""
         self.piece = piece
         self.at = mentions.at
         self.names = mentions.names
         self.meanings = meanings
         self.parties: dict[int, Party] = {}  # main word → who that is
+        self.quotes = quotes
+        self.before = before
+        self.known = {} if before is None else before.known  # actor → country, state
+        self.known |= {actor: (country, state) for rows in self.at.values() for actor, country, _, state in rows}
+        self.referents = Referents(meanings, self.is_somebody)
+        if before is not None:
+            before.before = None  # only the piece before is needed
 
     def is_somebody(self, noun: "Token") -> bool:
         """Whether a noun is a person, a body, a country or a group."""
@@ -116,7 +133,9 @@ class Parties:
 
     def _read_party(self, head: "Token") -> Party:
         doc, offset = self.piece.doc, self.piece.offset
-        meant = self._resolve_pronoun(head) if head.pos_ == "PRON" else None
+        meant = self._read_pronoun(head) if head.pos_ == "PRON" else None
+        if isinstance(meant, Party):
+            return meant
         head = head if meant is None else meant
         first, last = _measure(head)
         start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
@@ -129,7 +148,8 @@ class Parties:
         if inside:
             actor, country, kind, state = self.at[inside[0]][0]
             around = self._is_group_around(head, kind)
-            leader, actor = actor if around else None, self._call(head) if around or kind == "country" else actor
+            leader = actor if around else None
+            actor = self._call(head) if around else self._write(head, first, last) if kind == "country" else actor
             state = (state or self._is_rule_of(head, kind)) and (self._is_state(head) or not self.is_somebody(head))
             return Party(start, end, _tidy(actor), country, True, state, leader)
         named = self.is_somebody(head) and head.pos_ != "PRON"
@@ -144,7 +164,7 @@ class Parties:
     def _is_group_around(self, noun: "Token", kind: str) -> bool:
         """Whether a noun with a name of a kind means others: *Ortega loyalists*, *members of the Security Council*."""
         if kind == "person":
-            return self.is_somebody(noun)
+            return self.is_somebody(noun) and noun.lemma_.lower() not in _POWERS
         word = noun.lemma_.lower()
         return word in load_words("follower") or (kind == "organisation" and word == "member" and noun.tag_ == "NNS")
 
@@ -165,11 +185,15 @@ class Parties:
     def _call(self, head: "Token") -> str:
         """What somebody without a name is called: the phrase; *hundreds of protesters* are *protesters*."""
         counted = self._find_counted(head)
-        first, last = _measure(head if counted is None else counted)
+        return self._write(head, *_measure(head if counted is None else counted))
+
+    def _write(self, head: "Token", first: int, last: int) -> str:
+        """The words of a phrase, with a small letter where only the sentence asks for a capital."""
         opening = head.doc[first]
         words = _tidy("".join(map(self._spell, head.doc[first : last + 1])))
         common = opening.pos_ != "PROPN" and opening.ent_type_ in ("", "CARDINAL") and opening.i not in self.at
-        small = opening.is_sent_start and opening.pos_ != "DET" and (common or opening.lower_ in _SIDES)
+        article = opening.lower_ in _ARTICLES
+        small = opening.is_sent_start and not article and (common or opening.lower_ in _SIDES)
         return words[:1].lower() + words[1:] if small else words
 
     def _spell(self, token: "Token") -> str:
@@ -183,35 +207,60 @@ class Parties:
         number = head.pos_ == "NUM" or (known is not None and known.act == "TAKE")
         return next(objects_of(find_particles(head), ("of",)), None) if number else None
 
-    def _resolve_pronoun(self, pronoun: "Token") -> "Token | None":
-        """The noun before a pronoun that means the same: of the same actor; or whoever speaks in *X said it would*."""
+    def _read_pronoun(self, pronoun: "Token") -> "Token | Party | None":
+        """The noun before a pronoun that means the same, or the party, if it is found elsewhere."""
         actors = {mention[0] for mention in self.at.get(pronoun.i, ())}
-        for i in range(pronoun.i - 1, -1, -1) if actors else ():
+        if actors:
+            noun = self._find_mention(pronoun, actors)
+            far = noun is None or noun.i < _start_before(pronoun)
+            return (self.referents.find(pronoun, named=True) if far and pronoun.lower_ in HE else None) or noun
+        if pronoun.lower_ in US:
+            return self._find_speaker(pronoun)
+        if pronoun.lower_ not in THIRD:
+            return None
+        return self._find_reporter(pronoun) or self.referents.find(pronoun) or self._find_in_last(pronoun)
+
+    def _find_mention(self, pronoun: "Token", actors: set[str]) -> "Token | None":
+        """The nearest noun before a pronoun that means the same actor."""
+        for i in range(pronoun.i - 1, -1, -1):
             token = pronoun.doc[i]
             if token.pos_ in NOUNS and actors & {mention[0] for mention in self.at.get(i, ())}:
                 return find_name_head(token, self.at)
-        if actors or pronoun.lower_ not in PERSONAL:
-            return None
-        for above in climb(pronoun):
-            if above.dep_ in ("ccomp", "parataxis"):
-                speaker = find_subject(above.head)
-                if speaker is not None and speaker.pos_ == "PRON" and speaker.i < pronoun.i:
-                    return self._find_institution(speaker)
-                return speaker if speaker is not None and speaker.pos_ in NOUNS else None
-        return self._find_institution(pronoun)
+        return None
 
-    def _find_institution(self, pronoun: "Token") -> "Token | None":
-        """What a sentence's *it* or *they* means: the body or group that the sentence before is about."""
-        start = pronoun.sent.start
-        if pronoun.lower_ not in ("it", "they") or pronoun.dep_ not in SUBJECTS or not start:
+    def _find_reporter(self, pronoun: "Token") -> "Token | Party | None":
+        """Who speaks in *X said it would*, if *it* may be X; in a quote it is somebody else."""
+        saying = None if is_quoted(pronoun) else find_saying(pronoun)
+        speaker = find_subject(saying) if saying is not None else None
+        if speaker is None or speaker == pronoun:
             return None
-        root = pronoun.doc[start - 1].sent.root
-        subject = find_subject(root) if root.pos_ in VERBS else None
-        if subject is None or subject.pos_ not in NOUNS or not self.is_somebody(subject):
+        if speaker.pos_ == "PRON":
+            same = speaker.i < pronoun.i and (speaker.lower_ in THEM) == (pronoun.lower_ in THEM)
+            return self.describe(speaker) if same else None
+        return speaker if self.referents.agrees(speaker, pronoun.lower_) else None
+
+    def _find_speaker(self, pronoun: "Token") -> "Token | Party | None":
+        """Who says *we*: the subject of the report, or the speaker of the quote."""
+        saying = find_saying(pronoun)
+        speaker = find_subject(saying) if saying is not None else None
+        if speaker is not None and speaker.lower_ not in US and self.is_somebody(speaker):
+            return speaker if speaker.pos_ in NOUNS else self.describe(speaker)
+        place = self.piece.offset + pronoun.idx
+        said = next((row for row in self.quotes if row.start <= place < row.end), None)
+        if said is None or pd.isna(said.speaker):
             return None
-        body = not self.meanings.classes(subject).isdisjoint(_BODIES) or subject.lemma_.lower() in load_words("state")
-        many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.rights)
-        return subject if (many if pronoun.lower_ == "they" else body and not many) or (body and not many) else None
+        country, state = self.known.get(said.speaker, (None, False))
+        return Party(place, place + len(pronoun), _tidy(said.speaker), country, True, state)
+
+    def _find_in_last(self, pronoun: "Token") -> Party | None:
+        """Who a pronoun in the first sentence of a paragraph means: what the paragraph before ends with."""
+        if self.before is None or pronoun.sent.start:
+            return None
+        *_, last = self.before.piece.doc.sents
+        noun = self.before.referents.find_last(last, pronoun)
+        party = self.before.describe(noun) if noun is not None else None
+        start = self.piece.offset + pronoun.idx
+        return party and replace(party, start=start, end=start + len(pronoun))
 
     def pair(self, head: "Token") -> list[Party]:
         """The two parties of a subject that names just two: *Trump and Iranian officials*, *both sides*."""
@@ -268,7 +317,13 @@ def _belongs(head: "Token", name: "Token") -> bool:
     return not hyphened and (known or not faced)
 
 
+def _start_before(token: "Token") -> int:
+    """Where the sentence before that of a token begins."""
+    start = token.sent.start
+    return token.doc[start - 1].sent.start if start else 0
+
+
 def _tidy(words: str) -> str:
     """A phrase without an article before it, on one line."""
     parts = re.sub(r"['’]s?$", "", words.strip()).split()
-    return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in ("the", "a", "an") else parts)
+    return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in _ARTICLES else parts)

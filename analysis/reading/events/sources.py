@@ -12,14 +12,16 @@ from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_agents, find_helpers, find_objects, find_subject, is_passive
-from analysis.syntax.grammar import NOUNS, OBJECTS, RELATIVES, has_subject
+from analysis.syntax.grammar import NOUNS, OBJECTS, RELATIVES, VERBS, has_subject
 from analysis.syntax.phrases import find_particles, objects_of, prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BY, _MEANS, _AIMS = map(list_prepositions, ("by", "means", "aim"))
-_WITNESSES, _UNDERGOING = (load_words("party_words.csv", kind) for kind in ("witness", "undergoing"))
+_WITNESSES, _UNDERGOING, _LETTING = (
+    load_words("party_words.csv", kind) for kind in ("witness", "undergoing", "letting")
+)
 _PREPS = ("prep", "dative")
 
 SourceRule = Callable[[Act, Meanings, Parties], "Token | None"]
@@ -38,6 +40,19 @@ def _is_verbal(act: Act) -> bool:
     """Whether a verb tells of an act, rather than a noun."""
     outer = act.chain[0]
     return outer.pos_ in ("VERB", "AUX", "ADJ") or has_subject(outer)
+
+
+def _find_allowed(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*A law that lets Peru send aid*, *allowed the rebels to attack*: whoever is let do it, where he is named."""
+    outer, inner = act.chain[0], next((word for word in act.chain[1:] if word.pos_ in VERBS), None)
+    if lemma(outer) not in _LETTING or inner is None or is_passive(inner):
+        return None
+    subject, doer = find_subject(outer), find_subject(inner)
+    if doer is None or doer == subject or not parties.is_somebody(doer):
+        return None
+    thing = subject is None or not parties.is_somebody(subject)
+    own = any(child.tag_ == "PRP$" for child in doer.lefts)  # *allowed its members to kill*
+    return doer if thing or (act.code.side == "conflict" and not own) else None
 
 
 def _find_subject_of_verb(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
@@ -102,6 +117,7 @@ def _find_holder_of_noun(act: Act, meanings: Meanings, parties: Parties) -> "Tok
 
 SOURCE_RULES: tuple[SourceRule, ...] = (
     _find_agent_of_headline,
+    _find_allowed,
     _find_subject_of_verb,
     _find_subject_of_infinitive,
     _find_means_of_passive,

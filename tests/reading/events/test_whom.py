@@ -66,3 +66,70 @@ def check(text, word, source, target):
 def test_a_party_is_the_whole_group_that_is_named(text, word, source, target):
     """*Ortega loyalists* are not Ortega; what is *anti-X* is against X."""
     check(text, word, source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        ("The gunmen reached the market at noon. They shot four traders.", "shot", "gunmen", "four traders"),
+        ("A gunman reached the market at noon. He shot four traders.", "shot", "gunman", "four traders"),
+        ("The gunmen reached the market at noon, then they shot four traders.", "shot", "gunmen", "four traders"),
+        ("The gunmen fled when police shot at them.", "shot", "police", "gunmen"),
+        ("The miners marched through Arica. Police beat them with sticks.", "beat", "police", "miners"),
+        ("The militia entered the port on Monday. It killed nine sailors.", "killed", "militia", "nine sailors"),
+        ("The surgeon walked home on Monday. A soldier shot him.", "shot", "soldier", "surgeon"),
+        ("The nurses were at a funeral. They were arrested by the police.", "arrested", "police", "nurses"),
+        ("Ana Rusu visited Chile. She accused Peru of lying.", "accused", "Ana Rusu", "PER"),
+        ("The weather was mild. They shot four traders.", "shot", None, "four traders"),
+        ("The trucks were loaded. They shot four traders.", "shot", None, "four traders"),
+        ("The report was long. It condemned Chad.", "condemned", ANY, "TCD"),
+        ('"We will attack Chad," said Omar Haddad.', "attack", "Omar Haddad", "TCD"),
+        ('"We reject the treaty with Peru," the union leader said.', "reject", "union leader", "PER"),
+        ('"Chad has bombed us," said the mayor of Abéché.', "bombed", "TCD", "mayor of Abéché"),
+        ('Omar Haddad said: "We condemn Niger."', "condemn", "Omar Haddad", "NER"),
+        ('"We condemn Niger," Kenya\'s foreign minister said.', "condemn", "KEN", "NER"),
+        ("The reporters met rebels who had kidnapped a priest.", "kidnapped", "rebels", "priest"),
+        ("Farmers who blocked the road attacked the police.", "blocked", "farmers", ANY),
+        ("The priest, whom the rebels kidnapped, is alive.", "kidnapped", "rebels", "priest"),
+        ("Chad allowed the rebels to attack Niger.", "attack", "rebels", "NER"),
+        ("The bishop helped the strikers block the bridge.", "block", "strikers", ANY),
+        ("The decree enables Peru to send aid to Haiti.", "aid|send", "PER", "HTI"),
+        ("The army appears to be arresting bloggers.", "arrest", "army", "bloggers"),
+        ("Chad seems to be bombing the rebels.", "bombing", "TCD", "rebels"),
+        ("The militia is believed to have killed nine nurses.", "killed", "militia", "nine nurses"),
+        ("The rebels -- after a night of rain -- attacked the convoy of Chad.", "attacked", "rebels", "TCD"),
+        ("The miners, angry at months without pay, blocked the mayor's car.", "blocked", "miners", ANY),
+        ("The rebels, meanwhile, having regrouped, attacked Chad.", "attacked", "rebels", "TCD"),
+        ("The gunmen reached the market at noon.\n\nThey shot four traders.", "shot", "gunmen", "four traders"),
+        (
+            "The gunmen reached the market at noon.\n\nPolice chased them into a forest and killed them.",
+            "killed",
+            "police",
+            "gunmen",
+        ),
+        (
+            "Omar Haddad arrived in Paris on Monday. He was tired. A gunman stormed the hall. He shot four guests.",
+            "shot",
+            "gunman",
+            "four guests",
+        ),
+        ('"They have bombed our homes," said Ana Rusu.', "bombed", None, ANY),
+        ('The soldiers came at dawn. "They beat my brother," said Ana Rusu.', "beat", "soldiers", ANY),
+        ('Omar Haddad spoke in Tunis.\n\n"We condemn Niger for this," he said.', "condemn", "Omar Haddad", "NER"),
+        ("The rebels denied that they had attacked the miners.", "attacked", "rebels", "miners"),
+        ("The rebels defended their attack on the miners.", "attack", "rebels", "miners"),
+        ("The bishops said they rejected the law.", "rejected", "bishops", ANY),
+        ("The student said the guards had beaten her.", "beaten", "guards", "student"),
+        ("The mayor said the miners had attacked him.", "attacked", "miners", "mayor"),
+        ("The army drove into Osh. It shelled the market.", "shelled", "army", ANY),
+        ("The bill would allow Obama to send troops to Mali.", "send|troops", ANY, ANY),
+        ("The navy helped the marines capture nine pirates.", "capture", ANY, "nine pirates"),
+        ("The mine lies near Arica. It was attacked by rebels.", "attacked", "rebels", ANY),
+        ("Heavy rains fell. He was arrested by the police.", "arrested", "police", None),
+        ("The women sang in the square. Guards hit them with clubs.", "hit", "guards", "women"),
+        ("Rebels took the town. Two days later they executed nine policemen.", "executed", "rebels", "nine policemen"),
+    ],
+)
+def test_a_pronoun_is_whoever_it_means(text, word, source, target):
+    """*They* are who the sentence before is about, *we* is whoever speaks, *who* is the noun before it."""
+    check(text, word, source, target)
