@@ -25,7 +25,7 @@ from analysis.syntax.grammar import (
     has_to,
 )
 from analysis.syntax.memory import remember
-from analysis.syntax.phrases import is_nobody, prep_objects
+from analysis.syntax.phrases import is_aside, is_nobody, prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -280,7 +280,7 @@ def find_clauses(word: "Token") -> list["Token"]:
     """The verbs of the clauses that a verb, an adjective or a noun governs."""
     clauses = [child for child in word.children if child.dep_ in _CLAUSES]
     for child in word.children:
-        if child.dep_ == "prep" and child.lower_ not in _APART:
+        if child.dep_ == "prep" and child.lower_ not in _APART and not is_aside(child):
             clauses += [below for below in child.children if below.dep_ == "pcomp"]
         if child.dep_ in ("oprd", "acomp") and child.pos_ in ("VERB", "ADJ"):
             clauses.append(child)

@@ -64,6 +64,9 @@ class Cast:
         source = find_source(act, self.meanings, self.parties)
         if source is not None and self._is_undergone(act):
             return [self._name(self._find_doer(act), source)]
+        if source is not None and self._is_among_themselves(act, source):
+            one = self.parties.describe(source)
+            return [(one, one), (one, one)]
         target = find_target(act, source, self.meanings, self.parties)
         if act.code.root == "REQUEST" and _is_duty(act.chain[0]):  # X said that Y must: X asks Y
             return [self._name(report and find_subject(report), source if source is not None else target)]
@@ -107,6 +110,13 @@ class Cast:
         undergone = objects_of(particles, ("under",)) if under else find_objects(verb)
         nouns = (self.meanings.look_up(noun) for noun in undergone if noun in act.chain)
         return any(noun is not None and noun.act[:1].isdigit() for noun in nouns)
+
+    def _is_among_themselves(self, act: Act, source: "Token") -> bool:
+        """Whether several fight each other: *clashes between miners*, and nobody else is named."""
+        noun = source.head.head if source.head.lower_ in ("between", "among") else None
+        if noun is None or noun not in act.chain or act.code.side != "conflict" or source.tag_ != "NNS":
+            return False
+        return not any(child.dep_ in ("cc", "conj") for child in source.rights) and not self.parties.pair(source)
 
     def _may_be_mutual(self, act: Act, source: "Token") -> bool:
         """Whether two can do it to each other: they *clash*; *both carried out strikes* is on somebody else."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.reading.actors.pronouns import HE
-from analysis.reading.actors.register import is_listed, load_words
+from analysis.reading.actors.register import country_sense, is_listed, load_words
 from analysis.reading.actors.states import is_state_noun
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.referents import THEM, THIRD, US, Referents, find_saying, is_quoted
@@ -23,7 +23,7 @@ from analysis.syntax.pipeline import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CHARGING = load_kind("party_words.csv", "charging")
+_CHARGING, _FORCES = (load_kind("party_words.csv", kind) for kind in ("charging", "force"))
 _POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
 _ARTICLES = frozenset(("the", "a", "an"))
 _SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
@@ -105,6 +105,8 @@ class Parties:
         """Whether a noun is a person, a body, a country or a group."""
         if noun.lower_ in _SIDES:
             return False
+        if noun.lower_ in _FORCES and noun.dep_ in MODIFIERS:
+            return True
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
 
     def is_other(self, noun: "Token", source: "Token | None") -> bool:
@@ -119,6 +121,10 @@ class Parties:
         bare = any(kind == "country" for _, _, kind, _ in self.at.get(noun.i, ()))
         same = one.actor == other.actor or other.actor == one.leader or one.actor == other.leader
         return not same and not (bare and other.state and one.country == other.country)
+
+    def is_town(self, name: "Token") -> bool:
+        """Whether the name of a place is not that of a country."""
+        return not self.names(name) or country_sense(name.text) == "capital"
 
     def is_reporter(self, noun: "Token") -> bool:
         """Whether an organisation that is told something only reports it: *told Reuters*; not *told the UN*."""
@@ -152,6 +158,8 @@ class Parties:
             actor = self._call(head) if around else self._write(head, first, last) if kind == "country" else actor
             state = (state or self._is_rule_of(head, kind)) and (self._is_state(head) or not self.is_somebody(head))
             return Party(start, end, _tidy(actor), country, True, state, leader)
+        if head.pos_ == "NUM" and self.meanings.is_a(head, "people") and not self.is_somebody(head):
+            return Party(start, end, f"{self._call(head)} people", None, True)  # *killed nine*
         named = self.is_somebody(head) and head.pos_ != "PRON"
         return Party(start, end, self._call(head) if named else None, None, named)
 

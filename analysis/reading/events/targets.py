@@ -14,7 +14,7 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Parties, find_modifiers, find_side, list_prepositions
-from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder
+from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder, find_scene
 from analysis.rules.load import load_words, read_rows
 from analysis.syntax.clauses import find_clauses, find_objects, find_subject
 from analysis.syntax.grammar import NOUNS, SUBJECTS, VERBS, conjuncts, has_subject, has_to
@@ -97,7 +97,13 @@ class Search:
 
     def may_be_hit(self, noun: "Token") -> bool:
         """Whether a noun may be what force is used on."""
-        return noun not in self.act.chain and noun != self.source and (noun.pos_ in NOUNS or noun.lower_ in _IT)
+        return (
+            noun not in self.act.chain
+            and noun != self.source
+            and (
+                noun.pos_ in NOUNS or noun.lower_ in _IT or (noun.pos_ == "NUM" and self.meanings.is_a(noun, "people"))
+            )
+        )
 
     def is_means(self, noun: "Token") -> bool:
         """Whether a noun is what is used, not what is hit: a missile, a drone."""
@@ -255,6 +261,13 @@ def _find_place_of_preposition(search: Search) -> "Token | None":
     return next((noun for noun in places if noun != search.source), None)
 
 
+def _find_scene(search: Search) -> "Token | None":
+    """*The Paris attacks*: Paris."""
+    nouns = (word for word in search.act.chain if word.pos_ in NOUNS)
+    scenes = (find_scene(noun, search.meanings, search.parties) for noun in nouns)
+    return next((scene for scene in scenes if scene is not None), None)
+
+
 def _find_thing(search: Search) -> "Token | None":
     """*Rejected the plan*: the plan; of what is judged also the act itself."""
     judged = search.act.chain[:0:-1] if search.act.code.root in _JUDGING else ()
@@ -282,6 +295,7 @@ TARGET_RULES: tuple[TargetRule, ...] = (
     _find_provoker,
 )
 SETTING_RULES: tuple[TargetRule, ...] = (
+    _find_scene,
     _find_other,
     _find_inside,
     _find_place_of_preposition,
@@ -325,6 +339,8 @@ def _narrow(noun: "Token", towards: tuple[str, ...], search: Search) -> tuple[st
     if search.setting:
         return towards
     apart = {"of"} if search.act.code.root == "REQUEST" and lemma(noun) not in _OWN_DEEDS else set()
+    if search.source is not None and search.source.head.lower_ == "of" and search.source.head.head == noun:
+        apart |= {"of"}  # *the opposition of the union to the reform*
     deed = search.meanings.read(noun)
     if deed is None or deed.code.side != "conflict":
         apart |= {"on", "upon"}

@@ -133,3 +133,65 @@ def test_a_party_is_the_whole_group_that_is_named(text, word, source, target):
 def test_a_pronoun_is_whoever_it_means(text, word, source, target):
     """*They* are who the sentence before is about, *we* is whoever speaks, *who* is the noun before it."""
     check(text, word, source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        ("The manoeuvre by the army alarmed Chad.", "manoeuvre", "army", ANY),
+        ("The raid by Chad killed nine men.", "raid|killed", "TCD", "nine men"),
+        ("The opposition of the union to the reform hardened.", "opposition", "union", ANY),
+        ("The navy's manoeuvres near Samoa went on.", "manoeuvres", "navy", ANY),
+        ("Military action against the rebels began.", "action", "military", "rebels"),
+        ("The book contained a harsh condemnation of Chad.", "condemnation", ANY, "TCD"),
+        ("The rebels carried out attacks against the miners.", "attacks", "rebels", "miners"),
+        ("The union launched a protest against the mayor.", "protest", "union", "mayor"),
+        ("Norway voiced its opposition to the blockade of Yemen.", "opposition", "NOR", ANY),
+        ("The bishops' criticism of the president hit home.", "criticism", "bishops", "president"),
+        ("The sanctions imposed in May by Fiji against Tonga hurt.", "sanctions", "FJI", "TON"),
+        ("Peru maintains sanctions on oil and gold against Chile.", "sanctions", "PER", "CHL"),
+        ("The war against the cartel has begun.", "war", None, "cartel"),
+        ("The Paris attacks shocked the world.", "attacks", None, ANY),
+        ("The Nairobi bombing killed nine.", "bombing|killed", None, "nine people"),
+        ("Clashes between protesters went on.", "clashes", "protesters", "protesters"),
+        ("Clashes between police and miners went on.", "clashes", "police", "miners"),
+        (
+            "Clashes between supporters and opponents of the mayor erupted.",
+            "clashes",
+            "supporters",
+            "opponents of the mayor",
+        ),
+        ("Talks between Peru and Chile began.", "talks", "PER", "CHL"),
+        ("Rebel attacks on the miners went on.", "attacks", "rebel", "miners"),
+        ("Clashes between students rocked Osh.", "clashes", "students", "students"),
+        ("A clash between Chad and Niger loomed; war between them began on Monday.", "war", ANY, ANY),
+        ("Norway denounced the Nairobi attack.", "denounced", "NOR", ANY),
+        ("The US attacks on Mosul went on.", "attacks", "USA", ANY),
+        ("The killing of nine miners by soldiers was filmed.", "killing", "soldiers", "nine miners"),
+    ],
+)
+def test_an_event_noun_has_a_doer_and_a_target(text, word, source, target):
+    """After *by*, before it, as the subject of its verb; *against*, *on*, *of*, or the place before it."""
+    check(text, word, source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        ("Rebels attacked the miners with soldiers watching.", "attacked", "rebels", "miners"),
+        ("Clashes between miners erupted in Arica, with soldiers watching.", "clashes", "miners", "miners"),
+        ("The attack happened in a country with strict laws.", "attack", None, ANY),
+        ("Norway condemned Chad, with Sweden abstaining.", "condemned", "NOR", "TCD"),
+        ("The minister told the Daily Mirror that Peru had attacked a ship.", "attacked", "PER", ANY),
+        ("A Gulf official told Agence France-Presse that Qatar rejected the treaty.", "rejected", "QAT", ANY),
+        ("Protesters marched, with police looking on.", "marched", "protesters", None),
+        ("Kenya agreed on a treaty with Uganda, with Rwanda saying it was late.", "agreed", "KEN", "UGA"),
+        ("Troops clashed with rebels holding the bridge.", "clashed", "troops", "rebels"),
+        ("Peru opened talks with rebels demanding land.", "talks", "PER", "rebels"),
+        ("Fiji signed a treaty, with Samoa looking on.", "signed", "FJI", None),
+        ("Chad attacked rebels, with France standing by.", "attacked", "TCD", "rebels"),
+    ],
+)
+def test_bystanders_are_no_parties(text, word, source, target):
+    """Who watches, abstains or only reports does nothing."""
+    check(text, word, source, target)
