@@ -152,7 +152,7 @@ def _country_by_form() -> dict[str, str | None]:
 
 
 def country_sense(form: str) -> str:
-    """The sense in which a form means a country: `name`, `adjective`, `inhabitants`, `capital`; empty for no country."""
+    """The sense in which a form means a country (`name`, `adjective`, `inhabitants`, `capital`), or nothing."""
     return _senses().get(form, "")
 
 

@@ -9,7 +9,7 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Mentions, Parties, Party, list_prepositions
-from analysis.reading.events.sources import find_holder, find_source
+from analysis.reading.events.sources import find_giver, find_holder, find_source
 from analysis.reading.events.targets import find_setting, find_target
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_objects, find_subject
@@ -82,6 +82,10 @@ class Cast:
             return [(first, _as_setting(second, act) if second else None)]
         return [self._name(source, target)]
 
+    def is_given(self, noun: "Token") -> bool:
+        """Whether somebody is given what a noun tells of: *won praise from France*."""
+        return find_giver(noun, self.meanings, self.parties) is not None
+
     def _name(self, source: "Token | None", target: "Token | None") -> Sides:
         """The parties that two words mean; nobody does anything to themselves."""
         first = self.parties.describe(source) if source is not None else None
@@ -109,7 +113,7 @@ class Cast:
             return False
         undergone = objects_of(particles, ("under",)) if under else find_objects(verb)
         nouns = (self.meanings.look_up(noun) for noun in undergone if noun in act.chain)
-        return any(noun is not None and noun.act[:1].isdigit() for noun in nouns)
+        return any(noun is not None and (noun.act[:1].isdigit() or noun.act == "THREATEN") for noun in nouns)
 
     def _is_among_themselves(self, act: Act, source: "Token") -> bool:
         """Whether several fight each other: *clashes between miners*, and nobody else is named."""

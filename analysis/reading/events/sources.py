@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BY, _MEANS, _AIMS = map(list_prepositions, ("by", "means", "aim"))
-_WITNESSES, _UNDERGOING, _LETTING, _FORCES = (
-    load_words("party_words.csv", kind) for kind in ("witness", "undergoing", "letting", "force")
+_WITNESSES, _UNDERGOING, _LETTING, _FORCES, _RECEIVING = (
+    load_words("party_words.csv", kind) for kind in ("witness", "undergoing", "letting", "force", "receiving")
 )
 _FALLING = ("to", "against", "on", "upon", "towards", "toward")  # before whom a deed falls on
 _PREPS = ("prep", "dative")
@@ -190,6 +190,22 @@ def _find_first_of_two(noun: "Token", meanings: Meanings, parties: Parties) -> "
     return next(filter(parties.is_somebody, objects_of(particles, ("of",))), None) if aimed else None
 
 
+def find_receipt(noun: "Token") -> "Token | None":
+    """The verb that says that somebody gets what a noun tells of, from somebody: *won promises of aid from Norway*."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in NOUNS:
+        noun = noun.head.head
+    verb = noun.head if noun.dep_ in OBJECTS else None
+    return verb if verb is not None and lemma(verb) in _RECEIVING and not is_passive(verb) else None
+
+
+def find_giver(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Won promises of aid from Norway*: Norway."""
+    verb = find_receipt(noun)
+    words = [verb, *(word for word in verb.rights if word.dep_ in OBJECTS)] if verb is not None else []
+    givers = (giver for word in words for giver in objects_of(find_particles(word), ("from",)))
+    return next(filter(parties.is_somebody, givers), None)
+
+
 def _find_doer(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
     """*An attack by rebels*, *an attack claimed by rebels*: the rebels."""
     doers = (*objects_of(find_particles(noun), _BY), *find_makers(noun))
@@ -230,6 +246,7 @@ HOLDER_RULES: tuple[HolderRule, ...] = (
     _find_means,
     _find_stray,
     _find_engaged,
+    find_giver,
     _find_first_of_two,
     _find_force,
 )

@@ -14,7 +14,7 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Parties, find_modifiers, find_side, list_prepositions
-from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder, find_scene
+from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder, find_receipt, find_scene
 from analysis.rules.load import load_words, read_rows
 from analysis.syntax.clauses import find_clauses, find_objects, find_subject
 from analysis.syntax.grammar import NOUNS, SUBJECTS, VERBS, conjuncts, has_subject, has_to
@@ -97,13 +97,7 @@ class Search:
 
     def may_be_hit(self, noun: "Token") -> bool:
         """Whether a noun may be what force is used on."""
-        return (
-            noun not in self.act.chain
-            and noun != self.source
-            and (
-                noun.pos_ in NOUNS or noun.lower_ in _IT or (noun.pos_ == "NUM" and self.meanings.is_a(noun, "people"))
-            )
-        )
+        return noun not in self.act.chain and noun != self.source and (noun.pos_ in NOUNS or noun.lower_ in _IT)
 
     def is_means(self, noun: "Token") -> bool:
         """Whether a noun is what is used, not what is hit: a missile, a drone."""
@@ -133,6 +127,15 @@ def find_setting(act: Act, source: "Token | None", meanings: Meanings, parties: 
     """The word for the place or the thing that an act is about, by the first of `SETTING_RULES` that finds one."""
     search = Search(act, source, meanings, parties, setting=True)
     return next((noun for rule in SETTING_RULES if (noun := rule(search)) is not None), None)
+
+
+def _find_recipient(search: Search) -> "Token | None":
+    """*The rebels won promises of aid from Norway*: the rebels."""
+    outer = search.act.chain[0]
+    verb = find_receipt(outer) if outer.pos_ in NOUNS and search.source is not None else None
+    subject = find_subject(verb) if verb is not None else None
+    given = subject is not None and search.source.head.lower_ == "from" and search.is_other(subject)
+    return subject if given else None
 
 
 def _find_judged(search: Search) -> "Token | None":
@@ -255,6 +258,13 @@ def _find_provoker(search: Search) -> "Token | None":
     return None
 
 
+def _find_number(search: Search) -> "Token | None":
+    """*The raid killed nine*: nine people."""
+    forced = search.act.code.root in _BY_FORCE
+    hit = (noun for word in search.act.chain for noun in find_objects(word)) if forced else ()
+    return next((noun for noun in hit if noun.pos_ == "NUM" and search.meanings.is_a(noun, "people")), None)
+
+
 def _find_place_of_preposition(search: Search) -> "Token | None":
     """*Sent aid to Aleppo*: Aleppo."""
     places = (noun for noun in search.near if noun.ent_type_ in _PLACES and noun.dep_ == "pobj")
@@ -283,6 +293,7 @@ def _find_place(search: Search) -> "Token | None":
 
 TARGET_RULES: tuple[TargetRule, ...] = (
     _find_victim_of_headline,
+    _find_recipient,
     _find_aim,
     _find_receiver,
     _find_judged,
@@ -293,6 +304,7 @@ TARGET_RULES: tuple[TargetRule, ...] = (
     _find_other,
     _find_inside,
     _find_provoker,
+    _find_number,
 )
 SETTING_RULES: tuple[TargetRule, ...] = (
     _find_scene,

@@ -195,3 +195,23 @@ def test_an_event_noun_has_a_doer_and_a_target(text, word, source, target):
 def test_bystanders_are_no_parties(text, word, source, target):
     """Who watches, abstains or only reports does nothing."""
     check(text, word, source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        ("The rebels won promises of aid from Norway.", "promises|aid", "NOR", "rebels"),
+        ("Haiti received aid from Peru.", "aid", "PER", "HTI"),
+        ("The miners got support from the bishops.", "support", "bishops", "miners"),
+        ("Malawi secured a loan from China.", "loan", "CHN", "MWI"),
+        ("Kenya received threats from the militia.", "threats", "militia", "KEN"),
+        ("The rebels obtained funding from Qatar.", "funding", "QAT", "rebels"),
+        ("Chad won praise from France.", "praise", "FRA", "TCD"),
+        ("Fiji received an apology from Tonga.", "apology", "TON", "FJI"),
+        ("Norway gets its gas from Qatar, which condemned Chad.", "condemned", ANY, "TCD"),
+        ("Kenya got a deal with Uganda.", "deal", "KEN", "UGA"),
+    ],
+)
+def test_whoever_receives_an_act_is_its_target(text, word, source, target):
+    """*Won promises of aid from Norway*: Norway gives."""
+    check(text, word, source, target)
