@@ -35,6 +35,7 @@ _GIVING, _KEEPING, _STATES, _POINTS, _APART, _DUMMY = (
 )
 
 _CHARGING = load_words("party_words.csv", "charging")
+_OPENING = frozenset(('"', "“", "‘", "``"))
 _STRAYS = frozenset(("dep", "npadvmod"))
 _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
 _SHARING = SHARING | {"acomp", "attr"}
@@ -301,6 +302,12 @@ def is_announced(verb: "Token") -> bool:
         return False
     above = verb.head
     return verb.dep_ == "ROOT" or (verb.dep_ in ("acl", "relcl") and above.dep_ == "ROOT" and above.pos_ == "PROPN")
+
+
+def is_imperative(verb: "Token") -> bool:
+    """Whether a verb in a quote tells somebody what to do: *“Release the sailors,” the union said*."""
+    opening = verb.i and (verb.nbor(-1).text in _OPENING or verb.nbor(-1).lower_ == "please")
+    return bool(opening) and verb.tag_ == "VB" and not has_subject(verb) and not has_to(verb) and not find_helpers(verb)
 
 
 # Helpers, negation, conditions

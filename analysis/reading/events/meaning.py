@@ -18,6 +18,7 @@ from analysis.syntax.clauses import (
     find_subject,
     is_announced,
     is_condition,
+    is_imperative,
     is_negated,
     is_passive,
 )
@@ -280,7 +281,7 @@ def _compose(verb: "Token", act: Act, helpers: set[str]) -> Act | None:
         return None
     if helpers & HAVE and helpers & FUTURE:
         return replace(act, modality="conditional")
-    if helpers & DUTY:
+    if helpers & DUTY or is_imperative(verb):
         return transform("DEMAND", verb, act)
     if helpers & FUTURE or is_announced(verb):
         act = transform("INTEND", verb, act)

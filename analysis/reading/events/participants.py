@@ -12,7 +12,7 @@ from analysis.reading.events.parties import Mentions, Parties, Party, list_prepo
 from analysis.reading.events.sources import find_giver, find_holder, find_source
 from analysis.reading.events.targets import find_setting, find_target
 from analysis.rules.load import load_words
-from analysis.syntax.clauses import find_objects, find_subject
+from analysis.syntax.clauses import find_objects, find_subject, is_imperative
 from analysis.syntax.grammar import DUTY
 from analysis.syntax.phrases import find_particles, objects_of
 from analysis.syntax.pipeline import Piece
@@ -67,6 +67,8 @@ class Cast:
         if source is not None and self._is_among_themselves(act, source):
             one = self.parties.describe(source)
             return [(one, one), (one, one)]
+        if act.modality == "demanded" and is_imperative(act.chain[0]):
+            return [self._name(*self._find_addressed(act.chain[0], report))]
         target = find_target(act, source, self.meanings, self.parties)
         if act.code.root == "REQUEST" and _is_duty(act.chain[0]):  # X said that Y must: X asks Y
             return [self._name(report and find_subject(report), source if source is not None else target)]
@@ -81,6 +83,15 @@ class Cast:
             first, second = self._name(source, setting)
             return [(first, _as_setting(second, act) if second else None)]
         return [self._name(source, target)]
+
+    def _find_addressed(self, verb: "Token", report: "Token | None") -> tuple["Token | None", "Token | None"]:
+        """Who says an imperative, and to whom: *“Withdraw,” Kenya told Somalia*."""
+        saying = verb.head if report is None and verb.dep_ in ("advcl", "ccomp") else report
+        if saying is None:
+            return None, None
+        told = [*find_objects(saying), *objects_of(find_particles(saying), ("to", "at"))]
+        speaker = find_subject(saying)
+        return speaker, next((noun for noun in told if self.parties.is_other(noun, speaker)), None)
 
     def is_given(self, noun: "Token") -> bool:
         """Whether somebody is given what a noun tells of: *won praise from France*."""

@@ -215,3 +215,41 @@ def test_bystanders_are_no_parties(text, word, source, target):
 def test_whoever_receives_an_act_is_its_target(text, word, source, target):
     """*Won promises of aid from Norway*: Norway gives."""
     check(text, word, source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        ('"Peru must leave the port," said Omar Haddad.', "leave", "Omar Haddad", "PER"),
+        ('"The violence must stop," said the bishop.', "stop", "bishop", ANY),
+        ("Norway wants Peru to release the sailors.", "wants|release", "NOR", "PER"),
+        ("Miners want the minister to resign.", "want|resign", "miners", "minister"),
+        ('"Release the sailors," the union said.', "release", "union", None),
+        ('"The president should resign," said Ana Rusu.', "resign", "Ana Rusu", "president"),
+        ("The union said the minister must resign.", "resign", "union", "minister"),
+        ("The union wants an immediate exit by the minister.", "exit|wants", "union", "minister"),
+        ('"Withdraw your troops," Kenya told Somalia.', "withdraw", "KEN", "SOM"),
+        ("Opposition leaders demanded that the army leave the city.", "demanded", "opposition leaders", "army"),
+        ('"Arrest the mayor," the crowd shouted at the police.', "arrest", "crowd", "police"),
+        ('"Free the nine sailors," the union told Togo.', "free", "union", "TGO"),
+    ],
+)
+def test_what_is_demanded_is_demanded_by_whoever_speaks(text, word, source, target):
+    """*Must*, *want* and an imperative in a quote."""
+    check(text, word, source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        ("Nine men were killed in Arica.", "killed", None, "nine men"),
+        ("Nine men were killed in a raid by rebels.", "killed", "rebels", "nine men"),
+        ("Nine men were wounded when the rebels' rocket hit a bus.", "wounded", None, "nine men"),
+        ("The envoy was expelled from Peru.", "expelled", ANY, "envoy"),
+        ("The bridge was bombed by Chad.", "bombed", "TCD", ANY),
+        ("The miner was shot with an army rifle.", "shot", None, "miner"),
+    ],
+)
+def test_a_passive_names_its_doer_only_where_the_sentence_does(text, word, source, target):
+    """No doer is made up."""
+    check(text, word, source, target)
