@@ -25,7 +25,7 @@ from analysis.syntax.grammar import (
     has_to,
 )
 from analysis.syntax.memory import remember
-from analysis.syntax.phrases import is_nobody, prep_objects
+from analysis.syntax.phrases import is_aside, is_nobody, prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +35,7 @@ _GIVING, _KEEPING, _STATES, _POINTS, _APART, _DUMMY = (
 )
 
 _CHARGING = load_words("party_words.csv", "charging")
+_OPENING = frozenset(('"', "“", "‘", "``"))
 _STRAYS = frozenset(("dep", "npadvmod"))
 _CLAUSES = frozenset(("xcomp", "ccomp", "pcomp"))
 _SHARING = SHARING | {"acomp", "attr"}
@@ -280,7 +281,7 @@ def find_clauses(word: "Token") -> list["Token"]:
     """The verbs of the clauses that a verb, an adjective or a noun governs."""
     clauses = [child for child in word.children if child.dep_ in _CLAUSES]
     for child in word.children:
-        if child.dep_ == "prep" and child.lower_ not in _APART:
+        if child.dep_ == "prep" and child.lower_ not in _APART and not is_aside(child):
             clauses += [below for below in child.children if below.dep_ == "pcomp"]
         if child.dep_ in ("oprd", "acomp") and child.pos_ in ("VERB", "ADJ"):
             clauses.append(child)
@@ -305,7 +306,8 @@ def is_announced(verb: "Token") -> bool:
 
 def is_imperative(verb: "Token") -> bool:
     """Whether a verb commands: *“Release them,” he said*; a bare form that begins its clause."""
-    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis") or has_subject(verb):
+    spoken = verb.dep_ == "advcl" and verb.i and verb.nbor(-1).text in _OPENING
+    if verb.tag_ != "VB" or not (spoken or verb.dep_ in ("ROOT", "ccomp", "parataxis")) or has_subject(verb):
         return False
     if any(child.dep_ in ("aux", "auxpass", "mark") and child.lower_ not in ("do", "please") for child in verb.lefts):
         return False

@@ -47,6 +47,12 @@ def _is_timed(prep: "Token") -> bool:
     return any(child.dep_ == "pobj" and child.ent_type_ in ("DATE", "TIME") for child in prep.children)
 
 
+def is_aside(prep: "Token") -> bool:
+    """Whether a *with* says what others do meanwhile: *with soldiers watching*; they are no part of what is done."""
+    clauses = (child for child in prep.children if child.dep_ == "pcomp") if prep.lower_ == "with" else ()
+    return any(child.dep_ in SUBJECTS for clause in clauses for child in clause.lefts)
+
+
 def prep_objects(prep: "Token") -> Iterator["Token"]:
     """The nouns that a preposition governs."""
     for child in prep.children:
@@ -101,7 +107,7 @@ def measure_phrase(head: "Token") -> tuple[int, int]:
     first = max(head.left_edge.i, head.i - PHRASE)
     last = head.i
     for child in head.rights:
-        if child.dep_ in _OUTSIDE or child.i > head.i + PHRASE:
+        if child.dep_ in _OUTSIDE or is_aside(child) or child.i > head.i + PHRASE:
             break
         last = min(_right_end(child), head.i + PHRASE)
     doc = head.doc

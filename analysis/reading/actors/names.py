@@ -123,6 +123,7 @@ def _find_known(line: Line) -> Iterator[Name]:
 def _read_entity(line: Line, entity: "Span", leading: Collection[int]) -> Iterator[Name]:
     """The name in an entity of the model, if it has one."""
     first, last = entity.start, entity.end - 1
+    first += 2 * (line.lower[first : first + 2] in (["anti", "-"], ["pro", "-"]) and first + 2 <= last)
     label = entity.label_
     if label == "PERSON":
         bounds = _trim_person(line, first, last, leading)

@@ -151,6 +151,16 @@ def _country_by_form() -> dict[str, str | None]:
     return {form.form: form.country for form in reversed(load_forms())}
 
 
+def country_sense(form: str) -> str:
+    """The sense in which a form means a country (`name`, `adjective`, `inhabitants`, `capital`), or nothing."""
+    return _senses().get(form, "")
+
+
+@cache
+def _senses() -> dict[str, str]:
+    return {form.form: form.sense for form in load_forms() if form.kind == "country"}
+
+
 @cache
 def _country_names() -> dict[str, str]:
     return {form.country: form.actor for form in load_forms() if form.kind == "country"}

@@ -105,12 +105,17 @@ def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int
 def _read_alone(noun: "Token", cast: Cast) -> Act | None:
     """The act of a noun that no verb makes part of another act."""
     known = cast.meanings.look_up(noun)
-    if known is None or not known.alone or any(lemma(c) in _SUPPOSED for c in noun.lefts) or _is_supposed(noun):
+    if (
+        known is None
+        or not (known.alone or cast.is_given(noun))
+        or any(lemma(c) in _SUPPOSED for c in noun.lefts)
+        or _is_supposed(noun)
+    ):
         return None
     act = cast.meanings.read(noun)
     if act is None or act.tension:
         return None
-    if known.alone == "actor":
+    if known.alone in ("actor", ""):
         source, target = cast.cast(act)[0]
         if not any(party and party.named for party in (source, target)):
             return None

@@ -1,6 +1,6 @@
 """Who did it, and to whom: the sources and targets of the acts of one piece."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -9,10 +9,10 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Mentions, Parties, Party, list_prepositions
-from analysis.reading.events.sources import find_holder, find_source
+from analysis.reading.events.sources import find_giver, find_holder, find_source
 from analysis.reading.events.targets import find_setting, find_target
 from analysis.rules.load import load_words
-from analysis.syntax.clauses import find_objects, find_subject
+from analysis.syntax.clauses import find_objects, find_subject, is_imperative
 from analysis.syntax.grammar import DUTY
 from analysis.syntax.phrases import find_particles, objects_of
 from analysis.syntax.pipeline import Piece
@@ -43,12 +43,14 @@ class Cast:
         parties: who its words mean.
     """
 
-    def __init__(self, piece: Piece, mentions: Iterable[tuple]) -> None:
-        """Places the mentions in the piece."""
+    def __init__(
+        self, piece: Piece, mentions: Iterable[tuple], quotes: Sequence[tuple] = (), before: "Cast | None" = None
+    ) -> None:
+        """Places the mentions in the piece; `before` is the cast of the piece before."""
         placed = Mentions(piece, mentions)
         self.piece = piece
         self.meanings = Meanings(placed.names)
-        self.parties = Parties(piece, placed, self.meanings)
+        self.parties = Parties(piece, placed, self.meanings, quotes, before and before.parties)
 
     def describe(self, head: "Token") -> Party:
         """The party that a noun or a pronoun is the main word of."""
@@ -62,6 +64,11 @@ class Cast:
         source = find_source(act, self.meanings, self.parties)
         if source is not None and self._is_undergone(act):
             return [self._name(self._find_doer(act), source)]
+        if source is not None and self._is_among_themselves(act, source):
+            one = self.parties.describe(source)
+            return [(one, one), (one, one)]
+        if act.modality == "demanded" and is_imperative(act.chain[0]):
+            return [self._name(*self._find_addressed(act.chain[0], report))]
         target = find_target(act, source, self.meanings, self.parties)
         if act.code.root == "REQUEST" and _is_duty(act.chain[0]):  # X said that Y must: X asks Y
             return [self._name(report and find_subject(report), source if source is not None else target)]
@@ -76,6 +83,19 @@ class Cast:
             first, second = self._name(source, setting)
             return [(first, _as_setting(second, act) if second else None)]
         return [self._name(source, target)]
+
+    def _find_addressed(self, verb: "Token", report: "Token | None") -> tuple["Token | None", "Token | None"]:
+        """Who says an imperative, and to whom: *“Withdraw,” Kenya told Somalia*."""
+        saying = verb.head if report is None and verb.dep_ in ("advcl", "ccomp") else report
+        if saying is None:
+            return None, None
+        told = [*find_objects(saying), *objects_of(find_particles(saying), ("to", "at"))]
+        speaker = find_subject(saying)
+        return speaker, next((noun for noun in told if self.parties.is_other(noun, speaker)), None)
+
+    def is_given(self, noun: "Token") -> bool:
+        """Whether somebody is given what a noun tells of: *won praise from France*."""
+        return find_giver(noun, self.meanings, self.parties) is not None
 
     def _name(self, source: "Token | None", target: "Token | None") -> Sides:
         """The parties that two words mean; nobody does anything to themselves."""
@@ -104,7 +124,14 @@ class Cast:
             return False
         undergone = objects_of(particles, ("under",)) if under else find_objects(verb)
         nouns = (self.meanings.look_up(noun) for noun in undergone if noun in act.chain)
-        return any(noun is not None and noun.act[:1].isdigit() for noun in nouns)
+        return any(noun is not None and (noun.act[:1].isdigit() or noun.act == "THREATEN") for noun in nouns)
+
+    def _is_among_themselves(self, act: Act, source: "Token") -> bool:
+        """Whether several fight each other: *clashes between miners*, and nobody else is named."""
+        noun = source.head.head if source.head.lower_ in ("between", "among") else None
+        if noun is None or noun not in act.chain or act.code.side != "conflict" or source.tag_ != "NNS":
+            return False
+        return not any(child.dep_ in ("cc", "conj") for child in source.rights) and not self.parties.pair(source)
 
     def _may_be_mutual(self, act: Act, source: "Token") -> bool:
         """Whether two can do it to each other: they *clash*; *both carried out strikes* is on somebody else."""

@@ -1,28 +1,33 @@
 """Who somebody is: the phrase that a noun or a pronoun heads, and the actor that it names or means."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.reading.actors.register import is_listed, load_words
+from analysis.reading.actors.pronouns import HE
+from analysis.reading.actors.register import country_sense, is_listed, load_words
 from analysis.reading.actors.states import is_state_noun
 from analysis.reading.events.meaning import Meanings
+from analysis.reading.events.referents import THEM, THIRD, US, Referents, find_saying, is_quoted
 from analysis.rules.load import load_words as load_kind
 from analysis.rules.load import read_rows
 from analysis.syntax.clauses import find_subject
-from analysis.syntax.grammar import MODIFIERS, NOUNS, PERSONAL, SUBJECTS, VERBS, climb, conjuncts, find_name_head
+from analysis.syntax.grammar import MODIFIERS, NOUNS, conjuncts, find_name_head
 from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CHARGING = load_kind("party_words.csv", "charging")
+_CHARGING, _FORCES = (load_kind("party_words.csv", kind) for kind in ("charging", "force"))
+_POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
+_ARTICLES = frozenset(("the", "a", "an"))
+_SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
 _HOLDERS = MODIFIERS | {"poss"}
-_BODIES = frozenset(("body", "force", "firm", "police", "court", "worker"))  # classes of nouns that *it* may mean
 _OFFICIAL = frozenset(("force", "police", "leader", "diplomat"))  # classes of nouns that mean a state after its name
 
 
@@ -35,6 +40,7 @@ class Party:
         actor: the actor's name, else the words of the phrase; None for a thing and for an unknown pronoun.
         country: where it is at home, as ISO 3166 alpha-3, or None.
         state: whether it speaks for this country.
+        leader: of a group that is called by a person, this person: *Ortega loyalists*.
         named: whether somebody is named or is a person or a group, rather than a thing.
     """
 
@@ -44,6 +50,7 @@ class Party:
     country: str | None
     named: bool
     state: bool = False
+    leader: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -72,16 +79,34 @@ class Mentions:
 class Parties:
     """Tells who the words of one piece mean."""
 
-    def __init__(self, piece: Piece, mentions: Mentions, meanings: Meanings) -> None:
-        """Takes the piece, who is mentioned in it and what its words mean."""
+    def __init__(
+        self,
+        piece: Piece,
+        mentions: Mentions,
+        meanings: Meanings,
+        quotes: Sequence[tuple] = (),
+        before: "Parties | None" = None,
+    ) -> None:
+        """Takes the piece, who is mentioned in it, what its words mean, its quotes and who is in the one before."""
         self.piece = piece
         self.at = mentions.at
         self.names = mentions.names
         self.meanings = meanings
         self.parties: dict[int, Party] = {}  # main word → who that is
+        self.quotes = quotes
+        self.before = before
+        self.known = {} if before is None else before.known  # actor → country, state
+        self.known |= {actor: (country, state) for rows in self.at.values() for actor, country, _, state in rows}
+        self.referents = Referents(meanings, self.is_somebody)
+        if before is not None:
+            before.before = None  # only the piece before is needed
 
     def is_somebody(self, noun: "Token") -> bool:
         """Whether a noun is a person, a body, a country or a group."""
+        if noun.lower_ in _SIDES:
+            return False
+        if noun.lower_ in _FORCES and noun.dep_ in MODIFIERS:
+            return True
         return self.meanings.is_a(noun, "actor") or (noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
 
     def is_other(self, noun: "Token", source: "Token | None") -> bool:
@@ -94,7 +119,12 @@ class Parties:
         if one.actor is None or other.actor is None:  # *he sued them*: neither is known
             return one.start != other.start
         bare = any(kind == "country" for _, _, kind, _ in self.at.get(noun.i, ()))
-        return one.actor != other.actor and not (bare and other.state and one.country == other.country)
+        same = one.actor == other.actor or other.actor == one.leader or one.actor == other.leader
+        return not same and not (bare and other.state and one.country == other.country)
+
+    def is_town(self, name: "Token") -> bool:
+        """Whether the name of a place is not that of a country."""
+        return not self.names(name) or country_sense(name.text) == "capital"
 
     def is_reporter(self, noun: "Token") -> bool:
         """Whether an organisation that is told something only reports it: *told Reuters*; not *told the UN*."""
@@ -109,7 +139,9 @@ class Parties:
 
     def _read_party(self, head: "Token") -> Party:
         doc, offset = self.piece.doc, self.piece.offset
-        meant = self._resolve_pronoun(head) if head.pos_ == "PRON" else None
+        meant = self._read_pronoun(head) if head.pos_ == "PRON" else None
+        if isinstance(meant, Party):
+            return meant
         head = head if meant is None else meant
         first, last = _measure(head)
         start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
@@ -121,10 +153,13 @@ class Parties:
         inside = [i for i in range(first, last + 1) if i in self.at and self._owns(doc[i], head)]
         if inside:
             actor, country, kind, state = self.at[inside[0]][0]
-            if kind == "country":
-                actor = doc[first : last + 1].text
-            state = state and (self._is_state(head) or not self.is_somebody(head))
-            return Party(start, end, _tidy(actor), country, True, state)
+            around = self._is_group_around(head, kind)
+            leader = actor if around else None
+            actor = self._call(head) if around else self._write(head, first, last) if kind == "country" else actor
+            state = (state or self._is_rule_of(head, kind)) and (self._is_state(head) or not self.is_somebody(head))
+            return Party(start, end, _tidy(actor), country, True, state, leader)
+        if head.pos_ == "NUM" and self.meanings.is_a(head, "people") and not self.is_somebody(head):
+            return Party(start, end, f"{self._call(head)} people", None, True)  # *killed nine*
         named = self.is_somebody(head) and head.pos_ != "PRON"
         return Party(start, end, self._call(head) if named else None, None, named)
 
@@ -133,6 +168,17 @@ class Parties:
         _, _, kind, state = self.at[name.i][0]
         known = kind == "country" or state or is_listed(self.at[name.i][0][0]) or name.dep_ in _HOLDERS
         return known and _belongs(head, name)
+
+    def _is_group_around(self, noun: "Token", kind: str) -> bool:
+        """Whether a noun with a name of a kind means others: *Ortega loyalists*, *members of the Security Council*."""
+        if kind == "person":
+            return self.is_somebody(noun) and noun.lemma_.lower() not in _POWERS
+        word = noun.lemma_.lower()
+        return word in load_words("follower") or (kind == "organisation" and word == "member" and noun.tag_ == "NNS")
+
+    def _is_rule_of(self, noun: "Token", kind: str) -> bool:
+        """Whether a noun after a ruler's name means the state: *the Assad regime*."""
+        return kind == "person" and noun.lemma_.lower() in load_words("rule")
 
     def _is_state(self, noun: "Token") -> bool:
         """Whether a noun after a country's name means its state: its army, police, officials or government."""
@@ -147,12 +193,21 @@ class Parties:
     def _call(self, head: "Token") -> str:
         """What somebody without a name is called: the phrase; *hundreds of protesters* are *protesters*."""
         counted = self._find_counted(head)
-        first, last = _measure(head if counted is None else counted)
+        return self._write(head, *_measure(head if counted is None else counted))
+
+    def _write(self, head: "Token", first: int, last: int) -> str:
+        """The words of a phrase, with a small letter where only the sentence asks for a capital."""
         opening = head.doc[first]
-        words = _tidy(head.doc[first : last + 1].text)
-        common = not opening.ent_type_ or (opening.ent_type_ == "CARDINAL" and opening.tag_ == "NNS")  # *Thousands*
-        small = opening.is_sent_start and opening.pos_ != "PROPN" and common
+        words = _tidy("".join(map(self._spell, head.doc[first : last + 1])))
+        common = opening.pos_ != "PROPN" and opening.ent_type_ in ("", "CARDINAL") and opening.i not in self.at
+        article = opening.lower_ in _ARTICLES
+        small = opening.is_sent_start and not article and (common or opening.lower_ in _SIDES)
         return words[:1].lower() + words[1:] if small else words
+
+    def _spell(self, token: "Token") -> str:
+        """A word as it is read, a name as it is printed: capitals count little in a headline."""
+        text = self.piece.text[token.idx : token.idx + len(token)] if token.i in self.at else token.text
+        return text + token.whitespace_
 
     def _find_counted(self, head: "Token") -> "Token | None":
         """Who is counted by a word for a number of them."""
@@ -160,35 +215,60 @@ class Parties:
         number = head.pos_ == "NUM" or (known is not None and known.act == "TAKE")
         return next(objects_of(find_particles(head), ("of",)), None) if number else None
 
-    def _resolve_pronoun(self, pronoun: "Token") -> "Token | None":
-        """The noun before a pronoun that means the same: of the same actor; or whoever speaks in *X said it would*."""
+    def _read_pronoun(self, pronoun: "Token") -> "Token | Party | None":
+        """The noun before a pronoun that means the same, or the party, if it is found elsewhere."""
         actors = {mention[0] for mention in self.at.get(pronoun.i, ())}
-        for i in range(pronoun.i - 1, -1, -1) if actors else ():
+        if actors:
+            noun = self._find_mention(pronoun, actors)
+            far = noun is None or noun.i < _start_before(pronoun)
+            return (self.referents.find(pronoun, named=True) if far and pronoun.lower_ in HE else None) or noun
+        if pronoun.lower_ in US:
+            return self._find_speaker(pronoun)
+        if pronoun.lower_ not in THIRD:
+            return None
+        return self._find_reporter(pronoun) or self.referents.find(pronoun) or self._find_in_last(pronoun)
+
+    def _find_mention(self, pronoun: "Token", actors: set[str]) -> "Token | None":
+        """The nearest noun before a pronoun that means the same actor."""
+        for i in range(pronoun.i - 1, -1, -1):
             token = pronoun.doc[i]
             if token.pos_ in NOUNS and actors & {mention[0] for mention in self.at.get(i, ())}:
                 return find_name_head(token, self.at)
-        if actors or pronoun.lower_ not in PERSONAL:
-            return None
-        for above in climb(pronoun):
-            if above.dep_ in ("ccomp", "parataxis"):
-                speaker = find_subject(above.head)
-                if speaker is not None and speaker.pos_ == "PRON" and speaker.i < pronoun.i:
-                    return self._find_institution(speaker)
-                return speaker if speaker is not None and speaker.pos_ in NOUNS else None
-        return self._find_institution(pronoun)
+        return None
 
-    def _find_institution(self, pronoun: "Token") -> "Token | None":
-        """What a sentence's *it* or *they* means: the body or group that the sentence before is about."""
-        start = pronoun.sent.start
-        if pronoun.lower_ not in ("it", "they") or pronoun.dep_ not in SUBJECTS or not start:
+    def _find_reporter(self, pronoun: "Token") -> "Token | Party | None":
+        """Who speaks in *X said it would*, if *it* may be X; in a quote it is somebody else."""
+        saying = None if is_quoted(pronoun) else find_saying(pronoun)
+        speaker = find_subject(saying) if saying is not None else None
+        if speaker is None or speaker == pronoun:
             return None
-        root = pronoun.doc[start - 1].sent.root
-        subject = find_subject(root) if root.pos_ in VERBS else None
-        if subject is None or subject.pos_ not in NOUNS or not self.is_somebody(subject):
+        if speaker.pos_ == "PRON":
+            same = speaker.i < pronoun.i and (speaker.lower_ in THEM) == (pronoun.lower_ in THEM)
+            return self.describe(speaker) if same else None
+        return speaker if self.referents.agrees(speaker, pronoun.lower_) else None
+
+    def _find_speaker(self, pronoun: "Token") -> "Token | Party | None":
+        """Who says *we*: the subject of the report, or the speaker of the quote."""
+        saying = find_saying(pronoun)
+        speaker = find_subject(saying) if saying is not None else None
+        if speaker is not None and speaker.lower_ not in US and self.is_somebody(speaker):
+            return speaker if speaker.pos_ in NOUNS else self.describe(speaker)
+        place = self.piece.offset + pronoun.idx
+        said = next((row for row in self.quotes if row.start <= place < row.end), None)
+        if said is None or pd.isna(said.speaker):
             return None
-        body = not self.meanings.classes(subject).isdisjoint(_BODIES) or subject.lemma_.lower() in load_words("state")
-        many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.rights)
-        return subject if (many if pronoun.lower_ == "they" else body and not many) or (body and not many) else None
+        country, state = self.known.get(said.speaker, (None, False))
+        return Party(place, place + len(pronoun), _tidy(said.speaker), country, True, state)
+
+    def _find_in_last(self, pronoun: "Token") -> Party | None:
+        """Who a pronoun in the first sentence of a paragraph means: what the paragraph before ends with."""
+        if self.before is None or pronoun.sent.start:
+            return None
+        *_, last = self.before.piece.doc.sents
+        noun = self.before.referents.find_last(last, pronoun)
+        party = self.before.describe(noun) if noun is not None else None
+        start = self.piece.offset + pronoun.idx
+        return party and replace(party, start=start, end=start + len(pronoun))
 
     def pair(self, head: "Token") -> list[Party]:
         """The two parties of a subject that names just two: *Trump and Iranian officials*, *both sides*."""
@@ -211,9 +291,16 @@ class Parties:
 def find_modifiers(noun: "Token") -> Iterator["Token"]:
     """What stands before a noun and tells whose or of what kind it is: *Iran's*, *U.S. drone*."""
     for child in noun.lefts:
-        if child.dep_ in _HOLDERS:
+        if child.dep_ in _HOLDERS and not find_side(child):
             yield child
             yield from find_modifiers(child)
+
+
+def find_side(word: "Token") -> str:
+    """The *pro* or *anti* that a hyphen joins to a word, else nothing: *anti-Maduro protests*."""
+    doc, i = word.doc, word.i
+    joined = i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _SIDES
+    return doc[i - 2].lower_ if joined else ""
 
 
 @cache
@@ -232,13 +319,19 @@ def _measure(head: "Token") -> tuple[int, int]:
 
 def _belongs(head: "Token", name: "Token") -> bool:
     """Whether a name in a noun's phrase says whose the noun is: not in *Iran's enemies*, *Iranian-backed rebels*."""
-    hyphened = "-" in name.text or (name.i + 1 < len(name.doc) and name.nbor().text == "-")
+    hyphened = "-" in name.text or find_side(name) or (name.i + 1 < len(name.doc) and name.nbor().text == "-")
     faced = head.lemma_ in load_words("facing") and name.dep_ in _HOLDERS
     known = name.dep_ != "poss" and any(child.dep_ == "poss" for child in head.lefts)  # *his Chilean colleagues*
     return not hyphened and (known or not faced)
 
 
+def _start_before(token: "Token") -> int:
+    """Where the sentence before that of a token begins."""
+    start = token.sent.start
+    return token.doc[start - 1].sent.start if start else 0
+
+
 def _tidy(words: str) -> str:
     """A phrase without an article before it, on one line."""
-    parts = words.removesuffix("'s").removesuffix("’s").split()
-    return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in ("the", "a", "an") else parts)
+    parts = re.sub(r"['’]s?$", "", words.strip()).split()
+    return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in _ARTICLES else parts)

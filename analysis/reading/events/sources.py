@@ -12,14 +12,17 @@ from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_agents, find_helpers, find_objects, find_subject, is_passive
-from analysis.syntax.grammar import NOUNS, OBJECTS, RELATIVES, has_subject
+from analysis.syntax.grammar import MODIFIERS, NOUNS, OBJECTS, RELATIVES, VERBS, has_subject
 from analysis.syntax.phrases import find_particles, objects_of, prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BY, _MEANS, _AIMS = map(list_prepositions, ("by", "means", "aim"))
-_WITNESSES, _UNDERGOING = (load_words("party_words.csv", kind) for kind in ("witness", "undergoing"))
+_WITNESSES, _UNDERGOING, _LETTING, _FORCES, _RECEIVING = (
+    load_words("party_words.csv", kind) for kind in ("witness", "undergoing", "letting", "force", "receiving")
+)
+_FALLING = ("to", "against", "on", "upon", "towards", "toward")  # before whom a deed falls on
 _PREPS = ("prep", "dative")
 
 SourceRule = Callable[[Act, Meanings, Parties], "Token | None"]
@@ -38,6 +41,19 @@ def _is_verbal(act: Act) -> bool:
     """Whether a verb tells of an act, rather than a noun."""
     outer = act.chain[0]
     return outer.pos_ in ("VERB", "AUX", "ADJ") or has_subject(outer)
+
+
+def _find_allowed(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*A law that lets Peru send aid*, *allowed the rebels to attack*: whoever is let do it, where he is named."""
+    outer, inner = act.chain[0], next((word for word in act.chain[1:] if word.pos_ in VERBS), None)
+    if lemma(outer) not in _LETTING or inner is None or is_passive(inner):
+        return None
+    subject, doer = find_subject(outer), find_subject(inner)
+    if doer is None or doer == subject or not parties.is_somebody(doer):
+        return None
+    thing = subject is None or not parties.is_somebody(subject)
+    own = any(child.tag_ == "PRP$" for child in doer.lefts)  # *allowed its members to kill*
+    return doer if thing or (act.code.side == "conflict" and not own) else None
 
 
 def _find_subject_of_verb(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
@@ -102,6 +118,7 @@ def _find_holder_of_noun(act: Act, meanings: Meanings, parties: Parties) -> "Tok
 
 SOURCE_RULES: tuple[SourceRule, ...] = (
     _find_agent_of_headline,
+    _find_allowed,
     _find_subject_of_verb,
     _find_subject_of_infinitive,
     _find_means_of_passive,
@@ -140,12 +157,53 @@ def find_holder(noun: "Token", meanings: Meanings, parties: Parties) -> "Token |
 
 
 def _find_owner(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
-    """*Iran's attack*, *U.S. air strikes*: Iran, the U.S."""
+    """*Iran's attack*, *U.S. air strikes*: Iran, the U.S.; not *the Paris attacks*."""
     for child in find_modifiers(noun):
-        owns = child.dep_ == "poss" or parties.names(child)
+        owns = child.dep_ == "poss" or (parties.names(child) and find_scene(noun, meanings, parties) != child)
         if owns and child.tag_ not in RELATIVES and parties.is_somebody(child):
             return child
     return None
+
+
+def find_scene(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*The Paris attacks*: Paris, where they happened; not *the Moscow attacks on Kyiv*."""
+    deed = meanings.read(noun)
+    if deed is None or deed.code.root != "ASSAULT" or any(objects_of(find_particles(noun), _FALLING)):
+        return None
+    towns = (child for child in noun.lefts if child.dep_ in MODIFIERS and child.tag_ == "NNP")
+    return next((town for town in towns if town.ent_type_ == "GPE" and parties.is_town(town)), None)
+
+
+def _find_force(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Military action against the town*, *police violence against miners*: the military, the police."""
+    deed = meanings.read(noun)
+    aimed = any(objects_of(find_particles(noun), _FALLING))
+    forced = aimed and deed is not None and deed.code.root in ("ASSAULT", "COERCE")
+    forces = (child for child in noun.lefts if child.dep_ in MODIFIERS and child.lower_ in _FORCES)
+    return next(forces, None) if forced else None
+
+
+def _find_first_of_two(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*The opposition of the union to the reform*: the union."""
+    particles = find_particles(noun)
+    aimed = any(prep in particles for prep in _FALLING if "of" in particles)
+    return next(filter(parties.is_somebody, objects_of(particles, ("of",))), None) if aimed else None
+
+
+def find_receipt(noun: "Token") -> "Token | None":
+    """The verb that says that somebody gets what a noun tells of, from somebody: *won promises of aid from Norway*."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in NOUNS:
+        noun = noun.head.head
+    verb = noun.head if noun.dep_ in OBJECTS else None
+    return verb if verb is not None and lemma(verb) in _RECEIVING and not is_passive(verb) else None
+
+
+def find_giver(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Won promises of aid from Norway*: Norway."""
+    verb = find_receipt(noun)
+    words = [verb, *(word for word in verb.rights if word.dep_ in OBJECTS)] if verb is not None else []
+    givers = (giver for word in words for giver in objects_of(find_particles(word), ("from",)))
+    return next(filter(parties.is_somebody, givers), None)
 
 
 def _find_doer(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
@@ -182,7 +240,16 @@ def _find_engaged(noun: "Token", meanings: Meanings, parties: Parties) -> "Token
     return engaged if verbless and parties.is_somebody(engaged) else None
 
 
-HOLDER_RULES: tuple[HolderRule, ...] = (_find_owner, _find_doer, _find_means, _find_stray, _find_engaged)
+HOLDER_RULES: tuple[HolderRule, ...] = (
+    _find_owner,
+    _find_doer,
+    _find_means,
+    _find_stray,
+    _find_engaged,
+    find_giver,
+    _find_first_of_two,
+    _find_force,
+)
 
 
 def find_bare_agent(verb: "Token", parties: Parties) -> "Token | None":

@@ -103,11 +103,13 @@ def code_events(
     published: date | None = None,
 ) -> tuple[list[_Event], When | None]:
     """The events of the parsed paragraphs, with the words and the rules that each rests on; and the story's *now*."""
-    found, told, numbers = [], [], {}
+    found, told, numbers, cast = [], [], {}, None
     tables = [_list_rows(mentions, _Mention), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
     for piece in pieces:
         if piece.role == "paragraph":
-            found += _read_piece(piece, *(_within(rows, piece) for rows in tables), numbers, told)
+            named, said, dated = (_within(rows, piece) for rows in tables)
+            cast = Cast(piece, named, said, cast)
+            found += _read_piece(cast, Clock(piece, dated), said, numbers, told)
     named = [row for p in pieces if p.paragraph and p.paragraph <= OPENING for row in _within(tables[2], p)]
     now = find_now(_list_lead(found), named, published)
     return _date(_drop_coming(found, published), now, Run(told, now)), now
@@ -198,15 +200,10 @@ def _within(rows: Sequence[tuple], piece: Piece) -> list[tuple]:
 
 
 def _read_piece(
-    piece: Piece,
-    mentions: list[tuple],
-    quotes: list[tuple],
-    dates: list[tuple],
-    numbers: dict[int, int],
-    told: list[Sentence],
+    cast: Cast, clock: Clock, quotes: list[tuple], numbers: dict[int, int], told: list[Sentence]
 ) -> Iterator[_Event]:
     """The events of a paragraph, or of a part of a very long one."""
-    cast, clock = Cast(piece, mentions), Clock(piece, dates)
+    piece = cast.piece
     for sentence in piece.doc.sents:
         words = piece.text[sentence.start_char : sentence.end_char]
         numbers[piece.paragraph] = number = numbers.get(piece.paragraph, 0) + bool(words.strip())

@@ -5,19 +5,17 @@ words for the place or the thing that the act is about; these are marked, and no
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from analysis.reading.actors.register import load_words as load_facing
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
-from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
-from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder
-from analysis.rules.load import load_words, read_rows
-from analysis.syntax.clauses import find_clauses, find_objects, find_subject
-from analysis.syntax.grammar import NOUNS, SUBJECTS, VERBS, conjuncts, has_subject, has_to
+from analysis.reading.events.parties import Parties, find_modifiers, find_side, list_prepositions
+from analysis.reading.events.search import BY_FORCE, MEANS_CLASSES, Search, is_own, is_wrong, search_phrase
+from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder, find_receipt, find_scene
+from analysis.rules.load import load_words
+from analysis.syntax.clauses import find_objects, find_subject
+from analysis.syntax.grammar import NOUNS, VERBS
 from analysis.syntax.phrases import find_particles, objects_of
 
 if TYPE_CHECKING:
@@ -28,90 +26,12 @@ _TRANSFERS, _LAUNCHING, _OWN_DEEDS = (
     load_words("party_words.csv", kind) for kind in ("transfer", "launch", "own_deed")
 )
 _JUDGING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "INVESTIGATE"))  # acts towards whoever did what is judged
-_BLAMING = frozenset(("ACCUSE", "INVESTIGATE"))  # acts towards whoever did wrong
-_GIVING = frozenset(("AID", "AGREE", "COOPERATE", "CONSULT"))
-_BY_FORCE = frozenset(("ASSAULT", "COERCE"))
-_MEANS_CLASSES = frozenset(("force", "weapon", "vehicle", "peacekeeper", "aid"))  # what is sent, not to whom
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _VOICED = frozenset(("REQUEST", "ACCUSE", "INVESTIGATE"))  # what is only said provokes nobody here
 _UNPROVOKED = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "INVESTIGATE"))  # deeds that hit somebody
 _PROVOKED = frozenset(("after", "because", "over", "since", "for", "as"))  # before what an act answers
 _GOVERNED = frozenset(("pobj", "pcomp"))
-_SPOKEN = frozenset(("REQUEST", "AGREE", "SUPPORT", "ACCUSE", "CONSULT"))  # acts that may be towards one's own
-_IT = frozenset(("it", "them", "him", "her"))
-_FRIENDS = frozenset(("ally", "partner"))
 _DEEP = 4  # phrases in phrases
-
-
-@cache
-def _load_prepositions(side: str, setting: bool = False) -> tuple[str, ...]:
-    """The prepositions before whom one acts on in an act of a side, the surest first; with those before a place."""
-    rows = [row for row in read_rows("party_words.csv") if row[side]]
-    rows = [row for row in rows if setting or "setting" not in row["kind"].split()]
-    return tuple(row["word"] for row in sorted(rows, key=lambda row: int(row[side])))
-
-
-@dataclass(frozen=True)
-class Search:
-    """The search for the target of an act, with what several rules ask.
-
-    Attributes:
-        act: the act.
-        source: the word of who does it, if known.
-        meanings, parties: what the words of the piece mean, and who.
-        setting: whether places count, too.
-    """
-
-    act: Act
-    source: "Token | None"
-    meanings: Meanings
-    parties: Parties
-    setting: bool = False
-
-    @property
-    def towards(self) -> tuple[str, ...]:
-        """The prepositions before whom the act is done to, the surest first."""
-        return _load_prepositions("cooperation" if self.act.code.side == "cooperation" else "conflict", self.setting)
-
-    @cached_property
-    def near(self) -> list["Token"]:
-        """The nouns that the words of the act govern, the likeliest target first."""
-        chain, root = self.act.chain, self.act.code.root
-        given = [word for word in chain if word == chain[0] or not has_subject(word)]
-        given = [word for word in given if root in _GIVING or lemma(word) in _TRANSFERS]
-        near = [noun for word in given for noun in objects_of(find_particles(word), _RECEIVER)]
-        near += [noun for word in chain for noun in _list_governed(word, self)]
-        return [noun for noun in near if not self.is_another_deed(noun)]
-
-    @cached_property
-    def things(self) -> list["Token"]:
-        """Those of `near` that may be a target, be they somebody else or a thing."""
-        means = _MEANS_CLASSES if self.act.code.root not in _BY_FORCE else frozenset()
-        things = [noun for noun in self.near if noun not in self.act.chain and noun != self.source]
-        things = [noun for noun in things if not _is_own(noun, self.act) and not self.meanings.classes(noun) & means]
-        return [noun for noun in things if self.is_other(noun) or not self.parties.is_somebody(noun)]
-
-    def is_other(self, noun: "Token") -> bool:
-        """Whether a noun is somebody other than the source."""
-        return self.parties.is_other(noun, self.source)
-
-    def may_be_hit(self, noun: "Token") -> bool:
-        """Whether a noun may be what force is used on."""
-        return noun not in self.act.chain and noun != self.source and (noun.pos_ in NOUNS or noun.lower_ in _IT)
-
-    def is_means(self, noun: "Token") -> bool:
-        """Whether a noun is what is used, not what is hit: a missile, a drone."""
-        return not self.meanings.classes(noun).isdisjoint(("weapon", "vehicle"))
-
-    def is_another_deed(self, noun: "Token") -> bool:
-        """Whether a noun under a noun of an act tells of another deed, with its own target: *response to the raid*."""
-        above = noun.head.head
-        return above in self.act.chain and above.pos_ in NOUNS and self.is_deed(noun)
-
-    def is_deed(self, noun: "Token") -> bool:
-        """Whether a noun after *to* tells of a deed of force."""
-        deed = self.meanings.read(noun) if noun.head.lower_ == "to" else None
-        return deed is not None and deed.code.root == "ASSAULT" and not deed.tension
 
 
 TargetRule = Callable[[Search], "Token | None"]
@@ -127,6 +47,15 @@ def find_setting(act: Act, source: "Token | None", meanings: Meanings, parties: 
     """The word for the place or the thing that an act is about, by the first of `SETTING_RULES` that finds one."""
     search = Search(act, source, meanings, parties, setting=True)
     return next((noun for rule in SETTING_RULES if (noun := rule(search)) is not None), None)
+
+
+def _find_recipient(search: Search) -> "Token | None":
+    """*The rebels won promises of aid from Norway*: the rebels."""
+    outer = search.act.chain[0]
+    verb = find_receipt(outer) if outer.pos_ in NOUNS and search.source is not None else None
+    subject = find_subject(verb) if verb is not None else None
+    given = subject is not None and search.source.head.lower_ == "from" and search.is_other(subject)
+    return subject if given else None
 
 
 def _find_judged(search: Search) -> "Token | None":
@@ -176,12 +105,12 @@ def _find_hit(search: Search) -> "Token | None":
     """*Shelled the port*, *threatened to sink the ship*: the port, the ship."""
     act = search.act
     spared = act.code.root == "YIELD" and act.modality == "negated"  # *did not attack the convoy*
-    if act.code.root not in (*_BY_FORCE, "THREATEN") and not spared:
+    if act.code.root not in (*BY_FORCE, "THREATEN") and not spared:
         return None
     for noun in (noun for word in act.chain[:1] + act.chain[-1:] for noun in find_objects(word)):
         known = search.meanings.look_up(noun)
         is_act = known is not None and known.act != "" and "people" not in known.classes
-        own = act.code.root == "THREATEN" and _is_own(noun, act)  # *will recall its envoy*
+        own = act.code.root == "THREATEN" and is_own(noun, act)  # *will recall its envoy*
         sent = spared and _is_sent(noun, act.chain[0], search)  # *did not send troops to the island*
         if search.may_be_hit(noun) and not is_act and not own and not sent:
             return noun
@@ -190,16 +119,23 @@ def _find_hit(search: Search) -> "Token | None":
 
 def _is_sent(noun: "Token", verb: "Token", search: Search) -> bool:
     """Whether a noun is what a verb says is sent to somebody."""
-    means = search.meanings.classes(noun) & _MEANS_CLASSES
+    means = search.meanings.classes(noun) & MEANS_CLASSES
     return bool(means) and any(objects_of(find_particles(verb), _RECEIVER))
 
 
 def _find_hit_by_noun(search: Search) -> "Token | None":
     """*Carried out an attack on the base*: the base."""
     act = search.act
-    forced = act.code.root in (*_BY_FORCE, "THREATEN") and any(word.pos_ in NOUNS for word in act.chain)
+    forced = act.code.root in (*BY_FORCE, "THREATEN") and any(word.pos_ in NOUNS for word in act.chain)
     hit = (noun for word in act.chain for noun in objects_of(find_particles(word), _HIT)) if forced else ()
     return next((noun for noun in hit if search.may_be_hit(noun) and not search.is_deed(noun)), None)
+
+
+def _find_foe(search: Search) -> "Token | None":
+    """*Anti-Maduro protests*, *an anti-government rally*: Maduro, the government."""
+    nouns = (word for word in search.act.chain if word.pos_ in NOUNS)
+    foes = (child for noun in nouns for child in noun.lefts if find_side(child) == "anti")
+    return next(filter(search.is_other, foes), None)
 
 
 def _find_other(search: Search) -> "Token | None":
@@ -211,7 +147,7 @@ def _find_inside(search: Search) -> "Token | None":
     """*Broke Iran's nuclear pact*, *hailed a decision of the court*: Iran, the court."""
     if search.act.code.root == "REQUEST" and not search.setting:
         return _find_asked(search)
-    found = (_search_phrase(noun, search) for noun in search.near if noun != search.source)
+    found = (search_phrase(noun, search) for noun in search.near if noun != search.source)
     return next((noun for noun in found if noun is not None), None)
 
 
@@ -225,6 +161,23 @@ def _find_asked(search: Search) -> "Token | None":
     return None
 
 
+def _find_wanted(search: Search) -> "Token | None":
+    """*Wants an exit by the minister*: the minister."""
+    words = search.act.chain[1:] if search.act.modality in ("intended", "demanded") else ()
+    deeds = (word for word in words if lemma(word) in _OWN_DEEDS)
+    doers = (noun for word in deeds for noun in objects_of(find_particles(word), ("by",)))
+    return next(filter(search.is_other, doers), None)
+
+
+def _find_bidden(search: Search) -> "Token | None":
+    """*Demanded that the army leave the city*: the army, not the city."""
+    verb = search.act.chain[0]
+    bidding = search.act.code.root == "REQUEST" and search.source is not None
+    clauses = (word for word in search.act.chain[1:] if word.head == verb and word.dep_ == "ccomp") if bidding else ()
+    bidden = (child for clause in clauses for child in clause.lefts if child.dep_ == "nsubj")
+    return next(filter(search.is_other, bidden), None)
+
+
 def _find_provoker(search: Search) -> "Token | None":
     """*Threatened sanctions after Ankara imposed duties*, *cut ties over Chad's raid*: Ankara, Chad."""
     act = search.act
@@ -235,17 +188,31 @@ def _find_provoker(search: Search) -> "Token | None":
         if marked.isdisjoint(_PROVOKED):
             continue
         wrong = clause if clause.dep_ == "advcl" else next((c for c in clause.children if c.dep_ in _GOVERNED), None)
-        if wrong is not None and _is_wrong(wrong, search) and search.meanings.read(wrong).code.root not in _VOICED:
+        if wrong is not None and is_wrong(wrong, search) and search.meanings.read(wrong).code.root not in _VOICED:
             doer = find_subject(wrong) if wrong.pos_ in VERBS else find_holder(wrong, search.meanings, search.parties)
             if doer is not None and search.is_other(doer):
                 return doer
     return None
 
 
+def _find_number(search: Search) -> "Token | None":
+    """*The raid killed nine*: nine people."""
+    forced = search.act.code.root in BY_FORCE
+    hit = (noun for word in search.act.chain for noun in find_objects(word)) if forced else ()
+    return next((noun for noun in hit if noun.pos_ == "NUM" and search.meanings.is_a(noun, "people")), None)
+
+
 def _find_place_of_preposition(search: Search) -> "Token | None":
     """*Sent aid to Aleppo*: Aleppo."""
     places = (noun for noun in search.near if noun.ent_type_ in _PLACES and noun.dep_ == "pobj")
     return next((noun for noun in places if noun != search.source), None)
+
+
+def _find_scene(search: Search) -> "Token | None":
+    """*The Paris attacks*: Paris."""
+    nouns = (word for word in search.act.chain if word.pos_ in NOUNS)
+    scenes = (find_scene(noun, search.meanings, search.parties) for noun in nouns)
+    return next((scene for scene in scenes if scene is not None), None)
 
 
 def _find_thing(search: Search) -> "Token | None":
@@ -263,109 +230,26 @@ def _find_place(search: Search) -> "Token | None":
 
 TARGET_RULES: tuple[TargetRule, ...] = (
     _find_victim_of_headline,
+    _find_recipient,
+    _find_bidden,
+    _find_wanted,
     _find_aim,
     _find_receiver,
     _find_judged,
     _find_demander,
     _find_hit,
     _find_hit_by_noun,
+    _find_foe,
     _find_other,
     _find_inside,
     _find_provoker,
 )
 SETTING_RULES: tuple[TargetRule, ...] = (
+    _find_scene,
     _find_other,
     _find_inside,
     _find_place_of_preposition,
     _find_thing,
     _find_place,
+    _find_number,
 )
-
-
-# What the words of an act govern
-
-
-def _list_governed(word: "Token", search: Search) -> Iterator["Token"]:
-    """The nouns that a word of an act governs, the likeliest target first."""
-    towards, clauses = search.towards, find_clauses(word)
-    if word.pos_ in NOUNS:
-        yield from _list_governed_by_noun(word, towards, search)
-        clauses = [clause for clause in clauses if has_to(clause)]
-    else:
-        yield from _list_governed_by_verb(word, towards)
-    for clause in clauses:
-        if lemma(clause) in _TRANSFERS:
-            yield from objects_of(find_particles(clause), ("to",))
-        yield from find_objects(clause)
-        yield from objects_of(find_particles(clause), towards)
-
-
-def _list_governed_by_noun(noun: "Token", towards: tuple[str, ...], search: Search) -> Iterator["Token"]:
-    """*An attack on Peru*, *sanctions imposed on Peru*; whose it is, where another word acts: *ended Peru's siege*."""
-    if noun != search.act.chain[0]:
-        yield from (n for n in find_modifiers(noun) if n.dep_ == "poss" or search.parties.names(n))
-    yield from objects_of(find_particles(noun), _narrow(noun, towards, search))
-    for below in _describe_measure(noun):
-        yield from objects_of(find_particles(below), towards)
-
-
-def _narrow(noun: "Token", towards: tuple[str, ...], search: Search) -> tuple[str, ...]:
-    """The prepositions after a noun that lead to a party.
-
-    Not *of* in *demanded the release of a priest*, nor *on* in *blocked a vote on Cuba*.
-    """
-    if search.setting:
-        return towards
-    apart = {"of"} if search.act.code.root == "REQUEST" and lemma(noun) not in _OWN_DEEDS else set()
-    deed = search.meanings.read(noun)
-    if deed is None or deed.code.side != "conflict":
-        apart |= {"on", "upon"}
-    return tuple(prep for prep in towards if prep not in apart)
-
-
-def _list_governed_by_verb(verb: "Token", towards: tuple[str, ...]) -> Iterator["Token"]:
-    """*Accused Peru*, *demanded that Peru leave*, *clashed with Peru*."""
-    particles = find_particles(verb)
-    yield from find_objects(verb)
-    for clause in find_clauses(verb):
-        yield from (child for child in clause.lefts if child.dep_ in SUBJECTS)
-    yield from objects_of(particles, towards)
-    yield from objects_of(particles, [prep for prep in particles if " " in prep])
-
-
-def _describe_measure(noun: "Token") -> Iterator["Token"]:
-    """What says of a noun towards whom it is: *sanctions imposed on Peru*, *rejection and criticism of Peru*."""
-    yield from (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
-    first = noun
-    while first.dep_ == "conj" and first.head.pos_ in NOUNS:
-        first = first.head
-    yield from (other for other in conjuncts(first) if other != noun and other.pos_ in NOUNS)
-
-
-def _search_phrase(noun: "Token", search: Search, depth: int = 0) -> "Token | None":
-    """Somebody inside the phrase of a thing: *a decision of the court*, *Iran's nuclear pact*."""
-    if depth > _DEEP:
-        return None
-    for child in find_modifiers(noun):
-        if (child.dep_ == "poss" or search.parties.names(child) or child.ent_type_) and search.is_other(child):
-            return child
-    if search.act.code.root in _BLAMING and not search.setting and _is_wrong(noun, search):
-        return None  # *condemned the killing of a priest*: whoever killed him is condemned
-    inside = objects_of(find_particles(noun), _narrow(noun, _load_prepositions("conflict", search.setting), search))
-    inside = [below for below in inside if not search.is_deed(below)]
-    found = next((below for below in inside if search.is_other(below)), None)
-    deeper = (_search_phrase(below, search, depth + 1) for below in inside)
-    return found or next((below for below in deeper if below is not None), None)
-
-
-def _is_wrong(noun: "Token", search: Search) -> bool:
-    """Whether a noun tells of an act of conflict, so that what follows is who suffers it."""
-    deed = search.meanings.read(noun)
-    return deed is not None and deed.code.side == "conflict"
-
-
-def _is_own(noun: "Token", act: Act) -> bool:
-    """Whether a noun is the actor's own, to whom it does nothing: *recalled its envoy*; not *urged its members*."""
-    spoken = act.code.root in _SPOKEN and noun.lemma_.lower() not in _FRIENDS
-    facing = spoken or noun.lemma_.lower() in load_facing("facing") - _FRIENDS
-    return noun.dep_ != "pobj" and not facing and any(child.tag_ == "PRP$" for child in noun.lefts)

@@ -38,7 +38,7 @@ def test_source_and_target_are_countries_where_one_is_known(text, source, target
 @pytest.mark.parametrize(
     ("text", "source", "target"),
     [
-        ("Two men on a motorcycle gunned down a Peruvian senator.", "Two men on a motorcycle", "PER"),
+        ("Two men on a motorcycle gunned down a Peruvian senator.", "two men on a motorcycle", "PER"),
         ("The council of elders in Chad offered to mediate between both clans.", "council of elders in Chad", "clans"),
         ("The abduction of nine nurses by Yemeni rebels drew no answer.", "Yemeni rebels", "nurses"),
         ("Hundreds of refugees were given shelter in a disused mill by Polish monks.", "Polish monks", "refugees"),

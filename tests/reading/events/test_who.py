@@ -50,7 +50,7 @@ def test_whoever_is_the_state_is_its_country(text, source, target):
         ("Hezbollah attacked an Israeli patrol.", "Hezbollah", "LBN", "ISR", "ISR"),
         ("The PKK attacked a Turkish convoy.", "PKK", "TUR", "TUR", "TUR"),
         ("Syrian rebels shelled Turkey.", "Syrian rebels", "SYR", "TUR", "TUR"),
-        ("Three Chinese firms sued the Lithuanian government.", "Three Chinese firms", "CHN", "LTU", "LTU"),
+        ("Three Chinese firms sued the Lithuanian government.", "three Chinese firms", "CHN", "LTU", "LTU"),
         ("Venezuelan migrants attacked Peruvian police.", "Venezuelan migrants", "VEN", "PER", "PER"),
         ("The Mexican cartel killed a Canadian tourist.", "Mexican cartel", "MEX", "Canadian tourist", "CAN"),
         ("Peru's opposition leader, Ana Rusu, condemned Chile.", "Ana Rusu", "PER", "CHL", "CHL"),
@@ -171,7 +171,7 @@ def test_who_is_told_where_it_is_and_who_is_freed_are_no_parties(text, nobody):
         ("A drone fired by the militia hit a Saudi refinery.", "militia", "SAU"),
         ("Ghana persuaded Togo to release the pilot.", "GHA", "TGO"),
         ("Rebels promised Chad to free the sailors.", "rebels", "TCD"),
-        ("Nine fishermen were beaten by Chinese coastguards.", "CHN", "Nine fishermen"),
+        ("Nine fishermen were beaten by Chinese coastguards.", "CHN", "nine fishermen"),
         ("The rebels, who are backed by Chad, attacked a Sudanese garrison.", "rebels", "SDN"),
     ],
 )
