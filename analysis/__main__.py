@@ -60,7 +60,8 @@ def _make_coverage(options: argparse.Namespace) -> int:
 
     parameters = check_parameters(dict(options.parameters), COVERAGE)
     source = options.sources[0] if len(options.sources) == 1 else options.sources
-    outcome = cover(source, options.out, options.jobs, options.scheduler, progress=True)
+    coders = parameters.get("coders", "both")
+    outcome = cover(source, options.out, options.jobs, options.scheduler, progress=True, coders=coders)
     kept = f", {outcome.kept:,} of them before" if outcome.kept else ""
     print(f"{count(outcome.articles, 'article')} read{kept}", file=sys.stderr)
     if outcome.failures:
@@ -112,7 +113,7 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     report.set_defaults(run=_make_reports)
     report.add_argument("articles", nargs="+", metavar="ARTICLE", help="a .txt or .html file")
     report.add_argument("--published", metavar="DAY", help="the day of publication, such as 2020-01-09")
-    _add_parameters(report, "focus, smoothing, shuffles, seed")
+    _add_parameters(report, "focus, coders, smoothing, shuffles, seed")
     report.add_argument("--out", metavar="DIR", help="the report's folder; for several articles, the folder of all")
     report.add_argument("--jobs", type=_positive, default=2, metavar="N", help="articles at the same time (default: 2)")
     coverage = commands.add_parser("coverage", help="read many articles and make one report of them all")
@@ -124,7 +125,7 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     coverage.add_argument("--jobs", type=_positive, default=2, metavar="N", help="processes that read (default: 2)")
     address = "a Dask scheduler whose workers read instead, such as tcp://10.0.0.1:8786"
     coverage.add_argument("--scheduler", metavar="ADDRESS", help=address)
-    _add_parameters(coverage, "focus, smoothing, shuffles, seed")
+    _add_parameters(coverage, "focus, coders, smoothing, shuffles, seed")
     compare = commands.add_parser("compare", help="show how the second version of a story differs from the first")
     compare.set_defaults(run=_compare)
     compare.add_argument("first", metavar="A", help="a .txt or .html file")

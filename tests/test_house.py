@@ -126,6 +126,27 @@ def test_what_many_articles_tell_does_not_know_how_they_were_read():
     assert frames == []
 
 
+def test_what_trains_the_learned_coder_is_imported_by_nothing_else():
+    training = "analysis.reading.events.learned.training"
+    assert not [f for f in list_imports() if f.imported.startswith(training) and not f.module.startswith(training)]
+
+
+def test_what_only_training_needs_is_imported_by_no_reading():
+    users = {name: set() for name in ("jax", "optax", "onnx", "safetensors", "krippendorff")}
+    for module, tree in list_modules().items():
+        for node, _, _ in walk(tree):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                users.get(name.partition(".")[0], set()).add(module)
+    learned = "analysis.reading.events.learned"
+    assert users.pop("krippendorff") == {f"{learned}.agreement"}
+    for own in users.values():
+        assert own and all(user.startswith(f"{learned}.training.") for user in own)
+    asking = {found.module for found in list_imports() if found.imported == f"{learned}.agreement"}
+    assert asking == {"analysis.validation.coders", f"{learned}.training.tables"}
+
+
 def test_no_modules_import_each_other_in_a_circle():
     edges: dict[str, set[str]] = {name: set() for name in list_modules()}
     for found in list_imports():

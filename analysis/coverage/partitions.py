@@ -8,7 +8,7 @@ low-bandwidth network file system, SOSP). So an article that is added or removed
 """
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 from analysis import __version__
 from analysis.coverage.parquet import encode_tables, tabulate
 from analysis.coverage.sources import Failure, Item, digest
-from analysis.reading.reading import Reading, read_parsed, read_pieces, read_text
-from analysis.syntax.pipeline import find_model, load_pipeline, parse_all
+from analysis.reading.events.table import BOTH
+from analysis.reading.reading import Reading, read_pieces, read_text
+from analysis.syntax.pipeline import find_model, load_pipeline, parse, parse_all
 from analysis.text.article import Article, ArticleError, decode_article, parse_day
 
 if TYPE_CHECKING:
@@ -45,11 +46,13 @@ class Partition:
         items: the articles.
         extras: the other columns of the source's table.
         fatal: the names of articles that end the process that reads them.
+        coders: of events: `both`, or `rules` alone.
     """
 
     items: tuple[Item, ...]
     extras: tuple[str, ...] = ()
     fatal: frozenset[str] = frozenset()
+    coders: str = BOTH
 
     @property
     def mark(self) -> str:
@@ -57,9 +60,9 @@ class Partition:
         return digest(repr([(item.name, item.place) for item in self.items])).hex()
 
 
-def make_key(mark: str, extras: Iterable[str]) -> str:
+def make_key(mark: str, extras: Iterable[str], coders: str = BOTH) -> str:
     """The key of a partition's tables, made from all they depend on: the version, the articles and the columns."""
-    return mark_version() + digest(repr((mark, tuple(extras)))).hex()
+    return mark_version(coders) + digest(repr((mark, tuple(extras)))).hex()
 
 
 @cache
@@ -73,20 +76,20 @@ def find_version() -> str:
 
 
 @cache
-def mark_version() -> str:
-    """The beginning of all keys of partitions that this version has read."""
-    return digest(find_version()).hex()[:8]
+def mark_version(coders: str = BOTH) -> str:
+    """The beginning of all keys of partitions that this version has read with these coders."""
+    return digest(f"{find_version()} {coders}").hex()[:8]
 
 
 def _list_files(folder: "Traversable") -> Iterator["Traversable"]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _list_files(entry)
-        elif entry.name.endswith((".py", ".csv")):
+        elif entry.name.endswith((".py", ".csv", ".json", ".onnx", ".txt")):
             yield entry
 
 
-def cut_partitions(items: Iterable[Item], extras: Sequence[str] = ()) -> Iterator[Partition]:
+def cut_partitions(items: Iterable[Item], extras: Sequence[str] = (), coders: str = BOTH) -> Iterator[Partition]:
     """The partitions of a source's items; an item that the source has twice is read once."""
     part, size, seen = [], 0, set()
     for item in items:
@@ -95,15 +98,15 @@ def cut_partitions(items: Iterable[Item], extras: Sequence[str] = ()) -> Iterato
             continue
         seen.add(mark)
         if part and size + len(item) > HEAVIEST:
-            yield Partition(tuple(part), tuple(extras))
+            yield Partition(tuple(part), tuple(extras), coders=coders)
             part, size = [], 0
         part.append(item)
         size += len(item)
         if mark % SIZE == 0 or len(part) == LARGEST:
-            yield Partition(tuple(part), tuple(extras))
+            yield Partition(tuple(part), tuple(extras), coders=coders)
             part, size = [], 0
     if part:
-        yield Partition(tuple(part), tuple(extras))
+        yield Partition(tuple(part), tuple(extras), coders=coders)
 
 
 @cache
@@ -116,10 +119,11 @@ def load_once() -> None:
 def read_together(partition: Partition) -> list[Reading | Failure]:
     """The `Reading` of each article of a partition, or its `Failure`, in order. No article makes it raise an error."""
     with _one_at_a_time, load_pipeline().memory_zone():  # frees the memory of new words at the end
-        return list(_read_items(partition.items, partition.fatal))
+        return list(_read_items(partition))
 
 
-def _read_items(items: Sequence[Item], fatal: Collection[str]) -> Iterator[Reading | Failure]:
+def _read_items(partition: Partition) -> Iterator[Reading | Failure]:
+    items, fatal, coders = partition.items, partition.fatal, partition.coders
     articles = [Failure(item.place, *FATAL) if item.name in fatal else _decode(item) for item in items]
     readable = [article for article in articles if isinstance(article, Article)]
     try:
@@ -132,7 +136,8 @@ def _read_items(items: Sequence[Item], fatal: Collection[str]) -> Iterator[Readi
             yield article
             continue
         try:
-            yield read_pieces(article, pieces.pop(id(article))) if pieces else read_parsed(article)
+            own = pieces.pop(id(article)) if pieces else parse(article.text, article.blocks)
+            yield read_pieces(article, own, coders=coders)
         except Exception as error:
             yield Failure(item.place, f"cannot be read ({type(error).__name__}: {error})", REMEDY)
 

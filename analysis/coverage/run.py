@@ -27,6 +27,7 @@ from analysis.coverage.partitions import (
 from analysis.coverage.sources import Failure, Source, list_items, name_source
 from analysis.coverage.store import Store, open_store
 from analysis.coverage.workers import Start, run_tasks, start_dask, start_processes
+from analysis.reading.events.table import BOTH, check_coders
 from analysis.reading.reading import Reading
 from analysis.text.article import ArticleError, locate
 
@@ -48,17 +49,19 @@ class Tally:
     kept: int
 
 
-def read_many(source: Source, jobs: int = 2) -> Iterator[Reading | Failure]:
+def read_many(source: Source, jobs: int = 2, coders: str = BOTH) -> Iterator[Reading | Failure]:
     """The `Reading` of each article of a source, or its `Failure`, in order; memory does not grow with the source.
 
     Args:
         source: a folder, a pattern, a list of files, or a table or frame with a column `text` or `file` (`list_items`).
         jobs: processes; up to some dozens of articles are read in this process, with any number of jobs.
+        coders: who reads events: `both`, or the `rules` alone, which is faster.
 
     Raises:
         ArticleError: the source does not exist, or is a table that cannot be read.
+        ValueError: there are no such coders.
     """
-    return _read_in_order(cut_partitions(list_items(source)), jobs)
+    return _read_in_order(cut_partitions(list_items(source), coders=check_coders(coders)), jobs)
 
 
 def _read_in_order(partitions: Iterator[Partition], jobs: int) -> Iterator[Reading | Failure]:
@@ -84,6 +87,7 @@ def cover(
     jobs: int = 2,
     scheduler: str | None = None,
     progress: bool = False,
+    coders: str = BOTH,
 ) -> Tally:
     """Reads a source into the folder `out`, in processes or on a Dask cluster, and returns the `Tally`.
 
@@ -96,6 +100,7 @@ def cover(
         jobs: processes on this machine.
         scheduler: the address of a Dask scheduler whose workers read instead, such as `tcp://10.0.0.1:8786`.
         progress: whether to show a bar with the rate and the time left.
+        coders: of events: `both`, or `rules` alone, which is quicker.
 
     Raises:
         ArticleError: the source does not exist, has no article, or is a table that cannot be read; or the folder has
@@ -105,27 +110,27 @@ def cover(
     """
     if not isinstance(source, str | Path | pd.DataFrame):
         source = list(source)  # it is read twice
-    extras, keys, total = _plan(source)
+    extras, keys, total = _plan(source, check_coders(coders))
     if not total:
         raise ArticleError(name_source(source), "holds no article", "Name a source with at least one.")
     with open_store(out) as store:
-        run = _Run(store, _find_outdated(store, source, keys))
+        run = _Run(store, _find_outdated(store, source, keys, mark_version(coders)))
         start = partial(start_dask, scheduler) if scheduler else partial(start_processes, jobs)
         with tqdm(total=total, unit="article", disable=not progress) as bar:
-            tasks = run.list_tasks(cut_partitions(list_items(source), extras), bar.update)
+            tasks = run.list_tasks(cut_partitions(list_items(source), extras, coders), bar.update)
             run.work(start, tasks, bar.update)
         store.settle(run.keys)
         return Tally(store.folder, store.count("articles"), store.count("failures"), run.kept)
 
 
-def _find_outdated(store: Store, source: Source, keys: Sequence[str]) -> dict[str, str]:
+def _find_outdated(store: Store, source: Source, keys: Sequence[str], version: str) -> dict[str, str]:
     """The articles in outdated partitions, whose rows can be used again, and the key of the partition of each.
 
     Raises:
         ArticleError: the source has none of the articles in the store.
     """
     stored = store.list_keys()
-    outdated = {key for key in stored - set(keys) if key.startswith(mark_version())}
+    outdated = {key for key in stored - set(keys) if key.startswith(version)}
     known = dict(store.list_articles(outdated))
     if known and stored == outdated and not any(item.name in known for item in list_items(source)):
         remedy = "Choose another folder, or delete its tables first."
@@ -133,7 +138,7 @@ def _find_outdated(store: Store, source: Source, keys: Sequence[str]) -> dict[st
     return known
 
 
-def _plan(source: Source) -> tuple[tuple[str, ...], list[str], int]:
+def _plan(source: Source, coders: str) -> tuple[tuple[str, ...], list[str], int]:
     """The columns of a source that pass through, the keys of its partitions, and how many articles it has."""
     extras: dict[str, None] = {}
     marks, total = [], 0
@@ -141,7 +146,7 @@ def _plan(source: Source) -> tuple[tuple[str, ...], list[str], int]:
         extras |= dict.fromkeys(column for item in partition.items for column, _ in item.extras)
         marks.append(partition.mark)
         total += len(partition.items)
-    return tuple(extras), [make_key(mark, extras) for mark in marks], total
+    return tuple(extras), [make_key(mark, extras, coders) for mark in marks], total
 
 
 class _Run:
@@ -163,7 +168,7 @@ class _Run:
         """The articles to read in each partition that is missing; `skip` gets the number of articles already read."""
         numbers = count()
         for position, partition in enumerate(partitions):
-            key = make_key(partition.mark, partition.extras)
+            key = make_key(partition.mark, partition.extras, partition.coders)
             self.keys.append(key)
             new = ()
             if key not in self.stored:
@@ -197,7 +202,7 @@ class _Run:
         self.store.write(position, self.keys[position], *parts)
 
 
-def find_tables(source: str | Path, jobs: int = 2) -> Path:
+def find_tables(source: str | Path, jobs: int = 2, coders: str = BOTH) -> Path:
     """The folder with the tables of a source: the source itself if `cover` made it, else a new temporary folder.
 
     The path works from the project's root and from `notebooks/`.
@@ -210,5 +215,5 @@ def find_tables(source: str | Path, jobs: int = 2) -> Path:
         return path
     folder = Path(mkdtemp(prefix="crisis-arc-"))
     atexit.register(rmtree, folder, ignore_errors=True)  # not before, since paragraphs are read from it
-    cover(path if path.exists() else source, folder, jobs)
+    cover(path if path.exists() else source, folder, jobs, coders=coders)
     return folder

@@ -19,6 +19,11 @@ SHOWN = 160  # characters of the article that a note quotes
 LAYERS = {"event": "events", "quote": "quotes", "date": "times", "word": "tone words"}
 _RANKS = {layer: rank for rank, layer in enumerate(("quote", "event", "date", "word"))}  # the outermost first
 _SIDES = {1: "conflict", -1: "cooperation", 0: "neither"}
+_READERS = {
+    "both": "which both coders read",
+    "rules": "which the rules read",
+    "learned": "which the learned coder read",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         ("when", _describe_when(row.first_day, row.last_day, row.date_reason)),
         ("voice", visible(join(sorted(voices or {REPORTER})))),
         ("words", " · ".join(_quote_parts(reading, row))),
-        ("confidence", f"{row.confidence:.2f}, where 1 means that both sides are known"),
+        ("sureness", f"{row.confidence:.0%} for what is done, {_READERS[row.coder]}"),
     ]
     return {
         **_place("event", row),

@@ -87,7 +87,7 @@ def describe(coverage: Coverage) -> Prose:
         return Prose(["No article tells of an act, so nothing can be said of the crisis."])
     shares = {
         "have no day of their own": acts["day"].isna().mean(),
-        "leave a side open": (acts["confidence"] < 1).mean(),
+        "leave a side open": acts[["source", "target"]].isna().any(axis=1).mean(),
         "are planned, demanded, threatened, denied or supposed": (acts["modality"].isin(SUPPOSED)).mean(),
     }
     rests = (

@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.reading.actors.table import find_mentions
 from analysis.reading.corrections import Corrections, listed_corrections
 from analysis.reading.dates.table import find_dates
-from analysis.reading.events.table import list_acts, read_events
+from analysis.reading.events.table import BOTH, list_acts, read_events
 from analysis.reading.quotes.table import find_quotes
 from analysis.reading.schema import BLOCKS, PARAGRAPHS, SENTENCES, WORDS
 from analysis.reading.tables import make_column, make_table
@@ -90,7 +90,9 @@ def once(compute: Callable[..., R]) -> Callable[..., R]:
     return kept
 
 
-def read(path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES) -> Reading:
+def read(
+    path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES, coders: str = BOTH
+) -> Reading:
     """The `Reading` of a text or HTML file.
 
     Args:
@@ -98,15 +100,16 @@ def read(path: str | Path, published: date | str | None = None, max_bytes: int =
         published: the day of publication (a date, or an ISO string such as `2020-01-09`); else it is looked for in
             the article.
         max_bytes: the largest file to read.
+        coders: who reads events: `both`, or the `rules` alone, which is faster.
 
     Raises:
         ArticleError: the file is not an article; the error gives the file, the reason and the remedy.
-        ValueError: `published` is not a date.
+        ValueError: `published` is not a date, or there are no such coders.
     """
-    return read_parsed(read_article(path, published, max_bytes=max_bytes))
+    return read_parsed(read_article(path, published, max_bytes=max_bytes), coders=coders)
 
 
-def read_listed(path: str | Path, published: date | str | None = None) -> Reading:
+def read_listed(path: str | Path, published: date | str | None = None, coders: str = BOTH) -> Reading:
     """The `Reading` of a file, with its listed date and its corrections: what notebooks and reports use.
 
     The path works from the project's root and from `notebooks/`. Without `published`, the day comes from `articles.csv`
@@ -115,33 +118,35 @@ def read_listed(path: str | Path, published: date | str | None = None) -> Readin
 
     Raises:
         ArticleError: the file, or a list, cannot be read, or a correction matches no row.
-        ValueError: `published` is not a date.
+        ValueError: `published` is not a date, or there are no such coders.
     """
     path = locate(path)
     listed = None if published else listed_date(path)
     evidence = LISTED_DATE if listed else "the caller"
-    return read_parsed(read_article(path, listed or published, evidence), listed_corrections(path))
+    return read_parsed(read_article(path, listed or published, evidence), listed_corrections(path), coders)
 
 
-def read_text(text: str, published: date | str | None = None) -> Reading:
+def read_text(text: str, published: date | str | None = None, coders: str = BOTH) -> Reading:
     """The `Reading` of any string. No text makes it raise an error; with nothing to read, the tables are empty.
 
     Raises:
-        ValueError: `published` is not a date.
+        ValueError: `published` is not a date, or there are no such coders.
     """
-    return read_parsed(parse_article(text, published))
+    return read_parsed(parse_article(text, published), coders=coders)
 
 
-def read_parsed(article: Article, corrections: Corrections | None = None) -> Reading:
+def read_parsed(article: Article, corrections: Corrections | None = None, coders: str = BOTH) -> Reading:
     """The `Reading` of an `Article`; each table is corrected before the next one uses it.
 
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
-    return read_pieces(article, parse(article.text, article.blocks), corrections)
+    return read_pieces(article, parse(article.text, article.blocks), corrections, coders)
 
 
-def read_pieces(article: Article, pieces: list[Piece], corrections: Corrections | None = None) -> Reading:
+def read_pieces(
+    article: Article, pieces: list[Piece], corrections: Corrections | None = None, coders: str = BOTH
+) -> Reading:
     """The `Reading` of an `Article` whose blocks are already parsed.
 
     Raises:
@@ -153,7 +158,7 @@ def read_pieces(article: Article, pieces: list[Piece], corrections: Corrections 
     mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
     quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
     dates = corrections.apply("dates", find_dates(pieces, article.published))
-    events, now = read_events(text, pieces, mentions, quotes, dates, article.published)
+    events, now = read_events(text, pieces, mentions, quotes, dates, article.published, coders)
     return Reading(
         article=article,
         blocks=make_table(map(asdict, article.blocks), BLOCKS),

@@ -109,7 +109,16 @@ date | str | TIMEX3 | when it happened
 first_day, last_day | datetime64[s] | | the calendar days of `date`; empty if unknown
 date_reason | str | | how it was dated, in words
 attributed_to | str | | on whose word the article reports it; empty if on the reporter's own
-confidence | float64 | ⅓, ⅔, 1 | how much of it is known: ⅓ with neither side, ⅔ with one, 1 with both
+evidence_start, evidence_end | Int64 | characters | the words that decide class and modality together, such as a
+    *not* or a *will*
+rule | str | | the rows of the tables of rules that decided, from the innermost; `learned` if the learned coder did
+    alone
+coder | str | `both`, `rules`, `learned` | which coder read an event of this side here
+confidence | float64 | 0 … 1 | the probability that side and modality are right
+source_confidence, target_confidence | float64 | 0 … 1 | the probability that the source, the target is right; where
+    it is empty, that the text does not name one
+day_confidence | float64 | 0 … 1 | how often days that were found in this way were right in articles that a
+    reader judged; where the day is empty, how often none could be known
 """)
 CORRECTIONS = Table("""
 One row per cell that a reader corrected
@@ -240,7 +249,7 @@ root | str | | PLOVER's class of event
 quad | str | `Vcoop`, `Mcoop`, `Vconf`, `Mconf` | the quad class
 side | str | `cooperation`, `conflict` | the side
 escalation | float64 | −10 … 10 | mean of its reports, + is conflict
-confidence | float64 | ⅓, ⅔, 1 | the highest of its reports
+confidence | float64 | 0 … 1 | the highest of its reports
 events | Int64 | count | its reports: its rows in `events`
 asserted | Int64 | count | how many of these state it as a fact
 article | str | | an article that reports it, as a fact if one does, in the words that most articles use
@@ -330,4 +339,20 @@ job, measure | str | as in `results.csv` | what was measured
 stage | str | | when the unread half of the rows was scored
 figure | float64 | of the measure | the figure
 aim | float64 | of the measure | the figure that we aim at
+""")
+TWO_CODERS = Table("""
+One row per figure of the two coders of events
+measure | str | see below | what is measured, and of which coder
+of | str | `act`, `side`, `root`, `modality`, `frame`, `source`, `target` | what of an act
+n | Int64 | count | the acts or rows on which the figure rests
+figure | float64 | 0 … 1; alpha from −1 | the figure
+""")
+CONFIDENCE = Table("""
+One row per confidence, coder and tenth
+measure | str | `confidence`, `source_confidence`, `target_confidence` | a column of the table `events`
+coder | str | `all`, `both`, `rules`, `learned` | whose rows; `all` has those of all three
+tenth | float64 | 0 … 0.9 | where the tenth begins; a tenth without rows is left out
+score | float64 | 0 … 1 | mean confidence of the rows
+observed | float64 | 0 … 1 | share of the rows that are right: in side and modality, in the source, in the target
+n | Int64 | count | rows
 """)

@@ -156,6 +156,10 @@ def _check_ranges(parameters: Mapping[str, Any]) -> None:
             from analysis.reading.focus import check_focus
 
             check_focus(parameters["focus"])
+        if parameters.get("coders"):
+            from analysis.reading.events.table import check_coders
+
+            check_coders(parameters["coders"])
         if settings:
             from analysis.story.arc import check_settings
 

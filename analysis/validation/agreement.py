@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import __version__
-from analysis.reading.schema import AGREEMENT, CALIBRATION, UNREAD
+from analysis.reading.schema import AGREEMENT, CALIBRATION, CONFIDENCE, TWO_CODERS, UNREAD
 from analysis.reading.tables import make_table
 from analysis.rules.load import read_rows
 from analysis.statistics import bootstrap
@@ -20,6 +20,7 @@ RESAMPLES = 999
 INTERVAL = (2.5, 97.5)  # percentiles
 _VERSION = {"version": "str"}
 _KEPT = {"results": AGREEMENT | _VERSION, "calibration": CALIBRATION | _VERSION, "unread": UNREAD}
+_KEPT |= {"two_coders": TWO_CODERS, "confidence": CONFIDENCE}
 
 Counts = Mapping[str, np.ndarray]
 Figure = Callable[[Counts], float]
@@ -164,10 +165,12 @@ def resample(figure: Figure, counts: Counts, resamples: int = RESAMPLES, seed: i
 
 
 def load_measured(name: str = "results") -> pd.DataFrame:
-    """The figures that the authors measured: `results` (columns: `AGREEMENT`), `calibration` or `unread`.
+    """The figures that the authors measured, as they are kept in `data/validation`.
 
-    The first two also have the version of the package; the columns of the others are `CALIBRATION` and `UNREAD`. The
-    last has the figures on the unread half of the rows before and after its errors were read.
+    Args:
+        name: `results` (columns: `AGREEMENT`) or `calibration` (`CALIBRATION`), both with the version of the package;
+            `unread` (`UNREAD`), the figures on the unread half of the rows before and after its errors were read;
+            `two_coders` (`TWO_CODERS`) or `confidence` (`CONFIDENCE`), which `make coder` writes.
     """
     kept = pd.read_csv(find_shipped(f"data/validation/{name}.csv")).astype(object)
     return make_table(kept.where(kept.notna(), None).to_dict("records"), _KEPT[name])

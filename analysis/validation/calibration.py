@@ -24,7 +24,7 @@ def calibrate(
     """One row per bin of a measure (columns: `CALIBRATION`).
 
     Tone, polarity and VADER are compared with the raters' mean, by tenths of the sentences that have a score. The
-    confidence of a sentence's first event is compared with how often the event is on the right side, by its values.
+    confidence of a sentence's first event is compared with how often the event is on the right side, by tenths.
     """
     rows = []
     for gold in sets:
@@ -39,9 +39,10 @@ def calibrate(
                 )
                 rows += _tabulate(gold.origin, measure, pairs, bins, resamples, seed)
         if gold.job == "events" and gold.origin != GIVEN:
-            events = scored[gold.origin, "events"].query("found > 0")
-            pairs = pd.DataFrame({"x": events["confidence"], "y": events["agreed"]}).astype(float)
-            rows += _tabulate(gold.origin, "confidence", pairs, pairs["x"].round(3), resamples, seed)
+            found = scored[gold.origin, "events"].query("found > 0")
+            pairs = pd.DataFrame({"x": found["confidence"], "y": found["agreed"]}).astype(float)
+            bins = (pairs["x"] * BINS).clip(0, BINS - 1).astype(int)
+            rows += _tabulate(gold.origin, "confidence", pairs, bins, resamples, seed)
     return make_table(rows, CALIBRATION)
 
 

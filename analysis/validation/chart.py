@@ -10,7 +10,9 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.show.chart import COLOURS, GREY, INK, MARKERS, PALE, SIZE, Chart, put_title, styled, write_sentences
 from analysis.text.wording import signed
 from analysis.validation.text import (
+    CONFIDENCES,
     SOURCES,
+    describe_certainty,
     describe_confidence,
     describe_figures,
     describe_tone_calibration,
@@ -28,6 +30,13 @@ OURS = {"marker": "o", "color": COLOURS["tone"], "markersize": 7}
 UNSEEN = OURS | {"markerfacecolor": "white", "markersize": 6}
 OTHERS = {"TextBlob": "polarity", "VADER": "vader"}  # other tools' measures, by the first word of their names
 RATED = 4  # people rate from −4 to +4
+READERS = {  # of an event: their name and look
+    "both": ("read by both", {"marker": "D", "color": COLOURS["tone"]}),
+    "rules": ("by the rules alone", {"marker": "s", "color": COLOURS["vader"]}),
+    "learned": ("by the learned coder alone", {"marker": "^", "color": COLOURS["polarity"]}),
+}
+FEWEST = 10  # rows of a point; what rests on fewer is not drawn
+POINT = 16  # square points of the smallest point
 
 
 @styled
@@ -155,6 +164,56 @@ def draw_confidence(calibration: pd.DataFrame, source: str) -> Chart:
         axes.set_xlabel("confidence of the sentence’s first event")
         axes.set_ylabel("share on the right side" if not i else "")
     return chart
+
+
+@styled
+def draw_certainty(confidence: pd.DataFrame, source: str) -> Chart:
+    """The share of events that are right against their confidence, by tenths, beside the diagonal; one panel each.
+
+    The large panel is of side and modality, the small ones are of source and target.
+    """
+    height = 5.6
+    chart = Chart(figsize=(SIZE[0], height))
+    put_title(chart, "Are events right as often as their confidence says?", source)
+    chart.alt = f"Three panels: share right by confidence, beside the diagonal. {describe_certainty(confidence)}"
+    if confidence.empty:
+        return write_sentences(chart, describe_certainty(confidence))
+    places = ((0.08, 0.2, 0.5, 0.62), (0.72, 0.57, 0.26, 0.25), (0.72, 0.2, 0.26, 0.25))
+    for place, (measure, (_, what)) in zip(places, CONFIDENCES.items(), strict=True):
+        axes = chart.add_axes(place)
+        axes.set_title(what, fontsize=10)
+        _draw_curve(axes, confidence[confidence["measure"] == measure], large=measure == "confidence")
+        axes.set_ylabel("share right" if measure == "confidence" else "")
+        axes.set_xlabel("" if measure == "source_confidence" else "confidence")
+    handles, labels = chart.axes[0].get_legend_handles_labels()
+    chart.legend(handles, labels, loc="lower left", bbox_to_anchor=(0.01, 0.0), ncols=3, borderaxespad=0.2)
+    return chart
+
+
+def _draw_curve(axes: Axes, bins: pd.DataFrame, large: bool) -> None:
+    """Draws the diagonal, the line of all rows with the number of rows of each point, and a mark for each reader."""
+    axes.plot([0, 1], [0, 1], color=GREY, linewidth=1, linestyle="--", label="right as often as it says")
+    every = bins[(bins["coder"] == "all") & (bins["n"] >= FEWEST)]
+    x, y = every["score"].astype(float), every["observed"].astype(float)
+    axes.plot(x, y, color=INK, linewidth=1.5)
+    size = POINT * (every["n"] / FEWEST).pow(0.5).astype(float)
+    axes.scatter(x, y, size, color=INK, zorder=3, clip_on=False, label="all rows, by tenths (number of rows)")
+    for _, row in every.iterrows() if large else ():
+        axes.annotate(
+            f"{row['n']:,}", (row["score"], row["observed"]), (6, -11), textcoords="offset points", fontsize=8
+        )
+    for coder, (label, look) in READERS.items():
+        own = bins[bins["coder"] == coder]
+        if (n := own["n"].sum()) >= FEWEST:
+            at = [float(own[column].mul(own["n"]).sum() / n) for column in ("score", "observed")]
+            axes.scatter(*([value] for value in at), 60, facecolor="white", linewidth=2, zorder=4, label=label, **look)
+    axes.set_xlim(0, 1.02)
+    axes.set_ylim(0, 1.02)
+    ticks = [0, 0.2, 0.4, 0.6, 0.8, 1] if large else [0, 0.5, 1]
+    axes.set_xticks(ticks)
+    axes.set_yticks(ticks)
+    axes.grid(color=PALE, linewidth=0.8)
+    axes.set_axisbelow(True)
 
 
 def _draw_bins(axes: Axes, bins: pd.DataFrame, colour: str, marker: str) -> None:

@@ -1,25 +1,18 @@
 """How far two coders who labelled the same texts agree: Krippendorff's alpha, and the share of equal spans.
 
-Source: Krippendorff (2019), Content Analysis, 4th edition, chapter 12.
+These two labelled `data/training/` by reading; how far the two that read events agree is measured by `make coder`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-import krippendorff
 import pandas as pd
 
+from analysis.reading.events.learned.agreement import FIGURE, find_alpha, keep_shared, measure_alphas
+from analysis.reading.events.learned.labels import SECOND, Item, pair_acts, read_file, read_items
 from analysis.text.files import find_shipped
-from analysis.validation.labels import SECOND, Item, LabelledAct, pair_acts, read_file, read_items
 
-NO_ACT = "no act"  # what a coder says of an act that only the other one found
 _SPANS = ("trigger", "source", "target", "evidence")
-_ASKED: dict[str, Callable[[LabelledAct], str]] = {
-    "side": lambda act: act.side,
-    "root": lambda act: act.root,
-    "modality": lambda act: act.modality,
-    "frame": lambda act: act.frame,
-}
 
 
 def measure_coders(folder: Path) -> pd.DataFrame:
@@ -31,19 +24,15 @@ def measure_coders(folder: Path) -> pd.DataFrame:
     """
     pairs = pair_texts(read_items(folder), read_file(folder / SECOND))
     acts = [acts for first, second in pairs for acts in pair_acts(first, second)]
-    both = [(a, b) for a, b in acts if a is not None and b is not None]
-    rows = [("alpha", name, len(acts), find_alpha([_ask(ask, pair) for pair in acts])) for name, ask in _ASKED.items()]
-    rows += [
-        ("alpha where both found an act", name, len(both), find_alpha([_ask(ask, p) for p in both]))
-        for name, ask in _ASKED.items()
-    ]
+    both = keep_shared(acts)
+    rows = [*measure_alphas("alpha", acts), *measure_alphas("alpha where both found an act", both)]
     words = list(_pair_words(pairs))
     rows.append(("alpha", "status", len(words), find_alpha(words)))
     rows.append(("found by both", "act", len(acts), len(both) / len(acts)))
     for name in _SPANS:
         same = sum(getattr(a, name) == getattr(b, name) for a, b in both)
         rows.append(("equal spans", name, len(both), same / len(both)))
-    return pd.DataFrame(rows, columns=["measure", "of", "n", "figure"])
+    return pd.DataFrame(rows, columns=FIGURE)
 
 
 def pair_texts(first: Iterable[Item], second: Iterable[Item]) -> list[tuple[Item, Item]]:
@@ -59,18 +48,6 @@ def pair_texts(first: Iterable[Item], second: Iterable[Item]) -> list[tuple[Item
             raise ValueError(f"{SECOND}, {item.place}: no other file has this text")
         pairs.append((known[item.text], item))
     return pairs
-
-
-def find_alpha(answers: Sequence[tuple[str, str]]) -> float:
-    """Krippendorff's alpha, nominal, of two coders' answers to the same questions."""
-    values = sorted({answer for pair in answers for answer in pair})
-    data = [[values.index(pair[coder]) for pair in answers] for coder in (0, 1)]
-    return float(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
-
-
-def _ask(ask: Callable[[LabelledAct], str], pair: tuple[LabelledAct | None, LabelledAct | None]) -> tuple[str, str]:
-    first, second = (NO_ACT if act is None else ask(act) for act in pair)
-    return first, second
 
 
 def _pair_words(pairs: Iterable[tuple[Item, Item]]) -> Iterable[tuple[str, str]]:

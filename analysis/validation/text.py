@@ -146,3 +146,96 @@ def describe_confidence(calibration: pd.DataFrame) -> Prose:
             f"By confidence, this share of first events is on the right side in {SOURCES[origin]}: {join(shares)}."
         )
     return Prose(sentences or ["No event was found whose confidence could be checked."])
+
+
+CODERS = {
+    "rules alone": "the rules alone find",
+    "learned alone": "the learned coder alone finds",
+    "both together": "both together find",
+}
+SURE = 0.9  # confidence from which on an event is told flatly
+CONFIDENCES = {  # by column: whose confidence it is, and what it says is right
+    "confidence": ("an event", "side and modality"),
+    "source_confidence": ("a source", "the source"),
+    "target_confidence": ("a target", "the target"),
+}
+
+
+def tabulate_coders(figures: pd.DataFrame) -> Listing:
+    """A table to read, one row per thing that is asked of an act: agreement, and the share right by coder."""
+    known = figures.set_index(["measure", "of"])["figure"]
+    rows = [
+        {
+            "Of an act": of,
+            "Alpha of the two": _name_alpha(known.get(("alpha where both found an act", of), float("nan"))),
+        }
+        | {f"Right, {whose}": f"{known[f'right by {whose}', of]:.0%}" for whose in CODERS}
+        for of in dict.fromkeys(figures.loc[figures["measure"].str.startswith("right"), "of"])
+    ]
+    return Listing(pd.DataFrame(rows))
+
+
+def _name_alpha(alpha: float) -> str:
+    return "–" if pd.isna(alpha) else f"{alpha:.2f}"
+
+
+def describe_agreement(figures: pd.DataFrame) -> Prose:
+    """How far the rules and the learned coder agree, each alone."""
+    alphas = figures[figures["measure"] == "alpha where both found an act"].dropna(subset="figure")
+    shared = figures[figures["measure"] == "both found"]
+    if alphas.empty or shared.empty:
+        return Prose(["The two coders were not compared."])
+    both, said = shared.iloc[0], [f"{row['figure']:.2f} for {row['of']}" for _, row in alphas.iterrows()]
+    return Prose(
+        [
+            f"Of {both['n']:,} acts that the rules or the learned coder found, both found {both['figure']:.0%}.",
+            f"On those, Krippendorff’s alpha is {join(said)}; 1 is full agreement, 0 is chance.",
+        ]
+    )
+
+
+def describe_coders(figures: pd.DataFrame) -> Prose:
+    """What the rules alone and both coders together find and are right in."""
+    known = figures.set_index(["measure", "of"])["figure"]
+    if not len(known):
+        return Prose(["The two coders were not compared."])
+    acts = figures.loc[figures["measure"] == "found by both together", "n"].iloc[0]
+    found = [f"{name} {known[f'found by {whose}', 'act']:.0%}" for whose, name in CODERS.items()]
+    sentences = [f"Of {acts:,} labelled acts, {join(found)}."]
+    for more, word in ((True, "more"), (False, "less")):
+        told = [
+            f"{of} ({known['right by both together', of]:.0%}, the rules alone {known['right by rules alone', of]:.0%})"
+            for of in dict.fromkeys(figures.loc[figures["measure"] == "right by both together", "of"])
+            if of != "act" and (known["right by both together", of] > known["right by rules alone", of]) == more
+        ]
+        sentences += [f"Rows of both together are right {word} often in {join(told)}."] if told else []
+    wrong = 1 - known["right by both together", "act"]
+    return Prose(
+        [*sentences, f"In {wrong:.0%} of their rows there is no labelled act; such a row counts as wrong in all."]
+    )
+
+
+def describe_certainty(confidence: pd.DataFrame) -> Prose:
+    """What is right where a confidence is high, and how far the confidence lies from what is right."""
+    sentences = []
+    for measure, (whose, what) in CONFIDENCES.items():
+        bins = confidence[confidence["measure"] == measure]
+        sure, whole = bins[bins["tenth"] >= SURE], bins[bins["coder"] == "all"]
+        if len(sure):
+            told = [_name_share(sure[sure["coder"] == coder]) for coder in ("all", "both")]
+            is_right = f"{what} {'are' if ' and ' in what else 'is'} right"
+            sentences.append(
+                f"Where the confidence of {whose} is at least {SURE}, {is_right} in {told[0]}"
+                + (f"; where both coders read it, in {told[1]}." if told[1] else ".")
+            )
+        if len(whole):
+            gap = (whole["score"] - whole["observed"]).abs().mul(whole["n"]).sum() / whole["n"].sum()
+            lies = f"lies {100 * gap:.0f} points from that confidence on average"
+            sentences.append(f"Over all tenths, the share that is right {lies}.")
+    return Prose(sentences or ["No event was found whose confidence could be checked."])
+
+
+def _name_share(bins: pd.DataFrame) -> str:
+    """The share that is right in some bins: *94% of 100*; empty if they have no rows."""
+    n = bins["n"].sum()
+    return f"{bins['observed'].mul(bins['n']).sum() / n:.0%} of {n:,}" if n else ""

@@ -33,7 +33,7 @@ def run(tmp_path):
         notebook = papermill.execute_notebook(NOTEBOOK, tmp_path / "out.ipynb", parameters, **options)
         outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
         assert not [output for output in outputs if output.output_type in ("stream", "error")]
-        assert sum("image/png" in output.data for output in outputs) == 4
+        assert sum("image/png" in output.data for output in outputs) == 5
         told = " ".join(output.data["text/plain"] for output in outputs)
         return told, {path.name for path in out.rglob("*.*")}
 
@@ -44,7 +44,8 @@ def test_without_public_sets_it_shows_its_own_and_what_the_authors_measured(run)
     told, saved = run(sentences=60)
     assert "Our own sentences were read for dates and events" in told and "No public set was read" in told
     assert "expect about" in told and "people give" in told and "on the right side in our own sentences" in told
-    assert {"measured.png", "agreement.svg", "agreement.csv"} <= saved and "results.csv" not in saved
+    assert "Krippendorff’s alpha is" in told and "the rules alone find" in told and "both coders read it" in told
+    assert {"measured.png", "certainty.png", "agreement.svg", "agreement.csv"} <= saved and "results.csv" not in saved
 
 
 def test_with_a_folder_of_gold_its_rows_are_scored_and_what_is_missing_is_said(run, tmp_path):
@@ -53,4 +54,4 @@ def test_with_a_folder_of_gold_its_rows_are_scored_and_what_is_missing_is_said(r
     told, saved = run(gold=str(tmp_path), sentences=12)
     assert "The public sets were read for quotes, events and tone." in told
     assert "no layout.jsonl, dates.jsonl and quiet.jsonl" in told
-    assert "12 at 1.00" in told and {"results.csv", "calibration.csv"} <= saved
+    assert "of 12 at 0." in told and {"results.csv", "calibration.csv"} <= saved

@@ -25,5 +25,6 @@ def test_confidence_stands_beside_the_share_that_is_right():
     rows = [event("Turkey attacked Syria.", quad) for quad in ["Mconf"] * 9 + ["Mcoop"] * 3]
     sets = [GoldSet(OWN, "events", rows)]
     table = calibrate(sets, score_sets(sets), 49)
-    assert table[["measure", "score", "observed", "n"]].to_numpy().tolist() == [["confidence", 1, 0.75, 12]]
-    assert "75% of 12 at 1.00" in str(text.describe_confidence(table))
+    assert table[["measure", "observed", "n"]].to_numpy().tolist() == [["confidence", 0.75, 12]]
+    score = table["score"].iloc[0]
+    assert 0 < score < 1 and f"75% of 12 at {score:.2f}" in str(text.describe_confidence(table))

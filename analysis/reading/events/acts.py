@@ -66,6 +66,7 @@ class Act:
         limit: the weight that it may not exceed: that of the act which is only threatened.
         tension: whether it is a dispute rather than an act: to lower it is cooperation, to name it nothing.
         scope: words beside the chain that show what is asked for or planned.
+        governor: the word above it that decides its modality: *urged*, *feared*.
         rules: the rows that decided, from the innermost to the outermost, for the reader.
     """
 
@@ -75,6 +76,7 @@ class Act:
     limit: float = 10.0
     tension: bool = False
     scope: tuple["Token", ...] = ()
+    governor: "Token | None" = None
     rules: tuple[str, ...] = field(default=(), compare=False)
 
     @property

@@ -54,7 +54,7 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
             if act is not None:
                 acts.append(act)
                 used |= {t.i for t in _instruments(noun, act, cast)}
-    return sorted(_embed(acts), key=lambda act: _rank(act, cast))
+    return sorted(_embed(acts), key=lambda act: rank_act(act, cast))
 
 
 def _embed(acts: list[Act]) -> Iterator[Act]:
@@ -67,7 +67,8 @@ def _embed(acts: list[Act]) -> Iterator[Act]:
         if standing.modality == "negated" and act.modality == "asserted" and standing.governor.pos_ != "VERB":
             act = transform("NOT", act.chain[0], act, standing.rule) or replace(act, modality="negated")
         elif standing.modality and act.modality == "asserted":
-            act = replace(act, modality=standing.modality, rules=(*act.rules, standing.rule))
+            why = (*act.rules, standing.rule)
+            act = replace(act, modality=standing.modality, governor=standing.governor, rules=why)
         yield act
 
 
@@ -153,7 +154,8 @@ def _depth(token: "Token", cast: Cast) -> int:
     return depth
 
 
-def _rank(act: Act, cast: Cast) -> tuple[int, int]:
+def rank_act(act: Act, cast: Cast) -> tuple[int, int]:
+    """What acts are sorted by: how many clauses away from the main one they are, then their place."""
     outer = act.chain[0]
     return _depth(outer, cast) + (outer.pos_ in ("NOUN", "PROPN")), outer.i
 

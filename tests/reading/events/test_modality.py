@@ -7,7 +7,7 @@ import analysis
 
 def find_events(text):
     """Words, class and modality of each act."""
-    events = analysis.read_text(text, "2020-01-09").events
+    events = analysis.read_text(text, "2020-01-09", coders="rules").events
     return [tuple(row) for row in events[["text", "root", "modality"]].to_numpy()]
 
 

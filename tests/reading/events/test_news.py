@@ -11,7 +11,7 @@ FAR = "Somalia is a poor country.\n\nIts coast is long.\n\nIts people live on fi
 
 def find_last(text, published="2020-01-09"):
     """Day and frame of the last act of a text."""
-    row = analysis.read_text(text, published).events.iloc[-1]
+    row = analysis.read_text(text, published, coders="rules").events.iloc[-1]
     return None if pd.isna(row["first_day"]) else f"{row['first_day']:%Y-%m-%d}", row["frame"]
 
 
@@ -82,7 +82,7 @@ def test_a_story_without_days_is_news_only_at_its_beginning():
     ],
 )
 def test_a_noun_or_a_clause_about_a_noun_is_background_only_with_a_mark_of_the_past(text, frame):
-    events = analysis.read_text(LEAD + text, "2020-01-09").events
+    events = analysis.read_text(LEAD + text, "2020-01-09", coders="rules").events
     words = events[events["text"].str.contains("attack|visit|captured|killed|beaten")]
     assert words["frame"].tolist() == [frame]
 

@@ -12,7 +12,7 @@ from analysis.reading.events.table import list_ways
 @cache
 def read(text: str, published: str | None = "2020-01-09") -> pd.DataFrame:
     """The events of a text."""
-    return analysis.read_text(text, published).events
+    return analysis.read_text(text, published, coders="rules").events
 
 
 def first(text: str) -> pd.Series:

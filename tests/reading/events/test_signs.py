@@ -7,7 +7,7 @@ import analysis
 
 def say_sides(text: str) -> set[str]:
     """The sides of what is done in a sentence."""
-    return set(analysis.read_text(text, "2020-01-09").events["side"]) - {"neutral"}
+    return set(analysis.read_text(text, "2020-01-09", coders="rules").events["side"]) - {"neutral"}
 
 
 @pytest.mark.parametrize(

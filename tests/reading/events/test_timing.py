@@ -11,7 +11,7 @@ import analysis
 @cache
 def read(text: str, published: str | None = "2020-01-09") -> pd.DataFrame:
     """The events of a text."""
-    return analysis.read_text(text, published).events
+    return analysis.read_text(text, published, coders="rules").events
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ PUBLISHED = "2024-03-07"  # a Thursday
 
 def find_days(text, published=PUBLISHED):
     """The first day of each act of a text, as an ISO string or None."""
-    days = analysis.read_text(text, published).events["first_day"]
+    days = analysis.read_text(text, published, coders="rules").events["first_day"]
     return [None if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days]
 
 
@@ -49,7 +49,7 @@ def test_a_deadline_a_plan_and_the_day_of_something_else_do_not_date_an_act(text
     ],
 )
 def test_what_goes_on_is_current(text):
-    event = analysis.read_text(text, PUBLISHED).events.iloc[0]
+    event = analysis.read_text(text, PUBLISHED, coders="rules").events.iloc[0]
     assert event["frame"] == "current" and find_days(text)[0] == PUBLISHED
 
 
@@ -84,7 +84,7 @@ def test_a_day_beside_an_act_dates_it(text, day):
     ],
 )
 def test_no_fact_is_dated_after_publication(text):
-    events = analysis.read_text(text, PUBLISHED).events
+    events = analysis.read_text(text, PUBLISHED, coders="rules").events
     facts = events[events["modality"].isin(["asserted", "negated", "denied"])]
     assert not (facts["first_day"] > pd.Timestamp(PUBLISHED)).any()
 
@@ -101,7 +101,7 @@ def test_no_fact_is_dated_after_publication(text):
     ],
 )
 def test_the_storys_now_is_the_day_of_the_leads_main_act_else_that_of_publication(text, now):
-    assert f"{analysis.read_text(text, PUBLISHED).now:%Y-%m-%d}" == now
+    assert f"{analysis.read_text(text, PUBLISHED, coders='rules').now:%Y-%m-%d}" == now
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ import analysis
 
 def read(text):
     """The sides of each act of a text: source, target; None where nobody is named."""
-    events = analysis.read_text(text, "2024-03-07").events
+    events = analysis.read_text(text, "2024-03-07", coders="rules").events
     return [tuple(None if pd.isna(side) else side for side in row) for row in events[["source", "target"]].to_numpy()]
 
 
 def tell(text):
     """The first act of a text."""
-    return analysis.read_text(text, "2024-03-07").events.iloc[0]
+    return analysis.read_text(text, "2024-03-07", coders="rules").events.iloc[0]
 
 
 @pytest.mark.parametrize(

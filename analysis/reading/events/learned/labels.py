@@ -20,9 +20,14 @@ STYLES = "agency broadcaster newspaper ministry".split()
 KINDS = ("acts", "quiet")
 SECOND = "second.txt"  # the labels of a second coder, of texts that are in the other files too
 
+MARKED = "marked"  # folder of sentences in which only acts are marked
+
+_ACT_MARK = re.compile(r"\{([^{}|\s]+)\|([^{}|]+)\|([^{}|]+)\}")
 _MARK = re.compile(r"\{([^{}\s]+?)([+?-])\}")
 _STATUS = dict(zip("+-?", STATUSES, strict=True))
 _FIELDS = ("trigger", "class", "modality", "frame", "source", "target", "mutual", "evidence")
+
+_DEEDS = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")  # what somebody may plan, threaten with, or not do
 
 Span = tuple[int, int]
 
@@ -69,6 +74,7 @@ class Item:
     text: str
     words: tuple[Word, ...]
     acts: tuple[LabelledAct, ...]
+    whole: bool = True  # whether parties, frames and what happened are labelled, not only acts with class and modality
 
 
 def read_items(folder: Path) -> list[Item]:
@@ -90,6 +96,51 @@ def read_file(path: Path) -> list[Item]:
     lines = [(f"{path.name}:{n}", line.strip()) for n, line in enumerate(path.read_text("utf-8").split("\n"), 1)]
     blocks = (list(block) for blank, block in groupby(lines, key=lambda line: not line[1]) if not blank)
     return [_read_item(block) for block in blocks]
+
+
+def compose_class(root: str, modality: str) -> str:
+    """The class after composition, as `event_operators.csv` has it, where a label names the class of the deed.
+
+    A plan of cooperation is AGREE, of conflict THREATEN; conflict that is not done is YIELD, cooperation that is not
+    done REJECT.
+    """
+    if modality == "intended" and root in COOPERATIVE:
+        return "AGREE"
+    if modality in ("intended", "threatened") and root in _DEEDS:
+        return "THREATEN"
+    if modality == "negated" and root in (*_DEEDS, "THREATEN"):
+        return "YIELD"
+    return "REJECT" if modality == "negated" and root in COOPERATIVE and root != "YIELD" else root
+
+
+def read_marked(path: Path) -> list[Item]:
+    """The sentences of a file in which acts are marked with class and modality: `{struck|ASSAULT|asserted}`.
+
+    Raises:
+        LabelError: a mark is malformed.
+    """
+    lines = enumerate(path.read_text("utf-8").split("\n"), 1)
+    return [_read_marked(f"{path.name}:{n}", line.strip()) for n, line in lines if line.strip()]
+
+
+def _read_marked(place: str, line: str) -> Item:
+    text, acts, at = "", [], 0
+    for mark in _ACT_MARK.finditer(line):
+        text += line[at : mark.start()]
+        word, root, modality = mark.groups()
+        if root not in CLASSES or modality not in MODALITIES:
+            raise LabelError(f"{place}: {mark[0]!r} has no class or modality of the codebook")
+        span = (len(text), len(text) + len(word))
+        acts.append(
+            LabelledAct(
+                span, compose_class(root, modality), modality, FRAMES[0], None, None, mutual=False, evidence=span
+            )
+        )
+        text, at = text + word, mark.end()
+    text += line[at:]
+    if "{" in text or "}" in text:
+        raise LabelError(f"{place}: expected “{{word|CLASS|modality}}”, found {line!r}")
+    return Item(place, MARKED, STYLES[0], text, (), tuple(acts), whole=False)
 
 
 def _read_item(block: list[tuple[str, str]]) -> Item:
@@ -133,9 +184,8 @@ def _read_act(place: str, line: str, text: str, words: tuple[Word, ...]) -> Labe
     if evidence is None or evidence[0] > trigger[0] or evidence[1] < trigger[1]:
         raise LabelError(f"{place}: the evidence {cell['evidence']!r} does not hold the trigger {cell['trigger']!r}")
     parties = (spans["source"], spans["target"])
-    return LabelledAct(
-        trigger, cell["class"], cell["modality"], cell["frame"], *parties, cell["mutual"] == "m", evidence
-    )
+    root, mutual = compose_class(cell["class"], cell["modality"]), cell["mutual"] == "m"
+    return LabelledAct(trigger, root, cell["modality"], cell["frame"], *parties, mutual, evidence)
 
 
 def _find(place: str, text: str, quoted: str) -> Span | None:

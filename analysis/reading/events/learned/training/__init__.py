@@ -1,0 +1,1 @@
+"""Trains the learned coder of events; needs the package extra `coder`."""
