@@ -103,8 +103,9 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         ("when", _describe_when(row.first_day, row.last_day, row.date_reason)),
         ("voice", visible(join(sorted(voices or {REPORTER})))),
         ("words", " · ".join(_quote_parts(reading, row))),
-        ("sureness", f"{row.confidence:.0%} for what is done, {_READERS[row.coder]}"),
     ]
+    if pd.notna(row.coder):  # not of an event that somebody entered
+        facts.append(("sureness", f"{row.confidence:.0%} for what is done, {_READERS[row.coder]}"))
     return {
         **_place("event", row),
         "names": index.name_all(sides),

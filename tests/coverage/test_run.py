@@ -102,8 +102,8 @@ def test_a_second_run_reads_nothing(covered, news, monkeypatch):
 def test_another_version_reads_all_again(covered, news, small, asked, monkeypatch, tmp_path):
     news = sorted(news.rglob("*.txt"))[:6]
     cover(news, tmp_path)
-    monkeypatch.setattr(run, "mark_version", lambda: "0" * 16)
-    monkeypatch.setattr(run, "make_key", lambda mark, extras: "0" * 16 + mark[:24])
+    monkeypatch.setattr(run, "mark_version", lambda coders: "0" * 16)
+    monkeypatch.setattr(run, "make_key", lambda mark, extras, coders: "0" * 16 + mark[:24])
     assert cover(news, tmp_path).kept == 0 and len(asked) == 12
     with pytest.raises(RuntimeError, match="Install the same on every machine"):
         read_partition(Partition(()), "0.0.1")

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
 ASSERTED = MODALITIES.index("asserted")
 SIDES = ("source", "target")
-WORTH = 0.5  # probability that side and modality are right, from which on what only the learned coder read is kept
 _TELLING = ("VERB", "NOUN")
 _PHRASES = ("NOUN", "PROPN", "PRON", "NUM")
 _NEAR = 4  # words above a noun among which one may tell of the same act
@@ -260,7 +259,7 @@ def judge_trigger(i: int, view: View, mix: Mix) -> Judged | None:
     judge_parties(judged, view, row, mix)
     sure = fact if act.modality == "asserted" else 1 - fact
     set_confidence(judged, float(view.triggers[row]), side, sure, mix)
-    return judged if judged.confidence >= WORTH else None
+    return judged if judged.confidence >= mix.cuts["worth"] else None
 
 
 def choose_modality(said: str, fact: float, shares: np.ndarray, mix: Mix) -> str:

@@ -41,6 +41,7 @@ class Party:
         country: where it is at home, as ISO 3166 alpha-3, or None.
         state: whether it speaks for this country.
         leader: of a group that is called by a person, this person: *Ortega loyalists*.
+        thing: what is no party is called: *the port*.
         named: whether somebody is named or is a person or a group, rather than a thing.
     """
 
@@ -51,6 +52,7 @@ class Party:
     named: bool
     state: bool = False
     leader: str | None = None
+    thing: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -161,7 +163,8 @@ class Parties:
         if head.pos_ == "NUM" and self.meanings.is_a(head, "people") and not self.is_somebody(head):
             return Party(start, end, f"{self._call(head)} people", None, True)  # *killed nine*
         named = self.is_somebody(head) and head.pos_ != "PRON"
-        return Party(start, end, self._call(head) if named else None, None, named)
+        thing = self._call(head) if not named and head.pos_ in NOUNS else None
+        return Party(start, end, self._call(head) if named else None, None, named, thing=thing)
 
     def _owns(self, name: "Token", head: "Token") -> bool:
         """Whether a name in a noun's phrase says whose the noun is: *Hamas fighters*; not *the mayor of Lyon*."""

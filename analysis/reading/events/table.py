@@ -372,7 +372,8 @@ def _describe(text: str, event: _Event) -> dict:
     }
     for side, party in (("source", found.source), ("target", found.target)):
         if party is not None:
-            row |= {side: party.name, f"{side}_country": party.country, f"{side}_actor": party.actor}
+            actor = party.actor if side == "source" else party.actor or party.thing
+            row |= {side: party.name, f"{side}_country": party.country, f"{side}_actor": actor}
             row |= {f"{side}_start": party.start, f"{side}_end": party.end}
     if event.when is not None:
         when = event.when

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 3  # mentions may overlap: this many before a place are compared
 SENTENCES_BACK = 2  # a *he* means a person of one of the sentences before
+PRONOUNS_BACK = 8  # how many of them in a row are followed back
 SOURCES_BACK = 4  # *the official* is one of the last speakers
 
 _OWNED = frozenset(("poss", "amod", "nmod", "compound", "nummod"))
@@ -104,20 +105,23 @@ class Names:
         country = next((country for country in hits if country), None)
         return {"speaker_country": country} if country else {}
 
-    def _name_person(self, source: Source, named: dict, quote: str) -> dict:
+    def _name_person(self, source: Source, named: dict, quote: str, chain: int = 0) -> dict:
         """Whom *he* or *she* means: the person of whom the sentence before speaks, else what the mentions say."""
         if source.start in self._people:
             return self._people[source.start]
         kinds = {kind for *_, kind in self._overlap(source.head_start, source.head_end)}
         inside = bool(named) and named["speaker"].rpartition(" ")[2] in quote
         known = {} if inside or not kinds <= {"person"} else named
-        person = self._find_person_before(source, not known) or known
+        person = self._find_person_before(source, not known, chain) or known
         person = person or (self._said[-1][1] if self._said else _name_person_before(source))
         self._people[source.start] = person
         return person
 
-    def _find_person_before(self, source: Source, anybody: bool) -> dict:
-        """The teller of the nearest sentence before that has one; of `anybody`, the person whom it is about."""
+    def _find_person_before(self, source: Source, anybody: bool, chain: int) -> dict:
+        """The teller of the nearest sentence before that has one; of `anybody`, the person whom it is about.
+
+        `chain` counts the pronouns that led here, each of which means the one before: *he said*, *he added*.
+        """
         gender = "m" if source.head.lower_ in MASCULINE else "f"
         for back, sentence in enumerate(self.before(source.start)):
             told = find_report(sentence) or (find_teller(sentence) if anybody else None)
@@ -125,7 +129,10 @@ class Names:
                 break
             if told is None or told.head is None or (told.is_pronoun and told.head.lower_ not in MASCULINE | FEMININE):
                 continue
-            named = self._name_person(told, self._find_mention(told), "") if told.is_pronoun else self._name_human(told)
+            if told.is_pronoun and chain >= PRONOUNS_BACK:
+                break
+            mention = self._find_mention(told) if told.is_pronoun else {}
+            named = self._name_person(told, mention, "", chain + 1) if told.is_pronoun else self._name_human(told)
             if named and gender in self._genders.get(named["speaker"], {gender}):
                 return named
             if told.cue and told.head.tag_ == "NN" and told.head.lower_ in _HUMANS:  # *a rebel said*, *the man said*

@@ -28,10 +28,12 @@ PRECISE = 0.7  # share of what the learned coder alone reads that has to be an a
 # Our texts were written to hold what is hard: there the rules err more often about the side (16 %) than in our
 # sentences of ordinary news (`event_sentences.csv`, 10 %). So what the rules say counts twice:
 TRUST = 2.0
+WORTH = 0.6  # probability that side and modality are right, from which on what only the learned coder read is kept
 LEAST = 0.3  # probability of a trigger from which on it is looked at
 START = {  # of the cuts; those that have a grid are then chosen
     "paired": 0.4,
     "alone": 0.7,
+    "worth": 0.0,  # while the rest is estimated
     "exists": 0.3,
     "fact": 0.5,
     "temper": 0.7,
@@ -119,7 +121,8 @@ def estimate_mix(reads: Sequence[Read]) -> Mix:
     mix = _set_cut(mix, "exists", find_cut(_ask_all(mix, "exists", _list_existence(reads)), KEPT_ACTS))
     mix = _set_cut(mix, "alone", find_precise(_weigh_alone(reads), PRECISE))
     mix = _choose(mix, ["rules_modality"], (0.0, 0.2, 0.4, 0.8), lambda m: _score_modality(reads, m))
-    return _fit(mix, "right", _list_right(reads, mix))
+    mix = _fit(mix, "right", _list_right(reads, mix))
+    return _set_cut(mix, "worth", WORTH)
 
 
 _GRID = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 2.0)  # 2 is never
@@ -202,7 +205,7 @@ def _list_frames(reads: Iterable[Read], mix: Mix) -> Iterator[tuple[Mapping[str,
 
 
 def is_fact(read: Read, spans: list[tuple[int, int]], twin: LabelledAct | None) -> bool | None:
-    """Whether an act is told as a fact: by its twin, else by the labels of its words where these agree; None: unknown."""
+    """Whether an act is told as a fact: by its twin, else by its words where their labels agree; None: unknown."""
     if twin is not None:
         return twin.modality == "asserted"
     said = {word.status == "yes" for word in read.item.words if any(overlap((word.start, word.end), s) for s in spans)}
