@@ -370,12 +370,18 @@ def _describe(text: str, event: _Event) -> dict:
         "target_confidence": found.target_confidence,
         "day_confidence": DAYS_RIGHT[event.dated if event.when is not None else "none"],
     }
+    if event.when is not None:
+        when = event.when
+        row |= {"date": when.value, "first_day": when.first, "last_day": when.last, "date_reason": when.reason}
+    return row | _describe_parties(found)
+
+
+def _describe_parties(found: Judged) -> dict:
+    """Who does an act, and to whom; of a thing that is hit only its words."""
+    row = {}
     for side, party in (("source", found.source), ("target", found.target)):
         if party is not None:
             actor = party.actor if side == "source" else party.actor or party.thing
             row |= {side: party.name, f"{side}_country": party.country, f"{side}_actor": actor}
             row |= {f"{side}_start": party.start, f"{side}_end": party.end}
-    if event.when is not None:
-        when = event.when
-        row |= {"date": when.value, "first_day": when.first, "last_day": when.last, "date_reason": when.reason}
     return row
