@@ -119,7 +119,7 @@ confidence | float64 | 0 … 1 | the probability that side and modality are righ
 source_confidence, target_confidence | float64 | 0 … 1 | the probability that the source, the target is right; where
     it is empty, that the text does not name one
 day_confidence | float64 | 0 … 1 | how often days that were found in this way were right in articles that a
-    reader judged; where the day is empty, how often none could be known
+    language model judged; where the day is empty, how often none could be known
 """)
 CORRECTIONS = Table("""
 One row per cell that a reader corrected

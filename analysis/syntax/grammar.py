@@ -32,7 +32,6 @@ FEMININE = frozenset(("she", "her", "hers", "herself"))
 NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "their"))
 POSSESSIVES = frozenset(("his", "her", "its", "their"))
-PERSONAL = frozenset(("he", "she", "it", "we", "they")) | POSSESSIVES
 
 # Small words
 NEGATIONS = load_negations("not")

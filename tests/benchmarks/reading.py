@@ -23,7 +23,7 @@ import spacy
 import analysis
 from analysis.reading.actors.table import find_mentions
 from analysis.reading.dates.table import find_dates
-from analysis.reading.events.table import find_events
+from analysis.reading.events.table import read_events
 from analysis.reading.quotes.table import find_quotes
 from analysis.reading.tone.measures import measure_tone
 from analysis.syntax.pipeline import find_model, load_pipeline, parse
@@ -79,7 +79,7 @@ def compare(texts: list[str]) -> None:
         "quotes": lambda: [find_quotes(a.text, p, m) for (a, p), m in zip(parsed, mentions, strict=True)],
         "dates": lambda: [find_dates(pieces, a.published) for a, pieces in parsed],
         "events": lambda: [
-            find_events(a.text, p, m, q, d, a.published)
+            read_events(a.text, p, m, q, d, a.published)
             for (a, p), m, q, d in zip(parsed, mentions, quotes, dates, strict=True)
         ],
     }

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COOPERATIVE = frozenset(("Vcoop", "Mcoop"))
-_OPPOSITE = {"conflict": "cooperation", "cooperation": "conflict"}
 
 
 @dataclass(frozen=True, slots=True)

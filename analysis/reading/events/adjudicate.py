@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.reading.events.acts import Act, load_codes
-from analysis.reading.events.clauses import find_acts, find_report
+from analysis.reading.events.clauses import WHOLE, find_acts, find_report
 from analysis.reading.events.learned.coder import SentenceCodes
 from analysis.reading.events.learned.labels import MODALITIES
 from analysis.reading.events.mix import (
@@ -95,7 +95,7 @@ def trust_rules(found: Judged) -> Judged:
 def describe_rules(found: Judged) -> dict[str, float]:
     """Features of an act by the rules alone."""
     named = sum(bool(party and party.named) for party in (found.source, found.target))
-    noun = found.act.chain[0].pos_ in ("NOUN", "PROPN")
+    noun = found.act.chain[0].pos_ in NOUNS
     return {"named": float(named), "noun": float(noun), f"rules_{found.act.modality}": 1.0}
 
 
@@ -225,6 +225,8 @@ def judge_act(found: Judged, view: View, mix: Mix) -> Judged | None:
     chosen = choose_class(shares) if read else said
     fact = mix.ask("fact", describe_modality(act, view, row))
     modality = choose_modality(act.modality, fact, view.codes.modality[row], mix)
+    if modality != "asserted" and chosen == said and act.modality in WHOLE:
+        modality = act.modality  # the class was composed with it: a plan is AGREE or THREATEN
     code = act.code if chosen == said else load_class_codes()[chosen]
     agreed = read and said != NEUTRAL and act.code.side == code.side and _sees_side(view, row, code.side)
     coder = "both" if agreed else "learned" if said != NEUTRAL and act.code.side != code.side else "rules"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SUPPOSED = load_words("grammar_words.csv", "supposed")
 _ABILITIES = load_words("embedding_words.csv", "ability")
 _VERBAL = ("VERB", "AUX", "ADJ")
-_WHOLE = frozenset(("demanded", "intended", "threatened"))  # what is under a word of an act is part of the act
+WHOLE = frozenset(("demanded", "intended", "threatened"))  # what is under a word of an act is part of the act
 
 
 def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
@@ -78,7 +78,7 @@ def _is_part(standing: Standing, words: Container[int]) -> bool:
     if verb is not None and verb.i in words:
         return True
     while standing.governor is not None:
-        if standing.modality in _WHOLE and standing.governor.i in words:
+        if standing.modality in WHOLE and standing.governor.i in words:
             return True
         above = find_standing(standing.governor)
         if above.governor == standing.governor:

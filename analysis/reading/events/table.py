@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -39,9 +39,8 @@ if TYPE_CHECKING:
 FACTS = frozenset(("asserted", "negated", "denied"))  # modalities of what is told as done or not done
 OPENING = 2  # paragraphs that say what the news is
 BOTH, RULES = CODERS = ("both", "rules")
-# How often the day was right, by how it was found, in 21 real articles that nobody had tuned to, as a strict reader
-# judged them
-DAYS_RIGHT = {"beside": 0.89, "sentence": 0.89, "elsewhere": 0.54, "news": 0.59, "none": 0.69}
+# How often the day was right, by how it was found, in 288 events of 24 real articles, as a language model judged them
+DAYS_RIGHT = {"beside": 0.92, "sentence": 0.76, "elsewhere": 0.55, "news": 0.67, "none": 0.73}
 COMPARED = 300  # dated events with which an undated one is compared
 _QUOTED = frozenset('"“„«')
 
@@ -132,11 +131,6 @@ def code_events(
     named = [row for p in pieces if p.paragraph and p.paragraph <= OPENING for row in _within(tables[2], p)]
     now = find_now(_list_lead(found), named, published)
     return _date(_drop_coming(found, published), now, Run(told, now)), now
-
-
-def find_events(*article: Any, **options: Any) -> pd.DataFrame:  # noqa: ANN401
-    """The table `events` of what `read_events` takes."""
-    return read_events(*article, **options).events
 
 
 def _list_lead(events: Iterable[_Event]) -> Iterator[When]:
