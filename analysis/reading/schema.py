@@ -23,10 +23,10 @@ tone | float64 | −1 … 1 | mean of our measure of tone over its sentences tha
 polarity | float64 | −1 … 1 | the same for TextBlob's polarity
 vader | float64 | −1 … 1 | the same for VADER's compound score
 evidence_words | Int64 | count | the words and phrases on which `tone` rests
-escalation | float64 | −10 … 10 | mean escalation of its current events, neutral ones left out; + is conflict; empty
-    without such an event
-events | Int64 | count | its current events, neutral ones left out
-events_background | Int64 | count | its background events, neutral ones left out
+escalation | float64 | −10 … 10 | mean escalation of its current events, without neutral ones and those that are only
+    possible, conditional or denied; + is conflict; empty without such an event
+events | Int64 | count | its current events, without the same
+events_background | Int64 | count | its background events, without the same
 quotes | Int64 | count | quotes that begin in it
 """)
 SENTENCES = Table("""

@@ -1,7 +1,5 @@
 """The order in which the story reports its events, against the order in which they happened."""
 
-from itertools import pairwise
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -11,8 +9,9 @@ from analysis.reading.reading import Reading, once
 from analysis.show.chart import COLOURS, CROWDED, GREY, MAX_ROWS, PALE, SIZE, Chart, put_title, styled, write_sentences
 from analysis.show.marks import find_last
 from analysis.show.prose import Prose
-from analysis.story.evidence import cite, name_article
-from analysis.text.wording import name_days, number, shorten
+from analysis.story.claims import tabulate as tabulate_claims
+from analysis.story.evidence import cite_place, name_article
+from analysis.text.wording import name_days, shorten
 
 
 @once
@@ -50,21 +49,14 @@ def _name_moments(acts: pd.DataFrame) -> list[str]:
 
 
 def describe(reading: Reading) -> Prose:
-    """How often the story goes back in time, and how far it goes at most."""
-    acts = tabulate(reading).dropna(subset="moment").sort_values("start")
-    if acts.empty:
-        return Prose(["No event has a date, so the order of the story cannot be set against that of the events."])
-    back = [(a, b) for a, b in pairwise(acts.itertuples()) if b.moment < a.moment]
-    if not back:
-        return Prose(["The story tells its dated events in the order in which they happened."])
-    _, oldest = min(back, key=lambda jump: (jump[1].moment, jump[1].start))
-    times = {1: "once", 2: "twice"}.get(len(back), f"{number(len(back))} times")
-    return Prose(
-        [
-            f"The story goes back in time {times}, furthest in paragraph {oldest.paragraph}, "
-            f"to {oldest.when.removesuffix(', before')} ({cite(reading, oldest)})."
-        ]
-    )
+    """How far the story goes back in time, by the claims whose day is sure; nothing if it does not."""
+    claims = tabulate_claims(reading)
+    past = claims[(claims["sureness"] == "sure") & claims["first_day"].notna()]
+    if reading.now is None or past.empty or not (past["last_day"] < reading.now).any():
+        return Prose()
+    oldest = past.sort_values(["first_day", "start"], kind="stable").iloc[0]
+    days = name_days(oldest["first_day"], oldest["last_day"])
+    return Prose([f"The story goes back furthest to {days}: {cite_place(reading, oldest)}."])
 
 
 @styled
