@@ -73,7 +73,7 @@ def test_escalation_has_its_own_scale_and_keeps_paragraphs_without_events_apart(
     line = compute_arc(eventful.paragraphs, "escalation")
     values = line.table.set_index("paragraph")["value"]
     assert line.scored == 8 and values[10] == 7 and values[[3, 7, 11]].isna().all()
-    assert line.table["low"].min() < -2 and line.table.loc[9, "extreme"] == "highest"
+    assert line.table["low"].min() < -2 and line.table.loc[5, "extreme"] == "highest"
 
 
 @pytest.mark.parametrize("wrong", [{"window": 2}, {"window": 0}, {"shuffles": 10}, {"seed": -1}])
