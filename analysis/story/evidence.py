@@ -29,14 +29,20 @@ _LENGTH = "".join(rf"(?<!\b{unit})(?<!\b{unit}s)" for unit in ("minute", "hour",
 _CLOSES = re.compile(rf"{_MARK}|{_LENGTH}\s(?:{_JOINS}|that|which|who|whom|whose)(?=\s)")  # not in *two days after*
 _HANGING = re.compile(r"(?:who|which|whose|whom|that|and|\w+ing|\w+ed)\b", re.IGNORECASE)  # its subject is before it
 _LOOSE = re.compile(r"\s*(?:(?:and|but|or|so|yet|while|as)\s+)?", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"\s+(?:an?|the|and|or|of|in|on|at|to|by|for|from|with|against|over|into|under|than|after|before|during|about|until"
+    r"|between|amid|as|its|his|her|their|is|are|was|were|be|has|have|had|will|would)$",
+    re.IGNORECASE,
+)  # words with which no citation ends
 _NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?(?:\s(?:percent|per cent|million|billion|trillion))?|\d")
+_PAUSE = re.compile(r",(?=[”’\"]?$)")
 _END = re.compile(r"(?<!\b[A-Z])[\s.,;:]+$")  # the end of a sentence, not of U.S.
 
 
 def cite(reading: Reading, act: Any) -> str:  # noqa: ANN401
     """The words that report an act, in quotation marks: its sentence, or of a long one the clause."""
     start, end = find_words(reading, act)
-    return quote(_balance(reading.article.text[start:end]), None)
+    return quote(_PAUSE.sub("", _balance(reading.article.text[start:end])), None)
 
 
 def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
@@ -68,7 +74,11 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
         start = _leave_quote(reading, start, first)
         start, end = _keep_whole(start, end, _list_wholes(reading, start, end))
     start = _LOOSE.match(text, start, first).end()
-    return start, start + len(_END.sub("", text[start:end]))
+    words = _END.sub("", text[start:end])
+    while end > last and (loose := _DANGLING.search(words)):  # only of what was added to the act
+        words = words[: max(loose.start(), last - start)]
+        end = start + len(words)
+    return start, start + len(words)
 
 
 def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tuple[int, int]:

@@ -46,8 +46,11 @@ def describe(reading: Reading) -> Prose:
     when = f"as of {name_days(crisis.now, crisis.now)}, " if crisis.now is not None else ""
     ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
     (most, first), (rest, second) = ways
-    acts = f"{number(most)} of the {number(len(crisis.current))} current acts that were read {agree(most, first)}"
-    split = f"{acts} the crisis and {number(rest)} {agree(rest, second)} it"
+    acts = f"the {number(len(crisis.current))} current acts that were read"
+    if rest:
+        split = f"{number(most)} of {acts} {agree(most, first)} the crisis and {number(rest)} {agree(rest, second)} it"
+    else:
+        split = f"all of {acts} {first} the crisis"
     return Prose([f"{_name_lean(reading, crisis)}: {when}{split}."])
 
 

@@ -83,7 +83,8 @@ def _describe_balance(crisis: Assessment) -> list[str]:
     """How easily chance makes such a balance."""
     if not crisis.enough:
         return []
-    split = f"{number(crisis.easing)} that ease and {number(crisis.escalating)} that escalate"
+    split = f"{number_of(crisis.easing)} that {agree(crisis.easing, 'ease')} and {number_of(crisis.escalating)} that"
+    split += f" {agree(crisis.escalating, 'escalate')}"
     chance = f"in {100 * crisis.p_value:.0f} % of trials"
     verdict = "so the balance is more than chance" if crisis.p_value <= ALPHA else "so the balance may be chance"
     return [f"A coin thrown {number(len(crisis.current))} times splits as unevenly as {split} {chance}, {verdict}."]

@@ -115,7 +115,7 @@ def describe(reading: Reading) -> Prose:
     if speakers.empty:
         return Prose(["Nobody is quoted: every word is the reporter’s."])
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
-    named = speakers[speakers["voice"] != UNNAMED].head(VOICES_SHOWN)
+    named = speakers[speakers["voice"].isin(reading.mentions["actor"])].head(VOICES_SHOWN)
     parts = [f"{visible(row.voice)} ({count(row.quotes, 'quote')})" for row in named.itertuples()]
     whose = f", most of them by {join(parts)}" if len(parts) > 1 else f", by {parts[0]}" if parts else ""
     sentences = [f"About {share:.0f} % of the words are in quotes{whose}."]

@@ -26,7 +26,11 @@ def describe(reading: Reading) -> Prose:
     span = f"names times from {' to '.join(ends)}" if len(ends) > 1 else f"names one time, {ends[0]}"
     days = dated[dated["first_day"] == dated["last_day"]]["first_day"].value_counts()
     often = days[days == days.max()] if len(days) else days
-    most = f", most often {name_days(often.index[0], often.index[0])}" if len(often) == 1 and often.iloc[0] > 1 else ""
+    most = (
+        f", most often {name_days(often.index[0], often.index[0])}"
+        if len(often) == 1 < len(ends) and often.iloc[0] > 1
+        else ""
+    )
     return Prose([f"The article {span}{most}."])
 
 
