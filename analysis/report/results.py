@@ -130,7 +130,7 @@ def summarise_coverage(coverage: "Coverage", smoothing: int = 3, shuffles: int =
 
 def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:
     """The versions, parameters and key figures of a reading, ready for JSON; an unknown value is None."""
-    from analysis.story import arc, measures, summary
+    from analysis.story import arc, caution, measures, summary
 
     article, settings = reading.article, (smoothing, shuffles, seed)
     arcs = {measure: arc.trace(reading, measure, *settings) for measure in ("escalation", *MEASURES)}
@@ -156,6 +156,7 @@ def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 99
             "events": len(reading.acts),
             "corrected_by_hand": len(reading.corrections),
         },
+        "cautions": _list_rows(caution.tabulate(reading)),
         "crisis": _summarise_crisis(reading),
         "arcs": {name: _summarise_arc(line) for name, line in arcs.items()},
         "paragraphs_where_signs_differ": sorted(int(p) for p in measures.tabulate(reading)["paragraph"]),
@@ -179,6 +180,11 @@ def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
         "peak_days": [f"{day:%Y-%m-%d}" for day in crisis.peak["first_day"].drop_duplicates()],
         "pairs": crisis.pairs.astype(object).to_dict("records"),
     }
+
+
+def _list_rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
+    """The rows of a table of texts, ready for JSON; a missing text is None."""
+    return table.astype(object).where(table.notna(), None).to_dict("records")
 
 
 def _number(figure: float) -> float | None:
