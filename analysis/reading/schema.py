@@ -146,6 +146,13 @@ events | Int64 | count | how many, neutral ones left out
 cooperation, conflict | Int64 | count | how many of these are on which side
 escalation | float64 | −10 … 10 | their mean, + is conflict
 """)
+CAUTIONS = Table("""
+One row per reason not to believe the report, or only with care, the worst first
+kind | str | see below | the reason
+severity | str | `stop`, `care` | whether the figures are worthless, or to be read with care
+sentence | str | | what was seen, and what it means for the reader
+evidence | str | | the words that show it, or the language; empty where something is missing
+""")
 DEEDS = Table("""
 One row per distinct event, however often the article reports it, oldest first
 moment | Int64 | 1, 2, 3 … | its rank in time; within a day, recalled events come first; empty without a date

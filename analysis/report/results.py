@@ -130,7 +130,7 @@ def summarise_coverage(coverage: "Coverage", smoothing: int = 3, shuffles: int =
 
 def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:
     """The versions, parameters and key figures of a reading, ready for JSON; an unknown value is None."""
-    from analysis.story import arc, measures, stand, summary, sureness
+    from analysis.story import arc, caution, measures, stand, summary, sureness
 
     article, settings = reading.article, (smoothing, shuffles, seed)
     arcs = {measure: arc.trace(reading, measure, *settings) for measure in ("escalation", *MEASURES)}
@@ -158,6 +158,7 @@ def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 99
         },
         "verdict": str(stand.describe(reading)),
         "sureness": {"level": sureness.grade(reading), "reasons": list(sureness.describe(reading, *settings))},
+        "cautions": _list_rows(caution.tabulate(reading)),
         "crisis": _summarise_crisis(reading),
         "arcs": {name: _summarise_arc(line) for name, line in arcs.items()},
         "paragraphs_where_signs_differ": sorted(int(p) for p in measures.tabulate(reading)["paragraph"]),
@@ -182,6 +183,11 @@ def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
         "peak_days": [f"{day:%Y-%m-%d}" for day in worst["first_day"].drop_duplicates()],
         "pairs": sides.tabulate(reading).astype(object).to_dict("records"),
     }
+
+
+def _list_rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
+    """The rows of a table of texts, ready for JSON; a missing text is None."""
+    return table.astype(object).where(table.notna(), None).to_dict("records")
 
 
 def _number(figure: float) -> float | None:

@@ -9,7 +9,7 @@ from analysis.reading.schema import STAND
 from analysis.reading.tables import make_table
 from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
-from analysis.story import sureness
+from analysis.story import caution, sureness
 from analysis.story.assess import MIN_EVENTS, Assessment, assess
 from analysis.story.claims import list_told, tabulate_told
 from analysis.story.evidence import HOW, cite
@@ -40,6 +40,8 @@ def _count(frame: str, acts: pd.DataFrame) -> dict:
 def describe(reading: Reading) -> Prose:
     """The verdict in one sentence: where the crisis is going, how sure that is, and who does the opposite."""
     crisis = assess(reading)
+    if caution.forbids_verdict(reading):
+        return Prose(["No verdict: the program reads only English, and this text is in another language."])
     if not crisis.enough:
         has = f"the article reports {count(len(crisis.current), 'act')} of its present"
         return Prose([f"Too little to tell: {has}, and at least {number(MIN_EVENTS)} are needed to say where it goes."])

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.reading.reading import Reading, once
 from analysis.show.prose import Prose
 from analysis.statistics import ALPHA
-from analysis.story import arc
+from analysis.story import arc, caution
 from analysis.story.assess import MIN_EVENTS, Assessment, assess
 from analysis.story.claims import PARTY, SURE, tabulate
 from analysis.text.wording import agree, count, number, number_of
@@ -38,13 +38,14 @@ class Sureness(Prose):
 def grade(reading: Reading) -> str:
     """How sure the verdict is: one of `LEVELS`.
 
-    High takes a clear lean over many acts of which at least half are sure; medium a lean of which a quarter are sure.
+    High takes a clear lean over many acts of which at least half are sure, and no caution; medium a lean of which a
+    quarter are sure.
     """
-    crisis = assess(reading)
+    crisis, warned = assess(reading), caution.describe(reading)
     sure = _share_sure(reading, crisis)
-    if crisis.lean in ("unknown", "neither") or sure < QUARTER:
+    if crisis.lean in ("unknown", "neither") or sure < QUARTER or warned.stop:
         return "low"
-    return "high" if crisis.clear and sure >= HALF else "medium"
+    return "high" if crisis.clear and sure >= HALF and not warned else "medium"
 
 
 def _share_sure(reading: Reading, crisis: Assessment) -> float:
