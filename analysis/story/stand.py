@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.reading.reading import Reading
+from analysis.reading.reading import NOT_COUNTED, Reading
 from analysis.reading.schema import STAND
 from analysis.reading.tables import make_table
 from analysis.show.prose import Listing, Prose
@@ -27,8 +27,8 @@ _SPOKEN = "V"  # the first letter of the quad classes of what is done in words
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """One row for the current events and one for the background: events, sides, mean escalation. Columns: `STAND`."""
-    acts = reading.acts
+    """One row for the current acts that count and one for the background: how many, sides, mean. Columns: `STAND`."""
+    acts = reading.acts[~reading.acts["modality"].isin(NOT_COUNTED)]
     return make_table((_count(frame, acts[acts["frame"] == frame]) for frame in ("current", "background")), STAND)
 
 
