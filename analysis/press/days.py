@@ -20,7 +20,7 @@ from analysis.reading.reading import once
 from analysis.reading.schema import PRESS_DAYS
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import capitalise, name_source, phrase
-from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, WIDE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose
 from analysis.statistics import bootstrap
 from analysis.story.arc import Arc, compute_arc
@@ -35,6 +35,7 @@ INTERVAL = (5, 95)
 SHOWN = 3  # peaks, deeds or days in a sentence
 HEIGHT = 0.5  # share of the highest peak's conflict from which a peak belongs to the height of the crisis
 WEEK = 7  # days before and after the height with which it is compared
+BAR = 0.72  # days that a bar is wide
 LABEL_WIDTH = 0.13  # width of a label over a peak, as a share of the axis
 
 
@@ -304,13 +305,13 @@ def describe_past(coverage: Coverage) -> Prose:
 
 
 @styled
-def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Chart:
+def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1, width: float = WIDE) -> Chart:
     """The crisis by day: conflict and cooperation, each deed counted once, and mean escalation.
 
     Above is the sum of the escalation of a day's deeds, conflict upwards and cooperation downwards. Below is their mean
     with its interval over random samples of the stories; the dot is hollow if too few stories report the day.
     """
-    chart = Chart(figsize=(SIZE[0], 7.2))
+    chart = Chart(figsize=(width, 7.2))
     put_title(chart, "The crisis by day, as all articles together report it", name_coverage(coverage))
     findings = describe_height(coverage, smoothing, shuffles, seed)
     days, arc = tabulate(coverage, shuffles, seed), trace(coverage, smoothing, shuffles, seed)
@@ -319,9 +320,8 @@ def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int 
         return write_sentences(chart, findings)
     upper = chart.add_axes((LEFT, 0.5, WIDTH, 0.385))
     lower = chart.add_axes((LEFT, 0.2, WIDTH, 0.26), sharex=upper)
-    width = 0.72
-    upper.bar(days["day"], days["conflict"], width, color=COLOURS["conflict"], zorder=2)
-    upper.bar(days["day"], days["cooperation"], width, color=COLOURS["cooperation"], zorder=2)
+    upper.bar(days["day"], days["conflict"], BAR, color=COLOURS["conflict"], zorder=2)
+    upper.bar(days["day"], days["cooperation"], BAR, color=COLOURS["cooperation"], zorder=2)
     upper.axhline(0, color=GREY, linewidth=1, zorder=3)
     upper.yaxis.set_major_formatter(lambda tick, _: f"{abs(tick):.0f}")
     upper.set_ylabel("sum of escalation: ← coop.   conflict →", fontsize=9)

@@ -14,7 +14,7 @@ from analysis.reading.reading import once
 from analysis.reading.schema import OUTLETS
 from analysis.reading.tables import cast_table
 from analysis.show.acts import capitalise
-from analysis.show.chart import COLOURS, GREY, INK, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import COLOURS, GREY, INK, WIDE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose
 from analysis.statistics import ALPHA, holm, sign_flip_test
 from analysis.text.wording import count, number, shorten, signed
@@ -109,12 +109,12 @@ def _name_gap(row: pd.Series, measure: str) -> str:
 
 
 @styled
-def draw(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Chart:
+def draw(coverage: Coverage, shuffles: int = 999, seed: int = 1, width: float = WIDE) -> Chart:
     """Each outlet's articles by day of publication and escalation, with the mean of all other outlets in grey."""
     outlets = tabulate(coverage, shuffles, seed)
     shown = outlets.head(MOST)
     height = 1.8 + 1.25 * max(len(shown), 1)
-    chart = Chart(figsize=(SIZE[0], height))
+    chart = Chart(figsize=(width, height))
     put_title(chart, "Outlet by outlet: how far each article escalates", name_coverage(coverage))
     chart.alt = f"Small charts of each outlet's articles by day and escalation. {describe(coverage, shuffles, seed)}"
     articles = coverage.articles.dropna(subset=["published", "escalation"])

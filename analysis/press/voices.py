@@ -19,7 +19,7 @@ from analysis.reading.reading import once
 from analysis.reading.schema import PRESS_VOICES
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import capitalise
-from analysis.show.chart import INK, PALE, ROW, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import INK, PALE, ROW, WIDE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import UNNAMED, Prose
 from analysis.show.scales import LABEL
 from analysis.text.wording import count, join, number_of, shorten, signed
@@ -115,7 +115,7 @@ def weigh_tone(voices: pd.DataFrame, by: Sequence[str]) -> pd.Series:
 
 
 @styled
-def draw(coverage: Coverage) -> Chart:
+def draw(coverage: Coverage, width: float = WIDE) -> Chart:
     """Who is quoted by which outlet and when: a mark's area is the number of quotes, its shape and colour their tone.
 
     On the left, the quotes by outlet, with a figure for the tone; on the right, the quotes by day of publication.
@@ -125,7 +125,7 @@ def draw(coverage: Coverage) -> Chart:
     shown = list(dict.fromkeys(named["voice"]))[:VOICES]
     outlets = list(named.groupby("outlet")["quotes"].sum().sort_values(ascending=False, kind="stable").index[:OUTLETS])
     height = 2.3 + ROW * max(len(shown), 2)
-    chart = Chart(figsize=(SIZE[0] + 1, height))
+    chart = Chart(figsize=(width, height))
     put_title(chart, "Who is quoted by whom, when, and in which tone", name_coverage(coverage))
     chart.alt = f"Dot chart of quotes by speaker and outlet, and by speaker and day. {describe(coverage)}"
     if named.empty:

@@ -1,17 +1,19 @@
 """The base of every chart: a figure with its alternative text, the package's style, title and source."""
 
+import inspect
 import io
 import warnings
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import cached_property, partial, wraps
 from typing import Any
 
 import matplotlib.style
+import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.show.colours import CONFLICT, COOPERATION, TONE
 
-SIZE = (8, 4.9)  # inches
+WIDE, NARROW = 8.0, 3.6  # inches: a page, and a phone of 390 pixels with its margins
 MAX_ROWS, ROW = 25, 0.36  # rows in a chart with one row per item, and the height of each in inches
 CROWDED = 50  # from this many paragraphs, marks are smaller
 DPI = 160
@@ -44,10 +46,24 @@ STYLE = {
 
 
 class Chart(Figure):
-    """A figure with an alternative text, which a notebook shows with it."""
+    """A figure with an alternative text, which a notebook shows with it.
+
+    Attributes:
+        alt: its finding in words, for those who do not see it.
+        name: a word for file names, such as `arc`.
+        numbers: the table that it shows, or None.
+    """
 
     alt = ""
+    name = ""
+    numbers: pd.DataFrame | None = None
     _png: bytes | None = None  # a cache: a notebook shows it and a report saves it
+    _draw_narrow: Callable[[], "Chart"] | None = None
+
+    @cached_property
+    def narrow(self) -> "Chart | None":
+        """The same chart laid out for a phone; None if it has no other layout."""
+        return self._draw_narrow() if self._draw_narrow else None
 
     def render(self, kind: str = "png") -> bytes:
         """The chart as a `png` or `svg` file; the same chart gives the same bytes."""
@@ -67,13 +83,23 @@ class Chart(Figure):
         return {"image/png": self.render(), "text/plain": self.alt}, {"image/png": shown}
 
 
-def styled(draw: Callable[..., Chart]) -> Callable[..., Chart]:
-    """The function, which then draws in the package's style and does not change matplotlib's settings."""
+def styled(draw: Callable[..., Chart], name: str = "") -> Callable[..., Chart]:
+    """The function, which then draws in the package's style and does not change matplotlib's settings.
+
+    Its charts are named after what the function draws (`draw_strip`: *strip*), or after its module. If it takes a
+    `width`, its charts can be drawn again for a phone.
+    """
+    name = name or draw.__name__.partition("_")[2] or draw.__module__.rpartition(".")[2]
+    has_width = "width" in inspect.signature(draw).parameters
 
     @wraps(draw)
     def styled(*args: object, **kwargs: object) -> Chart:
         with matplotlib.style.context(["default", STYLE]):
-            return draw(*args, **kwargs)
+            chart = draw(*args, **kwargs)
+        chart.name = name
+        if has_width and chart.get_figwidth() > NARROW:
+            chart._draw_narrow = partial(styled, *args, **kwargs | {"width": NARROW})
+        return chart
 
     return styled
 

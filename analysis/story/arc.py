@@ -16,7 +16,7 @@ from analysis.reading.schema import ARC
 from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
-from analysis.show.chart import COLOURS, CROWDED, GREY, INK, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import COLOURS, CROWDED, GREY, INK, WIDE, Chart, put_title, styled, write_sentences
 from analysis.show.marks import draw_line, draw_points, find_last, mark_gaps
 from analysis.show.prose import Prose, number_paragraphs, of_all
 from analysis.show.scales import LABEL, REACH, colour_side
@@ -25,6 +25,7 @@ from analysis.story.evidence import name_article
 from analysis.text.wording import agree, join, number, number_of, signed
 
 LEFT, WIDTH = 0.1, 0.88  # of the panels
+STRIP = 0.9  # inches that the strip is high
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,14 +197,14 @@ def describe_agreement(reading: Reading) -> Prose:
 
 
 @styled
-def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Chart:
+def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1, width: float = WIDE) -> Chart:
     """Escalation in the order of the story, and below it the tone of the same paragraphs on its own scale.
 
     A bar is the mean of a paragraph's current events; a hollow diamond is a background event.
     """
     arc, height = trace(reading, "escalation", smoothing, shuffles, seed), 7.0
     table, findings = arc.table, describe(reading, smoothing, shuffles, seed)
-    chart = Chart(figsize=(SIZE[0], height))
+    chart = Chart(figsize=(width, height))
     put_title(chart, "Escalation and tone, paragraph by paragraph", name_article(reading))
     chart.alt = (
         "Bar chart of escalation by paragraph, from −10 (cooperation) to +10 (conflict), above a chart of tone by "
@@ -229,6 +230,22 @@ def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 
     upper.tick_params(bottom=False, labelbottom=False)
     upper.spines["bottom"].set_visible(False)
     chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(LEFT - 0.015, 0), ncols=2, borderaxespad=0.2)
+    return chart
+
+
+@styled
+def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
+    """The escalation of each paragraph as one small bar, for the first screen: conflict up, cooperation down."""
+    table = trace(reading, "escalation").table
+    chart = Chart(figsize=(width, STRIP))
+    chart.numbers = table[["paragraph", "value"]]
+    chart.alt = "Escalation by paragraph, from the first to the last."
+    axes = chart.add_axes((0.02, 0.05, 0.96, 0.9))
+    axes.set_axis_off()
+    scored = table.dropna(subset="value")
+    axes.bar(scored["paragraph"].astype(float), scored["value"], color=[colour_side(v) for v in scored["value"]])
+    axes.axhline(0, color=GREY, linewidth=1)
+    axes.set_ylim(-REACH, REACH)
     return chart
 
 

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
-from analysis.show.chart import AMBER, CROWDED, GREY, SIZE, Chart, styled
+from analysis.show.chart import AMBER, CROWDED, GREY, WIDE, Chart, styled
 from analysis.show.marks import draw_points, find_last, mark_gaps
 from analysis.show.prose import WORD_LENGTH, Listing, Prose, number_paragraphs
 from analysis.statistics import NEUTRAL
@@ -113,10 +113,10 @@ def name_compared(n: int) -> str:
 
 
 @styled
-def draw(reading: Reading) -> Chart:
+def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The scores of each paragraph by all measures, joined by a line; paragraphs with different signs are shaded."""
     table = reading.paragraphs
-    chart, axes = start_chart("Second opinions: three measures of tone", reading, "Tone")
+    chart, axes = start_chart("Second opinions: three measures of tone", reading, "Tone", width)
     opposed = find_disagreements(table)["paragraph"].astype(float)
     axes.bar(opposed, 2, bottom=-1, width=0.8, color=AMBER, zorder=0)
     scores = table[list(MEASURES)]
@@ -157,9 +157,9 @@ def list_words(
     return join(parts) if parts else "no word that it knows"
 
 
-def start_chart(title: str, reading: Reading, label: str) -> tuple[Chart, Axes]:
+def start_chart(title: str, reading: Reading, label: str, width: float = WIDE) -> tuple[Chart, Axes]:
     """An empty chart with its title, its source and the labels of its axes."""
-    chart = Chart(figsize=SIZE)
+    chart = Chart(figsize=(width, 4.9))
     axes = chart.add_axes(AXES)
     axes.set_title(title, loc="left", fontsize=13, fontweight="bold", pad=26)
     axes.text(0, 1.03, name_article(reading), transform=axes.transAxes, color=GREY, fontsize=9)

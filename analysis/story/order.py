@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading, once
-from analysis.show.chart import COLOURS, CROWDED, GREY, MAX_ROWS, PALE, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import COLOURS, CROWDED, GREY, MAX_ROWS, PALE, WIDE, Chart, put_title, styled, write_sentences
 from analysis.show.marks import find_last
 from analysis.show.prose import Prose
 from analysis.story.evidence import cite, name_article
@@ -68,7 +68,7 @@ def describe(reading: Reading) -> Prose:
 
 
 @styled
-def draw(reading: Reading) -> Chart:
+def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The order of the story against the order of the events: where the line falls, the story goes back in time.
 
     After Kim et al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE TVCG 24.
@@ -77,7 +77,7 @@ def draw(reading: Reading) -> Chart:
     names = acts.drop_duplicates("moment").sort_values("moment")
     shown = names.tail(MAX_ROWS)
     height = max(1.9 + 0.42 * len(shown), 3.2)
-    chart = Chart(figsize=(SIZE[0], height))
+    chart = Chart(figsize=(width, height))
     put_title(chart, "The story curve: the order of the story against the order of time", name_article(reading))
     chart.alt = f"Line chart of the events' order in time against the order of the story. {describe(reading)}"
     if acts.empty:

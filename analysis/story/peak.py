@@ -14,7 +14,7 @@ from analysis.reading.reading import Reading, once
 from analysis.reading.schema import DEEDS
 from analysis.reading.tables import make_table
 from analysis.show.acts import capitalise, name_source, phrase, split_paragraphs
-from analysis.show.chart import COLOURS, GREY, INK, MAX_ROWS, PALE, ROW, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import COLOURS, GREY, INK, MAX_ROWS, PALE, ROW, WIDE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose, number_paragraphs
 from analysis.show.scales import REACH, colour_side, name_sides
 from analysis.story import order
@@ -117,7 +117,7 @@ def _describe_aftermath(later: pd.DataFrame) -> list[str]:
 
 
 @styled
-def draw(reading: Reading) -> Chart:
+def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The deeds in the order in which they happened, one row per deed, undated ones last.
 
     A day has as many rows as it has deeds, and a gap between days has none, so crowded and quiet days are equally easy
@@ -127,7 +127,7 @@ def draw(reading: Reading) -> Chart:
     shown = _choose(deeds)
     moments = shown["when"].nunique()
     height = 1.75 + ROW * len(shown) + 0.12 * moments
-    chart = Chart(figsize=(SIZE[0], height))
+    chart = Chart(figsize=(width, height))
     put_title(chart, "Who did what to whom, oldest first", name_article(reading))
     chart.alt = (
         "Bar chart of the events in the order in which they happened, from −10 (cooperation) to +10 (conflict). "

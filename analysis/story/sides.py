@@ -11,7 +11,7 @@ from analysis.reading.reading import Reading
 from analysis.reading.schema import PAIRS
 from analysis.reading.tables import make_table
 from analysis.show.acts import capitalise
-from analysis.show.chart import COLOURS, GREY, ROW, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import COLOURS, GREY, ROW, WIDE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import Prose
 from analysis.show.scales import name_sides
 from analysis.show.sides import name_side
@@ -98,14 +98,14 @@ def describe_moves(reading: Reading) -> Prose:
 
 
 @styled
-def draw(reading: Reading) -> Chart:
+def draw(reading: Reading, width: float = WIDE) -> Chart:
     """How many events each two sides have, each way: cooperation to the left, conflict to the right."""
     table = tabulate(reading)
     pairs = [frozenset(pair) for pair in zip(table["source"], table["target"], strict=True)]
     first = list(dict.fromkeys(pairs))[:MOST]
     shown = table[[pair in first for pair in pairs]]
     height = 2.0 + ROW * len(shown) + 0.15 * len(first)
-    chart = Chart(figsize=(SIZE[0], max(height, 2.6)))
+    chart = Chart(figsize=(width, max(height, 2.6)))
     height = chart.get_figheight()
     put_title(chart, "Cooperation and conflict between each two sides, each way", name_article(reading))
     chart.alt = f"Bar chart of events of cooperation and conflict between each two sides. {describe(reading)}"

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES, score_tone
 from analysis.show.acts import capitalise
-from analysis.show.chart import Chart, styled
+from analysis.show.chart import WIDE, Chart, styled
 from analysis.show.marks import draw_line, draw_points, draw_turns, find_last, mark_gaps
 from analysis.show.prose import Prose, of_all
 from analysis.statistics import MIN_SCORED, NEUTRAL
@@ -112,14 +112,14 @@ def describe_extremes(reading: Reading, smoothing: int = 3, shuffles: int = 999,
 
 
 @styled
-def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Chart:
+def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1, width: float = WIDE) -> Chart:
     """The arc by paragraph: each value, the smoothed line, the band of shuffled orders, and the words of both extremes.
 
     The scale is always −1 to +1, so that charts of different articles can be compared.
     """
     arc = trace(reading, FIRST, smoothing, shuffles, seed)
     measure, table = MEASURES[FIRST], arc.table
-    chart, axes = start_chart(f"{measure.label}, paragraph by paragraph", reading, measure.label)
+    chart, axes = start_chart(f"{measure.label}, paragraph by paragraph", reading, measure.label, width)
     legend = [draw_points(axes, table, "value", arc.measure, "a paragraph")]
     legend += draw_line(axes, arc) if arc.window > 1 else []
     legend += draw_turns(axes, table)

@@ -20,7 +20,7 @@ from analysis.show.chart import (
     MAX_ROWS,
     PALE,
     ROW,
-    SIZE,
+    WIDE,
     Chart,
     put_title,
     styled,
@@ -210,12 +210,12 @@ def _group_voices(groups: dict[str, list[str]]) -> list[str]:
 
 
 @styled
-def draw(reading: Reading) -> Chart:
+def draw(reading: Reading, width: float = WIDE) -> Chart:
     """How many words each voice has, and its tone by each measure; the reporter last."""
     voices = tabulate(reading)
     speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
-    chart = Chart(figsize=(SIZE[0], 2.2 + ROW * len(shown)))
+    chart = Chart(figsize=(width, 2.2 + ROW * len(shown)))
     put_title(chart, "Who speaks, and in which tone", name_article(reading))
     chart.alt = f"Chart of the words that each voice has and of its mean tone. {describe(reading)}"
     if speakers.empty:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.reading.reading import Reading
 from analysis.reading.tables import make_table
-from analysis.show.chart import COLOURS, GREY, MAX_ROWS, ROW, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import COLOURS, GREY, MAX_ROWS, ROW, WIDE, Chart, put_title, styled, write_sentences
 from analysis.show.prose import WORD_LENGTH, Prose
 from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, name_days, number, quote, shorten
@@ -55,11 +55,11 @@ def _times(n: int) -> str:
 
 
 @styled
-def draw(reading: Reading) -> Chart:
+def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The times that the story names, from the oldest to the newest, each with its words and paragraphs."""
     days = tabulate(reading)
     shown = days.tail(MAX_ROWS)
-    chart = Chart(figsize=(SIZE[0], 1.6 + ROW * len(shown)))
+    chart = Chart(figsize=(width, 1.6 + ROW * len(shown)))
     put_title(chart, "The times that the story names, oldest first", name_article(reading))
     chart.alt = f"Time line of the times that the story names, the oldest first. {describe(reading)}"
     if days.empty:

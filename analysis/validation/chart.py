@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.reading.tone.measures import MEASURES
-from analysis.show.chart import COLOURS, GREY, INK, MARKERS, PALE, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import COLOURS, GREY, INK, MARKERS, PALE, WIDE, Chart, put_title, styled, write_sentences
 from analysis.text.wording import signed
 from analysis.validation.text import (
     CONFIDENCES,
@@ -53,7 +53,7 @@ def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | 
     rows.index += (rows["origin"] != rows["origin"].shift()).cumsum().to_numpy() if headed else 0
     last = rows.index.max() if len(rows) else 0
     height = 2.5 + ROW * last
-    chart = Chart(figsize=(SIZE[0], height))
+    chart = Chart(figsize=(WIDE[0], height))
     put_title(chart, "How far each measure agrees with people’s annotation", source)
     chart.alt = f"Dot chart of agreement from 0 to 1 with 95 % intervals. {describe_figures(agreement)}"
     if rows.empty:
@@ -117,7 +117,7 @@ def _find_look(measure: str) -> dict[str, object]:
 @styled
 def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
     """The mean rating by people against the mean score of each bin of sentences, one panel per measure of tone."""
-    chart = Chart(figsize=(SIZE[0], 4.0))
+    chart = Chart(figsize=(WIDE[0], 4.0))
     put_title(chart, "Where a measure of tone is higher, do people rate higher?", source)
     chart.alt = f"Three panels, one for each measure of tone. {describe_tone_calibration(calibration)}"
     if not calibration["measure"].isin(list(MEASURES)).any():
@@ -146,7 +146,7 @@ def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
 def draw_confidence(calibration: pd.DataFrame, source: str) -> Chart:
     """The share of events on the right side against their confidence, one panel per origin."""
     bins = calibration[calibration["measure"] == "confidence"]
-    chart = Chart(figsize=(SIZE[0], 3.8))
+    chart = Chart(figsize=(WIDE[0], 3.8))
     put_title(chart, "Where an event’s confidence is higher, is it right more often?", source)
     chart.alt = f"Share of events on the right side by confidence. {describe_confidence(calibration)}"
     if bins.empty:
@@ -173,7 +173,7 @@ def draw_certainty(confidence: pd.DataFrame, source: str) -> Chart:
     The large panel is of side and modality, the small ones are of source and target.
     """
     height = 5.6
-    chart = Chart(figsize=(SIZE[0], height))
+    chart = Chart(figsize=(WIDE[0], height))
     put_title(chart, "Are events right as often as their confidence says?", source)
     chart.alt = f"Three panels: share right by confidence, beside the diagonal. {describe_certainty(confidence)}"
     if confidence.empty:

@@ -1,12 +1,13 @@
 """A chart of two versions of one story: what happened to each paragraph, and its escalation in both."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.show.chart import COLOURS, GREY, INK, ROW, SIZE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import COLOURS, GREY, INK, ROW, WIDE, Chart, put_title, styled, write_sentences
 from analysis.story.evidence import name_article
 from analysis.text.wording import count, shorten, signed
 from analysis.versions.align import Comparison
@@ -27,8 +28,10 @@ MARKS = {"cut": ("x", GREY), "added": ("P", COLOURS["tone"])}
 MOVED = {"marker": "D", "markersize": 6, "markerfacecolor": "white", "markeredgecolor": INK, "linestyle": ""}
 
 
-@styled
-def draw(comparison: Comparison, names: tuple[str, str] = ("first version", "second version")) -> Chart:
+@partial(styled, name="versions")
+def draw(
+    comparison: Comparison, names: tuple[str, str] = ("first version", "second version"), width: float = WIDE
+) -> Chart:
     """The paragraphs of the first version on the left and of the second on the right, with a line for each pair.
 
     The kind of line shows whether a paragraph was kept, reworded or became part of another; a diamond means moved, a
@@ -39,7 +42,7 @@ def draw(comparison: Comparison, names: tuple[str, str] = ("first version", "sec
     most = max((int(rows[f"paragraph_{side}"].notna().sum()) for side in "ab"), default=0)
     shown = min(most, MOST)
     height = 2.35 + 0.72 * ROW * shown
-    chart = Chart(figsize=(SIZE[0], height))
+    chart = Chart(figsize=(width, height))
     sources = (f"{n}: {name_article(v, 34)}" for n, v in (("first", comparison.a), ("second", comparison.b)))
     put_title(chart, "Two versions, paragraph by paragraph", "     ".join(sources))
     findings = describe(comparison)
