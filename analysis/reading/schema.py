@@ -142,7 +142,7 @@ turning | str | `peak`, `trough` | where the smoothed line turns outside the ban
 STAND = Table("""
 One row for the current events and one for the background
 frame | str | `current`, `background` | which events
-events | Int64 | count | how many, neutral ones left out
+events | Int64 | count | how many, without neutral ones and those only possible, conditional or denied
 cooperation, conflict | Int64 | count | how many of these are on which side
 escalation | float64 | −10 … 10 | their mean, + is conflict
 """)

@@ -6,10 +6,11 @@ import pandas as pd
 
 from analysis.reading.reading import Reading, once
 from analysis.show.prose import Prose
+from analysis.show.sure import KNOWN, SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
 from analysis.story.assess import MIN_EVENTS, Assessment, assess
-from analysis.story.claims import PARTY, SURE, tabulate
+from analysis.story.claims import tabulate
 from analysis.text.wording import agree, count, number, number_of
 
 LEVELS = ("high", "medium", "low")
@@ -76,7 +77,7 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     sure, known = int((claims["sureness"] == "sure").sum()), int(claims["source"].notna().sum())
     both = f"Of these, {number_of(sure)} {agree(sure, 'get')} the same reading from both coders, with confidence"
     limits = f"at least {SURE:.0%}".replace("%", " %")
-    party = f"for {number_of(known)} it is sure who acts (at least {100 * PARTY:.0f} %)"
+    party = f"for {number_of(known)} it is sure who acts (at least {100 * KNOWN:.0f} %)"
     return [f"{both} ({limits}); {party}. The others are counted, but not told."]
 
 
