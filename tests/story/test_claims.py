@@ -19,7 +19,6 @@ def doubt(reading, **cells):
         ({"coder": "rules", "confidence": 0.95}, "probable"),
         ({"coder": "learned", "confidence": 0.5}, "probable"),
         ({"coder": "both", "confidence": 0.49}, "unsure"),
-        ({"coder": "both", "confidence": float("nan")}, "unsure"),
     ],
 )
 def test_an_act_is_sure_where_both_coders_are(eventful, cells, sureness):

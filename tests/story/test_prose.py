@@ -11,6 +11,7 @@ from helpers.samples import ARC, HOSTILE, NO_TONE, SHORT
 import analysis
 from analysis import story
 from analysis.show.prose import Points
+from analysis.story.caution import Cautions
 
 TEXTS = ["", SHORT, NO_TONE, ARC, HOSTILE, "Good.\n\nBad.", "Bad.", "Iran attacked Iraq on Monday."]
 DESCRIBING = [
@@ -23,12 +24,14 @@ DESCRIBING = [
 
 def test_every_question_of_a_story_is_told():
     rooms = {function.__module__.rpartition(".")[2] for function in DESCRIBING}
-    assert rooms == set("arc article measures order peak sides stand summary sureness tone voices when".split())
+    assert rooms == set("arc article caution measures order peak sides stand summary sureness tone voices when".split())
 
 
 def list_sentences(told):
     """The sentences, of points without their labels."""
-    return [text for _, text in told] if isinstance(told, Points) else list(told)
+    if isinstance(told, Points):
+        return [text for _, text in told]
+    return list(told.sentences if isinstance(told, Cautions) else told)
 
 
 def check(sentence):
@@ -53,7 +56,12 @@ def test_every_sentence_of_the_article_is_one(eventful):
 
 def test_a_narrowed_reading_is_told_of_two_sides_only(eventful):
     pair = analysis.narrow(eventful, "USA-IRN")
-    told = [sentence for describe in DESCRIBING for sentence in describe(pair) if describe.__module__ in CRISIS]
+    told = [
+        sentence
+        for describe in DESCRIBING
+        for sentence in list_sentences(describe(pair))
+        if describe.__module__ in CRISIS
+    ]
     assert len(told) > 5 and not [sentence for sentence in told if re.search("Iraq (?!on Jan)", sentence)]
 
 

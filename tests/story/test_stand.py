@@ -53,7 +53,7 @@ def test_a_mutual_act_is_one_event(eventful):
     table = stand.tabulate(eventful).set_index("frame")
     assert table.loc["current", ["events", "cooperation", "conflict"]].tolist() == [12, 8, 4]
     assert table.loc["background", ["events", "cooperation", "conflict"]].tolist() == [11, 0, 11]
-    assert table.loc["current", "escalation"] == pytest.approx(-24 / 12)
+    assert table.loc["current", "escalation"] == pytest.approx(-19 / 12)
 
 
 def test_where_nobody_acts_there_is_a_table_without_figures():
