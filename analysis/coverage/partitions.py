@@ -159,7 +159,9 @@ def _decode(item: Item) -> Article | Failure:
     language = find_foreign(article)
     if language in (None, OTHER):  # what is only not known to be English may be a list of names or figures
         return article
-    return Failure(item.place, f"seems to be in {language}", "Only English is read: leave it out, or give a translation.")
+    return Failure(
+        item.place, f"seems to be in {language}", "Only English is read: leave it out, or give a translation."
+    )
 
 
 def read_partition(partition: Partition, version: str | None = None) -> dict[str, bytes]:

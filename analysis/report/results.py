@@ -40,9 +40,10 @@ def write_results(
     """
     if not output:
         return
-    from analysis.story import arc, peak, sides, stand, voices
+    from analysis.story import arc, caution, peak, sides, stand, voices
 
     tables = {name: getattr(reading, name) for name in TABLES}
+    tables |= {"cautions": caution.tabulate(reading)}
     tables |= {"stand": stand.tabulate(reading), "deeds": peak.tabulate(reading), "pairs": sides.tabulate(reading)}
     tables |= {"voices": voices.tabulate(reading), "stances": voices.tabulate_stances(reading)}
     arcs = {measure: arc.trace(reading, measure, smoothing, shuffles, seed) for measure in ("escalation", *MEASURES)}

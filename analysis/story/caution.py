@@ -3,8 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -12,86 +11,90 @@ import pandas as pd
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import CAUTIONS
 from analysis.reading.tables import make_table
-from analysis.show.prose import number_paragraphs
+from analysis.show.acts import capitalise
+from analysis.show.prose import Prose, number_paragraphs
 from analysis.statistics import MIN_SCORED
 from analysis.story.assess import MIN_EVENTS, assess
 from analysis.text.language import ENGLISH, OTHER, find_foreign, find_language
 from analysis.text.signs import Sign, find_signs
 from analysis.text.wording import count, number, quote
 
-FOREIGN_SHARE = 0.25  # of the words: so much in another language is worth a caution
+FOREIGN_SHARE = 0.25  # of the words, in at least two paragraphs: so much in another language is worth a caution
 MIN_PERSONAL, PERSONAL_SHARE = 4, 0.2  # paragraphs in which the writer says *I*, and their share
 
 GENRES = ("live", "several", "interview", "review", "letter", "opinion", "obituary", "personal", "list")
 STUBS = ("paywall", "cut", "short")
-# The sentence for each kind of sign: what was seen, and what it means for the reader
-SENTENCES = {
-    "live_clock": "{count} begin with a time of day, as in a live blog: early reports stand beside later ones that "
-    "correct them, and the order of the paragraphs is no story.",
-    "live": "The text calls itself live ({quote}): early reports may stand beside later ones that correct them, and the "
-    "order of the paragraphs is no story.",
-    "several": "{count} open with a dateline, such as {quote}: the text seems to hold more than one article, and the "
-    "report mixes them.",
-    "interview_turns": "{count} begin with a speaker's name, such as {quote}: this seems to be an interview or a "
-    "transcript, and what its speakers say is read as if a reporter had written it.",
-    "interview": "The text seems to be an interview or a transcript ({quote}): what its speakers say is read as if a "
-    "reporter had written it.",
-    "review": "The text seems to be a review ({quote}): what happens in a book, play or film is read as if it were news.",
-    "letter": "The text seems to be a letter ({quote}): what its writer fears or demands may be read as news.",
-    "opinion": "The text seems to be an opinion piece ({quote}): what its writer fears or demands may be read as news.",
-    "obituary": "The text seems to be an obituary ({quote}): events of a whole life may be read as news.",
-    "personal": "Outside quotations, the writer says “I” or “my” in {count} of {of}: this is an opinion or a personal "
-    "account, not a news report, and what its writer fears or demands may be read as news.",
-    "list": "The text seems to be a list or a summary ({quote}), not one story: events of many days or places stand side "
-    "by side, so do not rely on what the report says of its course.",
-    "paywall": "The site asks its readers to subscribe or to sign in ({quote}), and the text is short: probably most of "
-    "the article is missing.",
-    "cut": "The text breaks off ({quote}): the rest of the article is missing.",
+# What was seen, and what it means for the reader. A name with _many is for a number of blocks that begin alike
+SEEN = {
+    "live": "The text calls itself live ({quote})",
+    "live_many": "{count} begin with a time of day, as in a live blog",
+    "several_many": "{count} open with a dateline, such as {quote}, so the text seems to hold more than one article",
+    "interview": "The text seems to be an interview or a transcript ({quote})",
+    "interview_many": "{count} begin with the name of a speaker, such as {quote}, as in an interview or a transcript",
+    "review": "The text seems to be a review ({quote})",
+    "letter": "The text seems to be a letter ({quote})",
+    "opinion": "The text seems to be an opinion piece ({quote})",
+    "obituary": "The text seems to be an obituary ({quote})",
+    "personal_many": "Outside quotations, the writer says “I” or “my” in {count} of {of}, as in an opinion, an "
+    "interview or a personal account",
+    "list": "The text seems to be a list or a summary and not one story ({quote})",
+    "paywall": "The site asks its readers to subscribe or sign in ({quote}), and the text is short",
+    "cut": "The text breaks off ({quote})",
+    "short": "The text has only {of}",
+}
+_ARGUED = "what its writer fears or demands may be read as news"
+MEANING = {
+    "live": "early reports may stand beside later ones that correct them, and the order of paragraphs is no story",
+    "several": "the report mixes them",
+    "interview": "what the speakers say is read as if a reporter had written it",
+    "review": "what happens in a book, a play or a film may be read as news",
+    "letter": _ARGUED,
+    "opinion": _ARGUED,
+    "obituary": "events of a whole life may be read as news",
+    "personal": _ARGUED,
+    "list": "events of many days or places stand side by side, so do not rely on what the report says of their course",
+    "paywall": "probably most of the article is missing",
+    "cut": "the rest of the article is missing",
+    "short": "that is too few to tell a rise or a fall from chance",
 }
 
+STOP, CARE = "Do not believe this report.", "Read this report with care."
+_LOOK = "border: 2px solid; border-left-width: .5rem; padding: .6rem 1rem; margin: 1rem 0"
+
 _PERSONAL = re.compile(r"(?<!War )\bI\b(?!\.)|\b[Mm]y\b")
+_MARK = re.compile(r"[\"“”‘]|(?<!\w)'|'(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cautions:
+class Cautions(Prose):
     """The sentences that a reader should know before the report, the worst first; without any it is false.
 
     Attributes:
-        sentences: plain text, one sentence or two each.
         stop: whether the report is worthless, and not only to be read with care.
     """
 
-    sentences: tuple[str, ...]
-    stop: bool = False
+    stop: bool
 
-    def __bool__(self) -> bool:
-        return bool(self.sentences)
-
-    def __str__(self) -> str:
-        return " ".join([self._heading, *self.sentences]) if self else ""
-
-    __repr__ = __str__
-
-    @property
-    def _heading(self) -> str:
-        return "Do not believe this report." if self.stop else "Read this report with care."
+    def __new__(cls, sentences: Iterable[str], stop: bool = False) -> "Cautions":
+        """The sentences, and whether one of them forbids to believe the report."""
+        cautions = super().__new__(cls, sentences)
+        cautions.stop = stop
+        return cautions
 
     def _repr_html_(self) -> str:
-        """A note with a heading, whose border says in light and dark that it matters; "" without a caution."""
+        """A note with a heading, and a border that is seen in light and dark; "" without a caution."""
         if not self:
             return ""
-        kind = "caution stop" if self.stop else "caution"
-        items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in self.sentences)
-        look = "border: 2px solid; border-left-width: .5rem; padding: .6rem 1rem; margin: 1rem 0"
+        kind, heading = ("caution stop", STOP) if self.stop else ("caution", CARE)
+        items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in self)
         return (
-            f'<div class="{kind} tex2jax_ignore mathjax_ignore" role="note" style="{look}">'
-            f'<strong>{self._heading}</strong><ul style="margin: .3rem 0 0">{items}</ul></div>'
+            f'<div class="{kind} tex2jax_ignore mathjax_ignore" role="note" style="{_LOOK}">'
+            f"<strong>{heading}</strong><ul>{items}</ul></div>"
         )
 
 
 def describe(reading: Reading) -> Cautions:
     """What a reader should know before the report."""
-    return Cautions(tuple(tabulate(reading)["sentence"]), forbids_verdict(reading))
+    return Cautions(tabulate(reading)["sentence"], forbids_verdict(reading))
 
 
 def forbids_verdict(reading: Reading) -> bool:
@@ -128,7 +131,7 @@ def _find_foreign(reading: Reading) -> dict[str, Any] | None:
 
 
 def _find_cautions(reading: Reading) -> Iterator[dict[str, Any]]:
-    """The cautions about an English text: of the stubs and of the kinds of text only the first, since one says enough."""
+    """The cautions about an English text; of its signs to be a stub, or another kind of text, the first says enough."""
     signs = find_signs(reading.article)
     if personal := _find_personal(reading):
         signs["personal"] = personal
@@ -145,29 +148,31 @@ def _find_cautions(reading: Reading) -> Iterator[dict[str, Any]]:
 def _word(sign: Sign, reading: Reading) -> str:
     """The sentence for a sign."""
     paragraphs = len(_list_paragraphs(reading))
-    if sign.kind == "short":
-        has = count(paragraphs, "paragraph") if paragraphs else "no paragraph of running text"
-        return f"The text has {'only ' if paragraphs else ''}{has}, too few to tell a rise or a fall from chance."
-    counted = {"live": "live_clock", "interview": "interview_turns"} if sign.count > 1 else {}
+    if not paragraphs:
+        return "The text has no paragraph of running text, so nothing can be read in it."
+    seen = SEEN[f"{sign.kind}_many" if sign.count > 1 else sign.kind]
     noun = "block" if sign.kind == "live" else "paragraph"
-    parts = {"count": number(sign.count) if sign.kind == "personal" else count(sign.count, noun)}
-    parts |= {"of": count(paragraphs, "paragraph"), "quote": quote(sign.evidence)}
-    sentence = SENTENCES[counted.get(sign.kind, sign.kind)].format(**parts)
-    return sentence[0].upper() + sentence[1:]
+    counted = number(sign.count) if sign.kind == "personal" else count(sign.count, noun)
+    parts = {"count": counted, "of": count(paragraphs, "paragraph"), "quote": quote(sign.evidence)}
+    return capitalise(f"{seen.format(**parts)}: {MEANING[sign.kind]}.")
 
 
 def _find_short(reading: Reading) -> Sign | None:
     paragraphs = len(_list_paragraphs(reading))
-    return Sign("short", "", paragraphs) if paragraphs < MIN_SCORED else None
+    return Sign("short", "") if paragraphs < MIN_SCORED else None
 
 
 def _find_personal(reading: Reading) -> Sign | None:
-    """The sign that the writer is a person in the text: paragraphs with *I* or *my* outside quotations."""
+    """The sign that the writer is a person in the text: paragraphs with *I* or *my* outside quotations.
+
+    A paragraph with a quotation mark outside the quotes that were found does not count: it may hold another.
+    """
     text = reading.article.text
     for start, end in zip(reading.quotes["start"].tolist(), reading.quotes["end"].tolist(), strict=True):
         text = text[:start] + " " * (end - start) + text[end:]
     spans = _list_paragraphs(reading)
-    found = [hit[0] for start, end in spans if (hit := _PERSONAL.search(text, start, end))]
+    plain = [span for span in spans if not _MARK.search(text, *span)]
+    found = [hit[0] for span in plain if (hit := _PERSONAL.search(text, *span))]
     enough = len(found) >= max(MIN_PERSONAL, PERSONAL_SHARE * len(spans))
     return Sign("personal", found[0], len(found)) if enough else None
 
@@ -182,10 +187,9 @@ def _find_mixed(reading: Reading) -> Iterator[dict[str, Any]]:
     language = named.most_common(1)[0][0]
     where = [i for i, name in enumerate(languages, start=1) if name == language]
     words = sum(len(parts[i - 1].split()) for i in where)
-    if words >= FOREIGN_SHARE * len(" ".join(parts).split()):
-        seems = "seems" if len(where) == 1 else "seem"
-        sentence = f"{number_paragraphs(where)} {seems} to be in {language}, and the program reads only English."
-        yield _row("mixed", sentence[0].upper() + sentence[1:], language)
+    if len(where) > 1 and words >= FOREIGN_SHARE * len(" ".join(parts).split()):
+        sentence = f"{number_paragraphs(where)} seem to be in {language}, and the program reads only English."
+        yield _row("mixed", capitalise(sentence), language)
 
 
 def _find_unknown(reading: Reading) -> Iterator[dict[str, Any]]:

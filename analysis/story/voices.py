@@ -136,10 +136,10 @@ def describe(reading: Reading) -> Prose:
     parts = [f"{visible(row.voice)} ({count(row.quotes, 'quote')})" for row in named.itertuples()]
     whose = f", most of them by {join(parts)}" if len(parts) > 1 else f", by {parts[0]}" if parts else ""
     sentences = [f"About {share:.0f} % of the words are in quotes{whose}."]
-    return Prose([*sentences, *_describe_tones(reading)])
+    return Prose([*sentences, *_compare_tones(reading)])
 
 
-def _describe_tones(reading: Reading) -> list[str]:
+def _compare_tones(reading: Reading) -> list[str]:
     """The measures by which quotes and reporter differ more than chance makes; none where they do not."""
     sentences = []
     for column, measure in MEASURES.items():

@@ -1,7 +1,8 @@
 """The language of a text, as far as it takes to know what is not English.
 
-About every fourth word of English news is one of some forty small words (*the*, *of*, *that*); in no other language are
-they every tenth. The small words of each language, and the script of its letters, are a table: `rules/language_words.csv`.
+About every fourth word of English news is one of some fifty small words (*the*, *of*, *that*); in no other language are
+they every tenth. The small words of each language, and the script of its letters, are a table:
+`rules/language_words.csv`.
 """
 
 import re

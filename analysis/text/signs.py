@@ -1,4 +1,4 @@
-"""Signs that a text is no finished news report: a stub, a live blog, an interview, a review, an opinion, several articles.
+"""Signs that a text is no finished news report: a stub, a live blog, an interview, an opinion, several articles.
 
 Most signs are words that a site or a writer puts there: *Already a subscriber?*, *Opinion*, *The writer is …*. They are
 a table, `rules/caution_signs.csv`. Others are counted: blocks that begin with a time of day, with a speaker's name, or
@@ -26,7 +26,9 @@ _CLOCK = re.compile(
     r"|\d{4} ?(?:GMT|UTC|BST|E[SD]?T))(?!\d| ?(?:per ?cent|%|million|billion))"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?=\s|$)|\n")
-_TURN = re.compile(r"(Q|A|[A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,3}(?:, [A-Z][A-Z .,’'-]{2,50})?(?: \([^()]{2,40}\))?): ?\S")
+_TURN = re.compile(
+    r"(Q|A|[A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,3}(?:, [A-Z][A-Z .,’'-]{2,50})?(?: \([^()]{2,40}\))?): ?\S"
+)
 
 
 class Sign(NamedTuple):
@@ -40,8 +42,10 @@ class Sign(NamedTuple):
 def find_signs(article: Article) -> dict[str, Sign]:
     """The first sign of each kind in an article, by kind."""
     blocks = [article.text[block.start : block.end] for block in article.blocks]
-    body = [text for text, block in zip(blocks, article.blocks, strict=True) if block.role == "paragraph"]
-    found = [*_find_counted(blocks, body), *_find_worded(_list_places(article, blocks))]
+    roles = [block.role for block in article.blocks]
+    body = [text for text, role in zip(blocks, roles, strict=True) if role == "paragraph"]
+    lines = [text for text, role in zip(blocks, roles, strict=True) if role in ("headline", "subhead", "paragraph")]
+    found = [*_find_counted(blocks, lines), *_find_worded(_list_places(article, blocks))]
     short = sum(len(text.split()) for text in body) <= STUB_WORDS
     return {sign.kind: sign for sign in reversed(found) if short or sign.kind not in ("paywall", "cut")}
 
@@ -71,17 +75,17 @@ def _finish(block: str, hit: re.Match) -> str:
     return block[hit.start() : stop.start() if stop else len(block)].strip()
 
 
-def _find_counted(blocks: list[str], body: list[str]) -> list[Sign]:
-    """The signs that are a number of blocks which begin alike."""
+def _find_counted(blocks: list[str], lines: list[str]) -> list[Sign]:
+    """The signs that are a number of blocks which begin alike; `lines` are those without captions and boilerplate."""
     stamps = [hit[0].strip() for block in blocks if (hit := _CLOCK.match(block))]
-    turns = [hit[1] for block in body if (hit := _TURN.match(block))]
+    turns = [hit[1] for block in lines if (hit := _TURN.match(block))]
     again = {speaker for speaker, n in Counter(turns).items() if n > 1}
     turns = [speaker for speaker in turns if speaker in again]
-    lines = [line for block in body if (line := _find_opening(block))]
+    openings = [opening for block in lines if (opening := _find_opening(block))]
     found = [Sign("live", stamps[0], len(stamps))] if len(stamps) >= MIN_STAMPS else []
-    if len(turns) >= max(MIN_TURNS, TURN_SHARE * len(body)):
+    if len(turns) >= max(MIN_TURNS, TURN_SHARE * len(lines)):
         found.append(Sign("interview", f"{turns[0]}:", len(turns)))
-    return [*found, Sign("several", lines[-1], len(lines))] if len(lines) >= MIN_DATELINES else found
+    return [*found, Sign("several", openings[-1], len(openings))] if len(openings) >= MIN_DATELINES else found
 
 
 def _find_opening(block: str) -> str:

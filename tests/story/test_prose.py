@@ -11,7 +11,6 @@ from helpers.samples import ARC, HOSTILE, NO_TONE, SHORT
 import analysis
 from analysis import story
 from analysis.show.prose import Points
-from analysis.story.caution import Cautions
 
 TEXTS = ["", SHORT, NO_TONE, ARC, HOSTILE, "Good.\n\nBad.", "Bad.", "Iran attacked Iraq on Monday."]
 DESCRIBING = [
@@ -31,7 +30,7 @@ def list_sentences(told):
     """The sentences, of points without their labels."""
     if isinstance(told, Points):
         return [text for _, text in told]
-    return list(told.sentences if isinstance(told, Cautions) else told)
+    return list(told)
 
 
 def check(sentence):
