@@ -19,10 +19,12 @@ SHOWN = 160  # characters of the article that a note quotes
 LAYERS = {"event": "events", "quote": "quotes", "date": "times", "word": "tone words"}
 _RANKS = {layer: rank for rank, layer in enumerate(("quote", "event", "date", "word"))}  # the outermost first
 _SIDES = {1: "conflict", -1: "cooperation", 0: "neither"}
+SURE = 0.7  # the least confidence of an event that is shown as sure
+_KINDS = {"event": "event", "quote": "quote", "date": "time", "word": "tone word"}
 _READERS = {
-    "both": "which both coders read",
-    "rules": "which the rules read",
-    "learned": "which the learned coder read",
+    "both": "both coders read it",
+    "rules": "only the coder with rules read it",
+    "learned": "only the coder that learned read it",
 }
 
 
@@ -42,6 +44,7 @@ class Note:
         voices: the voices whose words it is.
         head: its own words.
         facts: what was read, as pairs of a label and a text.
+        sure: of an event: whether both coders read it with confidence, or a person entered it.
     """
 
     key: str
@@ -56,6 +59,14 @@ class Note:
     side: int = 0
     tag: str = ""
     frame: str = ""
+    sure: bool = True
+
+    @property
+    def label(self) -> str:
+        """The mark in a few words, for those who do not see it: *event, conflict, +10, not sure*."""
+        side = {"event": _SIDES, "word": {1: "dark", -1: "bright"}}.get(self.layer, {}).get(self.side, "")
+        parts = (_KINDS[self.layer], side, self.figure, self.tag, "" if self.sure else "not sure")
+        return ", ".join(filter(None, parts))
 
     @property
     def rank(self) -> int:
@@ -104,8 +115,7 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         ("voice", visible(join(sorted(voices or {REPORTER})))),
         ("words", " · ".join(_quote_parts(reading, row))),
     ]
-    if pd.notna(row.coder):  # not of an event that somebody entered
-        facts.append(("sureness", f"{row.confidence:.0%} for what is done, {_READERS[row.coder]}"))
+    facts.append(("sureness", _describe_sureness(row)))
     return {
         **_place("event", row),
         "names": index.name_all(sides),
@@ -114,7 +124,20 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         "figure": signed(escalation, 0),
         "side": side,
         "frame": row.frame,
+        "sure": _is_sure(row),
     }
+
+
+def _is_sure(row: Any) -> bool:  # noqa: ANN401
+    return pd.isna(row.coder) or (row.coder == "both" and row.confidence >= SURE)
+
+
+def _describe_sureness(row: Any) -> str:  # noqa: ANN401
+    """How sure an event is, in plain words, and who read it."""
+    if pd.isna(row.coder):
+        return "entered by a person"
+    level = "sure" if _is_sure(row) else "not sure"
+    return f"{level}: {_READERS[row.coder]} (right {row.confidence * 100:.0f} times in 100)"
 
 
 def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401

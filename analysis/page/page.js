@@ -137,7 +137,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
 
   // Filters: layers by one attribute, all other filters by a class on the marks that do not match
   const controls = find(".controls"), status = find(".status");
-  const boxes = all("[data-layer]"), choices = all("[data-filter]"), order = find("[data-order]");
+  const boxes = all("[data-layer]"), choices = all("[data-filter]"), order = find("[data-order]"), counts = all("[data-count]");
   const filter = () => {
     close();
     const hidden = boxes.filter((box) => !box.checked).map((box) => box.dataset.layer);
@@ -145,8 +145,16 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
     const layers = new Set(hidden.map((layer) => letters[layer]));
     const fits = (d) => (!who || d.who.includes(who)) && (!voice || d.voice.includes(voice)) && (!frame || d.layer !== "e" || d.frame === frame);
     off.clear();
-    const left = { e: 0, q: 0, d: 0, w: 0 };
-    for (const [key, d] of data) if (layers.has(d.layer) || !fits(d)) off.add(key); else left[d.layer]++;
+    const left = { e: 0, q: 0, d: 0, w: 0 }, total = { ...left };
+    for (const [key, d] of data) {
+      total[d.layer]++;
+      if (layers.has(d.layer) || !fits(d)) off.add(key); else left[d.layer]++;
+    }
+    for (const count of counts) {
+      const letter = letters[count.dataset.count];
+      count.textContent = left[letter] < total[letter] ? `${left[letter]} of ${total[letter]}` : total[letter];
+    }
+    choices.find((choice) => choice.dataset.filter === "frame").disabled = layers.has("e"); // it has nothing to choose from
     root.dataset.off = hidden.join(" ");
     for (const piece of pieces) piece.classList.toggle("off", off.has(piece.dataset.n));
     renewStops();

@@ -25,7 +25,7 @@ from analysis.show.prose import REPORTER, UNNAMED
 from analysis.text.wording import count, name_days, signed, visible
 
 FOLDER = files("analysis") / "page"
-ESCALATION_RANGE = 10.0  # the end of Goldstein's scale; tone goes from −1 to +1
+ESCALATION_RANGE = 10.0  # the end of Goldstein's scale
 
 
 class Page:
@@ -44,7 +44,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One measure of one paragraph: its value in words, and as a share of its scale."""
+    """One measure of one paragraph: its value in words, and as a share of its scale, + for conflict and for dark."""
 
     name: str
     value: str
@@ -127,7 +127,7 @@ def list_bars(paragraph: Any) -> tuple[Bar, ...]:  # noqa: ANN401
     column = next(iter(MEASURES))
     return (
         _make_bar("escalation", paragraph.escalation, ESCALATION_RANGE, 1),
-        _make_bar("tone", getattr(paragraph, column), 1.0, 2),
+        _make_bar("tone", getattr(paragraph, column), -1.0, 2),  # what is bad is on the same side in both
     )
 
 

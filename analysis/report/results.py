@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,14 +83,26 @@ def _write_summary(output: str | Path, summary: Mapping[str, Any]) -> None:
 
 
 def write_files(output: str | Path, tables: Mapping[str, "pd.DataFrame"], charts: Mapping[str, "Chart"]) -> None:
-    """Writes each table as CSV to `tables/` and each chart as PNG and SVG to `figures/`; nothing if `output` is ""."""
+    """Writes each table as CSV to `tables/` and each chart to `figures/`; nothing if `output` is "".
+
+    A chart becomes a PNG, an SVG, if it has them an SVG for a phone (`arc-narrow.svg`) and a CSV of its numbers.
+    """
     if not output:
         return
     for name, chart in charts.items():
-        for kind in ("png", "svg"):
-            write_file(Path(output) / "figures" / f"{name}.{kind}", chart.render(kind))
+        for file, data in _render_chart(name, chart):
+            write_file(Path(output) / "figures" / file, data)
     for name, table in tables.items():
         write_file(Path(output) / "tables" / f"{name}.csv", _write_csv(table))
+
+
+def _render_chart(name: str, chart: "Chart") -> Iterator[tuple[str, bytes]]:
+    for kind in ("png", "svg"):
+        yield f"{name}.{kind}", chart.render(kind)
+    if chart.narrow is not None:
+        yield f"{name}-narrow.svg", chart.narrow.render("svg")
+    if chart.numbers is not None:
+        yield f"{name}.csv", _write_csv(chart.numbers)
 
 
 def summarise_coverage(coverage: "Coverage", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:

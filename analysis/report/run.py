@@ -12,18 +12,16 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from analysis.report.html import render_html, warm_exporter
 from analysis.text.article import ArticleError, listed_date, locate, parse_day, read_article
 from analysis.text.files import find_shipped, temporary_for, write_file
 from analysis.text.wording import count, visible
 
 if TYPE_CHECKING:
-    from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
 ARTICLE, COVERAGE = "notebooks/crisis_arc.ipynb", "notebooks/coverage.ipynb"
@@ -118,7 +116,8 @@ def make_coverage_report(folder: Path, parameters: Mapping[str, Any] | None = No
 def _publish(notebook: "NotebookNode", name: str, folder: Path, title: str) -> Path:
     """Saves an executed notebook and its page, and returns the path of the page."""
     _keep_notebook(notebook, name, folder / "report.ipynb")
-    write_file(folder / "report.html", render_html(notebook, visible(title)).encode("utf-8", "replace"))
+    page = render_html(notebook, visible(title), folder / "figures")
+    write_file(folder / "report.html", page.encode("utf-8", "replace"))
     (folder / FAILED).unlink(missing_ok=True)
     return folder / "report.html"
 
@@ -204,7 +203,7 @@ def _run_notebook(
     """The executed notebook. A failed one is kept in the folder, as far as it ran; the error names the subject."""
     from analysis.report.engine import run_notebook
 
-    Thread(target=_warm_exporter).start()  # in the time that the kernel works
+    Thread(target=warm_exporter).start()  # in the time that the kernel works
     created = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     with temporary_for(folder / FAILED) as partly:
@@ -244,22 +243,3 @@ def _describe_failure(error: BaseException, name: str) -> str:
         return f"the notebook could not be run to its end: {type(error).__name__}: {error}"
     cell = error.source.strip().splitlines()[0]
     return f"cell {error.exec_count} of {name} ({cell}) failed: {error.ename}: {error.evalue}"
-
-
-def render_html(notebook: "NotebookNode", title: str) -> str:
-    """An executed notebook as one HTML page that links to no other file; its code is folded."""
-    page, _ = _warm_exporter().from_notebook_node(notebook, {"title": title})
-    return page
-
-
-@lru_cache(maxsize=1)
-def _warm_exporter() -> "HTMLExporter":
-    """The exporter to HTML, after it has made one page: the first one compiles the templates, which takes long."""
-    from nbconvert import HTMLExporter
-
-    templates = files("analysis") / "report"
-    exporter = HTMLExporter(
-        template_name="templates", extra_template_basedirs=[str(templates)], exclude_anchor_links=True
-    )
-    exporter.from_filename(str(find_shipped(ARTICLE)))
-    return exporter

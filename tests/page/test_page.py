@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 from helpers.hostile import anything
 from helpers.samples import HOSTILE, NO_TONE, SHORT, enter_events
@@ -12,11 +13,11 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis.page.notes import Note, list_notes
-from analysis.page.page import render_article
+from analysis.page.page import list_bars, render_article
 from analysis.page.summary import render_summary
 from analysis.page.weave import weave
 from analysis.show.colours import CONFLICT, COOPERATION
-from analysis.text.wording import visible
+from analysis.text.wording import signed, visible
 
 VOID = {"br", "input"}
 ADDED = ("sup", "small", "details")  # what the page puts beside the words of the article
@@ -84,6 +85,38 @@ def test_a_note_says_what_was_read_and_from_which_words(reading):
     assert dict(notes["“unnecessary”"].facts)["tone"].endswith(" by the news measure, dark")
     assert dict(notes["“escalation”"].facts)["because"] == "negated by ‘not’; before ‘but’"
     assert notes["“unnecessary”"].figure.startswith("−") and notes["“unnecessary”"].side == 1
+
+
+def test_a_note_says_how_sure_it_is_and_who_read_it(reading):
+    events = reading.events.sort_values(["start", "end"], ascending=[True, False], ignore_index=True)
+    events["coder"], events["confidence"] = "both", 0.93
+    events.loc[events.index[:3], ["coder", "confidence"]] = [["rules", 0.9], ["both", 0.69], ["learned", 0.2]]
+    notes = [note for note in list_notes(replace(reading, events=events)) if note.layer == "event"]
+    assert [note.sure for note in notes[:4]] == [False, False, False, True]
+    told = [dict(note.facts)["sureness"] for note in notes[:4]]
+    assert told[0] == "not sure: only the coder with rules read it (right 90 times in 100)"
+    assert told[1].startswith("not sure: both coders") and "only the coder that learned" in told[2]
+    assert told[3] == "sure: both coders read it (right 93 times in 100)"
+    assert notes[0].label.endswith("not sure") and "sure" not in notes[3].label
+    html = render_article(replace(reading, events=events)).html
+    story = html[html.index('class="story') :]
+    assert len(re.findall(r"<mark class=\"[^\"]* unsure\"[^>]* role=", story)) == 3
+    assert len(re.findall(r"<sup [^>]*>[^<]*\?<", story)) == 3
+
+
+def test_what_is_bad_is_on_the_same_side_in_both_bars(reading):
+    for row in reading.paragraphs.itertuples():
+        escalation, tone = list_bars(row)
+        assert escalation.share == pytest.approx(0 if pd.isna(row.escalation) else row.escalation / 10, abs=1e-3)
+        assert tone.share == pytest.approx(-row.tone, abs=1e-3) and tone.value == signed(row.tone)
+
+
+def test_each_mark_has_a_role_and_a_label_and_each_note_a_place_for_an_answer(reading):
+    html = render_article(reading).html
+    story = html[html.index('class="story') :]
+    assert story.count('role="group" aria-label="') == len(list_notes(reading))
+    assert 'aria-label="quote, Donald Trump"' in story and 'aria-label="time, 8 January 2020"' in story
+    assert all(f'<div class="wrong" data-about="{note.key}"></div>' in story for note in list_notes(reading))
 
 
 def test_names_and_voices_are_what_the_filters_go_by(reading):

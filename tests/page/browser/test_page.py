@@ -129,7 +129,7 @@ def test_filters_leave_only_what_fits(open_page, pages, reading):
     assert shown(page, "event") == len(reading.events)
     page.locator("[data-filter=frame]").select_option("background")
     assert shown(page, "event") == (reading.events["frame"] == "background").sum() and shown(page, "quote") == 5
-    page.get_by_role("button", name="show all").click()
+    page.get_by_role("button", name="reset").click()
     page.get_by_label("voice").select_option("Javad Zarif")
     assert shown(page, "quote") == (reading.quotes["speaker"] == "Javad Zarif").sum()
     assert shown(page, "event") == (reading.events["attributed_to"] == "Javad Zarif").sum()
@@ -144,6 +144,28 @@ def test_filters_leave_only_what_fits(open_page, pages, reading):
     assert page.locator(".words .quote").first.evaluate(style) == ["rgba(0, 0, 0, 0)", False]
 
 
+def test_counts_say_what_is_shown(open_page, pages, reading):
+    page = open_page(pages["one"])
+    told = page.locator("[data-count=event]")
+    assert told.inner_text() == str(len(reading.events))
+    page.locator("[data-filter=frame]").select_option("background")
+    assert told.inner_text() == f"{(reading.events['frame'] == 'background').sum()} of {len(reading.events)}"
+    page.get_by_label("events (").uncheck()
+    assert told.inner_text() == f"0 of {len(reading.events)}" and page.locator("[data-filter=frame]").is_disabled()
+    page.get_by_role("button", name="reset").click()
+    assert told.inner_text() == str(len(reading.events)) and page.locator("[data-filter=frame]").is_enabled()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_bars_are_all_of_one_height_and_do_not_grow_with_what_is_opened(open_page, pages, size):
+    page = open_page(pages["one"], size)
+    heights = """() => [...document.querySelectorAll('.bar:not(.none)')]
+        .map(e => getComputedStyle(e, '::before').height + e.parentElement.getBoundingClientRect().height)"""
+    before = page.evaluate(heights)
+    page.locator(".why summary").nth(1).click()
+    assert page.evaluate(heights) == before and len(set(before)) == 1
+
+
 def test_a_filtered_mark_says_nothing(open_page, pages):
     page = open_page(pages["one"])
     page.get_by_label("tone words").uncheck()
@@ -156,17 +178,17 @@ def test_sorting_by_escalation_and_back(open_page, pages, reading):
     page = open_page(pages["one"])
     numbers = "() => [...document.querySelectorAll('.pilcrow')].map(e => +e.textContent.slice(1))"
     told = page.evaluate(numbers)
-    page.get_by_label("order").select_option("escalation first")
+    page.get_by_label("order of paragraphs").select_option("most escalating first")
     ranked = reading.paragraphs.sort_values("escalation", ascending=False, kind="stable")["paragraph"]
     assert page.evaluate(numbers) == ranked.tolist() != told
-    page.get_by_label("order").select_option("as in the story")
+    page.get_by_label("order of paragraphs").select_option("as in the story")
     assert page.evaluate(numbers) == told
 
 
 def test_keys_reach_every_mark_and_escape_closes(open_page, pages):
     page = open_page(pages["one"])
     focused = "() => document.activeElement.dataset.n ?? ''"
-    page.get_by_role("button", name="show all").focus()
+    page.get_by_role("button", name="reset").focus()
     for _ in range(3):
         page.keyboard.press("Tab")
         if page.evaluate(focused):
