@@ -1,7 +1,7 @@
 """What may be stated flatly: acts that both coders read with confidence, and parties and days that are sure themselves.
 
-The limits are those from which, in audits of real articles (README, section 5), about nineteen of twenty acts and nine of
-ten parties were right.
+The limits are those from which, in audits of real articles (README, section 5), about nineteen of twenty acts and nine
+of ten parties were right.
 """
 
 import pandas as pd
