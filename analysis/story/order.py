@@ -44,12 +44,13 @@ LOOKS = {
 
 @once
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """The acts with their `moment` (1 … from the oldest on, NA if undated) and `when`, the moment in words.
+    """The acts that may be told, with their `moment` (1 … from the oldest on) and `when`, the moment in words.
 
     A moment is a day or a longer time. On one day, background acts come before current ones. A time that reaches beyond
-    the story's present day is placed by that day.
+    the story's present day is placed by that day. Of the acts without a sure day, current ones are the last moment,
+    *now*, and background ones have none.
     """
-    acts, now = reading.acts, reading.now
+    acts, now = _list_acts(reading), reading.now
     until = acts["last_day"]
     if now is not None:
         until = until.mask((until > now) & (acts["first_day"] <= now), now)
@@ -57,8 +58,17 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     keys = ["until", "current", "first_day", "last_day"]
     moments = acts.dropna(subset="first_day").groupby(keys, sort=True)
     acts["moment"] = moments.ngroup().reindex(acts.index).add(1).astype("Int64")
+    acts["moment"] = acts["moment"].mask(acts["first_day"].isna() & acts["current"], moments.ngroups + 1)
     acts["when"] = _name_moments(acts)
     return acts.sort_values(["moment", "start"], na_position="last", kind="stable")
+
+
+def _list_acts(reading: Reading) -> pd.DataFrame:
+    """The acts that are sure or probable; a day that is not sure is left empty."""
+    claims = tabulate_claims(reading)
+    told = claims[claims["sureness"] != "unsure"]
+    days = ["date", "first_day", "last_day"]
+    return reading.acts.loc[told.index].assign(**{day: told[day] for day in days})
 
 
 def _name_moments(acts: pd.DataFrame) -> list[str]:
@@ -67,7 +77,7 @@ def _name_moments(acts: pd.DataFrame) -> list[str]:
     names = []
     for act in acts.itertuples():
         if pd.isna(act.first_day):
-            names.append("undated")
+            names.append("now" if act.current else "undated")
             continue
         name = name_days(act.first_day, act.last_day)
         if split[act.first_day, act.last_day] > 1:

@@ -1,6 +1,6 @@
 """Where the crisis is going in the story's present."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -89,19 +89,16 @@ def list_acts(reading: Reading) -> Listing:
     """The acts of the present that are sure, in the order of the story: the article's words, and what they mean."""
     rows = []
     for act in tabulate_told(reading).itertuples():
-        who = "" if pd.isna(act.source) else name_side(act.source)
-        whom = "" if pd.isna(act.target) else name_side(act.target)
-        done = "said" if act.quad.startswith(_SPOKEN) else "done"
-        rows.append(
-            {
-                "¶": act.paragraph,
-                "the article’s words": cite(reading, act),
-                "who": who,
-                "to whom": whom,
-                "and that": "escalates" if act.side == "conflict" else "eases",
-                "how": HOW.get(act.modality, done),
-                "according to": "the reporter" if pd.isna(act.attributed_to) else name_side(act.attributed_to),
-            }
-        )
-    columns = ["¶", "the article’s words", "who", "to whom", "and that", "how", "according to"]
-    return Listing(pd.DataFrame(rows, columns=columns), "acts")
+        how = HOW.get(act.modality, "said" if act.quad.startswith(_SPOKEN) else "done")
+        said = "" if pd.isna(act.attributed_to) else f", according to {name_side(act.attributed_to)}"
+        side = "escalates" if act.side == "conflict" else "eases"
+        rows.append((act.paragraph, cite(reading, act), _name_parties(act), f"{side} ({how}{said})"))
+    return Listing(pd.DataFrame(rows, columns=["¶", "the article’s words", "who, to whom", "what that does"]), "acts")
+
+
+def _name_parties(act: Any) -> str:  # noqa: ANN401
+    """*the United States, to Iran*; "" if nobody is sure."""
+    source, target = ("" if pd.isna(side) else name_side(side) for side in (act.source, act.target))
+    if act.mutual and source and target:
+        return f"{source} and {target}"
+    return ", ".join(filter(None, [source, f"to {target}" if target else ""]))

@@ -25,23 +25,27 @@ def test_a_day_that_is_not_sure_is_not_told(eventful):
 
 def test_moments_run_from_the_oldest_and_what_is_recalled_of_a_day_precedes_its_now(eventful):
     acts = order.tabulate(eventful)
-    assert list(dict.fromkeys(acts["when"])) == [
-        "2018",
-        "3 January 2020",
-        "8 January 2020, before",
-        "8 January 2020, now",
-        "undated",
-    ]
-    assert acts["moment"].dropna().is_monotonic_increasing and len(acts) == len(eventful.acts)
+    days = ["2018", "3 January 2020", "8 January 2020, before", "8 January 2020, now", "undated"]
+    assert list(dict.fromkeys(acts["when"])) == days
+    assert acts["moment"].dropna().is_monotonic_increasing and len(acts) == 23
     assert acts[acts["when"] == "undated"]["moment"].isna().all() and (acts["when"] == "undated").sum() == 4
+
+
+def test_what_is_current_and_has_no_sure_day_is_the_last_moment(eventful):
+    doubted = eventful.events.assign(
+        day_confidence=eventful.events["day_confidence"].mask(eventful.events["paragraph"] > 1, 0.6)
+    )
+    acts = order.tabulate(replace(eventful, events=doubted))
+    assert list(dict.fromkeys(acts["when"])) == ["8 January 2020, before", "8 January 2020, now", "now", "undated"]
+    assert (acts["when"] == "now").sum() == 10 and acts["moment"].max() == 3
 
 
 def test_a_day_has_its_acts_and_what_has_no_day_of_its_own_has_no_moment(eventful):
     acts = order.tabulate(eventful).groupby("when").agg(events=("side", "size"), escalation=("escalation", "mean"))
     sides = order.tabulate(eventful).groupby("when")["side"].value_counts()
     assert acts.loc["3 January 2020"].tolist() == [3, 10.0] and sides["3 January 2020", "conflict"] == 3
-    assert acts.loc["8 January 2020, before", "events"] + acts.loc["8 January 2020, now", "events"] == 18
-    assert sides["8 January 2020, now", "cooperation"] == 10 and sides["8 January 2020, now", "conflict"] == 5
+    assert acts.loc["8 January 2020, before", "events"] + acts.loc["8 January 2020, now", "events"] == 15
+    assert sides["8 January 2020, now", "cooperation"] == 8 and sides["8 January 2020, now", "conflict"] == 4
 
 
 def test_a_year_that_is_not_over_is_placed_by_the_now(story):

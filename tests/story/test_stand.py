@@ -43,7 +43,8 @@ def test_only_what_both_coders_read_with_confidence_is_listed(eventful):
     told = stand.list_acts(eventful).frame
     assert len(told) == 12 and told["¶"].is_monotonic_increasing
     first = told.iloc[0]
-    assert first["who"] == "the United States" and first["and that"] == "eases" and first["how"] == "done"
+    assert first["who, to whom"] == "the United States, to Iran" and first["what that does"] == "eases (done)"
+    assert "escalates (threatened, according to Donald Trump)" in set(told["what that does"])
     assert first["the article’s words"].startswith("“President Donald Trump has stepped back")
     for doubt in ({"coder": "rules"}, {"confidence": 0.6}):
         assert stand.list_acts(replace(eventful, events=eventful.events.assign(**doubt))).frame.empty
