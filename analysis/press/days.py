@@ -15,12 +15,29 @@ from matplotlib.patches import Patch
 from analysis.press.collection import Coverage
 from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, cite_deeds, list_reports
 from analysis.press.deeds import tabulate as tabulate_deeds
-from analysis.press.show import LEFT, PAD, WIDTH, name_coverage, set_days, set_escalation
+from analysis.press.show import LEFT, label_days, name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
 from analysis.reading.schema import PRESS_DAYS
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import capitalise, name_source, phrase
-from analysis.show.chart import COLOURS, CROWDED, GREY, INK, PALE, WIDE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import (
+    COLOURS,
+    GREY,
+    GROUND,
+    INK,
+    MARGIN,
+    PALE,
+    WIDE,
+    Chart,
+    add_key,
+    add_panel,
+    draw_sentences,
+    key_height,
+    start_chart,
+    styled,
+    write,
+)
+from analysis.show.marks import CROWDED
 from analysis.show.prose import Prose
 from analysis.statistics import bootstrap
 from analysis.story.arc import Arc, compute_arc
@@ -36,7 +53,7 @@ SHOWN = 3  # peaks, deeds or days in a sentence
 HEIGHT = 0.5  # share of the highest peak's conflict from which a peak belongs to the height of the crisis
 WEEK = 7  # days before and after the height with which it is compared
 BAR = 0.72  # days that a bar is wide
-LABEL_WIDTH = 0.13  # width of a label over a peak, as a share of the axis
+DOT = {"marker": "o", "linestyle": "", "markersize": 6, "color": INK}
 
 
 @once
@@ -304,6 +321,15 @@ def describe_past(coverage: Coverage) -> Prose:
     return Prose([f"From before, the articles recall {count(len(past), 'deed')}, {which} of {join(parts)}."])
 
 
+def find_finding(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> str:
+    """The day of the highest peak; "" if there is none, or if it depends on which articles were read."""
+    days = tabulate(coverage, shuffles, seed)
+    peaks = days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
+    if peaks.empty or not peaks["steady"].iloc[0] >= STEADY:
+        return ""
+    return f"Most conflict is reported on {name_days(peaks['day'].iloc[0], peaks['day'].iloc[0])}"
+
+
 @styled
 def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1, width: float = WIDE) -> Chart:
     """The crisis by day: conflict and cooperation, each deed counted once, and mean escalation.
@@ -311,69 +337,63 @@ def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int 
     Above is the sum of the escalation of a day's deeds, conflict upwards and cooperation downwards. Below is their mean
     with its interval over random samples of the stories; the dot is hollow if too few stories report the day.
     """
-    chart = Chart(figsize=(width, 7.2))
-    put_title(chart, "The crisis by day, as all articles together report it", name_coverage(coverage))
     findings = describe_height(coverage, smoothing, shuffles, seed)
     days, arc = tabulate(coverage, shuffles, seed), trace(coverage, smoothing, shuffles, seed)
-    chart.alt = f"Bar chart of conflict and cooperation by day, above a chart of mean escalation by day. {findings}"
     if days.empty:
-        return write_sentences(chart, findings)
-    upper = chart.add_axes((LEFT, 0.5, WIDTH, 0.385))
-    lower = chart.add_axes((LEFT, 0.2, WIDTH, 0.26), sharex=upper)
+        return draw_sentences("No day with an event", name_coverage(coverage), width, findings)
+    key = _list_key(days, arc)
+    bottom, title = key_height(key, width) + 0.5, find_finding(coverage, shuffles, seed)
+    title = title or "The crisis by day, as all articles together report it"
+    chart = start_chart(title, name_coverage(coverage), width, bottom + 4.85)
+    chart.numbers = days
+    chart.alt = f"Bars of conflict and cooperation by day, above their mean. {title}. {_describe_ends(days)}"
+    upper = add_panel(chart, LEFT, bottom + 2.15, width - MARGIN, bottom + 4.6)
+    lower = add_panel(chart, LEFT, bottom, width - MARGIN, bottom + 1.65)
     upper.bar(days["day"], days["conflict"], BAR, color=COLOURS["conflict"], zorder=2)
     upper.bar(days["day"], days["cooperation"], BAR, color=COLOURS["cooperation"], zorder=2)
     upper.axhline(0, color=GREY, linewidth=1, zorder=3)
     upper.yaxis.set_major_formatter(lambda tick, _: f"{abs(tick):.0f}")
-    upper.set_ylabel("sum of escalation: ← coop.   conflict →", fontsize=9)
-    _mark_peaks(upper, days)
-    legend = [
-        Patch(color=COLOURS["conflict"], label="conflict of the day, each event once"),
-        Patch(color=COLOURS["cooperation"], label="cooperation"),
-        *_draw_means(lower, days, arc),
-    ]
-    set_days(lower, days["day"])
+    _draw_means(lower, days, arc)
+    for axes in (upper, lower):
+        set_days(axes, days["day"], max(3, int(width)))
+    peaks = days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
+    label_days(upper, peaks["day"], peaks["conflict"], [count(articles, "article") for articles in peaks["articles"]])
     upper.tick_params(bottom=False, labelbottom=False)
     upper.spines["bottom"].set_visible(False)
-    chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(LEFT - 0.015, 0), ncols=2, borderaxespad=0.2)
+    write(chart, MARGIN, bottom + 4.65, "↑ conflict, added up", color=COLOURS["conflict"])
+    write(chart, MARGIN, bottom + 1.97, "↓ cooperation, added up", color=COLOURS["cooperation"])
+    write(chart, MARGIN, bottom + 1.72, "Mean of the day’s events: ↑ conflict, ↓ cooperation")
+    add_key(chart, key, width)
     return chart
 
 
-def _mark_peaks(axes: Axes, days: pd.DataFrame) -> None:
-    """Writes over each peak its day and how many articles report it; if two labels overlap, only over the higher."""
-    first, last = days["day"].min(), days["day"].max()
-    room, marked = (last - first + 2 * PAD) * LABEL_WIDTH, []
-    for peak in days[days["peak"]].sort_values("conflict", ascending=False, kind="stable").itertuples():
-        if any(abs(peak.day - day) < room for day in marked):
-            continue
-        marked.append(peak.day)
-        at_start, at_end = peak.day - first < room / 2, last - peak.day < room / 2
-        ha = "left" if at_start else "right" if at_end else "center"
-        label = f"{peak.day.day} {peak.day:%b}\n{count(peak.articles, 'article')}"
-        place = {"ha": ha, "va": "bottom", "fontsize": 9, "linespacing": 1.3}
-        axes.annotate(label, (peak.day, peak.conflict), (0, 4), textcoords="offset points", **place)
-    low, high = axes.get_ylim()
-    axes.set_ylim(low, high + 0.16 * (high - low))
+def _describe_ends(days: pd.DataFrame) -> str:
+    first, last = days["day"].iloc[0], days["day"].iloc[-1]
+    return f"The course runs over {count(len(days), 'day')}: {name_days(first, last)}."
 
 
-def _draw_means(axes: Axes, days: pd.DataFrame, arc: Arc) -> list[Artist]:
-    """Draws each day's mean with its interval, the smoothed line and the band of chance; returns the legend entries."""
+def _draw_means(axes: Axes, days: pd.DataFrame, arc: Arc) -> None:
+    """Draws each day's mean with its interval, the smoothed line and the band of chance."""
     known = days.dropna(subset="escalation")
     sure, unsure = known[known["low"].notna()], known[known["low"].isna()]
     axes.fill_between(days["day"], arc.table["low"], arc.table["high"], color=PALE, linewidth=0, zorder=1)
+    for edge in ("low", "high"):
+        axes.plot(days["day"], arc.table[edge], color=GREY, linewidth=0.7, zorder=1)
     axes.plot(days["day"], arc.table["smoothed"], color=GREY, linewidth=2, zorder=2)
     axes.vlines(sure["day"], sure["low"], sure["high"], color=INK, linewidth=1.4, zorder=3)
-    look = {"marker": "o", "linestyle": "", "markersize": 6 if len(days) < CROWDED else 2.5, "color": INK}
+    look = DOT | {"markersize": 6 if len(days) < CROWDED else 2.5}
     axes.plot(sure["day"], sure["escalation"], zorder=4, **look)
-    axes.plot(unsure["day"], unsure["escalation"], zorder=4, markerfacecolor="white", **look)
+    axes.plot(unsure["day"], unsure["escalation"], zorder=4, markerfacecolor=GROUND, **look)
     axes.axhline(0, color=GREY, linewidth=1, zorder=2)
     set_escalation(axes)
-    axes.set_ylabel("mean escalation")
+
+
+def _list_key(days: pd.DataFrame, arc: Arc) -> list[Artist]:
     p = "" if np.isnan(arc.p_value) else f" (p = {arc.p_value:.3f})"
+    hollow = [Line2D([], [], label=f"hollow: fewer than {number(SAMPLED)} stories", markerfacecolor=GROUND, **DOT)]
     return [
-        Line2D([], [], label="mean of the day's events; line: 90 % of samples", **look),
-        Line2D(
-            [], [], label=f"the same, reported by fewer than {number(SAMPLED)} stories", markerfacecolor="white", **look
-        ),
+        Line2D([], [], label="mean; line: 90 % of samples", **DOT),
+        *(hollow if days["low"].isna().any() else []),
         Line2D([], [], color=GREY, linewidth=2, label=f"mean of {number(arc.window)} days"),
-        Patch(color=PALE, label=f"that mean in shuffled order{p}"),
+        Patch(facecolor=PALE, edgecolor=GREY, linewidth=0.7, label=f"that mean in random order{p}"),
     ]

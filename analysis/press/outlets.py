@@ -9,26 +9,44 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.press.collection import Coverage
-from analysis.press.show import name_coverage, set_days, set_escalation
+from analysis.press.show import LEFT, name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
 from analysis.reading.schema import OUTLETS
 from analysis.reading.tables import cast_table
 from analysis.show.acts import capitalise
-from analysis.show.chart import COLOURS, GREY, INK, WIDE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import (
+    COLOURS,
+    GREY,
+    INK,
+    LINE,
+    MARGIN,
+    SMALL,
+    WIDE,
+    Chart,
+    add_key,
+    add_panel,
+    draw_sentences,
+    is_narrow,
+    key_height,
+    start_chart,
+    styled,
+    write,
+)
+from analysis.show.fit import fit_text, measure_text
 from analysis.show.prose import Prose
 from analysis.statistics import ALPHA, holm, sign_flip_test
-from analysis.text.wording import count, number, shorten, signed
+from analysis.text.wording import count, number, signed
 
 WITHIN = 2  # days before and after an article, from which other outlets' articles are compared with it
 MOST = 6  # outlets in a chart
 FEWEST = 6  # articles with a gap that a test needs; with five, no signs are rarer than 2 in 32
 COMPARED = ("escalation", "tone")
 _MORE = {
-    "escalation": ("tells of more conflict", "tells of less conflict"),
+    "escalation": ("reports more conflict", "reports less conflict"),
     "tone": ("sounds brighter", "sounds darker"),
 }
 _DECIMALS = {"escalation": 1, "tone": 2}
-OTHERS = "#a8a8a8"
+NAMES, GAPS = 2.0, 1.9  # inches left of the small charts for names, and right of them for gaps
 
 
 @once
@@ -108,30 +126,44 @@ def _name_gap(row: pd.Series, measure: str) -> str:
     return f"{signed(row[f'{measure}_gap'], _DECIMALS[measure])}, p = {row[f'{measure}_p']:.3f}"
 
 
+def find_finding(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> str:
+    """The outlet that reports most more, or less, conflict than others by more than chance; "" if none does."""
+    outlets = tabulate(coverage, shuffles, seed)
+    sure = outlets[outlets["escalation_p"] <= ALPHA]
+    if sure.empty:
+        return ""
+    widest = sure.loc[sure["escalation_gap"].abs().idxmax()]
+    return f"{capitalise(widest['outlet'])} {_MORE['escalation'][int(widest['escalation_gap'] < 0)]} than others"
+
+
 @styled
 def draw(coverage: Coverage, shuffles: int = 999, seed: int = 1, width: float = WIDE) -> Chart:
     """Each outlet's articles by day of publication and escalation, with the mean of all other outlets in grey."""
     outlets = tabulate(coverage, shuffles, seed)
-    shown = outlets.head(MOST)
-    height = 1.8 + 1.25 * max(len(shown), 1)
-    chart = Chart(figsize=(width, height))
-    put_title(chart, "Outlet by outlet: how far each article escalates", name_coverage(coverage))
-    chart.alt = f"Small charts of each outlet's articles by day and escalation. {describe(coverage, shuffles, seed)}"
+    shown, narrow = outlets.head(MOST), is_narrow(width)
     articles = coverage.articles.dropna(subset=["published", "escalation"])
     if articles.empty:
-        return write_sentences(chart, ["No dated article reports a current event."])
+        return draw_sentences(
+            "No dated article", name_coverage(coverage), width, ["No dated article reports a current event."]
+        )
+    title = find_finding(coverage, shuffles, seed) or "Outlet by outlet: how far each article escalates"
+    key, rest, row = _list_key(), len(outlets) - len(shown), 1.85 if narrow else 1.25
+    bottom = key_height(key, width) + (LINE if rest else 0) + 0.4
+    chart = start_chart(title, name_coverage(coverage), width, bottom + row * len(shown))
+    chart.numbers = outlets
+    chart.alt = f"Small charts of {count(len(shown), 'outlet')}, a dot an article, by day and escalation. {title}."
+    left, right = (LEFT, width - MARGIN) if narrow else (NAMES + LEFT, width - GAPS)
     for place, outlet in enumerate(shown.itertuples()):
-        bottom = (height - 0.85 - 1.25 * (place + 1) + 0.22) / height
-        axes = chart.add_axes((0.31, bottom, 0.49, 1.0 / height))
+        low = bottom + row * (len(shown) - 1 - place)
+        axes = add_panel(chart, left, low + 0.05, right, low + 1.1)
         _draw_articles(axes, articles, outlet.outlet)
-        set_days(axes, articles["published"], 6)
+        set_days(axes, articles["published"], 3 if narrow else 5)
         axes.tick_params(labelbottom=place == len(shown) - 1)
-        _name_outlet(axes, outlet)
-    chart.text(0.82, 1 - 0.87 / height, "gap to others", color=GREY, fontsize=9, va="center")
-    chart.legend(handles=_explain_articles(), loc="lower left", bbox_to_anchor=(0.29, 0), ncols=3, borderaxespad=0.2)
-    if len(outlets) > len(shown):
-        rest = f"{count(len(outlets) - len(shown), 'outlet')} with fewer articles not shown"
-        chart.text(0.02, 0.38 / height, rest, color=GREY, fontsize=9)
+        _name_outlet(chart, outlet, low)
+    if rest:
+        note = f"{capitalise(count(rest, 'outlet'))} with fewer articles not shown."
+        write(chart, MARGIN, key_height(key, width) + 0.03, note, color=GREY)
+    add_key(chart, key, width)
     return chart
 
 
@@ -139,7 +171,7 @@ def _draw_articles(axes: Axes, articles: pd.DataFrame, outlet: str) -> None:
     """Draws an outlet's articles, the line of their daily means, and the daily means of all other outlets."""
     own, others = articles[articles["outlet"] == outlet], articles[articles["outlet"] != outlet]
     around, means = (part.groupby("published")["escalation"].mean() for part in (others, own))
-    axes.scatter(around.index, around, s=16, color=OTHERS, linewidths=0, zorder=2)
+    axes.scatter(around.index, around, s=16, color=GREY, linewidths=0, zorder=2)
     axes.plot(means.index, means, color=INK, linewidth=1.4, zorder=3)
     colours = [COLOURS["conflict" if value > 0 else "cooperation"] for value in own["escalation"]]
     axes.scatter(own["published"], own["escalation"], s=44, c=colours, edgecolors=INK, linewidths=0.7, zorder=4)
@@ -147,26 +179,35 @@ def _draw_articles(axes: Axes, articles: pd.DataFrame, outlet: str) -> None:
     set_escalation(axes)
 
 
-def _explain_articles() -> list[Artist]:
+def _list_key() -> list[Artist]:
     dot = {"marker": "o", "linestyle": "", "markeredgecolor": INK, "markeredgewidth": 0.7}
     sides = [Line2D([], [], markerfacecolor=COLOURS[side], label=side, **dot) for side in ("conflict", "cooperation")]
-    others = Line2D([], [], marker="o", linestyle="", color=OTHERS, markersize=4, label="others, mean of the day")
+    others = Line2D([], [], marker="o", linestyle="", color=GREY, markersize=4, label="others, mean of the day")
     return [*sides, others]
 
 
-def _name_outlet(axes: Axes, outlet: Any) -> None:  # noqa: ANN401
-    """Writes an outlet's name, articles and gaps next to its small chart."""
-    name = shorten(outlet.outlet, 26)
+def _name_outlet(chart: Chart, outlet: Any, low: float) -> None:  # noqa: ANN401
+    """Writes an outlet's name, articles and gaps next to its small chart, or above it on a phone."""
     copies = f", {count(outlet.copies, 'copy', 'copies')}" if outlet.copies else ""
-    axes.text(-0.1, 0.62, name, transform=axes.transAxes, ha="right", va="center", fontweight="bold", fontsize=9)
     size = f"{count(outlet.articles, 'article')}{copies}"
-    axes.text(-0.1, 0.36, size, transform=axes.transAxes, ha="right", va="center", color=GREY, fontsize=9)
     gaps = [
         f"{measure} {signed(gap, decimals)}{'' if np.isnan(p) else f' (p = {p:.2f})'}"
         for measure, gap, p, decimals in (
-            ("esc.", outlet.escalation_gap, outlet.escalation_p, 1),
+            ("escalation", outlet.escalation_gap, outlet.escalation_p, 1),
             ("tone", outlet.tone_gap, outlet.tone_p, 2),
         )
         if not np.isnan(gap)
     ]
-    axes.text(1.04, 0.5, "\n".join(gaps), transform=axes.transAxes, va="center", fontsize=9, linespacing=1.5)
+    width = chart.get_figwidth()
+    if is_narrow(width):
+        name = fit_text(outlet.outlet, width - 2 * MARGIN - measure_text(size, SMALL) - 0.1, SMALL, True)
+        write(chart, MARGIN, low + 1.5, name, fontweight="bold")
+        write(chart, width - MARGIN, low + 1.5, size, color=GREY, ha="right")
+        gap = f"gap: {', '.join(gaps)}" if gaps else ""
+        write(chart, MARGIN, low + 1.3, fit_text(gap, width - 2 * MARGIN, SMALL), color=GREY)
+        return
+    write(chart, MARGIN, low + 0.65, fit_text(outlet.outlet, NAMES, SMALL, True), fontweight="bold")
+    write(chart, MARGIN, low + 0.45, fit_text(size, NAMES, SMALL), color=GREY)
+    for place, gap in enumerate(["gap to others:", *gaps] if gaps else []):
+        look = {} if place else {"color": GREY}
+        write(chart, width - GAPS + 0.1, low + 0.8 - 0.2 * place, gap, **look)

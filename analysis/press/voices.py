@@ -2,15 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from textwrap import wrap
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib import colormaps
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.colors import Normalize
 from matplotlib.lines import Line2D
 
 from analysis.press.collection import Coverage
@@ -19,17 +15,33 @@ from analysis.reading.reading import once
 from analysis.reading.schema import PRESS_VOICES
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import capitalise
-from analysis.show.chart import INK, PALE, ROW, WIDE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import (
+    COLOURS,
+    GROUND,
+    INK,
+    MARGIN,
+    PALE,
+    ROW,
+    SMALL,
+    WIDE,
+    Chart,
+    add_key,
+    add_panel,
+    draw_sentences,
+    is_narrow,
+    key_height,
+    start_chart,
+    styled,
+)
+from analysis.show.fit import fit_text, wrap_text
 from analysis.show.prose import UNNAMED, Prose
-from analysis.show.scales import LABEL
-from analysis.text.wording import count, join, number_of, shorten, signed
+from analysis.text.wording import count, join, number_of, signed
 
 VOICES, OUTLETS = 14, 6  # rows and columns of a chart
 SHOWN = 3  # voices in a sentence
-LETTERS = 56  # that fit in a row above the dots
+NAMES, HEAD = 1.55, 0.45  # inches for the names of speakers, and above a panel for those of its columns
 NEITHER = 0.05  # a mean tone nearer to 0 is neither dark nor bright
-LARGEST = 340  # area of the largest dot
-TONES = colormaps["PuOr"]  # distinct with any colour blindness; each dot has its figure next to it
+LARGEST = 200  # area of the largest dot
 
 
 @once
@@ -114,45 +126,63 @@ def weigh_tone(voices: pd.DataFrame, by: Sequence[str]) -> pd.Series:
     return sums["tone"].sum() / sums["weights"].sum()
 
 
+def find_finding(coverage: Coverage) -> str:
+    """Who is quoted most, and by how many outlets; "" if nobody is quoted by name, or two are as often."""
+    named = tabulate(coverage)
+    named = named[named["voice"] != UNNAMED]
+    total = named.groupby("voice", sort=False)["quotes"].sum().sort_values(ascending=False, kind="stable")
+    if total.empty or (len(total) > 1 and total.iloc[0] == total.iloc[1]):
+        return ""
+    outlets = named.loc[named["voice"] == total.index[0], "outlet"].nunique()
+    return f"{total.index[0]} is quoted most: {count(int(total.iloc[0]), 'quote')} in {count(outlets, 'outlet')}"
+
+
 @styled
 def draw(coverage: Coverage, width: float = WIDE) -> Chart:
     """Who is quoted by which outlet and when: a mark's area is the number of quotes, its shape and colour their tone.
 
-    On the left, the quotes by outlet, with a figure for the tone; on the right, the quotes by day of publication.
+    On the left, the quotes by outlet, with a figure for the tone; on the right, the quotes by day of publication. On a
+    phone, the days are below the outlets.
     """
     voices = tabulate(coverage)
     named = voices[voices["voice"] != UNNAMED]
-    shown = list(dict.fromkeys(named["voice"]))[:VOICES]
-    outlets = list(named.groupby("outlet")["quotes"].sum().sort_values(ascending=False, kind="stable").index[:OUTLETS])
-    height = 2.3 + ROW * max(len(shown), 2)
-    chart = Chart(figsize=(width, height))
-    put_title(chart, "Who is quoted by whom, when, and in which tone", name_coverage(coverage))
-    chart.alt = f"Dot chart of quotes by speaker and outlet, and by speaker and day. {describe(coverage)}"
     if named.empty:
-        return write_sentences(chart, describe(coverage))
+        return draw_sentences("Nobody is quoted by name", name_coverage(coverage), width, describe(coverage))
+    narrow = is_narrow(width)
+    shown = list(dict.fromkeys(named["voice"]))[:VOICES]
+    most = OUTLETS // 2 if narrow else OUTLETS
+    outlets = list(named.groupby("outlet")["quotes"].sum().sort_values(ascending=False, kind="stable").index[:most])
     drawn = named[named["voice"].isin(shown)].assign(row=lambda t: t["voice"].map(shown.index))
     by_outlet = _sum_quotes(drawn[drawn["outlet"].isin(outlets)], ["row", "outlet"])
-    by_day = _sum_quotes(drawn.dropna(subset="published"), ["row", "published"])
-    most = max(by_outlet["quotes"].max(), by_day["quotes"].max() if len(by_day) else 1)
-    bottom, tall = 0.6 / height, 1 - 2.0 / height
-    left = chart.add_axes((0.2, bottom, 0.4, tall))
-    right = chart.add_axes((0.64, bottom, 0.34, tall))
-    _draw_by_outlet(left, by_outlet, outlets, most)
-    left.set_yticks(range(len(shown)), [shorten(voice, 22) for voice in shown])
-    by_day["x"] = by_day["published"]
-    _draw_dots(right, by_day, most)
+    by_day = _sum_quotes(drawn.dropna(subset="published"), ["row", "published"]).rename(columns={"published": "x"})
+    largest = max(by_outlet["quotes"].max() if len(by_outlet) else 1, by_day["quotes"].max() if len(by_day) else 1)
+    key, tall = _list_key(largest), ROW * max(len(shown), 2)
+    bottom = key_height(key, width) + 0.1
+    title = find_finding(coverage) or "Who is quoted by whom, when, and in which tone"
+    chart = start_chart(title, name_coverage(coverage), width, bottom + (tall + HEAD) * (2 if narrow else 1))
+    chart.numbers = voices
+    chart.alt = f"Dots for the quotes of {count(len(shown), 'speaker')}, by outlet and by day. {title}."
+    low = bottom + (tall + HEAD if narrow else 0)
+    middle = width - MARGIN if narrow else MARGIN + NAMES + 3.5
+    by = add_panel(chart, MARGIN + NAMES, low, middle, low + tall)
+    _draw_by_outlet(by, by_outlet, outlets, largest)
+    when = add_panel(chart, MARGIN + NAMES if narrow else middle + 0.25, bottom, width - MARGIN, bottom + tall)
+    _draw_dots(when, by_day, largest)
     if len(by_day):
-        set_days(right, coverage.articles["published"].dropna(), 4)
-    right.set_yticks(range(len(shown)), [""] * len(shown))
-    for axes in (left, right):
-        axes.set_ylim(len(shown) - 0.5, -0.5)
-        axes.tick_params(length=0)
-        axes.grid(axis="y", color=PALE, linewidth=0.8)
-        axes.spines[["left", "bottom"]].set_visible(False)
-    left.tick_params(top=False, labeltop=True, labelbottom=False)
-    right.tick_params(labeltop=True, labelbottom=False)
-    chart.legend(handles=_explain_dots(most), loc="lower left", bbox_to_anchor=(0.18, 0), ncols=6, borderaxespad=0.3)
+        set_days(when, coverage.articles["published"].dropna(), 3 if narrow else 4)
+    for axes in (by, when):
+        _name_rows(axes, shown if narrow or axes is by else [""] * len(shown))
+    add_key(chart, key, width)
     return chart
+
+
+def _name_rows(axes: Axes, names: list[str]) -> None:
+    """Names the rows of a panel, draws a line for each, and puts the names of the columns above."""
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_yticks(range(len(names)), [fit_text(name, NAMES - 0.1, SMALL) for name in names])
+    axes.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
+    axes.grid(axis="y", color=PALE, linewidth=0.8)
+    axes.spines[["left", "bottom"]].set_visible(False)
 
 
 def _draw_by_outlet(axes: Axes, dots: pd.DataFrame, outlets: list[str], most: float) -> None:
@@ -160,15 +190,13 @@ def _draw_by_outlet(axes: Axes, dots: pd.DataFrame, outlets: list[str], most: fl
     _draw_dots(axes, dots.assign(x=dots["outlet"].map(outlets.index)), most)
     for dot in dots.itertuples():
         tone = "–" if np.isnan(dot.tone) else signed(dot.tone, 1)
-        axes.text(outlets.index(dot.outlet) + 0.26, dot.row, tone, va="center", fontsize=8, bbox=LABEL)
-    axes.set_xlim(-0.5, len(outlets) - 0.3)
-    axes.set_xticks(range(len(outlets)), [_wrap(outlet, len(outlets)) for outlet in outlets], fontsize=8)
-
-
-def _wrap(name: str, names: int) -> str:
-    """A name on at most two lines, for an axis with this number of names."""
-    line = LETTERS // names
-    return "\n".join(shorten(part, line) for part in wrap(name, line, max_lines=2, placeholder="…"))
+        beside = (LARGEST * dot.quotes / most) ** 0.5 / 2 + 2
+        look = {"va": "center", "fontsize": SMALL, "textcoords": "offset points", "zorder": 4}
+        axes.annotate(tone, (outlets.index(dot.outlet), dot.row), (beside, 0), **look)
+    axes.set_xlim(-0.45, len(outlets) - 0.2)
+    room = axes.get_window_extent().width / axes.figure.dpi / (len(outlets) + 0.25) - 0.05
+    names = ["\n".join(wrap_text(outlet, room, SMALL)) for outlet in outlets]
+    axes.set_xticks(range(len(outlets)), names)
 
 
 def _sum_quotes(voices: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -183,7 +211,15 @@ def _draw_dots(axes: Axes, dots: pd.DataFrame, most: float) -> None:
     for mark, group in dots.groupby(marks, sort=True):
         colours, sizes = [_colour_tone(tone) for tone in group["tone"]], LARGEST * group["quotes"] / most
         axes.scatter(
-            group["x"], group["row"], s=sizes, c=colours, marker=mark, edgecolors=INK, linewidths=0.7, zorder=3
+            group["x"],
+            group["row"],
+            s=sizes,
+            c=colours,
+            marker=mark,
+            edgecolors=INK,
+            linewidths=0.7,
+            zorder=3,
+            clip_on=False,
         )
 
 
@@ -192,21 +228,18 @@ def _choose_mark(tone: float) -> str:
     return "o" if np.isnan(tone) or abs(tone) < NEITHER else "^" if tone > 0 else "v"
 
 
-def _colour_tone(tone: float) -> Any:  # noqa: ANN401
-    return PALE if np.isnan(tone) else TONES(Normalize(-1.2, 1.2)(tone))
+def _colour_tone(tone: float) -> str:
+    """The colour of tone for a dark one, that of its ground for any other."""
+    return COLOURS["tone"] if tone <= -NEITHER else GROUND
 
 
-def _explain_dots(most: float) -> list[Artist]:
-    """The legend entries for colours and sizes."""
+def _list_key(most: float) -> list[Artist]:
+    """The entries of a key for shapes and sizes."""
     dot = {"linestyle": "", "markeredgecolor": INK, "markeredgewidth": 0.7}
-    tones = [(-0.8, "dark"), (0.0, "neither"), (0.8, "bright"), (float("nan"), "no word of tone")]
+    tones = [(-0.8, "negative tone"), (0.8, "positive tone"), (0.0, "neither, or no word of tone")]
     colours = [
         Line2D([], [], marker=_choose_mark(tone), markerfacecolor=_colour_tone(tone), markersize=9, label=name, **dot)
         for tone, name in tones
     ]
-    dot["marker"] = "o"
-    sizes = [
-        Line2D([], [], markerfacecolor="white", markersize=(LARGEST * n / most) ** 0.5, label=count(n, "quote"), **dot)
-        for n in dict.fromkeys((1, int(most)))
-    ]
-    return [*colours, *sizes]
+    size = f"area: the number of quotes, {int(most)} at most"
+    return [*colours, Line2D([], [], marker="o", markerfacecolor=GROUND, markersize=9, label=size, **dot)]

@@ -3,45 +3,54 @@
 import inspect
 import io
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial, wraps
 from typing import Any
 
 import matplotlib.style
 import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.show.colours import CONFLICT, COOPERATION, TONE
+from analysis.show import colours
+from analysis.show.fit import DPI, FONT, wrap_text
 
 WIDE, NARROW = 8.0, 3.6  # inches: a page, and a phone of 390 pixels with its margins
+MARGIN = 0.12  # inches on each side
+TITLE, SMALL = 13, 9  # points; nothing is smaller than 9, which are 12 pixels on a screen
+LINE, TITLE_LINE = 0.175, 0.24  # inches from one line of small text, or of a title, to the next
 MAX_ROWS, ROW = 25, 0.36  # rows in a chart with one row per item, and the height of each in inches
-CROWDED = 50  # from this many paragraphs, marks are smaller
-DPI = 160
 SCREEN_DPI = 96  # decides the width of a chart in a notebook
-INK, GREY, PALE, AMBER = "#1a1a1a", "#595959", "#dcdcdc", "#fbe7c0"
+INK, GREY, PALE, GROUND = (colour.light for colour in (colours.INK, colours.GREY, colours.PALE, colours.GROUNDS))
 COLOURS = {
-    "tone": TONE.light,
-    "polarity": "#2f8f83",
-    "vader": "#b3540b",
+    "tone": colours.TONE.light,
+    "polarity": colours.POLARITY.light,
+    "vader": colours.VADER.light,
     "escalation": INK,
-    "conflict": CONFLICT.light,
-    "cooperation": COOPERATION.light,
+    "conflict": colours.CONFLICT.light,
+    "cooperation": colours.COOPERATION.light,
 }
 MARKERS = {"tone": "o", "polarity": "^", "vader": "s"}
 FONTS = "'DejaVu Sans', Verdana, sans-serif"  # of an SVG: letters of nearly the same width
 STYLE = {
-    "font.family": "DejaVu Sans",  # comes with matplotlib, so charts are the same on every machine
+    "font.family": FONT,
     "font.size": 10,
+    "figure.facecolor": GROUND,
+    "axes.facecolor": "none",
     "text.color": INK,
     "text.parse_math": False,  # a dollar sign in an article is a dollar sign
     "axes.edgecolor": GREY,
     "axes.labelcolor": INK,
+    "axes.labelsize": SMALL,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "xtick.color": GREY,
     "ytick.color": GREY,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
     "legend.frameon": False,
-    "legend.fontsize": 9,
+    "legend.fontsize": SMALL,
     "svg.fonttype": "none",  # text stays text: small, and to be read and changed
     "svg.hashsalt": "crisis-arc",  # so the same drawing gives the same file
 }
@@ -122,14 +131,64 @@ def styled(draw: Callable[..., Chart], name: str = "") -> Callable[..., Chart]:
     return styled
 
 
-def write_sentences(chart: Chart, sentences: Iterable[str]) -> Chart:
-    """The chart with sentences in place of a drawing, for when there is nothing to draw."""
-    chart.text(0.02, 0.3, " ".join(sentences), va="center")
+def is_narrow(width: float) -> bool:
+    """Whether a width in inches is that of a phone."""
+    return width < (WIDE + NARROW) / 2
+
+
+def start_chart(title: str, source: str, width: float, body: float) -> Chart:
+    """A chart with its title and, below it, its source: an article, or what else was measured.
+
+    The `body` is the height in inches that is left below them.
+    """
+    room = width - 2 * MARGIN
+    lines, sources = wrap_text(title, room, TITLE, True, 4), wrap_text(source, room, SMALL) if source else []
+    head = MARGIN + TITLE_LINE * len(lines) + LINE * len(sources) + MARGIN
+    chart = Chart(figsize=(width, head + body))
+    y = head + body - MARGIN
+    for line in lines:
+        write(chart, MARGIN, y, line, fontsize=TITLE, fontweight="bold", va="top")
+        y -= TITLE_LINE
+    for line in sources:
+        write(chart, MARGIN, y, line, color=GREY, va="top")
+        y -= LINE
     return chart
 
 
-def put_title(chart: Chart, title: str, source: str) -> None:
-    """Writes the title of a chart, and below it the source: an article, or what else was measured."""
-    top = chart.get_figheight()
-    chart.text(0.02, 1 - 0.32 / top, title, fontsize=13, fontweight="bold", va="center")
-    chart.text(0.02, 1 - 0.6 / top, source, color=GREY, fontsize=9, va="center")
+def write(chart: Figure, x: float, y: float, text: str, **look: Any) -> None:  # noqa: ANN401
+    """Writes a line of small text at a place in inches from the lower left corner."""
+    width, height = chart.get_size_inches()
+    chart.text(x / width, y / height, text, **{"fontsize": SMALL, **look})
+
+
+def add_panel(chart: Figure, left: float, bottom: float, right: float, top: float, **more: Any) -> Axes:  # noqa: ANN401
+    """Axes whose edges are given in inches from the lower left corner."""
+    width, height = chart.get_size_inches()
+    return chart.add_axes((left / width, bottom / height, (right - left) / width, (top - bottom) / height), **more)
+
+
+def draw_sentences(title: str, source: str, width: float, sentences: Iterable[str]) -> Chart:
+    """A chart with sentences in place of a drawing, for when there is nothing to draw."""
+    text = " ".join(sentences)
+    lines = wrap_text(text, width - 2 * MARGIN, SMALL, most=12)
+    chart = start_chart(title, source, width, MARGIN + LINE * len(lines))
+    chart.text(MARGIN / width, MARGIN / chart.get_figheight(), "\n".join(lines), fontsize=SMALL, linespacing=1.3)
+    chart.alt = text
+    return chart
+
+
+def add_key(chart: Figure, handles: Sequence[Artist], width: float) -> None:
+    """Explains marks that have no room for a label, in one or two columns below the drawing; see `key_height`."""
+    if handles:
+        place = {"loc": "lower left", "bbox_to_anchor": (0, 0), "ncols": key_columns(width), "borderpad": 0.3}
+        chart.legend(handles=handles, handlelength=1.6, labelspacing=0.35, **place)
+
+
+def key_columns(width: float) -> int:
+    """The number of columns of a key."""
+    return 1 if is_narrow(width) else 2
+
+
+def key_height(handles: Sequence[Artist], width: float) -> float:
+    """The height of a key in inches."""
+    return 0.1 + 0.185 * -(-len(handles) // key_columns(width)) if handles else 0.0

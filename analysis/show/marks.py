@@ -1,6 +1,7 @@
-"""The marks in a chart of paragraphs: raw values, the smoothed line with its band, turning points, gaps."""
+"""The marks in a chart of paragraphs: bars with their figures, the smoothed line with its band, turns and gaps."""
 
 import math
+from collections.abc import Iterable
 from typing import Protocol
 
 import pandas as pd
@@ -8,10 +9,16 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
-from analysis.show.chart import COLOURS, CROWDED, GREY, INK, MARKERS, PALE
-from analysis.statistics import BAND
-from analysis.text.wording import number
+from analysis.show.chart import GREY, GROUND, INK, PALE, SMALL
+from analysis.show.fit import Box, choose_apart, measure_text
+from analysis.text.wording import number, signed
+
+BAR = 0.62  # width of a bar, in paragraphs
+HIGH, APART = 0.14, 0.03  # inches: the height of a figure, and its distance from the end of its bar
+CROWDED = 50  # from this many paragraphs, marks are smaller
+TICK = 0.34  # inches between two numbers of paragraphs, at least
 
 
 class Line(Protocol):
@@ -23,36 +30,80 @@ class Line(Protocol):
     p_value: float
 
 
-def draw_points(axes: Axes, table: pd.DataFrame, column: str, measure: str, label: str) -> Line2D:
-    """Draws a column's raw values, and returns their legend entry."""
-    look = {"color": COLOURS[measure], "marker": MARKERS[measure]}
-    size = 38 if len(table) < CROWDED else 14
-    x = table["paragraph"].astype(float)
-    axes.scatter(x, table[column], s=size, edgecolors="white", linewidths=0.6, zorder=4, **look)
-    return Line2D([], [], linestyle="", label=label, **look)
+def draw_bars(axes: Axes, table: pd.DataFrame, colours: Iterable[str], sure: pd.Series | None = None) -> None:
+    """Draws each `value` as a bar, hollow if it is not sure."""
+    scored = table.dropna(subset="value")
+    solid = [True] * len(scored) if sure is None else list(sure[scored.index])
+    colours = list(colours)
+    faces = [colour if full else GROUND for colour, full in zip(colours, solid, strict=True)]
+    x = scored["paragraph"].astype(float)
+    axes.bar(x, scored["value"], width=BAR, color=faces, edgecolor=colours, linewidth=1, zorder=2)
 
 
-def draw_line(axes: Axes, arc: Line) -> list[Artist]:
-    """Draws the smoothed line and the band of shuffled orders, and returns their legend entries."""
-    x, look = arc.table["paragraph"].astype(float), {"color": COLOURS[arc.measure], "linewidth": 2}
-    axes.fill_between(x, arc.table["low"], arc.table["high"], color=PALE, linewidth=0, zorder=1)
-    axes.plot(x, arc.table["smoothed"], zorder=3, **look)
-    low, high = BAND
+def label_bars(axes: Axes, table: pd.DataFrame, decimals: int, marks: Iterable[tuple[float, float]] = ()) -> None:
+    """Writes each bar's figure at its end, the largest first, wherever it covers no bar, mark or other figure."""
+    scored = table.dropna(subset="value")
+    scored = scored.loc[scored["value"].abs().sort_values(ascending=False, kind="stable").index]
+    taken = [_find_bar(axes, row.paragraph, row.value) for row in scored.itertuples()]
+    taken += [(x - 0.05, y - 0.05, x + 0.05, y + 0.05) for x, y in (_find_place(axes, *mark) for mark in marks)]
+    labels = [signed(row.value, decimals) for row in scored.itertuples()]
+    boxes = [
+        _place_label(axes, row.paragraph, row.value, text)
+        for row, text in zip(scored.itertuples(), labels, strict=True)
+    ]
+    width, height = axes.figure.get_size_inches()
+    for place in choose_apart(boxes, taken):
+        left, bottom, right, _ = boxes[place]
+        at = {"ha": "center", "va": "bottom", "fontsize": SMALL, "transform": axes.figure.transFigure, "zorder": 6}
+        axes.text((left + right) / 2 / width, bottom / height, labels[place], **at)
+
+
+def _find_place(axes: Axes, x: float, y: float) -> tuple[float, float]:
+    """A place of the data in inches from the lower left corner of the figure."""
+    at_x, at_y = axes.transData.transform((float(x), float(y))) / axes.figure.dpi
+    return float(at_x), float(at_y)
+
+
+def _find_bar(axes: Axes, paragraph: float, value: float) -> Box:
+    left, one = _find_place(axes, paragraph - BAR / 2, 0)
+    right, other = _find_place(axes, paragraph + BAR / 2, value)
+    return left, min(one, other), right, max(one, other)
+
+
+def _place_label(axes: Axes, paragraph: float, value: float, text: str) -> Box:
+    """The room of a figure beyond the end of its bar, inside the width of the panel."""
+    x, y = _find_place(axes, paragraph, value)
+    half, panel = measure_text(text, SMALL) / 2, axes.get_window_extent()
+    x = min(max(x, panel.x0 / axes.figure.dpi + half), panel.x1 / axes.figure.dpi - half)
+    bottom = y + APART if value >= 0 else y - APART - HIGH
+    return x - half, bottom, x + half, bottom + HIGH
+
+
+def draw_line(axes: Axes, arc: Line, colour: str = INK) -> None:
+    """Draws the smoothed line and the band of shuffled orders, with thin edges; `list_line` explains them."""
+    x = arc.table["paragraph"].astype(float)
+    axes.fill_between(x, arc.table["low"], arc.table["high"], color=PALE, linewidth=0, zorder=0)
+    for edge in ("low", "high"):
+        axes.plot(x, arc.table[edge], color=GREY, linewidth=0.7, zorder=1)
+    axes.plot(x, arc.table["smoothed"], color=colour, linewidth=2, zorder=3)
+
+
+def list_line(arc: Line, colour: str = INK) -> list[Artist]:
+    """The entries of a key for the smoothed line and its band."""
     p = "" if math.isnan(arc.p_value) else f" (p = {arc.p_value:.3f})"
     return [
-        Line2D([], [], label=f"mean of {number(arc.window)} paragraphs", **look),
-        Patch(color=PALE, label=f"that mean in shuffled order, {low}th–{high}th percentile{p}"),
+        Line2D([], [], color=colour, linewidth=2, label=f"mean of {number(arc.window)} paragraphs"),
+        Patch(facecolor=PALE, edgecolor=GREY, linewidth=0.7, label=f"that mean in random order{p}"),
     ]
 
 
-def draw_turns(axes: Axes, table: pd.DataFrame) -> list[Artist]:
-    """Draws the turning points, if the arc has any, and returns their legend entry."""
-    turns = table.dropna(subset="turning")
-    if turns.empty:
-        return []
-    look = {"marker": "D", "markeredgecolor": INK, "markerfacecolor": "none", "linestyle": "", "markersize": 8}
-    axes.plot(turns["paragraph"].astype(float), turns["smoothed"], zorder=5, **look)
-    return [Line2D([], [], label="a peak or trough", **look)]
+def draw_turns(axes: Axes, table: pd.DataFrame) -> None:
+    """Draws the turning points of a smoothed line, if it has any, each with its word."""
+    for turn in table.dropna(subset="turning").itertuples():
+        x, up = float(turn.paragraph), turn.turning == "peak"
+        axes.plot([x], [turn.smoothed], marker="D", markersize=6, color=INK, markerfacecolor=GROUND, zorder=5)
+        at = {"ha": "center", "va": "bottom" if up else "top", "fontsize": SMALL, "textcoords": "offset points"}
+        axes.annotate(turn.turning, (x, turn.smoothed), (0, 6 if up else -6), zorder=6, **at)
 
 
 def find_last(table: pd.DataFrame) -> int:
@@ -60,10 +111,20 @@ def find_last(table: pd.DataFrame) -> int:
     return int(table["paragraph"].max()) if len(table) else 0
 
 
-def mark_gaps(axes: Axes, paragraphs: pd.Series, label: str, below: float) -> list[Artist]:
-    """Draws crosses on the axis, away from all scores, for paragraphs without one, and returns their legend entry."""
-    if paragraphs.empty:
-        return []
-    look = {"color": GREY, "marker": "x", "linestyle": "", "markersize": 7}
+def set_paragraphs(axes: Axes, last: int) -> None:
+    """Gives an axis the numbers of the paragraphs, as many as have room."""
+    axes.set_xlim(0.4, max(last, 1) + 0.6)
+    room = axes.get_window_extent().width / axes.figure.dpi
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=max(2, int(room / TICK)), integer=True, min_n_ticks=1))
+    axes.set_xlabel("Paragraph")
+
+
+def mark_gaps(axes: Axes, paragraphs: pd.Series, below: float) -> None:
+    """Draws a small cross, away from all values, for each paragraph without one."""
+    look = {"color": GREY, "marker": "x", "linestyle": "", "markersize": 5}
     axes.plot(paragraphs.astype(float), [below] * len(paragraphs), clip_on=False, zorder=4, **look)
-    return [Line2D([], [], label=label, **look)]
+
+
+def list_gap(label: str) -> Artist:
+    """The entry of a key for these crosses."""
+    return Line2D([], [], color=GREY, marker="x", linestyle="", markersize=5, label=label)

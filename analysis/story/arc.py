@@ -9,23 +9,50 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import ARC
 from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
-from analysis.show.chart import COLOURS, CROWDED, GREY, INK, WIDE, Chart, put_title, styled, write_sentences
-from analysis.show.marks import draw_line, draw_points, find_last, mark_gaps
+from analysis.show.chart import (
+    COLOURS,
+    GREY,
+    GROUND,
+    INK,
+    MARGIN,
+    WIDE,
+    Chart,
+    add_key,
+    add_panel,
+    draw_sentences,
+    key_height,
+    start_chart,
+    styled,
+    write,
+)
+from analysis.show.marks import (
+    CROWDED,
+    draw_bars,
+    draw_line,
+    find_last,
+    label_bars,
+    list_gap,
+    list_line,
+    mark_gaps,
+    set_paragraphs,
+)
 from analysis.show.prose import Prose, number_paragraphs, of_all
-from analysis.show.scales import LABEL, REACH, colour_side
+from analysis.show.scales import REACH, colour_side, set_scale
+from analysis.show.sure import find_sure
 from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, fisher_exact, order_test, smooth
 from analysis.story.evidence import name_article
 from analysis.text.wording import agree, join, number, number_of, signed
 
-LEFT, WIDTH = 0.1, 0.88  # of the panels
-STRIP = 0.9  # inches that the strip is high
+LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
+STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
+NAMED = 3  # paragraphs that a title lists at most
+PAST = {"marker": "D", "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,92 +223,161 @@ def describe_agreement(reading: Reading) -> Prose:
     return Prose([f"Tone goes with escalation, dark where that is conflict and bright where it is not, by {counts}."])
 
 
+def find_finding(reading: Reading) -> str:
+    """Which paragraphs ease and which escalate, of those that are sure; "" if none is."""
+    table = trace(reading).table
+    sure = _find_sure(reading, table)
+    groups = {
+        "ease": list(table["paragraph"][sure & (table["value"] < 0)]),
+        "escalate": list(table["paragraph"][sure & (table["value"] > 0)]),
+    }
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
+    named = [_name_group(numbers, len(table), verb) for verb, numbers in ordered if numbers]
+    return capitalise("; ".join(named))
+
+
+def _name_group(numbers: list[int], total: int, verb: str) -> str:
+    if 1 < total == len(numbers):
+        return f"all paragraphs {verb}"
+    if len(numbers) > max(total / 2, NAMED):
+        return f"most paragraphs {verb}"
+    if len(numbers) > NAMED:
+        return f"{number(len(numbers))} paragraphs {verb}"
+    return f"{number_paragraphs(numbers)} {agree(len(numbers), verb)}"
+
+
+def _find_sure(reading: Reading, table: pd.DataFrame) -> pd.Series:
+    """Whether the acts of each paragraph that are sure say by themselves on which side it is."""
+    acts = reading.acts
+    means = acts[(acts["frame"] == "current") & find_sure(acts)].groupby("paragraph")["escalation"].mean()
+    return table["paragraph"].map(means).mul(table["value"]).fillna(0.0) > NEUTRAL
+
+
+def _describe_marks(reading: Reading) -> str:
+    """The finding and the two extremes with their figures, for an alternative text."""
+    table, finding = trace(reading).table, find_finding(reading)
+    marks = {row.extreme: row for row in table.dropna(subset="extreme").itertuples()}
+    ends = [f"{mark} is paragraph {row.paragraph} with {signed(row.value, 1)}" for mark, row in marks.items()]
+    return " ".join(f"{capitalise(part)}." for part in (finding, join(sorted(ends))) if part)
+
+
 @styled
-def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1, width: float = WIDE) -> Chart:
+def draw(
+    reading: Reading,
+    smoothing: int = 3,
+    shuffles: int = 999,
+    seed: int = 1,
+    width: float = WIDE,
+    line: bool = False,
+) -> Chart:
     """Escalation in the order of the story, and below it the tone of the same paragraphs on its own scale.
 
-    A bar is the mean of a paragraph's current events; a hollow diamond is a background event.
+    A bar is the mean of a paragraph's current events, hollow if those that are sure do not say so by themselves; a
+    diamond is a background event. The smoothed line is drawn if it is more than chance, or if `line` asks for it.
     """
-    arc, height = trace(reading, "escalation", smoothing, shuffles, seed), 7.0
-    table, findings = arc.table, describe(reading, smoothing, shuffles, seed)
-    chart = Chart(figsize=(width, height))
-    put_title(chart, "Escalation and tone, paragraph by paragraph", name_article(reading))
-    chart.alt = (
-        "Bar chart of escalation by paragraph, from −10 (cooperation) to +10 (conflict), above a chart of tone by "
-        f"paragraph, from −1 to +1. {findings}"
-    )
+    arc = trace(reading, "escalation", smoothing, shuffles, seed)
+    table, source = arc.table, name_article(reading)
+    title = find_finding(reading) or "Escalation and tone, paragraph by paragraph"
     if reading.acts.empty:
-        return write_sentences(chart, findings)
-    upper = chart.add_axes((LEFT, 0.475, WIDTH, 0.425))
-    lower = chart.add_axes((LEFT, 0.215, WIDTH, 0.23), sharex=upper)
-    legend = _draw_bars(upper, table)
-    legend += _draw_background(upper, reading)
-    legend += draw_line(upper, arc) if arc.window > 1 else []
-    eventful = set(table["paragraph"][table["value"].notna()]) | set(reading.acts["paragraph"])
-    legend += mark_gaps(upper, table["paragraph"][~table["paragraph"].isin(eventful)], "no event", -REACH - 2)
-    _set_scale(upper, REACH, REACH + 2, "← cooperation    conflict →", 0)
-    paragraphs = reading.paragraphs
-    lower.vlines(paragraphs["paragraph"].astype(float), 0, paragraphs["tone"], color=GREY, linewidth=1)
-    legend.append(draw_points(lower, paragraphs, "tone", "tone", MEASURES["tone"].label))
-    _set_scale(lower, 1, 1.15, "← negative  positive →", 1)
-    lower.set_xlabel("Paragraph, in the order of the story")
-    upper.set_xlim(0.4, max(find_last(table), 1) + 0.6)
-    lower.xaxis.set_major_locator(MaxNLocator(nbins=25, integer=True, min_n_ticks=1))
+        return draw_sentences("No current event", source, width, describe(reading, smoothing, shuffles, seed))
+    lined = arc.window > 1 and (line or arc.beyond_chance)
+    key = _list_key(reading, table) + (list_line(arc) if lined else [])
+    bottom = key_height(key, width) + 0.45
+    chart = start_chart(title, source, width, bottom + PANELS)
+    chart.numbers = table.assign(tone=reading.paragraphs["tone"].to_numpy())
+    chart.alt = f"Bars of escalation by paragraph, above bars of tone. {_describe_marks(reading)}"
+    lower = add_panel(chart, LEFT, bottom, width - MARGIN, bottom + LOW)
+    upper = add_panel(chart, LEFT, bottom + LOW + 0.45, width - MARGIN, bottom + PANELS - 0.2)
+    for axes, scale in ((upper, (REACH, REACH + 2)), (lower, (1, 1.5))):
+        set_paragraphs(axes, find_last(table))
+        set_scale(axes, *scale)
+    _draw_escalation(upper, reading, table)
+    if lined:
+        draw_line(upper, arc)
+    tones = reading.paragraphs[["paragraph", "tone"]].rename(columns={"tone": "value"})
+    draw_bars(lower, tones, [COLOURS["tone"]] * int(tones["value"].notna().sum()))
+    label_bars(lower, tones, 2)
     upper.tick_params(bottom=False, labelbottom=False)
+    upper.set_xlabel("")
     upper.spines["bottom"].set_visible(False)
-    chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(LEFT - 0.015, 0), ncols=2, borderaxespad=0.2)
+    write(chart, MARGIN, bottom + PANELS - 0.17, "↑ conflict", color=COLOURS["conflict"])
+    write(chart, MARGIN, bottom + LOW + 0.27, "↓ cooperation", color=COLOURS["cooperation"])
+    write(chart, MARGIN, bottom + LOW + 0.04, "Tone: ↑ positive, ↓ negative", color=COLOURS["tone"])
+    add_key(chart, key, width)
     return chart
+
+
+def _list_key(reading: Reading, table: pd.DataFrame) -> list[Artist]:
+    """The entries of a key for those marks that the chart has."""
+    handles: list[Artist] = []
+    if (table["value"].notna() & ~_find_sure(reading, table)).any():
+        handles.append(Patch(facecolor=GROUND, edgecolor=INK, label="hollow: less sure"))
+    if (reading.acts["frame"] == "background").any():
+        handles.append(Line2D([], [], label="an event of the past", **PAST | {"markersize": 5}))
+    if len(_list_quiet(reading, table)):
+        handles.append(list_gap("no event"))
+    return handles
+
+
+def _list_quiet(reading: Reading, table: pd.DataFrame) -> pd.Series:
+    """The paragraphs without an event."""
+    eventful = set(table["paragraph"][table["value"].notna()]) | set(reading.acts["paragraph"])
+    return table["paragraph"][~table["paragraph"].isin(eventful)]
+
+
+def _draw_escalation(axes: Axes, reading: Reading, table: pd.DataFrame) -> None:
+    """Draws the bars with their figures, the events of the past, and crosses where there is no event."""
+    colours = [colour_side(value) for value in table["value"].dropna()]
+    draw_bars(axes, table, colours, _find_sure(reading, table))
+    past = _draw_past(axes, reading)
+    label_bars(axes, table, 1, past)
+    mark_gaps(axes, _list_quiet(reading, table), -REACH - 1.5)
+
+
+def _draw_past(axes: Axes, reading: Reading) -> list[tuple[float, float]]:
+    """Draws each background event as a hollow diamond, several next to each other, and returns their places."""
+    past = reading.acts[reading.acts["frame"] == "background"]
+    place = past.groupby("paragraph").cumcount().astype(float)
+    most = past.groupby("paragraph")["paragraph"].transform("size").astype(float)
+    x = past["paragraph"].astype(float) + 0.7 * ((place + 0.5) / most - 0.5)
+    size = 5 if len(reading.paragraphs) < CROWDED else 3
+    axes.plot(x, past["escalation"], zorder=5, **PAST | {"markersize": size})
+    return list(zip(x, past["escalation"], strict=True))
 
 
 @styled
 def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     """The escalation of each paragraph as one small bar, for the first screen: conflict up, cooperation down."""
-    table = trace(reading, "escalation").table
+    table = trace(reading).table
+    sure, last = _find_sure(reading, table), find_last(table)
     chart = Chart(figsize=(width, STRIP))
     chart.numbers = table[["paragraph", "value"]]
-    chart.alt = "Escalation by paragraph, from the first to the last."
-    axes = chart.add_axes((0.02, 0.05, 0.96, 0.9))
+    chart.alt = f"{find_finding(reading) or 'Which paragraphs ease and which escalate is not sure'}."
+    scored = table["value"].dropna()
+    if scored.empty:
+        chart.alt = "No paragraph reports a current event."
+        write(chart, MARGIN, STRIP / 2, chart.alt)
+        return chart
+    axes = add_panel(chart, STRIP_LEFT, 0.22, width - MARGIN, STRIP - 0.03)
     axes.set_axis_off()
-    scored = table.dropna(subset="value")
-    axes.bar(scored["paragraph"].astype(float), scored["value"], color=[colour_side(v) for v in scored["value"]])
-    axes.axhline(0, color=GREY, linewidth=1)
+    axes.set_xlim(0.4, max(last, 1) + 0.6)
     axes.set_ylim(-REACH, REACH)
+    axes.axhline(0, color=GREY, linewidth=1)
+    draw_bars(axes, table, [colour_side(value) for value in scored], sure)
+    for side, sign in (("escalates", 1), ("eases", -1)):
+        colour = colour_side(sign)
+        write(chart, STRIP_LEFT - 0.06, STRIP * 0.605 + 0.17 * sign, side, color=colour, ha="right", va="center")
+    _name_ends(chart, axes, table, (scored.index.difference(table.index[sure])).size > 0)
     return chart
 
 
-def _draw_bars(axes: Axes, table: pd.DataFrame) -> list[Artist]:
-    """Draws the mean of each paragraph's current events as a bar with its figure, and returns the legend entries."""
-    scored = table.dropna(subset="value")
-    x, y = scored["paragraph"].astype(float), scored["value"]
-    axes.bar(x, y, width=0.62, color=[colour_side(v) for v in y], zorder=2)
-    for paragraph, value in zip(x, y, strict=True) if len(table) < CROWDED else []:
-        up = value >= 0
-        place = {"ha": "center", "va": "bottom" if up else "top", "fontsize": 8, "zorder": 6, "bbox": LABEL}
-        axes.annotate(signed(value, 1), (paragraph, value), (0, 3 if up else -3), textcoords="offset points", **place)
-    return [
-        Patch(color=COLOURS["conflict"], label="current events: more conflict"),
-        Patch(color=COLOURS["cooperation"], label="more cooperation"),
-    ]
-
-
-def _draw_background(axes: Axes, reading: Reading) -> list[Artist]:
-    """Draws each background event as a hollow diamond, several next to each other, and returns the legend entry."""
-    background = reading.acts[reading.acts["frame"] == "background"]
-    if background.empty:
-        return []
-    place = background.groupby("paragraph").cumcount().astype(float)
-    most = background.groupby("paragraph")["paragraph"].transform("size").astype(float)
-    x = background["paragraph"].astype(float) + 0.7 * ((place + 0.5) / most - 0.5)
-    size = 5 if len(reading.paragraphs) < CROWDED else 2.5
-    look = {"marker": "D", "markerfacecolor": "white", "markeredgecolor": INK, "markersize": size, "linestyle": ""}
-    axes.plot(x, background["escalation"], zorder=5, **look)
-    return [Line2D([], [], label="a background event", **look)]
-
-
-def _set_scale(axes: Axes, reach: float, limit: float, label: str, decimals: int) -> None:
-    axes.axhline(0, color=GREY, linewidth=1, zorder=2)
-    axes.set_ylim(-limit, limit)
-    ticks = [-reach, -reach / 2, 0, reach / 2, reach]
-    axes.set_yticks(ticks, [signed(tick, decimals) for tick in ticks])
-    axes.spines["left"].set_bounds(-reach, reach)
-    axes.set_ylabel(label)
+def _name_ends(chart: Chart, axes: Axes, table: pd.DataFrame, unsure: bool) -> None:
+    """Writes the numbers of the first and last paragraph below the strip, and what a hollow bar is."""
+    width = chart.get_figwidth()
+    numbers = list(dict.fromkeys((table["paragraph"].iloc[0], table["paragraph"].iloc[-1])))
+    room = (width - MARGIN - STRIP_LEFT) / (axes.get_xlim()[1] - axes.get_xlim()[0])
+    for paragraph in numbers:
+        x = STRIP_LEFT + room * (paragraph - axes.get_xlim()[0])
+        write(chart, min(x, width - 0.25), 0.05, f"¶{paragraph}", color=GREY, ha="center")
+    if unsure and len(numbers) > 1:
+        write(chart, (STRIP_LEFT + width - MARGIN) / 2, 0.05, "hollow: less sure", color=GREY, ha="center")

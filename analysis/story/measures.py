@@ -3,24 +3,15 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
-from analysis.show.chart import AMBER, CROWDED, GREY, WIDE, Chart, styled
-from analysis.show.marks import draw_points, find_last, mark_gaps
 from analysis.show.prose import WORD_LENGTH, Listing, Prose, number_paragraphs
 from analysis.statistics import NEUTRAL
-from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
 
 WORDS_SHOWN = 5  # in a sentence; the table has all of them
-AXES = (0.1, 0.23, 0.88, 0.63)  # left, bottom, width and height in the figure, the same in each chart
-LABEL_ROOM = 1.55  # the scale ends at 1; the room beyond is for labels
 
 
 def find_disagreements(table: pd.DataFrame, measures: Sequence[str] = tuple(MEASURES)) -> pd.DataFrame:
@@ -112,29 +103,6 @@ def name_compared(n: int) -> str:
     )
 
 
-@styled
-def draw(reading: Reading, width: float = WIDE) -> Chart:
-    """The scores of each paragraph by all measures, joined by a line; paragraphs with different signs are shaded."""
-    table = reading.paragraphs
-    chart, axes = start_chart("Second opinions: three measures of tone", reading, "Tone", width)
-    opposed = find_disagreements(table)["paragraph"].astype(float)
-    axes.bar(opposed, 2, bottom=-1, width=0.8, color=AMBER, zorder=0)
-    scores = table[list(MEASURES)]
-    axes.vlines(table["paragraph"].astype(float), scores.min(axis=1), scores.max(axis=1), color=GREY, linewidth=1)
-    legend = [draw_points(axes, table, column, column, measure.label) for column, measure in MEASURES.items()]
-    if len(opposed):
-        for paragraph in opposed if len(table) < CROWDED else []:
-            axes.text(paragraph, 1.05, "≠", ha="center", va="bottom", fontsize=12)
-        legend.append(Patch(color=AMBER, label="≠  their signs differ"))
-    unknown = table["paragraph"][scores.isna().all(axis=1)]
-    legend += mark_gaps(axes, unknown, "no word that any of them knows", -LABEL_ROOM)
-    finish_chart(chart, axes, find_last(table), legend)
-    findings = f"{describe(reading)} {describe_evidence(reading)}".strip()
-    labels = join(measure.label for measure in MEASURES.values())
-    chart.alt = f"Chart of {labels} by paragraph, from −1 to +1. {findings}"
-    return chart
-
-
 def list_words(
     words: pd.DataFrame, column: str, paragraph: int, most: int = WORDS_SHOWN, length: int = WORD_LENGTH
 ) -> str:
@@ -155,26 +123,3 @@ def list_words(
     if len(words) > len(weighted):
         parts.append(count(len(words) - len(weighted), "neutral word"))
     return join(parts) if parts else "no word that it knows"
-
-
-def start_chart(title: str, reading: Reading, label: str, width: float = WIDE) -> tuple[Chart, Axes]:
-    """An empty chart with its title, its source and the labels of its axes."""
-    chart = Chart(figsize=(width, 4.9))
-    axes = chart.add_axes(AXES)
-    axes.set_title(title, loc="left", fontsize=13, fontweight="bold", pad=26)
-    axes.text(0, 1.03, name_article(reading), transform=axes.transAxes, color=GREY, fontsize=9)
-    axes.set_ylabel(f"← negative     {label}     positive →")
-    axes.set_xlabel("Paragraph, in the order of the story")
-    axes.axhline(0, color=GREY, linewidth=1, zorder=2)
-    return chart, axes
-
-
-def finish_chart(chart: Chart, axes: Axes, paragraphs: int, legend: list[Artist]) -> None:
-    """Sets the scales, with room for labels beyond them, and puts the legend below the data."""
-    axes.set_ylim(-LABEL_ROOM, LABEL_ROOM)
-    axes.set_xlim(0.4, max(paragraphs, 1) + 0.6)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=25, integer=True, min_n_ticks=1))
-    ticks = [-1, -0.5, 0, 0.5, 1]
-    axes.set_yticks(ticks, [signed(tick, 1) for tick in ticks])
-    axes.spines["left"].set_bounds(-1, 1)
-    chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(AXES[0] - 0.015, 0), ncols=2, borderaxespad=0.2)

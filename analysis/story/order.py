@@ -5,14 +5,42 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator
 
 from analysis.reading.reading import Reading, once
-from analysis.show.chart import COLOURS, CROWDED, GREY, MAX_ROWS, PALE, WIDE, Chart, put_title, styled, write_sentences
-from analysis.show.marks import find_last
+from analysis.show.chart import (
+    COLOURS,
+    GREY,
+    GROUND,
+    INK,
+    MARGIN,
+    MAX_ROWS,
+    PALE,
+    SMALL,
+    WIDE,
+    Chart,
+    add_key,
+    add_panel,
+    draw_sentences,
+    is_narrow,
+    key_height,
+    start_chart,
+    styled,
+    write,
+)
+from analysis.show.fit import fit_text
+from analysis.show.marks import CROWDED, find_last, set_paragraphs
 from analysis.show.prose import Prose
+from analysis.show.scales import LABEL
+from analysis.show.sure import find_dated, find_sure
 from analysis.story.evidence import cite, name_article
-from analysis.text.wording import name_days, number, shorten
+from analysis.text.wording import count, name_days, number
+
+NAMES = 1.75  # inches for the names of the moments
+UNITS = {"year": 365, "month": 30, "week": 7, "day": 1}  # days in each
+LOOKS = {
+    "conflict": {"color": COLOURS["conflict"], "marker": "^", "linestyle": ""},
+    "cooperation": {"color": COLOURS["cooperation"], "marker": "v", "linestyle": ""},
+}
 
 
 @once
@@ -67,47 +95,98 @@ def describe(reading: Reading) -> Prose:
     )
 
 
+def find_finding(reading: Reading) -> str:
+    """Where the story goes back in time, by the acts and days that are sure; "" if they are too few to say."""
+    acts = tabulate(reading).dropna(subset="moment").sort_values("start", kind="stable")
+    sure = acts[find_sure(acts) & find_dated(acts)]
+    back = [(a, b) for a, b in pairwise(sure.itertuples()) if b.last_day < a.first_day]
+    if back:
+        _, oldest = min(back, key=lambda jump: (jump[1].last_day, jump[1].start))
+        when = name_days(oldest.first_day, oldest.last_day)
+        if len(back) == 1:
+            return f"Paragraph {oldest.paragraph} goes back to {when}"
+        times = {2: "twice"}.get(len(back), f"{number(len(back))} times")
+        return f"The story goes back in time {times}, furthest to {when}"
+    if len(sure) > 2 and acts["moment"].is_monotonic_increasing:
+        return "The story keeps to the order of time"
+    return ""
+
+
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The order of the story against the order of the events: where the line falls, the story goes back in time.
 
-    After Kim et al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE TVCG 24.
+    The rows are as far apart as they can be read; how long the time between two of them was is written there. A mark is
+    hollow if the act is not sure. After Kim et al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE
+    TVCG 24.
     """
     acts = tabulate(reading).dropna(subset="moment").sort_values("start", kind="stable")
-    names = acts.drop_duplicates("moment").sort_values("moment")
-    shown = names.tail(MAX_ROWS)
-    height = max(1.9 + 0.42 * len(shown), 3.2)
-    chart = Chart(figsize=(width, height))
-    put_title(chart, "The story curve: the order of the story against the order of time", name_article(reading))
-    chart.alt = f"Line chart of the events' order in time against the order of the story. {describe(reading)}"
+    title = find_finding(reading) or "The order of the story and the order of time"
     if acts.empty:
-        return write_sentences(chart, describe(reading))
-    axes = chart.add_axes((0.24, 0.95 / height, 0.74, 1 - 1.8 / height))
+        return draw_sentences("No dated event", name_article(reading), width, describe(reading))
+    moments = acts.drop_duplicates("moment").sort_values("moment")
+    shown = moments.tail(MAX_ROWS)
     acts = acts[acts["moment"].isin(shown["moment"])]
-    x = _spread(acts)
-    axes.plot(x, acts["moment"].astype(float), color=GREY, linewidth=1.4, zorder=2)
-    handles = _draw_acts(axes, acts, x, 8 if len(reading.paragraphs) < CROWDED else 4)
-    axes.set_yticks(shown["moment"].astype(float), [shorten(when, 26) for when in shown["when"]])
-    axes.grid(axis="y", color=PALE, linewidth=0.8)
+    key = _list_key(acts)
+    bottom, row = key_height(key, width) + 0.45, 0.5 if is_narrow(width) else 0.42
+    chart = start_chart(title, name_article(reading), width, bottom + 0.25 + row * len(shown))
+    chart.numbers = acts[["paragraph", "moment", "when", "first_day", "last_day", "text", "side"]]
+    names = list(dict.fromkeys((shown["when"].iloc[0], shown["when"].iloc[-1])))
+    chart.alt = f"Line of {count(len(acts), 'dated event')}, {' to '.join(names)}, in the order of the story. {title}."
+    left = MARGIN + 0.1 if is_narrow(width) else MARGIN + NAMES
+    axes = add_panel(chart, left, bottom, width - MARGIN, bottom + row * len(shown))
+    _draw_curve(axes, acts, find_last(reading.paragraphs))
     axes.set_ylim(shown["moment"].min() - 0.5, shown["moment"].max() + 0.5)
-    axes.set_xlim(0.4, max(find_last(reading.paragraphs), 1) + 0.6)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=18, integer=True, min_n_ticks=1))
-    axes.set_xlabel("Paragraph, in the order of the story")
-    chart.text(
-        0.02, 1 - (0.9 + (height - 1.8) / 2) / height, "← earlier    later →", rotation=90, ha="center", va="center"
-    )
-    chart.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.22, 0), ncols=2, borderaxespad=0.2)
+    _name_rows(axes, moments, shown, width)
+    write(chart, MARGIN, bottom + row * len(shown) + 0.05, "↑ later", color=GREY)
+    add_key(chart, key, width)
     return chart
 
 
-def _draw_acts(axes: Axes, acts: pd.DataFrame, x: pd.Series, size: float) -> list[Line2D]:
-    """Draws each act, conflict as a triangle upwards and cooperation downwards, and returns the legend entries."""
-    handles = []
-    for side, marker in (("conflict", "^"), ("cooperation", "v")):
-        chosen, look = acts["side"] == side, {"color": COLOURS[side], "marker": marker, "linestyle": ""}
-        look |= {"markersize": size, "markeredgecolor": "white"}
-        axes.plot(x[chosen], acts["moment"][chosen].astype(float), zorder=3, **look)
-        handles.append(Line2D([], [], label=side, **look))
+def _draw_curve(axes: Axes, acts: pd.DataFrame, last: int) -> None:
+    """Draws the line from act to act, and each act: conflict as a triangle upwards, cooperation downwards."""
+    x, sure = _spread(acts), find_sure(acts)
+    set_paragraphs(axes, last)
+    axes.plot(x, acts["moment"].astype(float), color=GREY, linewidth=1.4, zorder=2)
+    for side, look in LOOKS.items():
+        for solid in (True, False):
+            chosen = (acts["side"] == side) & (sure == solid)
+            face = {"markerfacecolor": look["color"] if solid else GROUND}
+            size = {"markersize": 8 if last < CROWDED else 5}
+            axes.plot(x[chosen], acts["moment"][chosen].astype(float), zorder=3, **look | face | size)
+
+
+def _name_rows(axes: Axes, moments: pd.DataFrame, shown: pd.DataFrame, width: float) -> None:
+    """Writes each moment beside its row, or above it on a phone, and how much later than the one before it is."""
+    later = (moments["first_day"] - moments["last_day"].shift()).dt.days
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.hlines(shown["moment"].astype(float), *axes.get_xlim(), color=PALE, linewidth=0.8, zorder=0)
+    for row in shown.itertuples():
+        gap = later[row.Index] if row.moment > shown["moment"].min() else 0
+        note = f"{name_gap(int(gap))} later" if gap > 1 else ""
+        if is_narrow(width):
+            text = fit_text(f"{row.when}{', ' + note if note else ''}", width - 2 * MARGIN - 0.1, SMALL)
+            at, place = (0, float(row.moment) + 0.3), {"ha": "left", "va": "center", "bbox": LABEL, "zorder": 2.5}
+            axes.text(*at, text, transform=axes.get_yaxis_transform(), fontsize=SMALL, color=INK, **place)
+            continue
+        look = {"ha": "right", "transform": axes.get_yaxis_transform(), "fontsize": SMALL}
+        x = -0.08 / (width - 2 * MARGIN - NAMES)
+        axes.text(x, row.moment, fit_text(row.when, NAMES - 0.1, SMALL), va="center", **look)
+        axes.text(x, row.moment - 0.5, note, va="center", color=GREY, **look)
+
+
+def name_gap(days: int) -> str:
+    """A length of time in the largest unit of which it has two: *5 days*, *3 weeks*, *18 months*, *7 years*."""
+    unit, length = next((unit, length) for unit, length in UNITS.items() if days >= 2 * length)
+    return count(days // length, unit)
+
+
+def _list_key(acts: pd.DataFrame) -> list[Line2D]:
+    handles = [Line2D([], [], label=side, **look) for side, look in LOOKS.items() if (acts["side"] == side).any()]
+    if not find_sure(acts).all():
+        look = {"marker": "^", "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
+        handles.append(Line2D([], [], label="hollow: less sure", **look))
     return handles
 
 

@@ -3,27 +3,100 @@
 Here and in the tables a `deed` is one event, however often the article reports it; an `act` is one report.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import DEEDS
 from analysis.reading.tables import make_table
 from analysis.show.acts import capitalise, name_source, phrase, split_paragraphs
-from analysis.show.chart import COLOURS, GREY, INK, MAX_ROWS, PALE, ROW, WIDE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import (
+    COLOURS,
+    GREY,
+    GROUND,
+    LINE,
+    MARGIN,
+    MAX_ROWS,
+    PALE,
+    SMALL,
+    WIDE,
+    Chart,
+    add_panel,
+    draw_sentences,
+    is_narrow,
+    start_chart,
+    styled,
+    write,
+)
+from analysis.show.fit import fit_text, measure_text, wrap_text
 from analysis.show.prose import Prose, number_paragraphs
-from analysis.show.scales import REACH, colour_side, name_sides
+from analysis.show.scales import LABEL, REACH, colour_side, name_sides
+from analysis.show.sure import find_dated, find_sure, mask_parties
 from analysis.story import order
 from analysis.story.evidence import cite, clip, name_article
-from analysis.text.wording import count, name_days, number, number_of, quote, shorten, signed
+from analysis.text.wording import count, join, name_days, number, number_of, quote, signed
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
 SHOWN = 3  # days in a sentence
-WORDS = 36  # characters for the words and the paragraphs of a deed in a row
+EXTRA = ("modality", "sure", "dated", "known_source", "known_target")  # of a deed, for its chart
+MODALITIES = {
+    "intended": "planned",
+    "threatened": "threatened",
+    "demanded": "demanded",
+    "negated": "not done",
+    "denied": "denied",
+    "hedged": "possible",
+    "conditional": "on a condition",
+}
+
+
+class Sides(NamedTuple):
+    """The two sides of a deed."""
+
+    source: str | None
+    target: str | None
+    mutual: bool
+
+
+class Layout(NamedTuple):
+    """Where the parts of a row are, in inches: from the left, below its top, and the room for the words."""
+
+    left: float  # of the bars
+    right: float  # room beyond the bars
+    row: float  # height
+    opening: float  # room above the first row of a moment
+    bar: float  # its middle below the top of a row
+    when: tuple[float, float, float] | None
+    sides: tuple[float, float, float]
+    lines: int  # for the moment and the sides
+    words: tuple[float, float, float]
+
+
+PAGE = Layout(
+    left=3.35,
+    right=2.9,
+    row=0.42,
+    opening=0.1,
+    bar=0.17,
+    when=(MARGIN, 0.02, 1.5),
+    sides=(1.7, 0.02, 1.6),
+    lines=2,
+    words=(5.2, 0.02, 2.68),
+)
+PHONE = Layout(
+    left=MARGIN,
+    right=MARGIN,
+    row=0.9,
+    opening=0.3,
+    bar=0.29,
+    when=(MARGIN, -0.2, 3.36),
+    sides=(MARGIN, 0.0, 3.36),
+    lines=1,
+    words=(MARGIN, 0.45, 3.36),
+)
 
 
 @once
@@ -33,26 +106,42 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     Acts of one class between the same two sides at the same moment are one deed; undated acts have to share their words
     too. Within a moment, the deed that escalates most comes first.
     """
+    return make_table(_list_deeds(reading).to_dict("records"), DEEDS)
+
+
+@once
+def _list_deeds(reading: Reading) -> pd.DataFrame:
+    """The deeds, each with its `modality`, whether it is `sure` and `dated`, and its sides where these are `known`."""
     acts = order.tabulate(reading)
     words = reading.article.text
     apart = [words[a.start : a.end].casefold() if pd.isna(a.moment) else "" for a in acts.itertuples()]
     keys = ["moment", "frame", "source", "target", "root", "quad", "side", "mutual", "apart"]
-    rows = []
-    for _, reports in acts.assign(apart=apart).groupby(keys, dropna=False, sort=False):
-        first = reports.iloc[0]
-        rows.append(
-            first.to_dict()
-            | {
-                "escalation": reports["escalation"].mean(),
-                "events": len(reports),
-                "asserted": int((reports["modality"] == "asserted").sum()),
-                "paragraphs": ", ".join(f"¶{p}" for p in dict.fromkeys(reports["paragraph"])),
-            }
-        )
-    deeds = make_table(rows, DEEDS)
-    return deeds.sort_values(
-        ["moment", "escalation", "start"], ascending=[True, False, True], na_position="last", kind="stable"
-    ).reset_index(drop=True)
+    known = mask_parties(acts)
+    acts = acts.assign(apart=apart, sure=find_sure(acts), dated=find_dated(acts))
+    acts = acts.assign(known_source=known["source"], known_target=known["target"])
+    rows = [_join_reports(reports) for _, reports in acts.groupby(keys, dropna=False, sort=False)]
+    deeds = pd.DataFrame(rows, columns=list(dict.fromkeys([*DEEDS, *EXTRA])))
+    order_by = ["moment", "escalation", "start"]
+    return deeds.sort_values(order_by, ascending=[True, False, True], na_position="last", kind="stable").reset_index(
+        drop=True
+    )
+
+
+def _join_reports(reports: pd.DataFrame) -> dict[str, Any]:
+    """A deed of its reports: its place is that of the first; it is sure, or asserted, if one of them is."""
+    asserted = reports["modality"] == "asserted"
+    return (
+        reports.iloc[0].to_dict()
+        | {
+            "escalation": reports["escalation"].mean(),
+            "events": len(reports),
+            "asserted": int(asserted.sum()),
+            "paragraphs": ", ".join(f"¶{p}" for p in dict.fromkeys(reports["paragraph"])),
+            "modality": "asserted" if asserted.any() else reports["modality"].iloc[0],
+        }
+        | {column: bool(reports[column].any()) for column in ("sure", "dated")}
+        | {column: next(iter(reports[column].dropna()), None) for column in ("known_source", "known_target")}
+    )
 
 
 @once
@@ -116,87 +205,128 @@ def _describe_aftermath(later: pd.DataFrame) -> list[str]:
     return [f"After it came {count(len(later), 'event')}, {sides}, {mean} on average."]
 
 
+def find_finding(reading: Reading) -> str:
+    """The worst days and what happened, by deeds that both coders read and dated to a day; "" if there is none."""
+    deeds = _list_deeds(reading)
+    certain = deeds["sure"] & deeds["dated"] & (deeds["asserted"] > 0) & (deeds["first_day"] == deeds["last_day"])
+    worst = deeds[certain & (deeds["side"] == "conflict")]
+    worst = worst[worst["escalation"] >= worst["escalation"].max() - PEAK_MARGIN]
+    days = [name_days(day, day) for day in worst["first_day"].drop_duplicates()]
+    if not days or len(days) > SHOWN:
+        return ""
+    if len(days) > 1:
+        return f"The worst days are {join(days)}"
+    known = worst.assign(source=worst["known_source"], target=worst["known_target"])
+    deed = known.loc[(known["source"].notna() * 2 + known["target"].notna()).idxmax()]
+    if pd.isna(deed.source) or pd.isna(deed.target):
+        return f"{days[0]} is the worst day: {cite(reading, deed)}"
+    return f"{days[0]} is the worst day: {name_source(deed)} {phrase(deed, 'past')}"
+
+
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The deeds in the order in which they happened, one row per deed, undated ones last.
 
     A day has as many rows as it has deeds, and a gap between days has none, so crowded and quiet days are equally easy
-    to read. A bar is solid if the story asserts the deed, and hollow if it is planned, threatened, denied or supposed.
+    to read. A bar is solid if the story asserts the deed and the coders are sure; else it is hollow, and words say why.
     """
-    deeds = tabulate(reading)
-    shown = _choose(deeds)
-    moments = shown["when"].nunique()
-    height = 1.75 + ROW * len(shown) + 0.12 * moments
-    chart = Chart(figsize=(width, height))
-    put_title(chart, "Who did what to whom, oldest first", name_article(reading))
-    chart.alt = (
-        "Bar chart of the events in the order in which they happened, from −10 (cooperation) to +10 (conflict). "
-        f"{describe(reading)}"
-    )
+    deeds = _list_deeds(reading)
+    title = find_finding(reading) or "Who did what to whom, oldest first"
     if deeds.empty:
-        return write_sentences(chart, describe(reading))
-    axes = chart.add_axes((0.42, 0.78 / height, 0.21, 1 - 1.6 / height))
-    y = _draw_rows(axes, shown, reading)
-    axes.set_ylim(y + 0.1, -0.9)
-    axes.set_xlim(-REACH, REACH)
-    axes.set_xticks([-REACH, 0, REACH], [signed(tick, 0) for tick in (-REACH, 0, REACH)])
-    axes.set_xlabel("← cooperation    conflict →")
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.axvline(0, color=GREY, linewidth=1, zorder=3)
-    handles = [
-        Patch(color=COLOURS["conflict"], label="conflict"),
-        Patch(color=COLOURS["cooperation"], label="cooperation"),
-        Patch(facecolor="none", edgecolor=INK, linestyle="--", label="planned, threatened, denied or supposed"),
-    ]
-    chart.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.01, 0), ncols=3, borderaxespad=0.2)
-    if len(deeds) > len(shown):
-        chart.text(
-            0.98, 0.12 / height, f"{count(len(deeds) - len(shown), 'weaker event')} not shown", ha="right", color=GREY
-        )
+        return draw_sentences("No event", name_article(reading), width, describe(reading))
+    shown = _choose(deeds, MAX_ROWS // (2 if is_narrow(width) else 1))
+    rest = len(deeds) - len(shown)
+    layout = PHONE if is_narrow(width) else PAGE
+    rows = _place_rows(shown, layout)
+    bottom = MARGIN + (LINE if rest else 0)
+    chart = start_chart(title, name_article(reading), width, bottom + 0.25 + rows[-1])
+    chart.numbers = tabulate(reading)
+    chart.alt = (
+        f"Bars of {count(len(shown), 'event')}, oldest first, from −10 (cooperation) to +10 (conflict). {title}. "
+        f"{_describe_scale(shown)}"
+    )
+    axes = add_panel(chart, layout.left, bottom, width - layout.right, bottom + rows[-1])
+    axes.set_ylim(rows[-1], 0)
+    _draw_bars(axes, shown, rows, layout)
+    for y, new, deed in zip(rows, shown["when"] != shown["when"].shift(), shown.itertuples(), strict=False):
+        _write_deed(chart, reading, deed, bottom + rows[-1] - y, layout if new else layout._replace(when=None))
+    if rest:
+        write(chart, MARGIN, 0.08, f"{capitalise(count(rest, 'weaker event'))} not shown.", color=GREY)
     return chart
 
 
-def _choose(deeds: pd.DataFrame) -> pd.DataFrame:
+def _describe_scale(deeds: pd.DataFrame) -> str:
+    conflict, hollow = int((deeds["side"] == "conflict").sum()), int((~_find_solid(deeds)).sum())
+    unsure = f"; {number(hollow)} {'is' if hollow == 1 else 'are'} planned, only said or less sure" if hollow else ""
+    are = "is" if conflict == 1 else "are"
+    return f"{capitalise(number_of(conflict))} of {number(len(deeds))} {are} conflict{unsure}."
+
+
+def _choose(deeds: pd.DataFrame, most: int) -> pd.DataFrame:
     """The deeds with the largest escalation, as many as fit, in their order."""
-    kept = deeds["escalation"].abs().sort_values(ascending=False, kind="stable").index[:MAX_ROWS]
+    kept = deeds["escalation"].abs().sort_values(ascending=False, kind="stable").index[:most]
     return deeds.loc[sorted(kept)]
 
 
-def _draw_rows(axes: Axes, deeds: pd.DataFrame, reading: Reading) -> float:
-    """Draws each deed: its moment if new, the sides, the bar, the figure and the words; returns where the rows end."""
-    across = blended_transform_factory(axes.figure.transFigure, axes.transData)
-    opens = deeds["when"] != deeds["when"].shift()
-    rows = [y + 0.33 * (n - 1) for y, n in enumerate(opens.cumsum())]
-    axes.hlines(
-        [y - 0.66 for y, new in zip(rows[1:], opens[1:], strict=True) if new],
-        *(0.02, 0.98),
-        transform=across,
-        color=PALE,
-        linewidth=1,
-        clip_on=False,
-    )
-    _draw_deeds(axes, deeds, rows)
-    for y, new, deed in zip(rows, opens, deeds.itertuples(), strict=True):
-        if new:
-            axes.text(0.02, y, shorten(deed.when, 24), transform=across, va="center", fontweight="bold", fontsize=9)
-        axes.text(0.405, y, name_sides(deed, 15), transform=across, ha="right", va="center", fontsize=9)
-        axes.text(0.645, y, _fit_words(reading, deed), transform=across, va="center", fontsize=9)
-    return rows[-1] + 1
+def _find_solid(deeds: pd.DataFrame) -> pd.Series:
+    return (deeds["asserted"] > 0) & deeds["sure"]
 
 
-def _draw_deeds(axes: Axes, deeds: pd.DataFrame, rows: list[float]) -> None:
-    """Draws the bars, solid or hollow, each with its figure on the other side of zero."""
+def _place_rows(deeds: pd.DataFrame, layout: Layout) -> list[float]:
+    """How far below the top each row begins, in inches, and where the last one ends."""
+    rows, y = [], 0.0
+    for new in deeds["when"] != deeds["when"].shift():
+        y += layout.opening if new else 0.0
+        rows.append(y)
+        y += layout.row
+    return [*rows, y]
+
+
+def _draw_bars(axes: Axes, deeds: pd.DataFrame, rows: list[float], layout: Layout) -> None:
+    """Draws the bars, solid or hollow, each with its figure on the other side of zero, and a line above each moment."""
+    middles = [y + layout.bar for y in rows[:-1]]
     colours = [colour_side(escalation) for escalation in deeds["escalation"]]
-    faces = [colour if sure else "white" for colour, sure in zip(colours, deeds["asserted"] > 0, strict=True)]
-    bars = axes.barh(rows, deeds["escalation"], 0.62, color=faces, edgecolor=colours, linewidth=1.2, zorder=2)
-    for bar, y, escalation, face in zip(bars, rows, deeds["escalation"], faces, strict=True):
-        bar.set_linestyle("--" if face == "white" else "-")
+    faces = [colour if sure else GROUND for colour, sure in zip(colours, _find_solid(deeds), strict=True)]
+    axes.barh(middles, deeds["escalation"], 0.17, color=faces, edgecolor=colours, linewidth=1.2, zorder=2)
+    for y, escalation in zip(middles, deeds["escalation"], strict=True):
         side, ha = (-0.5, "right") if escalation > 0 else (0.5, "left")
-        axes.text(side, y, signed(escalation, 1), ha=ha, va="center", fontsize=8)
+        axes.text(side, y, signed(escalation, 1), ha=ha, va="center", fontsize=SMALL, bbox=LABEL, zorder=4)
+    across = blended_transform_factory(axes.figure.transFigure, axes.transData)
+    edge = MARGIN / axes.figure.get_figwidth()
+    new = (deeds["when"] != deeds["when"].shift()).tolist()[1:]
+    lines = [y - layout.opening + 0.05 for y, opens in zip(rows[1:-1], new, strict=True) if opens]
+    axes.hlines(lines, edge, 1 - edge, transform=across, color=PALE, linewidth=1, clip_on=False)
+    axes.vlines([0] * len(middles), *([y + side for y in middles] for side in (-0.14, 0.14)), color=GREY, linewidth=1)
+    axes.set_xlim(-REACH - 0.2, REACH + 0.2)
+    axes.set_axis_off()
+    for x, ha, text, side in ((0, "left", "← cooperation", "cooperation"), (1, "right", "conflict →", "conflict")):
+        at = {"transform": axes.transAxes, "va": "bottom", "fontsize": SMALL, "ha": ha, "color": COLOURS[side]}
+        axes.text(x, 1 + 0.06 / rows[-1], text, **at)
 
 
-def _fit_words(reading: Reading, deed: Any) -> str:  # noqa: ANN401
-    """The words of a deed and the paragraphs that report it, on one line."""
-    places = shorten(deed.paragraphs, 16)
-    return f"{quote(clip(reading, deed, WORDS - len(places)), WORDS - len(places))}  {places}"
+def _write_deed(chart: Chart, reading: Reading, deed: Any, top: float, layout: Layout) -> None:  # noqa: ANN401
+    """Writes the moment of a deed, its two sides, its words, and where it is reported and why it is not sure."""
+    if layout.when:
+        x, y, room = layout.when
+        for line, text in enumerate(wrap_text(deed.when, room, SMALL, True, layout.lines)):
+            write(chart, x, top - y - LINE * line, text, fontweight="bold", va="top")
+    x, y, room = layout.sides
+    sides = name_sides(Sides(deed.known_source, deed.known_target, deed.mutual))
+    for line, text in enumerate(wrap_text(sides, room, SMALL, most=layout.lines)):
+        write(chart, x, top - y - LINE * line, text, va="top")
+    x, y, room = layout.words
+    write(chart, x, top - y, _fit_words(reading, deed, room), va="top")
+    why = [] if deed.modality == "asserted" else [MODALITIES[deed.modality]]
+    why += [] if deed.sure else ["less sure"]
+    places = fit_text(deed.paragraphs, room / 2, SMALL)
+    write(chart, x, top - y - LINE, fit_text(", ".join([places, *why]), room, SMALL), color=GREY, va="top")
+
+
+def _fit_words(reading: Reading, deed: Any, room: float) -> str:  # noqa: ANN401
+    """The words of a deed in quotation marks, as many as fit into a width in inches."""
+    length = 60
+    words = quote(clip(reading, deed, length), length)
+    while measure_text(words, SMALL) > room and length > 5:
+        length -= 3
+        words = quote(clip(reading, deed, length), length)
+    return words

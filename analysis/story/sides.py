@@ -4,24 +4,46 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.patches import Rectangle
 
 from analysis.reading.events.table import list_ways
 from analysis.reading.reading import Reading
 from analysis.reading.schema import PAIRS
 from analysis.reading.tables import make_table
 from analysis.show.acts import capitalise
-from analysis.show.chart import COLOURS, GREY, ROW, WIDE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import (
+    COLOURS,
+    GREY,
+    GROUND,
+    LINE,
+    MARGIN,
+    PALE,
+    SMALL,
+    WIDE,
+    Chart,
+    add_panel,
+    draw_sentences,
+    is_narrow,
+    start_chart,
+    styled,
+    write,
+)
+from analysis.show.fit import fit_text, wrap_text
 from analysis.show.prose import Prose
-from analysis.show.scales import name_sides
+from analysis.show.scales import LABEL, name_sides
 from analysis.show.sides import name_side
+from analysis.show.sure import find_sure, mask_parties
 from analysis.story.evidence import name_article
-from analysis.text.wording import agree, count, number, number_of, signed
+from analysis.text.wording import agree, count, join, number, number_of, signed
 
 MOST = 8  # pairs of sides in a chart
 MIN_ACTS = 2  # background acts, and current acts, that a side needs for a comparison
 MOVED = 2.0  # points of difference between the two from which a side has moved
 SHOWN = 3  # sides in a sentence
+SIDES = {"cooperation": ("right", "← cooperation"), "conflict": ("left", "conflict →")}
+SQUARE, GAP, COUNT = 0.2, 0.14, 0.3  # inches: the largest square, between two pairs, and the room for a number
+LINES = {False: 0.27, True: 0.44}  # inches from line to line, and on a phone, where names are above the squares
+NAMES, HEADING = 3.1, 1.0  # inches for the names of the sides, and for *← cooperation*
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
@@ -97,46 +119,127 @@ def describe_moves(reading: Reading) -> Prose:
     return Prose(sentences[:SHOWN])
 
 
+def list_between(reading: Reading) -> pd.DataFrame:
+    """The acts between two sides that are surely named, with `sure`, `way` and `pair`, the pair with most acts first.
+
+    A mutual act is one row. The `way` is in words: *Chile → South Africa*, *Chile ↔ South Africa*.
+    """
+    acts = reading.acts
+    acts = _list_between(mask_parties(acts).assign(sure=find_sure(acts)))
+    acts = acts.assign(pair=[" ".join(sorted(pair)) for pair in zip(acts["source"], acts["target"], strict=True)])
+    acts = acts.assign(way=[_name_way(act) for act in acts.itertuples()])
+    most = acts.groupby("pair")["pair"].transform("size"), acts.groupby(["pair", "way"])["way"].transform("size")
+    return acts.assign(most=-most[0], ways=-most[1]).sort_values(
+        ["most", "pair", "ways", "way", "start"], kind="stable"
+    )
+
+
+def _name_way(act: Any) -> str:  # noqa: ANN401
+    if act.mutual:
+        return " ↔ ".join(sorted(name_side(side, article=False) for side in (act.source, act.target)))
+    return name_sides(act)
+
+
+def find_finding(reading: Reading) -> str:
+    """The sure acts between the two sides that have most of them; "" if these are fewer than two, or if others tie."""
+    acts = list_between(reading)
+    sure = acts[acts["sure"]]
+    counts = sure["pair"].value_counts(sort=True)
+    if counts.empty or counts.iloc[0] < MIN_ACTS or (len(counts) > 1 and counts.iloc[0] == counts.iloc[1]):
+        return ""
+    top = sure[sure["pair"] == counts.index[0]]
+    names = join(name_side(side) for side in sorted({top["source"].iloc[0], top["target"].iloc[0]}))
+    conflict = int((top["side"] == "conflict").sum())
+    rest = number_of(len(top) - conflict)
+    return f"{capitalise(names)}: {count(conflict, 'act')} of conflict, {rest} of cooperation"
+
+
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
-    """How many events each two sides have, each way: cooperation to the left, conflict to the right."""
-    table = tabulate(reading)
-    pairs = [frozenset(pair) for pair in zip(table["source"], table["target"], strict=True)]
-    first = list(dict.fromkeys(pairs))[:MOST]
-    shown = table[[pair in first for pair in pairs]]
-    height = 2.0 + ROW * len(shown) + 0.15 * len(first)
-    chart = Chart(figsize=(width, max(height, 2.6)))
-    height = chart.get_figheight()
-    put_title(chart, "Cooperation and conflict between each two sides, each way", name_article(reading))
-    chart.alt = f"Bar chart of events of cooperation and conflict between each two sides. {describe(reading)}"
-    if table.empty:
-        return write_sentences(chart, describe(reading))
-    axes = chart.add_axes((0.34, 0.72 / height, 0.44, 1 - 1.85 / height))
-    most = float(shown[["cooperation", "conflict"]].max(axis=None))
-    y, last = 0.0, None
-    for row, pair in zip(shown.itertuples(), [p for p in pairs if p in first], strict=True):
-        y += 0.0 if last is None else 1.0 if pair == last else 1.4
-        last = pair
-        _draw_pair(axes, row, y, most)
-    axes.set_ylim(y + 0.7, -0.7)
-    axes.set_xlim(-1.15 * most - 0.2, 1.15 * most + 0.2)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True))
-    axes.xaxis.set_major_formatter(lambda tick, _: f"{abs(tick):.0f}")
-    axes.set_xlabel("← events of cooperation    events of conflict →")
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.axvline(0, color=GREY, linewidth=1, zorder=3)
-    axes.text(1.03, 1.01, "mean escalation", transform=axes.transAxes, color=GREY, fontsize=9, va="bottom")
-    rest = len(set(pairs)) - len(first)
-    if rest:
-        chart.text(0.02, 0.12 / height, f"{count(rest, 'pair')} with fewer events not shown", color=GREY, fontsize=9)
+    """The acts between each two sides, a square an act: cooperation to the left, conflict to the right.
+
+    A pair is one row with a line for each direction. Sides that are not sure make no pair; acts that are not sure are
+    hollow.
+    """
+    acts = list_between(reading)
+    pairs = list(dict.fromkeys(acts["pair"]))
+    shown = acts[acts["pair"].isin(pairs[:MOST])]
+    title = find_finding(reading) or "Who acts on whom"
+    if acts.empty:
+        return draw_sentences(title, name_article(reading), width, ["No act is surely between two named sides."])
+    lines = shown.drop_duplicates(["pair", "way"])
+    notes = _list_notes(reading, acts, shown, width)
+    high = LINES[is_narrow(width)]
+    body = 0.35 + high * len(lines) + GAP * (lines["pair"].nunique() - 1)
+    bottom = MARGIN + LINE * len(notes)
+    chart = start_chart(title, name_article(reading), width, bottom + body)
+    chart.numbers = tabulate(reading)
+    chart.alt = (
+        f"Squares for {count(len(shown), 'act')} between {count(lines['pair'].nunique(), 'pair')} of sides. {title}."
+    )
+    left = MARGIN if is_narrow(width) else NAMES
+    axes = add_panel(chart, left, bottom, width - MARGIN, bottom + body - 0.25)
+    _draw_pairs(axes, shown, width)
+    for place, note in enumerate(reversed(notes)):
+        write(chart, MARGIN, 0.08 + LINE * place, note, color=GREY)
     return chart
 
 
-def _draw_pair(axes: Axes, row: Any, y: float, most: float) -> None:  # noqa: ANN401
-    axes.text(-0.03, y, name_sides(row, 17), transform=axes.get_yaxis_transform(), ha="right", va="center")
-    for events, sign, side in ((row.cooperation, -1, "cooperation"), (row.conflict, 1, "conflict")):
-        axes.barh(y, sign * events, height=0.68, color=COLOURS[side], zorder=2)
-        ha = "left" if sign > 0 else "right"
-        axes.text(sign * (events + most * 0.02), y, f" {events} ", ha=ha, va="center", fontsize=9)
-    axes.text(1.03, y, signed(row.escalation, 1), transform=axes.get_yaxis_transform(), va="center", fontsize=9)
+def _list_notes(reading: Reading, acts: pd.DataFrame, shown: pd.DataFrame, width: float) -> list[str]:
+    """What is not drawn, and what a hollow square is."""
+    notes = [] if shown["sure"].all() else ["Hollow: less sure."]
+    if rest := acts["pair"].nunique() - shown["pair"].nunique():
+        notes.append(f"{capitalise(count(rest, 'pair'))} with fewer acts not shown.")
+    if rest := len(reading.acts) - len(acts):
+        notes.append(f"{capitalise(count(rest, 'act'))} not shown: who acts on whom is not sure, or not told.")
+    return [line for note in notes for line in wrap_text(note, width - 2 * MARGIN, SMALL)]
+
+
+def _draw_pairs(axes: Axes, acts: pd.DataFrame, width: float) -> None:
+    """Draws the lines of all pairs, one below the other, in inches from the upper left corner of the axes."""
+    across, high = (size / axes.figure.dpi for size in axes.get_window_extent().size)
+    axes.set_axis_off()
+    axes.set_xlim(0, across)
+    axes.set_ylim(high, 0)
+    counts = acts.groupby("side")["way"].agg(lambda ways: ways.value_counts().max())
+    left, right = (int(counts.get(side, 0)) for side in SIDES)
+    size = min(SQUARE, (across - 2 * COUNT) / (left + right))
+    zero = min(max(COUNT + left * size, HEADING if is_narrow(width) else 0.0), across - COUNT - right * size)
+    y, last = 0.0, ""
+    for (pair, way), line in acts.groupby(["pair", "way"], sort=False):
+        if last and pair != last:
+            axes.hlines(
+                y + GAP / 2, 0 if is_narrow(width) else MARGIN - NAMES, across, color=PALE, linewidth=1, clip_on=False
+            )
+            y += GAP
+        last = pair
+        y += LINES[is_narrow(width)]
+        _draw_line(axes, way, line, (zero, y), size, width)
+    for side, (ha, text) in SIDES.items():
+        shift = 0.06 if ha == "left" else -0.06
+        axes.text(zero + shift, -0.06, text, ha=ha, va="bottom", fontsize=SMALL, color=COLOURS[side])
+
+
+def _draw_line(
+    axes: Axes, way: str, acts: pd.DataFrame, corner: tuple[float, float], size: float, width: float
+) -> None:
+    """Draws the acts of one direction as squares away from zero, the sure ones first, with their number at the end."""
+    zero, y = corner
+    middle, half = y - SQUARE / 2 - 0.03, size * 0.42
+    axes.vlines(zero, middle - LINES[False] / 2, middle + LINES[False] / 2, color=GREY, linewidth=1, zorder=5)
+    if is_narrow(width):
+        axes.text(
+            0, y - 0.27, fit_text(way, width - 2 * MARGIN, SMALL), va="bottom", fontsize=SMALL, bbox=LABEL, zorder=4
+        )
+    else:
+        axes.text(-0.1, middle, fit_text(way, NAMES - MARGIN - 0.1, SMALL), ha="right", va="center", fontsize=SMALL)
+    for side, (ha, _) in SIDES.items():
+        own = acts[acts["side"] == side].sort_values("sure", ascending=False, kind="stable")
+        sign = 1 if ha == "left" else -1
+        for place, sure in enumerate(own["sure"]):
+            x = zero + sign * size * (place + 0.5)
+            look = {"edgecolor": COLOURS[side], "facecolor": COLOURS[side] if sure else GROUND, "linewidth": 1}
+            axes.add_patch(Rectangle((x - half, middle - half), 2 * half, 2 * half, zorder=4, **look))
+        if len(own):
+            at = zero + sign * (size * len(own) + 0.05)
+            axes.text(at, middle, f"{len(own)}", ha=ha, va="center", fontsize=SMALL, color=COLOURS[side])

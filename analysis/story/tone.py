@@ -1,24 +1,54 @@
 """The tone: how it rises and falls, whether that may be chance, and the words on which it rests."""
 
 import math
-from typing import Any
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES, score_tone
 from analysis.show.acts import capitalise
-from analysis.show.chart import WIDE, Chart, styled
-from analysis.show.marks import draw_line, draw_points, draw_turns, find_last, mark_gaps
+from analysis.show.chart import (
+    COLOURS,
+    INK,
+    MARGIN,
+    PALE,
+    WIDE,
+    Chart,
+    add_key,
+    add_panel,
+    draw_sentences,
+    key_height,
+    start_chart,
+    styled,
+    write,
+)
+from analysis.show.marks import (
+    draw_bars,
+    draw_line,
+    draw_turns,
+    find_last,
+    label_bars,
+    list_gap,
+    list_line,
+    mark_gaps,
+    set_paragraphs,
+)
 from analysis.show.prose import Prose, of_all
+from analysis.show.scales import set_scale
 from analysis.statistics import MIN_SCORED, NEUTRAL
+from analysis.story import measures
 from analysis.story.arc import Arc, trace
-from analysis.story.measures import LABEL_ROOM, finish_chart, list_words, start_chart
-from analysis.text.wording import count, join, quote, signed
+from analysis.story.evidence import name_article
+from analysis.story.measures import find_comparable, list_words
+from analysis.text.wording import count, join, number, quote, signed
 
 FIRST = next(iter(MEASURES))  # our own measure
-LABEL_LINE, LABEL_WORD = 52, 22  # characters in a line of a label, and in one word of it
+LEFT, PANEL = 0.5, 1.45  # inches: left of the panels, and the height of each with its name
+REACH = 1.5  # the scale ends at 1; the room beyond is for figures and marks
+DIFFER = {"marker": "v", "color": INK, "linestyle": "", "markersize": 6}
 
 
 def tabulate(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> pd.DataFrame:
@@ -111,47 +141,78 @@ def describe_extremes(reading: Reading, smoothing: int = 3, shuffles: int = 999,
     return Prose(sentences)
 
 
-@styled
-def draw(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1, width: float = WIDE) -> Chart:
-    """The arc by paragraph: each value, the smoothed line, the band of shuffled orders, and the words of both extremes.
+def find_finding(reading: Reading) -> str:
+    """How many paragraphs the measures judge differently; "" if no two of them score a paragraph."""
+    compared, opposed = find_comparable(reading.paragraphs), measures.tabulate(reading)
+    if compared.empty:
+        return ""
+    if opposed.empty:
+        return "The measures of tone nowhere contradict each other"
+    of = count(len(compared), "paragraph")
+    return capitalise(f"{number(len(opposed))} of {of} {'is' if len(opposed) == 1 else 'are'} judged differently")
 
-    The scale is always −1 to +1, so that charts of different articles can be compared.
+
+@styled
+def draw(
+    reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1, width: float = WIDE, line: bool = False
+) -> Chart:
+    """The tone of each paragraph by each measure, one panel a measure; paragraphs with different signs are marked.
+
+    The scale is always −1 to +1, so that charts of different articles can be compared. The first panel has the
+    smoothed line if it is more than chance, or if `line` asks for it.
     """
-    arc = trace(reading, FIRST, smoothing, shuffles, seed)
-    measure, table = MEASURES[FIRST], arc.table
-    chart, axes = start_chart(f"{measure.label}, paragraph by paragraph", reading, measure.label, width)
-    legend = [draw_points(axes, table, "value", arc.measure, "a paragraph")]
-    legend += draw_line(axes, arc) if arc.window > 1 else []
-    legend += draw_turns(axes, table)
-    legend += mark_gaps(
-        axes, table["paragraph"][table["value"].isna()], f"no word that {measure.name} knows", -LABEL_ROOM
-    )
-    for row in table.dropna(subset="extreme").itertuples():
-        _label_extreme(axes, row, _find_words(reading, arc.measure, row.paragraph), find_last(table))
-    finish_chart(chart, axes, find_last(table), legend)
-    chart.alt = (
-        f"Line chart of {measure.label} by paragraph, from −1 to +1. {describe(reading, smoothing, shuffles, seed)}"
-    )
+    paragraphs, arc = reading.paragraphs, trace(reading, FIRST, smoothing, shuffles, seed)
+    title = find_finding(reading) or "Tone by three measures, paragraph by paragraph"
+    if paragraphs[list(MEASURES)].isna().all(axis=None):
+        return draw_sentences("No measure knows a word", name_article(reading), width, describe(reading))
+    opposed, lined = measures.tabulate(reading)["paragraph"], arc.window > 1 and (line or arc.beyond_chance)
+    key = _list_key(paragraphs, opposed) + (list_line(arc, INK) if lined else [])
+    bottom = key_height(key, width) + 0.45
+    chart = start_chart(title, name_article(reading), width, bottom + len(MEASURES) * PANEL)
+    chart.numbers = paragraphs[["paragraph", *MEASURES]]
+    chart.alt = f"Bars of tone by paragraph, from −1 to +1, by three measures. {title}. {_describe_means(paragraphs)}"
+    for place, (column, measure) in enumerate(MEASURES.items()):
+        low = bottom + (len(MEASURES) - 1 - place) * PANEL
+        axes = add_panel(chart, LEFT, low, width - MARGIN, low + PANEL - 0.34)
+        _draw_measure(axes, paragraphs, column, opposed, place == len(MEASURES) - 1)
+        if not place:
+            axes.plot(opposed.astype(float), [REACH] * len(opposed), clip_on=False, **DIFFER)
+        if not place and lined:
+            draw_line(axes, arc)
+            draw_turns(axes, arc.table)
+        write(chart, MARGIN, low + PANEL - 0.22, capitalise(measure.name), color=COLOURS[column], fontweight="bold")
+    add_key(chart, key, width)
     return chart
 
 
-def _find_words(reading: Reading, measure: str, paragraph: int) -> str:
-    """The two words of a paragraph with the most weight, or only the first if two do not fit on a line."""
-    two, one = (list_words(reading.words, measure, paragraph, most, LABEL_WORD) for most in (2, 1))
-    return two if len(two) <= LABEL_LINE else one
+def _draw_measure(axes: Axes, paragraphs: pd.DataFrame, column: str, opposed: pd.Series, last: bool) -> None:
+    """Draws the scores of one measure, and a line through each paragraph on which the measures differ in sign."""
+    table = paragraphs[["paragraph", column]].rename(columns={column: "value"})
+    set_paragraphs(axes, find_last(paragraphs))
+    set_scale(axes, 1, REACH)
+    axes.vlines(opposed.astype(float), -REACH, REACH, color=PALE, linewidth=1, zorder=0)
+    draw_bars(axes, table, [COLOURS[column]] * int(table["value"].notna().sum()))
+    label_bars(axes, table, 2)
+    mark_gaps(axes, table["paragraph"][table["value"].isna()], -1.3)
+    if not last:
+        axes.tick_params(bottom=False, labelbottom=False)
+        axes.set_xlabel("")
+        axes.spines["bottom"].set_visible(False)
 
 
-def _label_extreme(axes: Axes, row: Any, words: str, paragraphs: int) -> None:  # noqa: ANN401
-    """Labels an extreme: above the highest point, below the lowest, where no other point can be."""
-    above = row.extreme == "highest"
-    share = (row.paragraph - 1) / max(paragraphs - 1, 1)
-    axes.annotate(
-        f"paragraph {row.paragraph}: {signed(row.value)}\n{words}",
-        (row.paragraph, row.value),
-        xytext=(0, 8 if above else -8),
-        textcoords="offset points",
-        ha="left" if share < 0.2 else "right" if share > 0.8 else "center",
-        va="bottom" if above else "top",
-        fontsize=9,
-        zorder=6,
-    )
+def _list_key(paragraphs: pd.DataFrame, opposed: pd.Series) -> list[Artist]:
+    handles: list[Artist] = []
+    if len(opposed):
+        handles.append(Line2D([], [], label="the measures differ in sign", **DIFFER))
+    if paragraphs[list(MEASURES)].isna().any(axis=None):
+        handles.append(list_gap("no word that it knows"))
+    return handles
+
+
+def _describe_means(paragraphs: pd.DataFrame) -> str:
+    means = [
+        f"{measure.name} {signed(paragraphs[column].mean())}"
+        for column, measure in MEASURES.items()
+        if paragraphs[column].notna().any()
+    ]
+    return f"On average, {join(means)}."

@@ -3,10 +3,12 @@
 import math
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import STANCES, VOICES
@@ -16,25 +18,37 @@ from analysis.show.acts import capitalise
 from analysis.show.chart import (
     COLOURS,
     GREY,
+    GROUND,
+    LINE,
+    MARGIN,
     MARKERS,
     MAX_ROWS,
     PALE,
     ROW,
+    SMALL,
     WIDE,
     Chart,
-    put_title,
+    add_key,
+    add_panel,
+    draw_sentences,
+    is_narrow,
+    key_height,
+    start_chart,
     styled,
-    write_sentences,
+    write,
 )
+from analysis.show.fit import fit_text, measure_text
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA, permutation_test
 from analysis.story.evidence import cite, name_article
-from analysis.text.wording import count, join, number, shorten, signed, visible
+from analysis.text.wording import count, join, number, signed, visible
 
 MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 SHOWN = 3  # voices in a sentence on stances
+FIRST = next(iter(MEASURES))  # our own measure
+NAMES, BAR, TONES = 2.3, 2.0, 4.9  # inches for names, for the bars of words, and left of the tones
 ONE_SIDED = 2 / 3  # share of a voice's events from which it escalates, or eases
 
 
@@ -209,56 +223,96 @@ def _group_voices(groups: dict[str, list[str]]) -> list[str]:
     return sentences
 
 
+def find_finding(reading: Reading) -> str:
+    """Who has the most quoted words; "" if nobody is quoted by name, or two have as many."""
+    voices = tabulate(reading)
+    named = voices[(voices["quotes"] > 0) & (voices["voice"] != UNNAMED)].sort_values("words", ascending=False)
+    if named.empty or (len(named) > 1 and named["words"].iloc[0] == named["words"].iloc[1]):
+        return ""
+    first = named.iloc[0]
+    size = f"{count(first['words'], 'word')} in {count(first['quotes'], 'quote')}"
+    if (voices["quotes"] > 0).sum() == 1:
+        return f"Only {visible(first['voice'])} is quoted: {size}"
+    return f"{visible(first['voice'])} is quoted most: {size}"
+
+
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """How many words each voice has, and its tone by each measure; the reporter last."""
     voices = tabulate(reading)
     speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
-    shown = pd.concat([speakers.head(MAX_ROWS), reporter])
-    chart = Chart(figsize=(width, 2.2 + ROW * len(shown)))
-    put_title(chart, "Who speaks, and in which tone", name_article(reading))
-    chart.alt = f"Chart of the words that each voice has and of its mean tone. {describe(reading)}"
+    title = find_finding(reading) or "Who speaks, and in which tone"
     if speakers.empty:
-        return write_sentences(chart, describe(reading))
-    bottom, height = 1.0 / chart.get_figheight(), 1 - 1.95 / chart.get_figheight()
-    share, tone = chart.add_axes((0.25, bottom, 0.27, height)), chart.add_axes((0.58, bottom, 0.38, height))
-    rows = range(len(shown))
-    _draw_words(share, shown, rows)
-    legend = _draw_tones(tone, shown, rows)
-    for axes in (share, tone):
-        axes.set_ylim(len(shown) - 0.5, -0.5)
-        axes.tick_params(axis="y", length=0)
-    chart.legend(handles=legend, loc="lower left", bbox_to_anchor=(0.24, 0), ncols=2, borderaxespad=0.2)
+        return draw_sentences("Nobody is quoted", name_article(reading), width, describe(reading))
+    shown = pd.concat([speakers.head(MAX_ROWS), reporter])
+    rest = len(speakers) - len(speakers.head(MAX_ROWS))
+    key = [
+        Line2D([], [], linestyle="", label=capitalise(measure.name), **_look(name))
+        for name, measure in MEASURES.items()
+    ]
+    row = 0.62 if is_narrow(width) else ROW
+    bottom = key_height(key, width) + (LINE if rest else 0)
+    chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
+    chart.numbers = voices
+    chart.alt = f"The words of {count(len(shown), 'voice')} and their mean tone. {title}. {_describe_tones(shown)}"
+    axes = add_panel(chart, *_place_tones(width, bottom), width - 0.3, bottom + row * len(shown))
+    _draw_tones(axes, shown)
+    top = bottom + row * len(shown)
+    longest = int(shown["words"].max())
+    for place, voice in enumerate(shown.itertuples()):
+        _write_voice(chart, voice, top - row * (place + 0.5), longest)
+    if rest:
+        write(chart, MARGIN, bottom - LINE, f"{capitalise(count(rest, 'speaker'))} with fewer quotes not shown.")
+    add_key(chart, key, width)
     return chart
 
 
-def _draw_words(axes: Axes, voices: pd.DataFrame, rows: range) -> None:
-    """Draws how many words each voice has."""
-    axes.barh(rows, voices["words"].astype(float), color=PALE, height=0.6)
-    for row, voice in zip(rows, voices.itertuples(), strict=True):
-        size = count(voice.words, "word") + (f" in {count(voice.quotes, 'quote')}" if voice.quotes else "")
-        axes.text(0, row, f" {size}", va="center", fontsize=9)
-    names = [
-        shorten(voice if pd.isna(c) else f"{voice} ({c})", 26)
-        for voice, c in zip(voices["voice"], voices["country"], strict=True)
-    ]
-    axes.set_yticks(rows, names)
-    axes.set_xticks([])
-    axes.set_xlabel("Words")
-    axes.spines["bottom"].set_visible(False)
+def _place_tones(width: float, bottom: float) -> tuple[float, float]:
+    """The lower left corner of the panel of tones, in inches."""
+    return (0.3 if is_narrow(width) else TONES), bottom
 
 
-def _draw_tones(axes: Axes, voices: pd.DataFrame, rows: range) -> list[Line2D]:
-    """Draws the mean tone of each voice by each measure, and returns the legend entries."""
-    legend = []
-    for column, measure in MEASURES.items():
-        look = {"color": COLOURS[column], "marker": MARKERS[column]}
-        axes.scatter(voices[column], rows, s=38, edgecolors="white", linewidths=0.6, zorder=3, **look)
-        legend.append(Line2D([], [], linestyle="", label=measure.label, **look))
-    axes.axvline(0, color=GREY, linewidth=1)
+def _look(name: str) -> dict[str, Any]:
+    return {"color": COLOURS[name], "marker": MARKERS[name], "markersize": 6, "linestyle": ""}
+
+
+def _describe_tones(voices: pd.DataFrame) -> str:
+    known = voices.dropna(subset=FIRST)
+    tones = [f"{visible(v.voice)} {signed(getattr(v, FIRST))}" for v in known.head(VOICES_SHOWN).itertuples()]
+    return f"Tone by {MEASURES[FIRST].name}: {join(tones)}." if tones else "None of them uses a word of tone."
+
+
+def _write_voice(chart: Chart, voice: Any, y: float, longest: int) -> None:  # noqa: ANN401
+    """Writes a voice and how many words it has, with a bar for them; on a phone, above its tones."""
+    width = chart.get_figwidth()
+    name = voice.voice if pd.isna(voice.country) else f"{voice.voice} ({voice.country})"
+    size = count(voice.words, "word") + (f" in {count(voice.quotes, 'quote')}" if voice.quotes else "")
+    if is_narrow(width):
+        room = width - 2 * MARGIN - measure_text(size, SMALL) - 0.1
+        write(chart, MARGIN, y + 0.12, fit_text(name, room, SMALL, True), fontweight="bold")
+        write(chart, width - MARGIN, y + 0.12, size, ha="right")
+        return
+    write(chart, MARGIN, y, fit_text(name, NAMES, SMALL), va="center")
+    write(chart, MARGIN + NAMES + 0.15, y + 0.02, size, va="bottom")
+    start, long = (MARGIN + NAMES + 0.15) / width, BAR * voice.words / longest / width
+    look = {"facecolor": GREY, "transform": chart.transFigure}
+    height = chart.get_figheight()
+    chart.add_artist(Rectangle((start, (y - 0.06) / height), long, 0.06 / height, **look))
+
+
+def _draw_tones(axes: Axes, voices: pd.DataFrame) -> None:
+    """Draws the mean tone of each voice by each measure, on a line from −1 to +1."""
+    narrow = is_narrow(axes.figure.get_figwidth())
+    rows = [row + (0.2 if narrow else 0.0) for row in range(len(voices))]
+    axes.hlines(rows, -1, 1, color=PALE, linewidth=0.8, zorder=0)
+    axes.vlines([0] * len(rows), *([row + side for row in rows] for side in (-0.2, 0.2)), color=GREY, linewidth=1)
+    for shift, name in zip((-0.1, 0.0, 0.1), MEASURES, strict=True):  # so that equal tones do not hide each other
+        axes.plot(
+            voices[name], [row + shift for row in rows], linestyle="", markeredgecolor=GROUND, zorder=3, **_look(name)
+        )
+    axes.set_axis_off()
     axes.set_xlim(-1.05, 1.05)
-    axes.set_xticks([-1, 0, 1], [signed(tick, 1) for tick in (-1, 0, 1)])
-    axes.set_xlabel("← negative     mean tone     positive →")
-    axes.set_yticks(rows, [""] * len(voices))
-    axes.grid(axis="y", color=PALE, linewidth=0.8)
-    return legend
+    axes.set_ylim(len(voices) - 0.5, -0.5)
+    for x, text, ha in ((-1, "← negative", "left"), (1, "positive →", "right")):
+        at = axes.transData.transform((x, -0.5)) / axes.figure.dpi
+        write(axes.figure, at[0], at[1] + 0.08, text, ha=ha, color=GREY)

@@ -1,13 +1,32 @@
 """The times that the story names."""
 
 import pandas as pd
+from matplotlib.lines import Line2D
 
 from analysis.reading.reading import Reading
 from analysis.reading.tables import make_table
-from analysis.show.chart import COLOURS, GREY, MAX_ROWS, ROW, WIDE, Chart, put_title, styled, write_sentences
+from analysis.show.acts import capitalise
+from analysis.show.chart import (
+    COLOURS,
+    GREY,
+    LINE,
+    MARGIN,
+    MAX_ROWS,
+    SMALL,
+    WIDE,
+    Chart,
+    draw_sentences,
+    is_narrow,
+    start_chart,
+    styled,
+    write,
+)
+from analysis.show.fit import fit_text, wrap_text
 from analysis.show.prose import WORD_LENGTH, Prose
 from analysis.story.evidence import name_article
-from analysis.text.wording import count, join, name_days, number, quote, shorten
+from analysis.text.wording import count, join, name_days, number, quote
+
+NAMES, DOT = 1.9, 0.2  # inches for the names of the times, and for a dot
 
 
 def describe(reading: Reading) -> Prose:
@@ -59,21 +78,42 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The times that the story names, from the oldest to the newest, each with its words and paragraphs."""
     days = tabulate(reading)
     shown = days.tail(MAX_ROWS)
-    chart = Chart(figsize=(width, 1.6 + ROW * len(shown)))
-    put_title(chart, "The times that the story names, oldest first", name_article(reading))
-    chart.alt = f"Time line of the times that the story names, the oldest first. {describe(reading)}"
     if days.empty:
-        return write_sentences(chart, describe(reading))
-    axes = chart.add_axes((0.02, 0.2 / chart.get_figheight(), 0.96, 1 - 1.05 / chart.get_figheight()))
-    axes.set_axis_off()
-    axes.set_xlim(0, 1)
-    axes.set_ylim(len(shown) - 0.4, -0.6)
-    axes.plot([0.26, 0.26], [0, len(shown) - 1], color=GREY, linewidth=1, zorder=1)
-    for row, day in enumerate(shown.itertuples()):
-        axes.plot([0.26], [row], marker="o", color=COLOURS["tone"], markersize=7, zorder=2)
-        axes.text(0.24, row, day.when, ha="right", va="center", fontweight="bold")
-        axes.text(0.28, row, shorten(day.words, 84), ha="left", va="center")
-    if len(days) > len(shown):
-        note = f"{count(len(days) - len(shown), 'older time')} not shown"
-        axes.text(0.28, -0.6, note, va="center", color=GREY, fontsize=9)
+        return draw_sentences("No time with a place in the calendar", name_article(reading), width, describe(reading))
+    ends = list(dict.fromkeys((days["when"].iloc[0], days["when"].iloc[-1])))
+    title = f"The story names times from {ends[0]} to {ends[1]}" if len(ends) > 1 else f"The story names {ends[0]}"
+    words_at = MARGIN + DOT if is_narrow(width) else MARGIN + NAMES + 2 * DOT
+    most = 3 if is_narrow(width) else 2
+    words = [wrap_text(text, width - MARGIN - words_at, SMALL, most=most) for text in shown["words"]]
+    heights = [LINE * (len(lines) + is_narrow(width)) + 0.14 for lines in words]
+    note = f"{capitalise(count(len(days) - len(shown), 'older time'))} not shown." if len(days) > len(shown) else ""
+    bottom = MARGIN + (LINE if note else 0)
+    chart = start_chart(title, name_article(reading), width, bottom + sum(heights))
+    chart.numbers = days
+    chart.alt = f"A list of {count(len(shown), 'time')}, the oldest first. {title}."
+    tops = [bottom + sum(heights[place:]) for place in range(len(shown))]
+    _draw_dots(chart, [top - 0.07 for top in tops], words_at - DOT)
+    for top, lines, when in zip(tops, words, shown["when"], strict=True):
+        _write_time(chart, top, when, lines, words_at)
+    if note:
+        write(chart, MARGIN, 0.08, note, color=GREY)
     return chart
+
+
+def _draw_dots(chart: Chart, rows: list[float], x: float) -> None:
+    """Draws a line with a dot for each time, the places in inches."""
+    width, height = chart.get_size_inches()
+    at = {"transform": chart.transFigure}
+    x, rows = (x + 0.04) / width, [y / height for y in rows]
+    chart.add_artist(Line2D([x, x], [rows[0], rows[-1]], color=GREY, linewidth=1, **at))
+    chart.add_artist(Line2D([x] * len(rows), rows, color=COLOURS["tone"], marker="o", markersize=6, linestyle="", **at))
+
+
+def _write_time(chart: Chart, top: float, when: str, lines: list[str], words_at: float) -> None:
+    """Writes a time beside its words, or above them on a phone."""
+    narrow = is_narrow(chart.get_figwidth())
+    x, ha = (words_at, "left") if narrow else (words_at - 2 * DOT, "right")
+    room = chart.get_figwidth() - MARGIN - words_at if narrow else NAMES
+    write(chart, x, top, fit_text(when, room, SMALL, True), fontweight="bold", va="top", ha=ha)
+    for place, line in enumerate(lines):
+        write(chart, words_at, top - LINE * (place + narrow), line, va="top")

@@ -7,7 +7,19 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.reading.tone.measures import MEASURES
-from analysis.show.chart import COLOURS, GREY, INK, MARKERS, PALE, WIDE, Chart, put_title, styled, write_sentences
+from analysis.show.chart import (
+    COLOURS,
+    GREY,
+    GROUND,
+    INK,
+    MARKERS,
+    PALE,
+    WIDE,
+    Chart,
+    draw_sentences,
+    start_chart,
+    styled,
+)
 from analysis.text.wording import signed
 from analysis.validation.text import (
     CONFIDENCES,
@@ -20,14 +32,14 @@ from analysis.validation.text import (
     name_figure,
 )
 
-ROW = 0.3  # inches
+ROW, HEAD = 0.3, 0.66  # inches: a row, and the title with its source
 LOOKS = {  # of the figures compared with ours, by column: each has its own shape
     "baseline_figure": ("a simple baseline", {"marker": "|", "color": GREY, "markersize": 11, "markeredgewidth": 2}),
-    "peer_figure": ("the best other tool", {"marker": "X", "color": GREY, "markersize": 8, "markeredgecolor": "white"}),
-    "human": ("one person", {"marker": "D", "color": INK, "markerfacecolor": "white", "markersize": 7}),
+    "peer_figure": ("the best other tool", {"marker": "X", "color": GREY, "markersize": 8, "markeredgecolor": GROUND}),
+    "human": ("one person", {"marker": "D", "color": INK, "markerfacecolor": GROUND, "markersize": 7}),
 }
 OURS = {"marker": "o", "color": COLOURS["tone"], "markersize": 7}
-UNSEEN = OURS | {"markerfacecolor": "white", "markersize": 6}
+UNSEEN = OURS | {"markerfacecolor": GROUND, "markersize": 6}
 OTHERS = {"TextBlob": "polarity", "VADER": "vader"}  # other tools' measures, by the first word of their names
 RATED = 4  # people rate from −4 to +4
 READERS = {  # of an event: their name and look
@@ -53,11 +65,11 @@ def draw_agreement(agreement: pd.DataFrame, source: str, unread: pd.DataFrame | 
     rows.index += (rows["origin"] != rows["origin"].shift()).cumsum().to_numpy() if headed else 0
     last = rows.index.max() if len(rows) else 0
     height = 2.5 + ROW * last
-    chart = Chart(figsize=(WIDE[0], height))
-    put_title(chart, "How far each measure agrees with people’s annotation", source)
-    chart.alt = f"Dot chart of agreement from 0 to 1 with 95 % intervals. {describe_figures(agreement)}"
+    title = "How far each measure agrees with people’s annotation"
     if rows.empty:
-        return write_sentences(chart, ["Nothing was measured."])
+        return draw_sentences(title, source, WIDE, ["Nothing was measured."])
+    chart = start_chart(title, source, WIDE, height - HEAD)
+    chart.alt = f"Dot chart of agreement from 0 to 1 with 95 % intervals. {describe_figures(agreement)}"
     axes = chart.add_axes((0.4, 1.3 / height, 0.4, ROW * (last + 1) / height))
     axes.set_ylim(last + 0.5, -0.5)
     axes.set_xlim(min(0, float(rows["figure"].min())), 1.02)
@@ -117,11 +129,11 @@ def _find_look(measure: str) -> dict[str, object]:
 @styled
 def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
     """The mean rating by people against the mean score of each bin of sentences, one panel per measure of tone."""
-    chart = Chart(figsize=(WIDE[0], 4.0))
-    put_title(chart, "Where a measure of tone is higher, do people rate higher?", source)
-    chart.alt = f"Three panels, one for each measure of tone. {describe_tone_calibration(calibration)}"
+    title = "Where a measure of tone is higher, do people rate higher?"
     if not calibration["measure"].isin(list(MEASURES)).any():
-        return write_sentences(chart, describe_tone_calibration(calibration))
+        return draw_sentences(title, source, WIDE, describe_tone_calibration(calibration))
+    chart = start_chart(title, source, WIDE, 4.0 - HEAD)
+    chart.alt = f"Three panels, one for each measure of tone. {describe_tone_calibration(calibration)}"
     first = None
     for i, (name, measure) in enumerate(MEASURES.items()):
         axes = chart.add_axes((0.1 + 0.305 * i, 0.15, 0.26, 0.6), sharey=first)
@@ -146,18 +158,18 @@ def draw_tone_calibration(calibration: pd.DataFrame, source: str) -> Chart:
 def draw_confidence(calibration: pd.DataFrame, source: str) -> Chart:
     """The share of events on the right side against their confidence, one panel per origin."""
     bins = calibration[calibration["measure"] == "confidence"]
-    chart = Chart(figsize=(WIDE[0], 3.8))
-    put_title(chart, "Where an event’s confidence is higher, is it right more often?", source)
-    chart.alt = f"Share of events on the right side by confidence. {describe_confidence(calibration)}"
+    title = "Where an event’s confidence is higher, is it right more often?"
     if bins.empty:
-        return write_sentences(chart, describe_confidence(calibration))
+        return draw_sentences(title, source, WIDE, describe_confidence(calibration))
+    chart = start_chart(title, source, WIDE, 3.8 - HEAD)
+    chart.alt = f"Share of events on the right side by confidence. {describe_confidence(calibration)}"
     origins = list(dict.fromkeys(bins["origin"]))
     for i, origin in enumerate(origins):
         part = bins[bins["origin"] == origin]
         axes = chart.add_axes((0.1 + 0.88 / len(origins) * i, 0.15, 0.88 / len(origins) - 0.05, 0.62))
         _draw_bins(axes, part, COLOURS["tone"], "o")
         for _, row in part.iterrows():
-            axes.annotate(f"n = {row['n']:,}", (row["score"], 0.02), ha="center", fontsize=8, color=GREY)
+            axes.annotate(f"n = {row['n']:,}", (row["score"], 0.02), ha="center", fontsize=9, color=GREY)
         axes.set_xlim(0.08, 1.08)
         axes.set_ylim(0, 1.05)
         axes.set_title(SOURCES[origin], fontsize=10)
@@ -173,11 +185,11 @@ def draw_certainty(confidence: pd.DataFrame, source: str) -> Chart:
     The large panel is of side and modality, the small ones are of source and target.
     """
     height = 5.6
-    chart = Chart(figsize=(WIDE[0], height))
-    put_title(chart, "Are events right as often as their confidence says?", source)
-    chart.alt = f"Three panels: share right by confidence, beside the diagonal. {describe_certainty(confidence)}"
+    title = "Are events right as often as their confidence says?"
     if confidence.empty:
-        return write_sentences(chart, describe_certainty(confidence))
+        return draw_sentences(title, source, WIDE, describe_certainty(confidence))
+    chart = start_chart(title, source, WIDE, height - HEAD)
+    chart.alt = f"Three panels: share right by confidence, beside the diagonal. {describe_certainty(confidence)}"
     places = ((0.08, 0.2, 0.5, 0.62), (0.72, 0.57, 0.26, 0.25), (0.72, 0.2, 0.26, 0.25))
     for place, (measure, (_, what)) in zip(places, CONFIDENCES.items(), strict=True):
         axes = chart.add_axes(place)
@@ -200,13 +212,13 @@ def _draw_curve(axes: Axes, bins: pd.DataFrame, large: bool) -> None:
     axes.scatter(x, y, size, color=INK, zorder=3, clip_on=False, label="all rows, by tenths (number of rows)")
     for _, row in every.iterrows() if large else ():
         axes.annotate(
-            f"{row['n']:,}", (row["score"], row["observed"]), (6, -11), textcoords="offset points", fontsize=8
+            f"{row['n']:,}", (row["score"], row["observed"]), (6, -11), textcoords="offset points", fontsize=9
         )
     for coder, (label, look) in READERS.items():
         own = bins[bins["coder"] == coder]
         if (n := own["n"].sum()) >= FEWEST:
             at = [float(own[column].mul(own["n"]).sum() / n) for column in ("score", "observed")]
-            axes.scatter(*([value] for value in at), 60, facecolor="white", linewidth=2, zorder=4, label=label, **look)
+            axes.scatter(*([value] for value in at), 60, facecolor=GROUND, linewidth=2, zorder=4, label=label, **look)
     axes.set_xlim(0, 1.02)
     axes.set_ylim(0, 1.02)
     ticks = [0, 0.2, 0.4, 0.6, 0.8, 1] if large else [0, 0.5, 1]

@@ -48,7 +48,7 @@ def test_what_chance_could_have_made_is_not_claimed():
     pairs = {f"{o}{i}": (o, day, 3.0 + (i * (1 if o == "A" else 5)) % 3) for i, day in enumerate(days) for o in "AB"}
     said = str(outlets.describe(make_coverage(outlets=pairs)))
     assert "none of the two outlets that could be tested differs by more than chance" in said
-    assert "tells of more conflict" not in said
+    assert "reports more conflict" not in said
     fierce = {f"{o}{i}": (o, day, {"A": 6.0, "B": 2.0}[o]) for i, day in enumerate(days) for o in "AB"}
     said = str(outlets.describe(make_coverage(outlets=fierce)))
-    assert "A tells of more conflict than others on the same days (+4.0, p = 0.00" in said and "B tells of less" in said
+    assert "A reports more conflict than others on the same days (+4.0, p = 0.00" in said and "B reports less" in said
