@@ -146,13 +146,13 @@ def warm_exporter() -> "HTMLExporter":
 
     templates = files("analysis") / "report"
     exporter = HTMLExporter(template_name="templates", extra_template_basedirs=[str(templates)])
-    exporter.register_filter("highlight_code", str)  # a template that ours extends names it
+    exporter.register_filter("highlight_code", lambda source, **_: source)  # a template that ours extends names it
     shown, parts = compose(nbformat.read(find_shipped(ANY), as_version=4))
     _fill(exporter, shown, {"title": "", "parts": parts})
     return exporter
 
 
 def _fill(exporter: "HTMLExporter", notebook: "NotebookNode", resources: dict[str, Any]) -> str:
-    """The filled template. The exporter's own method would then read the whole page once more, for texts that we have."""
+    """The filled template; the exporter's own method would then read the page once more, to add texts that it has."""
     page, _ = super(type(exporter), exporter).from_notebook_node(notebook, resources)
     return page
