@@ -197,6 +197,7 @@ def test_every_module_and_public_function_says_what_it_gives():
 # The uniform calls: which question answers with which, and whether chance has settings
 QUESTIONS = {
     "story.article": "describe",
+    "story.caution": "tabulate describe",
     "story.stand": "tabulate describe",
     "story.peak": "tabulate describe draw",
     "story.arc": "tabulate describe draw",

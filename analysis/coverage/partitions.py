@@ -24,6 +24,7 @@ from analysis.reading.events.table import BOTH
 from analysis.reading.reading import Reading, read_pieces, read_text
 from analysis.syntax.pipeline import find_model, load_pipeline, parse, parse_all
 from analysis.text.article import Article, ArticleError, decode_article, parse_day
+from analysis.text.language import OTHER, find_foreign
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -150,11 +151,17 @@ def _decode(item: Item) -> Article | Failure:
     except ValueError as error:
         return Failure(item.place, str(error), "Correct the day in the table.")
     try:
-        return decode_article(item.place, item.content, published)
+        article = decode_article(item.place, item.content, published)
     except ArticleError as error:
         return Failure(item.place, error.reason, error.remedy)
     except Exception as error:
         return Failure(item.place, f"cannot be decoded ({type(error).__name__}: {error})", REMEDY)
+    language = find_foreign(article)
+    if language in (None, OTHER):  # what is only not known to be English may be a list of names or figures
+        return article
+    return Failure(
+        item.place, f"seems to be in {language}", "Only English is read: leave it out, or give a translation."
+    )
 
 
 def read_partition(partition: Partition, version: str | None = None) -> dict[str, bytes]:

@@ -25,6 +25,7 @@ from analysis.syntax.pipeline import Piece, find_sentences, parse
 from analysis.text.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
 
 R = TypeVar("R")
+NOT_COUNTED = ("hedged", "conditional", "denied")  # modalities of acts that are listed and do not count
 _SHOWN_BY = "analysis.page.summary"  # imported only when a reading is shown, since it imports this module
 
 
@@ -222,7 +223,8 @@ def _read_paragraphs(
 def count_acts(paragraphs: pd.DataFrame, quotes: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """The table `paragraphs` with its columns `escalation`, `events`, `events_background` and `quotes` counted.
 
-    Escalation is the mean of a paragraph's current events, neutral ones left out; NaN without such an event.
+    Escalation is the mean of a paragraph's current events, without neutral ones and those that are only possible,
+    conditional or denied; NaN without such an event.
     """
     rows = list(_count_acts(paragraphs["paragraph"].tolist(), quotes, events))
     columns = ("escalation", "events", "events_background", "quotes")
@@ -233,6 +235,7 @@ def _count_acts(numbers: Iterable[int], quotes: pd.DataFrame, events: pd.DataFra
     """The four cells of `count_acts` for each of some paragraphs."""
     current, background = defaultdict(list), Counter()
     acts = list_acts(events)
+    acts = acts[~acts["modality"].isin(NOT_COUNTED)]
     columns = ("paragraph", "frame", "escalation")
     for number, frame, escalation in zip(*(acts[column].tolist() for column in columns), strict=True):
         if frame == "current":

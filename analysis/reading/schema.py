@@ -23,10 +23,10 @@ tone | float64 | −1 … 1 | mean of our measure of tone over its sentences tha
 polarity | float64 | −1 … 1 | the same for TextBlob's polarity
 vader | float64 | −1 … 1 | the same for VADER's compound score
 evidence_words | Int64 | count | the words and phrases on which `tone` rests
-escalation | float64 | −10 … 10 | mean escalation of its current events, neutral ones left out; + is conflict; empty
-    without such an event
-events | Int64 | count | its current events, neutral ones left out
-events_background | Int64 | count | its background events, neutral ones left out
+escalation | float64 | −10 … 10 | mean escalation of its current events, without neutral ones and those that are only
+    possible, conditional or denied; + is conflict; empty without such an event
+events | Int64 | count | its current events, without the same
+events_background | Int64 | count | its background events, without the same
 quotes | Int64 | count | quotes that begin in it
 """)
 SENTENCES = Table("""
@@ -142,9 +142,16 @@ turning | str | `peak`, `trough` | where the smoothed line turns outside the ban
 STAND = Table("""
 One row for the current events and one for the background
 frame | str | `current`, `background` | which events
-events | Int64 | count | how many, neutral ones left out
+events | Int64 | count | how many, without neutral ones and those only possible, conditional or denied
 cooperation, conflict | Int64 | count | how many of these are on which side
 escalation | float64 | −10 … 10 | their mean, + is conflict
+""")
+CAUTIONS = Table("""
+One row per reason not to believe the report, or only with care, the worst first
+kind | str | see below | the reason
+severity | str | `stop`, `care` | whether the figures are worthless, or to be read with care
+sentence | str | | what was seen, and what it means for the reader
+evidence | str | | the words that show it, or the language; empty where something is missing
 """)
 DEEDS = Table("""
 One row per distinct event, however often the article reports it, oldest first

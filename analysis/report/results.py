@@ -40,9 +40,10 @@ def write_results(
     """
     if not output:
         return
-    from analysis.story import arc, peak, sides, stand, voices
+    from analysis.story import arc, caution, peak, sides, stand, voices
 
     tables = {name: getattr(reading, name) for name in TABLES}
+    tables |= {"cautions": caution.tabulate(reading)}
     tables |= {"stand": stand.tabulate(reading), "deeds": peak.tabulate(reading), "pairs": sides.tabulate(reading)}
     tables |= {"voices": voices.tabulate(reading), "stances": voices.tabulate_stances(reading)}
     arcs = {measure: arc.trace(reading, measure, smoothing, shuffles, seed) for measure in ("escalation", *MEASURES)}
@@ -142,7 +143,7 @@ def summarise_coverage(coverage: "Coverage", smoothing: int = 3, shuffles: int =
 
 def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:
     """The versions, parameters and key figures of a reading, ready for JSON; an unknown value is None."""
-    from analysis.story import arc, measures, summary
+    from analysis.story import arc, caution, measures, stand, summary, sureness
 
     article, settings = reading.article, (smoothing, shuffles, seed)
     arcs = {measure: arc.trace(reading, measure, *settings) for measure in ("escalation", *MEASURES)}
@@ -168,17 +169,21 @@ def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 99
             "events": len(reading.acts),
             "corrected_by_hand": len(reading.corrections),
         },
+        "verdict": str(stand.describe(reading)),
+        "sureness": {"level": sureness.grade(reading), "reasons": list(sureness.describe(reading, *settings))},
+        "cautions": _list_rows(caution.tabulate(reading)),
         "crisis": _summarise_crisis(reading),
         "arcs": {name: _summarise_arc(line) for name, line in arcs.items()},
         "paragraphs_where_signs_differ": sorted(int(p) for p in measures.tabulate(reading)["paragraph"]),
-        "in_short": str(summary.describe(reading, *settings)),
+        "in_short": str(summary.describe(reading)),
     }
 
 
 def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
+    from analysis.story import peak, sides
     from analysis.story.assess import assess
 
-    crisis = assess(reading)
+    crisis, worst = assess(reading), peak.find_peak(reading)
     return {
         "now": crisis.now and f"{crisis.now:%Y-%m-%d}",
         "events": len(crisis.acts),
@@ -188,9 +193,14 @@ def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
         "current_escalation": _number(crisis.escalation),
         "lean": crisis.lean,
         "p_value": _number(crisis.p_value),
-        "peak_days": [f"{day:%Y-%m-%d}" for day in crisis.peak["first_day"].drop_duplicates()],
-        "pairs": crisis.pairs.astype(object).to_dict("records"),
+        "peak_days": [f"{day:%Y-%m-%d}" for day in worst["first_day"].drop_duplicates()],
+        "pairs": sides.tabulate(reading).astype(object).to_dict("records"),
     }
+
+
+def _list_rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
+    """The rows of a table of texts, ready for JSON; a missing text is None."""
+    return table.astype(object).where(table.notna(), None).to_dict("records")
 
 
 def _number(figure: float) -> float | None:

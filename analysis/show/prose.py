@@ -29,6 +29,21 @@ class Prose(tuple[str, ...]):
         return f'<p class="finding tex2jax_ignore mathjax_ignore">{html.escape(str(self))}</p>' if self else ""
 
 
+class Points(tuple[tuple[str, str], ...]):
+    """Sentences of plain text, each after a label. A notebook shows them as a list, with nothing read as markup."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return " ".join(f"{label}: {text}" for label, text in self)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li><b>{html.escape(label)}:</b> {html.escape(text)}</li>" for label, text in self)
+        return f'<ul class="bullets tex2jax_ignore mathjax_ignore">{items}</ul>' if self else ""
+
+
 class Listing:
     """A table of plain text for people to read; a notebook shortens nothing and reads nothing as markup."""
 

@@ -1,6 +1,5 @@
 """The arc of a measure over the paragraphs of an article, and whether it is more than chance."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +12,6 @@ from matplotlib.patches import Patch
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import ARC
 from analysis.reading.tables import make_table
-from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
 from analysis.show.chart import (
     COLOURS,
@@ -42,12 +40,12 @@ from analysis.show.marks import (
     mark_gaps,
     set_paragraphs,
 )
-from analysis.show.prose import Prose, number_paragraphs, of_all
+from analysis.show.prose import Prose, number_paragraphs
 from analysis.show.scales import REACH, colour_side, set_scale
-from analysis.show.sure import find_sure
-from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, fisher_exact, order_test, smooth
-from analysis.story.evidence import name_article
-from analysis.text.wording import agree, join, number, number_of, signed
+from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, order_test, smooth
+from analysis.story.claims import tabulate_told
+from analysis.story.evidence import cite_place, name_article
+from analysis.text.wording import agree, join, number, signed
 
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
 STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
@@ -174,53 +172,24 @@ def _find_turns(band: pd.DataFrame) -> list[str | None]:
 
 
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
-    """How escalation rises and falls over the paragraphs, whether that may be chance, and whether tone goes with it."""
-    arc = trace(reading, "escalation", smoothing, shuffles, seed)
-    table = arc.table
-    if not arc.scored:
-        return Prose(["No paragraph tells a current event, so there is no arc of escalation: that is not a zero."])
-    sentences = [f"{capitalise(of_all(arc.scored, len(table)))} {agree(arc.scored, 'tell')} current events."]
-    marks = {row.extreme: row for row in table.dropna(subset="extreme").itertuples()}
-    if marks:
-        high, low = marks["highest"], marks["lowest"]
-        sentences.append(
-            f"Paragraph {high.paragraph} escalates most ({signed(high.value, 1)}), paragraph {low.paragraph} least "
-            f"({signed(low.value, 1)})."
-        )
-    recalling = reading.paragraphs["paragraph"][reading.paragraphs["events_background"] > 0]
-    if len(recalling):
-        sentences.append(f"The past is recalled in {number_paragraphs(recalling)}.")
-    return Prose([*sentences, _describe_chance(arc), *describe_agreement(reading)])
+    """The strongest act of each side that is sure, and the turns of the line if they are more than chance."""
+    told = tabulate_told(reading)
+    sentences = []
+    for side, verb in (("conflict", "escalates"), ("cooperation", "eases")):
+        acts = told[told["side"] == side]
+        if len(acts):
+            act = acts.loc[acts["escalation"].abs().idxmax()]
+            sentences.append(f"What {verb} it most: {cite_place(reading, act)}.")
+    return Prose([*sentences, *_describe_turns(trace(reading, "escalation", smoothing, shuffles, seed))])
 
 
-def _describe_chance(arc: Arc) -> str:
-    if math.isnan(arc.p_value):
-        return "There are too few paragraphs with events, or too little change, to test their order against chance."
-    orders = f"{100 * arc.p_value:.1f} % of random orders of the same paragraphs make the line swing as much"
-    if arc.beyond_chance:
-        return f"Only {orders} (p = {arc.p_value:.3f}): the order of the story carries it."
-    return capitalise(f"{orders} (p = {arc.p_value:.3f}), so its rise and fall along the story may be chance.")
-
-
-def describe_agreement(reading: Reading) -> Prose:
-    """In how many paragraphs each measure of tone is negative with escalation, and positive without."""
-    parts = []
-    for column, measure in MEASURES.items():
-        both = reading.paragraphs[["escalation", column]].dropna()
-        both = both[(both.abs() > NEUTRAL).all(axis=1)]
-        if both.empty:
-            continue
-        same = int(((both["escalation"] > 0) != (both[column] > 0)).sum())
-        verdict = (
-            "more than chance"
-            if fisher_exact(both["escalation"] < 0, both[column] > 0) <= ALPHA
-            else "no more than chance"
-        )
-        parts.append(f"{measure.name} in {number_of(same)} of {number(len(both))} ({verdict})")
-    if not parts:
-        return Prose(["No paragraph has both a tone and an escalation, so the two cannot be compared."])
-    counts = f"{join(parts)} paragraphs"
-    return Prose([f"Tone goes with escalation, dark where that is conflict and bright where it is not, by {counts}."])
+def _describe_turns(arc: Arc) -> list[str]:
+    """The turns of the smoothed line; nothing if they may be chance."""
+    turns = arc.table.dropna(subset="turning")
+    if not arc.beyond_chance or turns.empty:
+        return []
+    parts = join(f"a {turn.turning} at paragraph {turn.paragraph}" for turn in turns.itertuples())
+    return [f"The line has {parts}, more than chance makes (p = {arc.p_value:.3f})."]
 
 
 def find_finding(reading: Reading) -> str:
@@ -248,8 +217,7 @@ def _name_group(numbers: list[int], total: int, verb: str) -> str:
 
 def _find_sure(reading: Reading, table: pd.DataFrame) -> pd.Series:
     """Whether the acts of each paragraph that are sure say by themselves on which side it is."""
-    acts = reading.acts
-    means = acts[(acts["frame"] == "current") & find_sure(acts)].groupby("paragraph")["escalation"].mean()
+    means = tabulate_told(reading).groupby("paragraph")["escalation"].mean()
     return table["paragraph"].map(means).mul(table["value"]).fillna(0.0) > NEUTRAL
 
 

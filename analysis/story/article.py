@@ -25,13 +25,13 @@ def describe(reading: Reading) -> Prose:
     if paragraphs.empty:
         return Prose(["There is no paragraph to read in this text."])
     title = quote(article.headline, None) if article.headline else "This text, which has no headline,"
-    sizes = f"{count(len(paragraphs), 'paragraph')}, {count(len(reading.sentences), 'sentence')}"
-    sentences = [f"{title} runs to {sizes} and {count(int(paragraphs['words'].sum()), 'word')}."]
+    sizes = f"{count(len(paragraphs), 'paragraph')} with {count(int(paragraphs['words'].sum()), 'word')}"
+    sentences = [f"{title}: {sizes} were read."]
     if reading.focus:
         of = int((reading.blocks["role"] == "paragraph").sum())
         sides = join(map(name_side, reading.focus))
         kept = f"{of_all(len(paragraphs), of)} and {count(len(reading.acts), 'event')}"
-        sentences = [f"Of {title}, this is what is told of {sides}: {kept}."]
+        sentences = [f"{title}, narrowed to {sides}: {kept}."]
     if article.published is None:
         sentences.append("Its day of publication is not known: neither the article nor its reader gives one.")
     else:
@@ -41,7 +41,7 @@ def describe(reading: Reading) -> Prose:
     aside = reading.blocks["role"][reading.blocks["role"] != "paragraph"].value_counts(sort=False)
     if len(aside):
         parts = join(count(n, *_ROLES[role]) for role, n in aside.items())
-        sentences.append(f"Kept out of the scores: {parts}.")
+        sentences.append(f"Left out of the scores: {parts}.")
     return Prose(sentences)
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.reading.reading import Reading, once
+from analysis.reading.reading import NOT_COUNTED, Reading, once
 from analysis.statistics import sign_test
-from analysis.story import peak, sides, voices
 
-MIN_EVENTS = 5  # current events; with fewer, the report does not say where the crisis is going
-LEANING = 1.0  # points of mean escalation from which the crisis leans to one side
-UNSURE = ("hedged", "conditional", "denied")
+MIN_EVENTS = 5  # current acts; with fewer, the report does not say where the crisis is going
+# The share of current acts from which a crisis escalates, or eases. They differ since news has more acts of conflict
+# than of cooperation even where a crisis calms: of 47 real articles, readers called 27 escalating and six easing.
+ESCALATES, EASES = 2 / 3, 3 / 5
+CLEAR, MANY = 0.8, 8  # the share of one side, and the number of acts, from which the lean is clear
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,16 +23,11 @@ class Assessment:
         now: the story's present day; None if it is not known.
         acts: the events that the body reports, one row per report, without those that are neither conflict nor
             cooperation.
-        current: those of them that are current.
+        current: those of them that are current and count: not the ones that are only possible, conditional or denied.
         easing: how many of the current acts are cooperation.
         escalating: how many of the current acts are conflict.
         escalation: the mean of the current acts; NaN without any.
         p_value: how often a fair coin splits the current acts as unevenly; NaN for fewer than `MIN_EVENTS`.
-        peak: the events that are the peak, with their days.
-        aftermath: the acts after the peak.
-        pairs: the events between each two sides, each way; a mutual act counts both ways.
-        stances: which voices escalate and which ease.
-        hedged, attributed, without_source, undated: shares of all acts, 0 … 1; NaN without any.
     """
 
     now: pd.Timestamp | None
@@ -41,14 +37,6 @@ class Assessment:
     escalating: int
     escalation: float
     p_value: float
-    peak: pd.DataFrame
-    aftermath: pd.DataFrame
-    pairs: pd.DataFrame
-    stances: pd.DataFrame
-    hedged: float
-    attributed: float
-    without_source: float
-    undated: float
 
     @property
     def enough(self) -> bool:
@@ -57,19 +45,25 @@ class Assessment:
 
     @property
     def lean(self) -> str:
-        """`eases`, `escalates` or `neither`, for the current acts on balance; `unknown` if there are too few."""
+        """`escalates`, `eases`, `neither`, or `unknown` if there are too few current acts."""
         if not self.enough:
             return "unknown"
-        if abs(self.escalation) < LEANING:
-            return "neither"
-        return "eases" if self.escalation < 0 else "escalates"
+        if self.escalating >= ESCALATES * len(self.current):
+            return "escalates"
+        return "eases" if self.easing >= EASES * len(self.current) else "neither"
+
+    @property
+    def clear(self) -> bool:
+        """Whether nearly all of many current acts are of one side."""
+        most = max(self.easing, self.escalating)
+        return len(self.current) >= MANY and most >= CLEAR * len(self.current)
 
 
 @once
 def assess(reading: Reading) -> Assessment:
     """The `Assessment` of a reading."""
     acts = reading.acts
-    current = acts[acts["frame"] == "current"]
+    current = acts[(acts["frame"] == "current") & ~acts["modality"].isin(NOT_COUNTED)]
     easing = int((current["side"] == "cooperation").sum())
     return Assessment(
         now=reading.now,
@@ -79,12 +73,4 @@ def assess(reading: Reading) -> Assessment:
         escalating=len(current) - easing,
         escalation=float(current["escalation"].mean()),
         p_value=sign_test(easing, len(current)) if len(current) >= MIN_EVENTS else math.nan,
-        peak=peak.find_peak(reading),
-        aftermath=peak.find_aftermath(reading),
-        pairs=sides.tabulate(reading),
-        stances=voices.tabulate_stances(reading),
-        hedged=float(acts["modality"].isin(UNSURE).mean()),
-        attributed=float(acts["attributed_to"].notna().mean()),
-        without_source=float(acts["source"].isna().mean()),
-        undated=float(acts["first_day"].isna().mean()),
     )

@@ -1,23 +1,133 @@
-"""The words of an article that report an event, and the name of the article under a chart."""
+"""The words of an article that report an act, and the name of the article under a chart."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from analysis.reading.reading import Reading
 from analysis.show.acts import SNIPPET, clip_text, name_source, phrase
+from analysis.show.sides import name_side
 from analysis.text.wording import quote, shorten
 
+LONGEST = 150  # characters of a sentence that is quoted whole; of a longer one, the clause with the act
+HOW = {  # an act that is not told as a fact
+    "intended": "planned",
+    "threatened": "threatened",
+    "demanded": "demanded",
+    "negated": "not done",
+    "denied": "denied",
+    "hedged": "possible",
+    "conditional": "on a condition",
+}
 
-def cite(reading: Reading, event: Any, length: int = SNIPPET) -> str:  # noqa: ANN401
-    """The words that report an event, from its trigger on, in quotation marks."""
-    return quote(clip(reading, event, length), None)
+_MARK = r"[,;:](?=\s)|[()—]|\s[–-](?=\s)"
+_JOINS = "after|before|while|when|where|because|but|if|although|though"
+_OPENS = re.compile(rf"(?:{_MARK}|\s(?:{_JOINS})(?=\s))\s*")
+_LENGTH = "".join(rf"(?<!\b{unit})(?<!\b{unit}s)" for unit in ("minute", "hour", "day", "week", "month", "year"))
+_CLOSES = re.compile(rf"{_MARK}|{_LENGTH}\s(?:{_JOINS}|that|which|who|whom|whose)(?=\s)")  # not in *two days after*
+_HANGING = re.compile(r"(?:who|which|whose|whom|that|and|\w+ing|\w+ed)\b", re.IGNORECASE)  # its subject is before it
+_LOOSE = re.compile(r"\s*(?:(?:and|but|or|so|yet|while|as)\s+)?", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"\s+(?:an?|the|and|or|of|in|on|at|to|by|for|from|with|against|over|into|under|than|after|before|during|about|until"
+    r"|between|amid|as|its|his|her|their|is|are|was|were|be|has|have|had|will|would)$",
+    re.IGNORECASE,
+)  # words with which no citation ends
+_NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?(?:\s(?:percent|per cent|million|billion|trillion))?|\d")
+_PAUSE = re.compile(r",(?=[”’\"]?$)")
+_END = re.compile(r"(?<!\b[A-Z])[\s.,;:]+$")  # the end of a sentence, not of U.S.
+
+
+def cite(reading: Reading, act: Any) -> str:  # noqa: ANN401
+    """The words that report an act, in quotation marks: its sentence, or of a long one the clause."""
+    start, end = find_words(reading, act)
+    return quote(_PAUSE.sub("", _balance(reading.article.text[start:end])), None)
+
+
+def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
+    """*“Trump would impose additional sanctions” (planned, says Donald Trump, paragraph 6)*."""
+    how = HOW.get(act.modality)
+    said = None if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
+    return f"{cite(reading, act)} ({', '.join(filter(None, [how, said, f'paragraph {act.paragraph}']))})"
 
 
 def cite_act(reading: Reading, act: Any) -> str:  # noqa: ANN401
     """*the United States threatens Iran (“tighten already crippling U.S. sanctions”, Donald Trump, paragraph 1)*."""
-    evidence = [cite(reading, act), act.attributed_to, f"paragraph {act.paragraph}"]
+    evidence = [quote(clip(reading, act), None), act.attributed_to, f"paragraph {act.paragraph}"]
     return f"{name_source(act)} {phrase(act)} ({', '.join(part for part in evidence if not pd.isna(part))})"
+
+
+def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
+    """The offsets of the words that report an act, with the *not*, *will* or *could* that decides it.
+
+    They are the whole sentence; of one of more than `LONGEST` characters, the clause around the act. No name, number,
+    time or quotation is cut.
+    """
+    text = reading.article.text
+    known = not pd.isna(act.evidence_start)
+    first, last = (int(act.evidence_start), int(act.evidence_end)) if known else (int(act.start), int(act.end))
+    inside = reading.sentences[(reading.sentences["start"] <= first) & (reading.sentences["end"] > first)]
+    start, end = (int(inside["start"].iloc[0]), max(last, int(inside["end"].iloc[0]))) if len(inside) else (first, last)
+    if end - start > LONGEST:
+        start, end = _find_clause(text, start, first, last, end)
+        start = _leave_quote(reading, start, first)
+        start, end = _keep_whole(start, end, _list_wholes(reading, start, end))
+    start = _LOOSE.match(text, start, first).end()
+    words = _END.sub("", text[start:end])
+    while end > last and (loose := _DANGLING.search(words)):  # only of what was added to the act
+        words = words[: max(loose.start(), last - start)]
+        end = start + len(words)
+    return start, start + len(words)
+
+
+def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tuple[int, int]:
+    """The clause around the words from `first` to `last` in a sentence, with its subject if that is near."""
+    opens = [start, *(stop.end() for stop in _OPENS.finditer(text, start, first) if stop.end() <= first)]
+    whole = [place for place in opens if not _HANGING.match(text, place) and last - place <= LONGEST]
+    closes = _CLOSES.search(text, last, end)
+    return (whole or opens)[-1], closes.start() if closes else end
+
+
+def _leave_quote(reading: Reading, start: int, first: int) -> int:
+    """The beginning of the words, moved out of a quotation that ends before the act."""
+    cut = reading.quotes[(reading.quotes["start"] < start) & (reading.quotes["end"] > start)]
+    ends = cut["end"][cut["end"] <= first]
+    return int(ends.iloc[0]) if len(ends) else start
+
+
+def _list_wholes(reading: Reading, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """What is not to be cut: the quotations, names, times and numbers at the edges of some words."""
+    for table in (reading.quotes, reading.mentions, reading.dates):
+        near = table[(table["start"] < end) & (table["end"] > start)]
+        yield from zip(near["start"].astype(int), near["end"].astype(int), strict=True)
+    around = reading.article.text[max(0, start - LONGEST) : end + LONGEST]
+    offset = max(0, start - LONGEST)
+    yield from ((offset + number.start(), offset + number.end()) for number in _NUMBER.finditer(around))
+
+
+def _keep_whole(start: int, end: int, wholes: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The words widened by what one of their edges would cut."""
+    for first, last in wholes:
+        if first < start < last and last - first <= 2 * LONGEST:
+            start = first
+        if first < end < last and last - first <= 2 * LONGEST:
+            end = last
+    return start, end
+
+
+def _balance(words: str) -> str:
+    """The words without a quotation mark or bracket whose other half is missing."""
+    for opening, closing in (("“", "”"), ("(", ")"), ("[", "]")):
+        depth, kept = 0, []
+        for character in words:
+            depth += (character == opening) - (character == closing)
+            kept.append("" if depth < 0 else character)
+            depth = max(depth, 0)
+        words = "".join(kept)
+        for _ in range(depth):
+            words = "".join(words.rpartition(opening)[::2])
+    return "".join(words.rpartition('"')[::2]) if words.count('"') % 2 else words
 
 
 def clip(reading: Reading, event: Any, length: int = SNIPPET) -> str:  # noqa: ANN401

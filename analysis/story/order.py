@@ -1,7 +1,5 @@
 """The order in which the story reports its events, against the order in which they happened."""
 
-from itertools import pairwise
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -31,9 +29,10 @@ from analysis.show.fit import fit_text
 from analysis.show.marks import CROWDED, find_last, set_paragraphs
 from analysis.show.prose import Prose
 from analysis.show.scales import LABEL
-from analysis.show.sure import find_dated, find_sure
-from analysis.story.evidence import cite, name_article
-from analysis.text.wording import count, name_days, number
+from analysis.show.sure import find_sure
+from analysis.story.claims import tabulate as tabulate_claims
+from analysis.story.evidence import cite_place, name_article
+from analysis.text.wording import count, name_days
 
 NAMES = 1.75  # inches for the names of the moments
 UNITS = {"year": 365, "month": 30, "week": 7, "day": 1}  # days in each
@@ -78,38 +77,27 @@ def _name_moments(acts: pd.DataFrame) -> list[str]:
 
 
 def describe(reading: Reading) -> Prose:
-    """How often the story goes back in time, and how far it goes at most."""
-    acts = tabulate(reading).dropna(subset="moment").sort_values("start")
-    if acts.empty:
-        return Prose(["No event has a date, so the order of the story cannot be set against that of the events."])
-    back = [(a, b) for a, b in pairwise(acts.itertuples()) if b.moment < a.moment]
-    if not back:
-        return Prose(["The story tells its dated events in the order in which they happened."])
-    _, oldest = min(back, key=lambda jump: (jump[1].moment, jump[1].start))
-    times = {1: "once", 2: "twice"}.get(len(back), f"{number(len(back))} times")
-    return Prose(
-        [
-            f"The story goes back in time {times}, furthest in paragraph {oldest.paragraph}, "
-            f"to {oldest.when.removesuffix(', before')} ({cite(reading, oldest)})."
-        ]
-    )
+    """How far the story goes back in time, with the article's words; nothing if it does not, or not surely."""
+    oldest = _find_oldest(reading)
+    if oldest is None:
+        return Prose()
+    days = name_days(oldest["first_day"], oldest["last_day"])
+    return Prose([f"The story goes back furthest to {days}: {cite_place(reading, oldest)}."])
+
+
+def _find_oldest(reading: Reading) -> pd.Series | None:
+    """The oldest claim that is sure and whose day is; None if none was before the story's present."""
+    claims = tabulate_claims(reading)
+    past = claims[(claims["sureness"] == "sure") & claims["first_day"].notna()]
+    if reading.now is None or not (past["last_day"] < reading.now).any():
+        return None
+    return past.sort_values(["first_day", "start"], kind="stable").iloc[0]
 
 
 def find_finding(reading: Reading) -> str:
-    """Where the story goes back in time, by the acts and days that are sure; "" if they are too few to say."""
-    acts = tabulate(reading).dropna(subset="moment").sort_values("start", kind="stable")
-    sure = acts[find_sure(acts) & find_dated(acts)]
-    back = [(a, b) for a, b in pairwise(sure.itertuples()) if b.last_day < a.first_day]
-    if back:
-        _, oldest = min(back, key=lambda jump: (jump[1].last_day, jump[1].start))
-        when = name_days(oldest.first_day, oldest.last_day)
-        if len(back) == 1:
-            return f"Paragraph {oldest.paragraph} goes back to {when}"
-        times = {2: "twice"}.get(len(back), f"{number(len(back))} times")
-        return f"The story goes back in time {times}, furthest to {when}"
-    if len(sure) > 2 and acts["moment"].is_monotonic_increasing:
-        return "The story keeps to the order of time"
-    return ""
+    """How far the story goes back in time; "" if it does not, or not surely."""
+    oldest = _find_oldest(reading)
+    return "" if oldest is None else f"The story goes back to {name_days(oldest['first_day'], oldest['last_day'])}"
 
 
 @styled

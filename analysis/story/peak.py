@@ -12,7 +12,7 @@ from matplotlib.transforms import blended_transform_factory
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import DEEDS
 from analysis.reading.tables import make_table
-from analysis.show.acts import capitalise, name_source, phrase, split_paragraphs
+from analysis.show.acts import capitalise, name_source, phrase
 from analysis.show.chart import (
     COLOURS,
     GREY,
@@ -32,11 +32,12 @@ from analysis.show.chart import (
     write,
 )
 from analysis.show.fit import fit_text, measure_text, wrap_text
-from analysis.show.prose import Prose, number_paragraphs
+from analysis.show.prose import Prose
 from analysis.show.scales import LABEL, REACH, colour_side, name_sides
 from analysis.show.sure import find_dated, find_sure, mask_parties
 from analysis.story import order
-from analysis.story.evidence import cite, clip, name_article
+from analysis.story.claims import tabulate as tabulate_claims
+from analysis.story.evidence import cite, cite_place, clip, name_article
 from analysis.text.wording import count, join, name_days, number, number_of, quote, signed
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
@@ -146,63 +147,31 @@ def _join_reports(reports: pd.DataFrame) -> dict[str, Any]:
 
 @once
 def find_peak(reading: Reading) -> pd.DataFrame:
-    """The worst deeds of conflict that are asserted and dated to one day, and those of their class that come close."""
-    deeds = tabulate(reading)
-    dated = (deeds["asserted"] > 0) & (deeds["first_day"] == deeds["last_day"])
-    sure = deeds[dated & (deeds["side"] == "conflict")]
+    """The worst claims of conflict that are sure, told as facts and dated to one sure day, each deed once."""
+    claims = tabulate_claims(reading)
+    dated = claims["first_day"].notna() & (claims["first_day"] == claims["last_day"])
+    facts = (claims["sureness"] == "sure") & (claims["modality"] == "asserted") & (claims["side"] == "conflict")
+    sure = claims[dated & facts]
     most = sure["escalation"].max()
-    worst = sure["root"].isin(sure["root"][sure["escalation"] == most])
-    return sure[worst & (sure["escalation"] >= most - PEAK_MARGIN)]
-
-
-def find_aftermath(reading: Reading) -> pd.DataFrame:
-    """The acts after the peak, in order: those of later moments than the peak's last day.
-
-    Further acts of the peak's class on that day do not count as aftermath.
-    """
-    acts, peak = order.tabulate(reading), find_peak(reading)
-    if peak.empty:
-        return acts.head(0)
-    last = peak[peak["first_day"] == peak["first_day"].max()]
-    again = acts["root"].isin(last["root"]) & (acts["first_day"] == last["first_day"].max())
-    return acts[(acts["moment"] > last["moment"].min()) & ~again]
+    worst = sure["root"].isin(sure["root"][sure["escalation"] == most]) & (sure["escalation"] >= most - PEAK_MARGIN)
+    same = ["first_day", "root", "source", "target"]
+    return sure[worst].sort_values("first_day", kind="stable").drop_duplicates(same)
 
 
 def describe(reading: Reading) -> Prose:
-    """The days of the peak and what came after them, and how many events have no day of their own."""
-    acts, peak, sentences = reading.acts, find_peak(reading), []
-    if acts.empty:
-        return Prose(["There is no event to put on a calendar."])
+    """The days of the worst deeds, each with the article's words; several of one day are told as several."""
+    peak = find_peak(reading)
     if peak.empty:
-        sentences.append("No event of conflict is both certain and dated to a day, so there is no peak to name.")
-    else:
-        days = [_describe_day(reading, deeds) for _, deeds in peak.groupby("first_day")]
-        more = [f"{count(len(days) - SHOWN, 'more day')} of that weight"] if len(days) > SHOWN else []
-        sentences.append(f"The peak is {'; and '.join([*days[:SHOWN], *more])}.")
-        sentences += _describe_aftermath(find_aftermath(reading))
-    spread = int((acts["first_day"].isna() | (acts["first_day"] != acts["last_day"])).sum())
-    if spread:
-        are = "has no day of its own and enters" if spread == 1 else "have no day of their own and enter"
-        sentences.append(f"{capitalise(number(spread))} of {count(len(acts), 'event')} {are} no peak.")
-    return Prose(sentences)
+        return Prose()
+    groups = peak.groupby("first_day", sort=True)
+    days = [f"on {name_days(day, day)}, {join(_cite(reading, deeds))}" for day, deeds in groups]
+    more = [f"and {count(len(days) - SHOWN, 'more day')} of that weight"] if len(days) > SHOWN else []
+    return Prose([f"The worst that is sure: {'; '.join([*days[:SHOWN], *more])}."])
 
 
-def _describe_day(reading: Reading, deeds: pd.DataFrame) -> str:
-    """*3 January 2020, when the United States used force against Iran (“killing of …”, +10.0, paragraphs 2 and 8)*."""
-    known = deeds["source"].notna().astype(int) + deeds["target"].notna()
-    deed = deeds.loc[known.idxmax()]
-    who = "" if pd.isna(deed.source) else f", when {name_source(deed)} {phrase(deed, 'past')}"
-    evidence = f"{cite(reading, deed)}, {signed(deed.escalation, 1)}, {number_paragraphs(split_paragraphs(deed))}"
-    return f"{name_days(deed.first_day, deed.last_day)}{who} ({evidence})"
-
-
-def _describe_aftermath(later: pd.DataFrame) -> list[str]:
-    if later.empty:
-        return ["Nothing that the story tells came after it."]
-    easing = int((later["side"] == "cooperation").sum())
-    sides = f"{number_of(easing)} of cooperation and {number_of(len(later) - easing)} of conflict"
-    mean = signed(later["escalation"].mean(), 1)
-    return [f"After it came {count(len(later), 'event')}, {sides}, {mean} on average."]
+def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
+    """The words of the deeds of a day with their paragraphs; the same words once."""
+    return list(dict.fromkeys(cite_place(reading, deed) for deed in deeds.itertuples()))
 
 
 def find_finding(reading: Reading) -> str:

@@ -32,12 +32,14 @@ from analysis.show.fit import fit_text, wrap_text
 from analysis.show.prose import Prose
 from analysis.show.scales import LABEL, name_sides
 from analysis.show.sides import name_side
-from analysis.show.sure import find_sure, mask_parties
+from analysis.statistics import ALPHA, permutation_test
+from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import name_article
-from analysis.text.wording import agree, count, join, number, number_of, signed
+from analysis.text.wording import count, join, number, number_of
 
 MOST = 8  # pairs of sides in a chart
-MIN_ACTS = 2  # background acts, and current acts, that a side needs for a comparison
+MIN_PAIR = 3  # acts that a pair of sides needs, one way, to be told
+MIN_ACTS = 4  # background acts, and current acts, that a side needs for a comparison
 MOVED = 2.0  # points of difference between the two from which a side has moved
 SHOWN = 3  # sides in a sentence
 SIDES = {"cooperation": ("right", "← cooperation"), "conflict": ("left", "conflict →")}
@@ -50,10 +52,11 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     """One row per source and target: events, cooperation, conflict, mean escalation. Columns: `schema.PAIRS`.
 
     The pair with the most events comes first, with its two ways one after the other, the one with more events first. A
-    mutual act counts both ways. Acts with an unknown side, and acts within one side, are left out. An event that the
-    story reports twice counts twice.
+    mutual act counts both ways. Acts that are not sure enough to be told are left out, and so are those of which a side
+    is not sure, or that are within one side. An event that the story reports twice counts twice.
     """
-    return tabulate_pairs(reading.acts)
+    claims = tabulate_claims(reading)
+    return tabulate_pairs(claims[claims["sureness"] != "unsure"])
 
 
 def tabulate_pairs(acts: pd.DataFrame) -> pd.DataFrame:
@@ -81,42 +84,33 @@ def _list_between(acts: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe(reading: Reading) -> Prose:
-    """The pair of sides with the most events, each way, and how many events lack a side."""
-    acts, pairs = reading.acts, tabulate(reading)
-    if pairs.empty:
-        return Prose(["No event is told to be between two sides that the text names."])
-    sentences = [
-        f"{capitalise(name_side(row.source))} towards {name_side(row.target)}: {count(row.conflict, 'event')} of "
-        f"conflict and {number_of(row.cooperation)} of cooperation, {signed(row.escalation, 1)} on average."
-        for row in pairs.head(2).itertuples()
-    ]
-    rest = len(acts) - len(_list_between(acts))
-    if rest:
-        sentences.append(
-            f"Of {count(len(acts), 'event')}, {number(rest)} {agree(rest, 'lack')} a side that the text names."
-        )
-    return Prose(sentences)
+    """What the pair of sides with the most acts do to each other, each way; nothing from too few acts."""
+    return Prose(
+        f"{capitalise(name_side(row.source))} towards {name_side(row.target)}: {count(row.conflict, 'act')} of "
+        f"conflict and {number_of(row.cooperation)} of cooperation."
+        for row in tabulate(reading).head(2).itertuples()
+        if row.events >= MIN_PAIR
+    )
 
 
-def describe_moves(reading: Reading) -> Prose:
-    """Which sides moved towards conflict or away from it, from their background acts to their current ones."""
-    ways = list_ways(reading.acts)
+def describe_moves(reading: Reading, shuffles: int = 999, seed: int = 1) -> Prose:
+    """Which sides moved towards conflict or away from it, from what is recalled to now, more than chance makes."""
+    ways = list_ways(tabulate_claims(reading))
     ways = ways[ways["source"].notna() & ~(ways["source"] == ways["target"]).fillna(False)]
     sentences = []
     for side in ways["source"].value_counts().index:
-        before, now = (ways[(ways["source"] == side) & (ways["frame"] == f)] for f in ("background", "current"))
-        if min(len(before), len(now)) < MIN_ACTS:
+        own = ways[ways["source"] == side]
+        current = (own["frame"] == "current").to_numpy()
+        if min(current.sum(), (~current).sum()) < MIN_ACTS:
             continue
-        a, b = before["escalation"].mean(), now["escalation"].mean()
-        move = "moved away from conflict" if b - a <= -MOVED else "moved towards conflict" if b - a >= MOVED else ""
-        sentences.append(
-            f"{capitalise(name_side(side))} {move or 'stays about where it was'}: {signed(a, 1)} on average over "
-            f"{count(len(before), 'event')} that the story recalls, {signed(b, 1)} over {number(len(now))} current."
-        )
-    if not sentences:
-        few = f"at least {number(MIN_ACTS)} events before and {number(MIN_ACTS)} now"
-        return Prose([f"No side has {few}, so nobody is said to have moved."])
-    return Prose(sentences[:SHOWN])
+        moved, p_value = permutation_test(own["escalation"].to_numpy(dtype=float), current, shuffles, seed)
+        if p_value <= ALPHA and abs(moved) >= MOVED:
+            sentences.append(
+                f"{capitalise(name_side(side))} moved {'towards' if moved > 0 else 'away from'} conflict, from the "
+                f"{count(int((~current).sum()), 'act')} that the story recalls to {number(int(current.sum()))} of its "
+                f"present, more than chance makes (p = {p_value:.3f})."
+            )
+    return Prose(sentences)
 
 
 def list_between(reading: Reading) -> pd.DataFrame:
@@ -124,8 +118,8 @@ def list_between(reading: Reading) -> pd.DataFrame:
 
     A mutual act is one row. The `way` is in words: *Chile → South Africa*, *Chile ↔ South Africa*.
     """
-    acts = reading.acts
-    acts = _list_between(mask_parties(acts).assign(sure=find_sure(acts)))
+    claims = tabulate_claims(reading)
+    acts = _list_between(claims[claims["sureness"] != "unsure"]).assign(sure=claims["sureness"] == "sure")
     acts = acts.assign(pair=[" ".join(sorted(pair)) for pair in zip(acts["source"], acts["target"], strict=True)])
     acts = acts.assign(way=[_name_way(act) for act in acts.itertuples()])
     most = acts.groupby("pair")["pair"].transform("size"), acts.groupby(["pair", "way"])["way"].transform("size")

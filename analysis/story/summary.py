@@ -1,48 +1,95 @@
-"""The findings in short."""
+"""The first screen: the headline with the verdict, and what it rests on in a few points."""
 
-import math
+import html
+
+import pandas as pd
 
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
-from analysis.show.prose import Prose
-from analysis.story import arc, peak, stand, voices
-from analysis.story.measures import find_comparable, find_disagreements, name_compared
-from analysis.text.wording import join, number, signed
+from analysis.show.acts import capitalise
+from analysis.show.prose import Points, Prose
+from analysis.show.sides import name_side
+from analysis.story import peak, stand, sureness
+from analysis.story.claims import list_told
+from analysis.story.evidence import cite_place, find_words
+from analysis.text.wording import join, shorten, signed
+
+SHOWN = 4  # acts in a point
+LEAD = 300  # characters of the lead
+EVEN = 0.05  # a mean tone nearer to 0 than this is neither bright nor dark
 
 
-def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
-    """The reading in short: where the crisis is going, its peak, who still escalates, and the tone."""
-    return Prose([*_describe_crisis(reading), *_describe_tone(reading, smoothing, shuffles, seed)])
+class Verdict(Prose):
+    """A verdict below the headline of its article; a notebook shows how sure it is, with a link to the reasons."""
+
+    headline: str
+    level: str
+
+    def _repr_html_(self) -> str:
+        title = f'<p class="headline">{html.escape(self.headline)}</p>' if self.headline else ""
+        link = f'<a class="badge" data-level="{self.level}" href="#How-sure-is-this?">sureness: {self.level}</a>'
+        verdict = f'<p class="verdict">{html.escape(str(self))} {link}</p>'
+        return f'<div class="tex2jax_ignore mathjax_ignore">{title}{verdict}</div>'
 
 
-def _describe_crisis(reading: Reading) -> list[str]:
-    """Where the crisis is going, the peak, and the voices that still escalate."""
-    if reading.acts.empty:
-        return ["Nobody is told to act for or against anybody, so nothing can be said of escalation."]
-    return [*stand.describe(reading), *peak.describe(reading)[:1], *voices.describe_stances(reading)[:1]]
+def judge(reading: Reading) -> Verdict:
+    """The verdict on an article, ready to be shown with its headline."""
+    verdict = Verdict(stand.describe(reading))
+    verdict.headline, verdict.level = shorten(reading.article.headline or "", None), sureness.grade(reading)
+    return verdict
 
 
-def _describe_tone(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> list[str]:
-    """The tone in short: its average, whether it has an arc, and whether the measures agree."""
-    traced = (arc.trace(reading, measure, smoothing, shuffles, seed) for measure in MEASURES)
-    arcs = [line for line in traced if line.scored]
-    if not arcs:
-        return ["No measure knows a word of this text, so nothing can be said about its tone."]
-    means = join(f"{signed(line.table['value'].mean())} by {MEASURES[line.measure].name}" for line in arcs)
-    sentences = [f"In tone, on a scale from −1 (negative) to +1 (positive), the story averages {means}."]
-    tested = [line for line in arcs if not math.isnan(line.p_value)]
-    moving = [line for line in tested if line.beyond_chance]
-    for line in moving:
-        sentences.append(f"By {MEASURES[line.measure].name}, it changes in an order that chance seldom makes.")
-    still = join(f"{MEASURES[line.measure].name} p = {line.p_value:.3f}" for line in tested if line not in moving)
-    if not tested:
-        sentences.append("It has too few scored paragraphs to tell a rise or fall from chance.")
-    elif not moving:
-        sentences.append(f"Its tone neither rises nor falls in a way that could not be chance ({still}).")
-    elif still:
-        sentences.append(f"Otherwise it does not ({still}).")
-    opposed = find_disagreements(reading.paragraphs)
-    if len(opposed):
-        compared = len(find_comparable(reading.paragraphs))
-        sentences.append(f"The measures contradict each other on {number(len(opposed))} of {name_compared(compared)}.")
-    return sentences
+def describe(reading: Reading) -> Points:
+    """What happened, who eases and who escalates, the worst so far, and the tone; each only if it can be told."""
+    points = [_describe_lead(reading), _describe_side(reading, "cooperation", "Eases")]
+    points += [_describe_side(reading, "conflict", "Escalates"), _describe_worst(reading), _describe_tone(reading)]
+    return Points((label, text) for label, text in points if text)
+
+
+def _describe_lead(reading: Reading) -> tuple[str, str]:
+    """The first sentence of the body."""
+    if reading.sentences.empty:
+        return "What happened", ""
+    return "What happened", f"“{shorten(reading.sentences['text'].iloc[0], LEAD)}” (paragraph 1)."
+
+
+def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, str]:
+    """What is done now on one side: the acts that are sure, or else those that are probable, by who does them."""
+    told = list_told(reading, side)
+    sure = told[told["sureness"] == "sure"]
+    shown = _drop_repeats(reading, sure if len(sure) else told).head(SHOWN).sort_values("start", kind="stable")
+    acts = [_cite(reading, act) for act in shown.itertuples()]
+    return label if len(sure) else f"Probably {label.lower()}", capitalise(f"{'; '.join(acts)}.") if acts else ""
+
+
+def _drop_repeats(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
+    """The acts without those whose words overlap those of another; first come those of which the party is known."""
+    taken, kept = [], []
+    for act in acts.assign(unknown=acts["source"].isna()).sort_values("unknown", kind="stable").itertuples():
+        start, end = find_words(reading, act)
+        if not any(start < last and first < end for first, last in taken):
+            taken.append((start, end))
+            kept.append(act.Index)
+    return acts[acts.index.isin(kept)]
+
+
+def _cite(reading: Reading, act: object) -> str:
+    who = "" if pd.isna(act.source) else f"{name_side(act.source)}: "
+    return f"{who}{cite_place(reading, act)}"
+
+
+def _describe_worst(reading: Reading) -> tuple[str, str]:
+    worst = " ".join(peak.describe(reading)).removeprefix("The worst that is sure: ")
+    return "Worst so far", capitalise(worst)
+
+
+def _describe_tone(reading: Reading) -> tuple[str, str]:
+    """The mean tone by each measure."""
+    means = [(measure.name, reading.paragraphs[column].mean()) for column, measure in MEASURES.items()]
+    parts = [f"{_name_tone(mean)} by {name} ({signed(mean)})" for name, mean in means if not pd.isna(mean)]
+    scale = "on a scale from −1 (dark) to +1 (bright)"
+    return "Tone", capitalise(f"{join(parts)}, on average, {scale}.") if parts else ""
+
+
+def _name_tone(mean: float) -> str:
+    return "neutral" if abs(mean) < EVEN else "bright" if mean > 0 else "dark"

@@ -1,6 +1,6 @@
 """The voices of an article: who is quoted, in which tone, and whose words still escalate."""
 
-import math
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -41,8 +41,13 @@ from analysis.show.fit import fit_text, measure_text
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA, permutation_test
-from analysis.story.evidence import cite, name_article
-from analysis.text.wording import count, join, number, signed, visible
+from analysis.story import claims
+from analysis.story.evidence import HOW, cite, name_article
+from analysis.text.wording import count, join, signed, visible
+
+MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
+VOICES_SHOWN = 5  # in a sentence; the table has all of them
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
 
 MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
@@ -119,41 +124,33 @@ def _reporter_sentences(reading: Reading) -> Iterator[str]:
 
 
 def describe(reading: Reading) -> Prose:
-    """Who is quoted how often, how much of the text is quoted, and how the quotes differ in tone from the reporter."""
+    """Who is quoted, how much of the text that is, and how the quotes differ in tone from the reporter's words."""
     voices = tabulate(reading)
     speakers = voices[voices["quotes"] > 0]
+    if not len(reading.paragraphs):
+        return Prose(["There is no paragraph to read in this text."])
     if speakers.empty:
-        return Prose(
-            [
-                "Nobody is quoted: every word is the reporter's."
-                if len(reading.paragraphs)
-                else "There is no paragraph to read in this text."
-            ]
-        )
-    parts = [
-        f"{visible(row.voice)}{'' if pd.isna(row.country) else f' ({row.country})'} with {count(row.quotes, 'quote')}"
-        f" of {count(row.words, 'word')}"
-        for row in speakers.head(VOICES_SHOWN).itertuples()
-    ]
-    if len(speakers) > VOICES_SHOWN:
-        parts.append(f"{number(len(speakers) - VOICES_SHOWN)} more")
-    share = speakers["words"].sum() / max(voices["words"].sum(), 1)
-    sentences = [
-        f"{count(len(reading.quotes), 'quote').capitalize()}, {100 * share:.0f} % of all words: {join(parts)}."
-    ]
+        return Prose(["Nobody is quoted: every word is the reporter’s."])
+    share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
+    named = speakers[speakers["voice"].isin(reading.mentions["actor"])].head(VOICES_SHOWN)
+    parts = [f"{visible(row.voice)} ({count(row.quotes, 'quote')})" for row in named.itertuples()]
+    whose = f", most of them by {join(parts)}" if len(parts) > 1 else f", by {parts[0]}" if parts else ""
+    sentences = [f"About {share:.0f} % of the words are in quotes{whose}."]
+    return Prose([*sentences, *_compare_tones(reading)])
+
+
+def _compare_tones(reading: Reading) -> list[str]:
+    """The measures by which quotes and reporter differ more than chance makes; none where they do not."""
+    sentences = []
     for column, measure in MEASURES.items():
         difference, p_value = compare_with_reporter(reading, column)
-        if math.isnan(p_value):
-            continue
-        verdict = "more than chance" if p_value <= ALPHA else "which may be chance"
-        direction = "brighter" if difference > 0 else "darker"
-        sentences.append(
-            f"By {measure.name}, the quotes sound {abs(difference):.2f} {direction} than the reporter's own words, "
-            f"{verdict} (p = {p_value:.3f})."
-        )
-    if len(sentences) == 1:
-        sentences.append("There are too few scored quotes to tell their tone from the reporter's.")
-    return Prose(sentences)
+        if p_value <= ALPHA:
+            direction = "brighter" if difference > 0 else "darker"
+            sentences.append(
+                f"By {measure.name}, the quotes sound {abs(difference):.2f} {direction} than the reporter’s own words, "
+                f"more than chance makes (p = {p_value:.3f})."
+            )
+    return sentences
 
 
 @once
@@ -178,9 +175,10 @@ def tabulate_stances(reading: Reading) -> pd.DataFrame:
 
 
 def _list_spoken(reading: Reading) -> pd.DataFrame:
-    """The acts on somebody's word, or done in words, with their `voice`: not of the past, and force only if its own."""
-    acts, now = reading.acts, reading.now
-    voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading))
+    """The claims on somebody's word, or done in words, with their `voice`: none of the past, and only its own force."""
+    acts, now = claims.tabulate(reading), reading.now
+    acts = acts[acts["sureness"] != "unsure"]
+    voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading, acts))
     spoken = voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))
     acts = acts.assign(voice=voices)[spoken]
     if now is not None:
@@ -190,37 +188,49 @@ def _list_spoken(reading: Reading) -> pd.DataFrame:
     return acts[own.fillna(False) | (acts["quad"] != "Mconf")]
 
 
-def _list_own_words(reading: Reading) -> pd.Series:
+def _list_own_words(reading: Reading, acts: pd.DataFrame) -> pd.Series:
     """The person who acts, if the act is one of words."""
-    acts, people = reading.acts, set(reading.mentions["actor"][reading.mentions["kind"] == "person"])
+    people = set(reading.mentions["actor"][reading.mentions["kind"] == "person"])
     return acts["source_actor"].where(acts["quad"].str.startswith("V") & acts["source_actor"].isin(people))
 
 
 def describe_stances(reading: Reading) -> Prose:
-    """Which voices still escalate, which ease, and which do both."""
+    """Everyone whose words still escalate, and everyone whose words ease, each with their clearest words."""
     stances = tabulate_stances(reading)
-    if stances.empty:
-        return Prose(["No event is told in anybody's own words."])
-    groups: dict[str, list[str]] = {"escalates": [], "eases": [], "does both": []}
-    for row in stances.itertuples():
-        figures = f"{signed(row.escalation, 1)} over {count(row.events, 'event')}"
-        groups[row.stance].append(f"{name_side(row.voice)} ({cite(reading, row)}; {figures})")
-    return Prose(_group_voices(groups))
-
-
-def _group_voices(groups: dict[str, list[str]]) -> list[str]:
     sentences = []
-    if len(groups["escalates"]) == 1:
-        sentences.append(f"The one voice that still escalates is {groups['escalates'][0]}.")
-    elif groups["escalates"]:
-        sentences.append(f"The voices that still escalate are {join(groups['escalates'][:SHOWN])}.")
-    else:
-        sentences.append("No voice in the story is one that mainly escalates.")
-    for kind, many in (("eases", "ease"), ("does both", "do both")):
-        if groups[kind]:
-            verb = kind if len(groups[kind]) == 1 else many
-            sentences.append(capitalise(f"{join(groups[kind][:SHOWN])} {verb}."))
-    return sentences
+    for stance, verb in (("escalates", "escalate"), ("eases", "ease"), ("does both", "escalate and ease")):
+        rows = list(stances[stances["stance"] == stance].itertuples())
+        if rows:
+            said = "; ".join(f"{name_side(row.voice)}: {_cite_stance(reading, row)}" for row in rows)
+            sentences.append(f"Voices that {verb}: {said}.")
+    return Prose([*sentences, *describe_claims(reading)])
+
+
+def _cite_stance(reading: Reading, row: Any) -> str:  # noqa: ANN401
+    """The clearest words of a voice, with the paragraph."""
+    act = reading.events[(reading.events["start"] == row.start) & (reading.events["end"] == row.end)].iloc[0]
+    how = HOW.get(act.modality)
+    return f"{cite(reading, act)} ({', '.join(filter(None, [how, f'paragraph {row.paragraph}']))})"
+
+
+def describe_claims(reading: Reading) -> Prose:
+    """What one party says that another did, told as its claim, with the other's denial beside it."""
+    told = claims.tabulate(reading)
+    told = told[(told["sureness"] == "sure") & told["source"].notna()]
+    said = told[told["attributed_to"].notna() & (told["side"] == "conflict") & told["quad"].str.startswith("M")]
+    denied = told[told["root"].eq("REJECT") & told["attributed_to"].isna()]
+    sentences = []
+    for claim in said.drop_duplicates(["attributed_to", "source", "root"]).itertuples():
+        answers = denied[denied["source"] == claim.source].itertuples()
+        denials = [act for act in answers if _DENIES.search(cite(reading, act))]
+        if denials and claim.source_actor != claim.attributed_to:
+            denial = denials[0]
+            sentences.append(
+                f"{capitalise(name_side(claim.attributed_to))} says: {cite(reading, claim)} (paragraph "
+                f"{claim.paragraph}). {capitalise(name_side(claim.source))} denies: {cite(reading, denial)} (paragraph "
+                f"{denial.paragraph})."
+            )
+    return Prose(sentences)
 
 
 def find_finding(reading: Reading) -> str:
@@ -246,10 +256,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
         return draw_sentences("Nobody is quoted", name_article(reading), width, describe(reading))
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
     rest = len(speakers) - len(speakers.head(MAX_ROWS))
-    key = [
-        Line2D([], [], linestyle="", label=capitalise(measure.name), **_look(name))
-        for name, measure in MEASURES.items()
-    ]
+    key = [Line2D([], [], label=capitalise(measure.name), **_look(name)) for name, measure in MEASURES.items()]
     row = 0.62 if is_narrow(width) else ROW
     bottom = key_height(key, width) + (LINE if rest else 0)
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
@@ -307,9 +314,7 @@ def _draw_tones(axes: Axes, voices: pd.DataFrame) -> None:
     axes.hlines(rows, -1, 1, color=PALE, linewidth=0.8, zorder=0)
     axes.vlines([0] * len(rows), *([row + side for row in rows] for side in (-0.2, 0.2)), color=GREY, linewidth=1)
     for shift, name in zip((-0.1, 0.0, 0.1), MEASURES, strict=True):  # so that equal tones do not hide each other
-        axes.plot(
-            voices[name], [row + shift for row in rows], linestyle="", markeredgecolor=GROUND, zorder=3, **_look(name)
-        )
+        axes.plot(voices[name], [row + shift for row in rows], markeredgecolor=GROUND, zorder=3, **_look(name))
     axes.set_axis_off()
     axes.set_xlim(-1.05, 1.05)
     axes.set_ylim(len(voices) - 0.5, -0.5)

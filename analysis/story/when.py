@@ -24,7 +24,7 @@ from analysis.show.chart import (
 from analysis.show.fit import fit_text, wrap_text
 from analysis.show.prose import WORD_LENGTH, Prose
 from analysis.story.evidence import name_article
-from analysis.text.wording import count, join, name_days, number, quote
+from analysis.text.wording import count, join, name_days, quote
 
 NAMES, DOT = 1.9, 0.2  # inches for the names of the times, and for a dot
 
@@ -40,19 +40,17 @@ def describe(reading: Reading) -> Prose:
         return Prose(
             [f"None of the story's {count(len(dates), 'expression')} of time has a place in the calendar: {why}."]
         )
-    sentences = [
-        f"The story has {count(len(dates), 'expression')} of time, {number(len(dated))} with a place in the calendar."
-    ]
     first, last = (dated.loc[end(dated["first_day"])] for end in (pd.Series.idxmin, pd.Series.idxmax))
-    if first["value"] != last["value"]:
-        ends = (name_days(end["first_day"], end["last_day"]) for end in (first, last))
-        sentences.append(f"They run from {' to '.join(ends)}.")
+    ends = list(dict.fromkeys(name_days(end["first_day"], end["last_day"]) for end in (first, last)))
+    span = f"names times from {' to '.join(ends)}" if len(ends) > 1 else f"names one time, {ends[0]}"
     days = dated[dated["first_day"] == dated["last_day"]]["first_day"].value_counts()
-    if len(days) and days.iloc[0] > 1:
-        sentences.append(
-            f"Most often it speaks of {name_days(days.index[0], days.index[0])}: {_times(int(days.iloc[0]))}."
-        )
-    return Prose(sentences)
+    often = days[days == days.max()] if len(days) else days
+    most = (
+        f", most often {name_days(often.index[0], often.index[0])}"
+        if len(often) == 1 < len(ends) and often.iloc[0] > 1
+        else ""
+    )
+    return Prose([f"The article {span}{most}."])
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
@@ -67,10 +65,6 @@ def tabulate(reading: Reading) -> pd.DataFrame:
         rows.append({"when": name_days(first, last), "words": words, "first_day": first, "last_day": last})
     columns = {"when": "str", "words": "str", "first_day": "datetime64[s]", "last_day": "datetime64[s]"}
     return make_table(rows, columns)
-
-
-def _times(n: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{number(n)} times")
 
 
 @styled

@@ -34,3 +34,14 @@ def test_whoever_wants_no_more_readings_leaves_no_process(news, monkeypatch):
     workers = set(psutil.Process().children()) - others
     readings.close()
     assert len(workers) >= 2 and not [worker for worker in workers if worker.is_running()]
+
+
+def test_an_article_in_another_language_is_a_failure_that_names_it():
+    french = (
+        "Les équipages des deux navires ont quitté le port lundi, après que le gouvernement a fermé la route des îles."
+    )
+    outcomes = list(read_many(pd.DataFrame({"text": [f"{french} {french}", "The crews went ashore on Monday."]})))
+    assert isinstance(outcomes[0], analysis.Failure) and "seems to be in French. Only English is read" in str(
+        outcomes[0]
+    )
+    assert isinstance(outcomes[1], analysis.Reading)

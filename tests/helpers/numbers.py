@@ -78,7 +78,7 @@ def list_places(folder: Path) -> dict[str, str]:
     for number, output in enumerate(outputs):
         if "image/png" in output.data:
             places[f"alt/{number}"] = output.metadata["image/png"]["alt"]
-        elif "finding" in output.data.get("text/html", ""):
+        elif re.search("finding|verdict|bullets|sureness", output.data.get("text/html", "")):
             places[f"told/{number}"] = output.data["text/plain"]
     for chart in (folder / "figures").glob("*.svg"):
         labels = re.findall(r"<!-- (.*?) -->", chart.read_text(encoding="utf-8"))

@@ -97,6 +97,7 @@ def enter_events(reading, rows=EVENTS):
         side = "cooperation" if row["quad"].endswith("coop") else "conflict"
         weights = {"goldstein": goldstein, "escalation": -goldstein, "side": side, "mutual": row["text"] in MUTUAL}
         entered.append({**row, **place, **names, **days, **weights})
-    events = make_table(entered, tables.EVENTS).assign(confidence=0.9)
+    sure = {f"{name}confidence": 0.9 for name in ("", "source_", "target_", "day_")}
+    events = make_table(entered, tables.EVENTS).assign(coder="both", **sure)
     paragraphs = count_acts(reading.paragraphs, reading.quotes, events)
     return replace(reading, events=events, paragraphs=paragraphs)

@@ -9,7 +9,7 @@ import analysis
 from analysis.statistics import ALPHA
 from analysis.story import arc
 from analysis.story.arc import ARC as COLUMNS
-from analysis.story.arc import compute_arc, describe_agreement, trace
+from analysis.story.arc import compute_arc, trace
 
 
 def paragraphs(values):
@@ -72,8 +72,8 @@ def test_without_smoothing_or_variation_there_is_nothing_to_test():
 def test_escalation_has_its_own_scale_and_keeps_paragraphs_without_events_apart(eventful):
     line = compute_arc(eventful.paragraphs, "escalation")
     values = line.table.set_index("paragraph")["value"]
-    assert line.scored == 9 and values[10] == 7 and values[[3, 7]].isna().all()
-    assert line.table["low"].min() < -2 and line.table.loc[9, "extreme"] == "highest"
+    assert line.scored == 8 and values[10] == 7 and values[[3, 7, 11]].isna().all()
+    assert line.table["low"].min() < -2 and line.table.loc[5, "extreme"] == "highest"
 
 
 @pytest.mark.parametrize("wrong", [{"window": 2}, {"window": 0}, {"shuffles": 10}, {"seed": -1}])
@@ -88,22 +88,22 @@ def test_an_arc_is_traced_once_and_kept_with_its_reading(eventful):
     assert trace(eventful, "tone", seed=8) is not trace(eventful, "tone", seed=7)
     one = compute_arc(eventful.paragraphs, "escalation", 5, 199, 2)
     pd.testing.assert_frame_equal(arc.tabulate(eventful, 5, 199, 2), one.table)
-    assert f"p = {one.p_value:.3f}" in str(arc.describe(eventful, 5, 199, 2))
 
 
-def test_the_arc_of_escalation_is_told_as_its_table_has_it(eventful):
-    told = arc.describe(eventful)
-    assert told[0] == "Nine of the 11 paragraphs tell current events."
-    assert told[1] == "Paragraph 10 escalates most (+7.0), paragraph 5 least (−5.0)."
-    assert told[2] == "The past is recalled in paragraphs 1, 2, 3, 5, 6, 7, 8 and 10."
-    assert f"(p = {trace(eventful).p_value:.3f}), so its rise and fall along the story may be chance." in told[3]
+def test_the_strongest_act_of_each_side_is_told_in_the_article_s_words(eventful):
+    worst, mildest = arc.describe(eventful)
+    assert worst.startswith("What escalates it most: “") and "tighten already crippling U.S. sanctions" in worst
+    assert mildest == (
+        "What eases it most: “President Donald Trump has stepped back from new military action against Iran” "
+        "(paragraph 1)."
+    )
 
 
-def test_tone_is_compared_with_escalation_by_sign_and_against_chance(eventful):
-    told = str(describe_agreement(eventful))
-    assert "TextBlob in seven of seven (no more than chance)" in told  # all ease, all bright: no pairing could differ
-    assert "VADER in three of eight" in told
-    assert told in str(arc.describe(eventful))
+def test_turns_are_told_only_if_they_are_more_than_chance(eventful):
+    assert not any("The line has" in sentence for sentence in arc.describe(eventful))
+    rising = compute_arc(paragraphs([-5, -5, -5, -5, 5, 5, 5, 5, -5, -5, -5, -5]), "tone")
+    told = arc._describe_turns(rising)
+    assert rising.beyond_chance and f"more than chance makes (p = {rising.p_value:.3f})" in told[0]
 
 
 def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale(eventful):

@@ -2,7 +2,10 @@
 
 import re
 
-from analysis.story.evidence import clip
+import pytest
+
+import analysis
+from analysis.story.evidence import LONGEST, cite, cite_place, clip, find_words
 
 
 def test_words_are_clipped_inside_their_clause_and_never_changed(eventful):
@@ -10,3 +13,53 @@ def test_words_are_clipped_inside_their_clause_and_never_changed(eventful):
         words = clip(eventful, event)
         assert words.startswith(event.text) and words in eventful.article.text
         assert not re.search(r"\b(of|the|against|that|and)$|\.$(?<!S\.)", words), words
+
+
+LONG = (
+    "The two governments of the valley, which have been at odds over the dam and its water for more than eleven years, "
+)
+SENTENCES = [
+    # the sentence; words that must be quoted together; words that must not be
+    ("Peru agreed not to threaten or use force against Chile.", "agreed not to threaten", None),
+    (f"{LONG}said that Peru would not attack Chile, and the markets rose.", "would not attack Chile", "markets"),
+    (f"{LONG}heard that Peru could attack Chile, while the markets rose.", "could attack Chile", "markets"),
+    (f"{LONG}met again; Peru fired 1,200 rockets at Chile, the army said.", "fired 1,200 rockets at Chile", "dam"),
+    (
+        f"{LONG}were told that Peru “will attack Chile at dawn, if it must”, by radio.",
+        "will attack Chile at dawn",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kept", "left"), SENTENCES)
+def test_the_words_keep_what_decides_and_leave_what_is_another_clause(text, kept, left):
+    reading = analysis.read_text(f"{text}\n\nNothing else.", "2020-01-09", coders="rules")
+    cited = [cite(reading, act) for act in reading.events.itertuples()]
+    assert any(kept in words for words in cited), cited
+    assert left is None or not any(left in words for words in cited), cited
+
+
+def test_no_number_name_or_quotation_is_cut_and_marks_are_balanced(eventful, reading):
+    for told in (eventful, reading):
+        for act in told.events[told.events["paragraph"].notna()].itertuples():
+            start, end = find_words(told, act)
+            text = told.article.text
+            assert not (text[end - 1].isdigit() and re.match(r",?\d", text[end : end + 2])), text[start:end]
+            for table in (told.mentions, told.dates):
+                cut = (table["start"] < end) & (table["end"] > end) | (table["start"] < start) & (table["end"] > start)
+                assert not cut.any(), text[start:end]
+            words = cite(told, act)[1:-1]
+            assert words.count("“") == words.count("”") and words.count("(") == words.count(")")
+
+
+def test_a_short_sentence_is_quoted_whole():
+    reading = analysis.read_text("Chile expelled the envoy of Peru on Friday.", "2020-01-09")
+    (act,) = reading.events.itertuples()
+    assert cite(reading, act) == "“Chile expelled the envoy of Peru on Friday”"
+    assert len(reading.article.text) < LONGEST
+
+
+def test_the_place_says_how_it_is_told_and_by_whom(eventful):
+    act = next(act for act in eventful.events.itertuples() if act.text == "impose")
+    assert cite_place(eventful, act).endswith("(threatened, according to Donald Trump, paragraph 6)")

@@ -12,7 +12,7 @@ from analysis.story import sides
 def test_each_way_of_a_pair_is_counted_apart(eventful):
     pairs = sides.tabulate(eventful)
     rows = list(pairs[["source", "target", "events", "cooperation", "conflict"]].itertuples(index=False, name=None))
-    assert rows == [("USA", "IRN", 11, 4, 7), ("IRN", "USA", 9, 4, 5), ("IRQ", "USA", 1, 0, 1)]
+    assert rows == [("USA", "IRN", 11, 4, 7), ("IRN", "USA", 7, 2, 5), ("IRQ", "USA", 1, 0, 1)]
 
 
 def test_the_mean_of_a_pair_has_the_sign_of_escalation(eventful):
@@ -41,31 +41,31 @@ def test_no_events_are_no_pairs(eventful):
     none = replace(eventful, events=eventful.events.head(0))
     pairs = sides.tabulate(none)
     assert pairs.empty and [str(t) for t in pairs.dtypes] == list(PAIRS.values())
-    assert str(sides.describe(none)) == "No event is told to be between two sides that the text names."
+    assert sides.describe(none) == ()
 
 
-def test_both_ways_are_told_and_what_has_no_two_sides_is_counted(eventful):
+def test_both_ways_are_told_and_nothing_from_too_few_acts(eventful, reading):
     assert sides.describe(eventful) == (
-        "The United States towards Iran: seven events of conflict and four of cooperation, +2.6 on average.",
-        "Iran towards the United States: five events of conflict and four of cooperation, +1.2 on average.",
-        "Of 26 events, six lack a side that the text names.",
+        "The United States towards Iran: seven acts of conflict and four of cooperation.",
+        "Iran towards the United States: five acts of conflict and two of cooperation.",
     )
+    assert sides.describe(enter_events(reading, "\n".join(EVENTS.strip().splitlines()[2:5]))) == ()
 
 
-def test_sides_that_did_worse_before_have_moved_away(eventful, reading):
-    assert sides.describe_moves(eventful)[0] == (
-        "The United States moved away from conflict: +8.4 on average over five events that the story recalls, −2.2 "
-        "over six current."
-    )
-    turned = enter_events(reading, EVENTS.replace("background", "then").replace("current", "background"))
-    events = turned.events.assign(frame=turned.events["frame"].replace({"then": "current"}))
-    assert "moved towards conflict" in sides.describe_moves(replace(turned, events=events))[0]
+def test_a_party_that_is_not_sure_makes_no_pair(eventful):
+    doubted = replace(eventful, events=eventful.events.assign(target_confidence=0.6))
+    assert sides.tabulate(doubted).empty
+
+
+def test_a_side_has_moved_only_if_that_is_more_than_chance(eventful, reading):
+    (moved,) = sides.describe_moves(eventful)
+    assert moved.startswith("The United States moved away from conflict, from the five acts that the story recalls to")
     few = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[:4]))
-    assert "nobody is said to have moved" in str(sides.describe_moves(few))
+    assert sides.describe_moves(few) == ()
 
 
 def test_each_way_between_two_sides_has_a_bar_to_each_side(eventful):
     axes = sides.draw(eventful).axes[0]
-    assert [bar.get_width() for bar in axes.patches] == [-4, 7, -4, 5, 0, 1]
+    assert [bar.get_width() for bar in axes.patches] == [-4, 7, -2, 5, 0, 1]
     words = [text.get_text() for text in axes.texts]
     assert "Iran → United States" in words and "mean escalation" in words and "+2.6" in words

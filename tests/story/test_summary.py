@@ -1,20 +1,49 @@
-"""A story in short: the crisis, then the tone."""
+"""The first screen: the verdict below its headline, and the points it rests on."""
 
-from helpers.samples import ARC, EVENTS, enter_events
+from dataclasses import replace
+
+from helpers.samples import EVENTS, HOSTILE, enter_events
 
 import analysis
 from analysis.story import summary
 
 
-def test_the_crisis_is_told_before_the_tone(eventful):
-    told = summary.describe(eventful)
-    assert told[0].startswith("In the story's now") and any(line.startswith("In tone") for line in told[4:])
+def test_the_points_are_what_happened_who_eases_who_escalates_the_worst_and_the_tone(eventful):
+    points = dict(summary.describe(eventful))
+    assert list(points) == ["What happened", "Eases", "Escalates", "Worst so far", "Tone"]
+    assert points["What happened"].startswith("“President Donald Trump has stepped back from new military action")
+    assert "the United States: “President Donald Trump has stepped back" in points["Eases"].replace("The ", "the ")
+    assert "Iran: “" in points["Escalates"] and "drive U.S. forces out" in points["Escalates"]
+    assert (
+        points["Worst so far"].startswith("On 3 January 2020, “") and "on 8 January 2020, “" in points["Worst so far"]
+    )
+    assert points["Tone"].startswith("Dark by the news measure (−0.40), bright by TextBlob (+0.10)")
 
 
-def test_where_nobody_acts_nothing_is_said_of_escalation(reading):
+def test_no_words_are_told_twice_in_one_point(eventful):
+    for _, text in summary.describe(eventful):
+        words = [part.split("”")[0] for part in text.split("“")[1:]]
+        assert len(words) == len(set(words))
+
+
+def test_less_is_told_with_less_and_nothing_where_nothing_is_sure(eventful):
+    probable = replace(eventful, events=eventful.events.assign(confidence=0.6))
+    assert [label for label, _ in summary.describe(probable)][1:3] == ["Probably eases", "Probably escalates"]
+    unsure = replace(eventful, events=eventful.events.assign(confidence=0.4))
+    assert [label for label, _ in summary.describe(unsure)] == ["What happened", "Tone"]
+
+
+def test_the_verdict_stands_below_its_headline_with_a_link_to_its_reasons(eventful):
+    shown = summary.judge(eventful)._repr_html_()
+    assert "Trump pulls back from more military action" in shown and 'data-level="medium"' in shown
+    assert "Probably easing" in shown and 'href="#How-sure-is-this?"' in shown
+
+
+def test_an_article_s_words_are_never_markup():
+    reading = analysis.read_text(HOSTILE)
+    assert "<script>" not in summary.judge(reading)._repr_html_() + summary.describe(reading)._repr_html_()
+
+
+def test_where_nobody_acts_only_the_lead_and_the_tone_are_told(reading):
     none = enter_events(reading, EVENTS.strip().splitlines()[0])
-    assert "Nobody is told to act" in str(summary.describe(none))
-
-
-def test_an_arc_of_tone_beyond_chance_is_told_as_one():
-    assert "chance seldom makes" in str(summary.describe(analysis.read_text(ARC)))
+    assert [label for label, _ in summary.describe(none)] == ["What happened", "Tone"]

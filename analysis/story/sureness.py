@@ -1,0 +1,110 @@
+"""How sure the verdict is, and why."""
+
+import html
+
+import pandas as pd
+
+from analysis.reading.reading import Reading, once
+from analysis.show.prose import Prose
+from analysis.show.sure import KNOWN, SURE
+from analysis.statistics import ALPHA
+from analysis.story import arc, caution
+from analysis.story.assess import MIN_EVENTS, Assessment, assess
+from analysis.story.claims import tabulate
+from analysis.text.wording import agree, count, number, number_of
+
+LEVELS = ("high", "medium", "low")
+HALF, QUARTER = 1 / 2, 1 / 4  # shares of the acts that are sure, for a high and a medium level
+
+
+class Sureness(Prose):
+    """The reasons for how sure a verdict is; a notebook shows them in a box with a badge of the level."""
+
+    level: str
+
+    def __new__(cls, level: str, reasons: Prose) -> "Sureness":
+        """The reasons with their level, one of `LEVELS`."""
+        made = super().__new__(cls, reasons)
+        made.level = level
+        return made
+
+    def _repr_html_(self) -> str:
+        reasons = "".join(f"<li>{html.escape(reason)}</li>" for reason in self)
+        badge = f'<span class="badge" data-level="{self.level}">{self.level}</span>'
+        box = f"<p>Sureness of the verdict: {badge}</p><ul>{reasons}</ul>"
+        return f'<aside class="sureness tex2jax_ignore mathjax_ignore" data-level="{self.level}">{box}</aside>'
+
+
+@once
+def grade(reading: Reading) -> str:
+    """How sure the verdict is: one of `LEVELS`.
+
+    High takes a clear lean over many acts of which at least half are sure, and no caution; medium a lean of which a
+    quarter are sure.
+    """
+    crisis, warned = assess(reading), caution.describe(reading)
+    sure = _share_sure(reading, crisis)
+    if crisis.lean in ("unknown", "neither") or sure < QUARTER or warned.stop:
+        return "low"
+    return "high" if crisis.clear and sure >= HALF and not warned else "medium"
+
+
+def _share_sure(reading: Reading, crisis: Assessment) -> float:
+    claims = tabulate(reading)
+    return float((claims.loc[crisis.current.index, "sureness"] == "sure").mean()) if len(crisis.current) else 0.0
+
+
+def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Sureness:
+    """The level, and the reasons for it in plain sentences."""
+    crisis = assess(reading)
+    reasons = [_describe_number(crisis), *_describe_coders(reading, crisis), *_describe_balance(crisis)]
+    reasons += [*_describe_words(crisis), *_describe_order(reading, smoothing, shuffles, seed)]
+    return Sureness(grade(reading), Prose(reasons))
+
+
+def _describe_number(crisis: Assessment) -> str:
+    acts = f"The verdict rests on {count(len(crisis.current), 'act')} of the story’s present"
+    return f"{acts}." if crisis.enough else f"{acts}: fewer than {number(MIN_EVENTS)} are too few."
+
+
+def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
+    """Of how many acts both coders are sure, and of how many it is sure who acts."""
+    if crisis.current.empty:
+        return []
+    if (crisis.acts["coder"] == "rules").all():
+        return ["Only the rules read this article: no second coder checked them."]
+    claims = tabulate(reading).loc[crisis.current.index]
+    sure, known = int((claims["sureness"] == "sure").sum()), int(claims["source"].notna().sum())
+    both = f"Of these, {number_of(sure)} {agree(sure, 'get')} the same reading from both coders, with confidence"
+    limits = f"at least {SURE:.0%}".replace("%", " %")
+    party = f"for {number_of(known)} it is sure who acts (at least {100 * KNOWN:.0f} %)"
+    return [f"{both} ({limits}); {party}. The others are counted, but not told."]
+
+
+def _describe_balance(crisis: Assessment) -> list[str]:
+    """How easily chance makes such a balance."""
+    if not crisis.enough:
+        return []
+    split = f"{number_of(crisis.easing)} that {agree(crisis.easing, 'ease')} and {number_of(crisis.escalating)} that"
+    split += f" {agree(crisis.escalating, 'escalate')}"
+    chance = f"in {100 * crisis.p_value:.0f} % of trials"
+    verdict = "so the balance is more than chance" if crisis.p_value <= ALPHA else "so the balance may be chance"
+    return [f"A coin thrown {number(len(crisis.current))} times splits as unevenly as {split} {chance}, {verdict}."]
+
+
+def _describe_words(crisis: Assessment) -> list[str]:
+    """How many acts are somebody's word."""
+    said = int(crisis.current["attributed_to"].notna().sum())
+    if not said:
+        return []
+    return [f"{count(said, 'act').capitalize()} {'is' if said == 1 else 'are'} somebody’s word, not the reporter’s."]
+
+
+def _describe_order(reading: Reading, smoothing: int, shuffles: int, seed: int) -> list[str]:
+    """Whether the rise and fall over the paragraphs may be chance; nothing if it could not be tested."""
+    line = arc.trace(reading, "escalation", smoothing, shuffles, seed)
+    if pd.isna(line.p_value):
+        return []
+    orders = f"{100 * line.p_value:.1f} % of random orders of the paragraphs swing as much (p = {line.p_value:.3f})"
+    verdict = "more than chance" if line.beyond_chance else "no more than chance makes"
+    return [f"Its rise and fall from paragraph to paragraph is {verdict}: {orders}."]

@@ -1,0 +1,50 @@
+"""How sure a verdict is, and why."""
+
+from dataclasses import replace
+
+from helpers.samples import EVENTS, enter_events
+
+import analysis
+from analysis.story import sureness
+from analysis.story.assess import assess
+
+HARD = "\n".join(
+    f"1 | {word} | USA | IRN | 195 | ASSAULT | Mconf | -10.0 | asserted | current | 2020-01-08 | –"
+    for word in ("President", "Donald", "Trump", "has", "stepped", "back", "from", "new", "military", "action")
+)
+
+
+def test_many_sure_acts_of_one_side_are_a_clear_lean(reading):
+    hard = enter_events(reading, HARD)
+    assert assess(hard).lean == "escalates" and sureness.grade(hard) == "high"
+
+
+def test_fewer_sure_acts_are_less_sure(reading):
+    hard = enter_events(reading, HARD)
+    doubt = hard.events["start"].rank() > 4
+    partly = replace(hard, events=hard.events.assign(confidence=hard.events["confidence"].mask(doubt, 0.4)))
+    assert sureness.grade(partly) == "medium"
+    rules = replace(hard, events=hard.events.assign(coder="rules"))
+    assert sureness.grade(rules) == "low"
+    assert "Only the rules read this article" in str(sureness.describe(rules))
+
+
+def test_no_direction_is_never_sure(reading, eventful):
+    assert sureness.grade(eventful) == "medium"
+    few = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[:7]))
+    assert sureness.grade(few) == "low" and "are too few" in str(sureness.describe(few))
+    assert sureness.grade(analysis.read_text("Nobody sailed.")) == "low"
+
+
+def test_the_reasons_count_coders_chance_and_words(eventful):
+    told = str(sureness.describe(eventful))
+    assert "The verdict rests on 12 acts" in told and "Of these, 12 get the same reading" in told
+    assert "A coin thrown 12 times splits as unevenly as eight that ease and four that escalate in 39 %" in told
+    assert (
+        "somebody’s word, not the reporter’s" in told and "from paragraph to paragraph is no more than chance" in told
+    )
+
+
+def test_the_box_has_a_badge_and_takes_words_as_words(eventful):
+    box = sureness.describe(eventful)._repr_html_()
+    assert 'data-level="medium"' in box and box.count("<li>") == len(sureness.describe(eventful))
