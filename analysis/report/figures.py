@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from analysis.show import colours
-from analysis.show.colours import Colour
+from analysis.show.colours import GROUNDS, TWINS
 
 FONTS = '"DejaVu Sans", Verdana, sans-serif'  # letters of nearly the same width
-PAPER = "#ffffff"  # in a drawing; on the page it is the colour of the page itself
+PAPERS = re.compile(f"{GROUNDS.light}|#ffffff")  # in a drawing; on the page it is the colour of the page itself
 DARKEST = 0.11  # the lightness of a dark page
 PALE = 0.8  # the lightness of a colour that is only a ground for others
 SCREEN = 96 / 72  # pixels of a point
@@ -75,8 +74,7 @@ def render_figure(picture: str, alt: str, charts: dict[bytes, Path], key: str) -
 
 def write_colours(used: frozenset[str]) -> str:
     """The colours of drawings as variables of the page's style, each for a light and a dark screen."""
-    known = {colour.light: colour.dark for colour in vars(colours).values() if isinstance(colour, Colour)}
-    pairs = {colour: known.get(colour) or make_dark(colour) for colour in sorted(used - {PAPER})}
+    pairs = {colour: TWINS.get(colour) or make_dark(colour) for colour in sorted(used)}
     return " ".join(f"--c{light[1:]}: light-dark({light}, {dark});" for light, dark in pairs.items())
 
 
@@ -109,7 +107,7 @@ def _read_drawing(svg: bytes) -> tuple[etree._Element, frozenset[str]]:
         for name in ("d", "x", "y", "transform"):
             if name in element.attrib:
                 element.set(name, _LONG.sub(_shorten, " ".join(element.get(name).split())))
-        used |= set(_COLOUR.findall(element.get("style", "")))
+        used |= set(_COLOUR.findall(PAPERS.sub("", element.get("style", ""))))
         if "style" in element.attrib:
             element.set("style", _FAMILY.sub("", element.get("style")))
     return root, frozenset(used)
@@ -132,7 +130,7 @@ def _write_inline(root: etree._Element, key: str, alt: str, kind: str) -> str:
     for element in root.iter():
         element.tag = etree.QName(element).localname
         if "style" in element.attrib:
-            style = element.get("style").replace(PAPER, "var(--paper)")
+            style = PAPERS.sub("var(--paper)", element.get("style"))
             element.set("style", _COLOUR.sub(lambda colour: f"var(--c{colour[0][1:]})", style))
     for title in root.findall("title"):
         root.remove(title)  # a pointer would show it all over the chart

@@ -43,8 +43,7 @@ def render_html(notebook: "NotebookNode", title: str, figures: Path | None = Non
         figures: the folder with the files of its charts; without it the charts are pictures.
     """
     shown, parts = compose(notebook, figures)
-    page, _ = warm_exporter().from_notebook_node(shown, {"title": title, "parts": parts})
-    return page
+    return _fill(warm_exporter(), shown, {"title": title, "parts": parts})
 
 
 def compose(notebook: "NotebookNode", figures: Path | None = None) -> tuple["NotebookNode", dict[str, Any]]:
@@ -142,16 +141,18 @@ def _render_table(table: str) -> str:
 @lru_cache(maxsize=1)
 def warm_exporter() -> "HTMLExporter":
     """The exporter to HTML, after it has made one page: the first one compiles the templates, which takes long."""
+    import nbformat
     from nbconvert import HTMLExporter
 
     templates = files("analysis") / "report"
     exporter = HTMLExporter(template_name="templates", extra_template_basedirs=[str(templates)])
-    exporter.from_notebook_node(*_prepare(find_shipped(ANY)))
+    exporter.register_filter("highlight_code", lambda source, **_: source)  # a template that ours extends names it
+    shown, parts = compose(nbformat.read(find_shipped(ANY), as_version=4))
+    _fill(exporter, shown, {"title": "", "parts": parts})
     return exporter
 
 
-def _prepare(path: Path) -> tuple["NotebookNode", dict[str, Any]]:
-    import nbformat
-
-    shown, parts = compose(nbformat.read(path, as_version=4))
-    return shown, {"title": "", "parts": parts}
+def _fill(exporter: "HTMLExporter", notebook: "NotebookNode", resources: dict[str, Any]) -> str:
+    """The filled template; the exporter's own method would then read the page once more, to add texts that it has."""
+    page, _ = super(type(exporter), exporter).from_notebook_node(notebook, resources)
+    return page
