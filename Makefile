@@ -3,13 +3,14 @@ BIN = .venv/bin
 ARTICLE = data/articles/baghdadpost-iran-crisis.txt
 WORKERS = -n 2 --dist loadscope --no-loadscope-reorder
 
-.PHONY: help env report test quick lab docs bench coder figure validation coders lock
+.PHONY: help env report test quick lab notebooks docs bench coder figure validation coders lock
 
 help:
 	@echo "make report                   the environment, and the report on ARTICLE ($(ARTICLE))"
 	@echo "make test                     check the style and run all tests"
 	@echo "make quick                    check the style and run the tests that take no time"
 	@echo "make lab                      open JupyterLab on the notebooks"
+	@echo "make notebooks                ship the notebooks of notebooks/ inside the package: the commands run these"
 	@echo "make docs                     write data/README.md from data/README.in.md and analysis/reading/schema.py"
 	@echo "make figure                   draw the pictures of README again"
 	@echo "make bench                    measure the speed"
@@ -33,7 +34,11 @@ quick: env
 	$(BIN)/python -m pytest $(WORKERS) -m "not slow"
 
 lab: env
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab --FileContentsManager.preferred_dir=notebooks
+
+notebooks: env
+	$(BIN)/nbstripout notebooks/*.ipynb
+	cp notebooks/*.ipynb analysis/report/notebooks/
 
 docs: env
 	$(BIN)/python -m analysis.report.dictionary
@@ -55,13 +60,13 @@ figure: report
 	cp reports/baghdadpost-iran-crisis/figures/arc.png data/figures/
 	$(BIN)/crisis-arc coverage data/coverage.csv --out reports/coverage
 	cp reports/coverage/figures/days.png data/figures/
-	$(BIN)/papermill notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p output reports/validation
+	$(BIN)/papermill analysis/report/notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p output reports/validation
 	cp reports/validation/figures/measured.png data/figures/agreement.png
 
 validation: env
 	test -n "$(GOLD)" || { echo "Name the folder of the public sets: make validation GOLD=folder"; exit 1; }
 	mkdir -p reports/validation
-	$(BIN)/papermill notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p gold $(GOLD) -p output reports/validation
+	$(BIN)/papermill analysis/report/notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p gold $(GOLD) -p output reports/validation
 	cp reports/validation/tables/results.csv reports/validation/tables/calibration.csv data/validation/
 
 coders: env

@@ -1,4 +1,4 @@
-"""The command line, `crisis-arc` or `python -m analysis`: `report`, `coverage` and `compare`."""
+"""The command line, `crisis-arc` or `python -m analysis`: `report`, `coverage`, `compare` and others."""
 
 import argparse
 import glob
@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _make_reports(options: argparse.Namespace) -> int:
+    from analysis.report.folder import INDEX, PAGE
     from analysis.report.run import ReportError, make_reports
 
     parameters = dict(options.parameters)
@@ -43,9 +44,9 @@ def _make_reports(options: argparse.Namespace) -> int:
     articles = [path for article in options.articles for path in _expand(article)]
     outcomes = make_reports(articles, parameters, options.out, options.jobs, progress=True)
     failed = [outcome for outcome in outcomes if outcome.error]
-    for outcome in outcomes:
-        if not outcome.error:
-            print(visible(str(outcome.folder / "report.html")))
+    made = [outcome.folder for outcome in outcomes if not outcome.error]
+    if made:
+        _say_what_to_open(made[0] / PAGE if len(outcomes) == 1 else made[0].parent / INDEX)
     if failed and len(outcomes) > 1:
         print(f"{count(len(failed), 'article')} of {len(outcomes)} failed:", file=sys.stderr)
     for outcome in failed:
@@ -56,9 +57,11 @@ def _make_reports(options: argparse.Namespace) -> int:
 def _make_coverage(options: argparse.Namespace) -> int:
     """Reads a source and makes its report. A file that cannot be read gets a row in `failures`; the command goes on."""
     from analysis.coverage.run import cover
+    from analysis.report.folder import check_folder
     from analysis.report.run import COVERAGE, check_parameters, make_coverage_report
 
     parameters = check_parameters(dict(options.parameters), COVERAGE)
+    check_folder(Path(options.out))
     source = options.sources[0] if len(options.sources) == 1 else options.sources
     coders = parameters.get("coders", "both")
     outcome = cover(source, options.out, options.jobs, options.scheduler, progress=True, coders=coders)
@@ -68,23 +71,38 @@ def _make_coverage(options: argparse.Namespace) -> int:
         print(
             f"{count(outcome.failures, 'file')} could not be read: see {outcome.folder / 'failures'}", file=sys.stderr
         )
-    print(visible(str(make_coverage_report(Path(options.out), parameters, progress=True))))
+    _say_what_to_open(make_coverage_report(Path(options.out), parameters, progress=True))
     return 0
+
+
+def _say_what_to_open(page: Path) -> None:
+    print(f"Open {visible(str(page))}")
 
 
 def _compare(options: argparse.Namespace) -> int:
     from analysis.versions.align import compare
 
+    if options.out:
+        from analysis.report.folder import COMPARISON, check_folder
+
+        check_folder(Path(options.out), COMPARISON)
     comparison = compare(options.first, options.second)
     print(comparison)
     if options.out:
-        from analysis.report.results import write_files
-        from analysis.versions.chart import draw
+        from analysis.report.results import write_comparison
 
-        tables = {"comparison": comparison.paragraphs, "shifts": comparison.shifts}
-        tables |= {"lost": comparison.lost, "gained": comparison.gained}
-        write_files(options.out, tables, {"comparison": draw(comparison)})
+        _say_what_to_open(write_comparison(options.out, comparison))
     return 0
+
+
+def _write_notebooks(options: argparse.Namespace) -> int:
+    from analysis.report.shipped import write_notebooks
+
+    copies = write_notebooks(options.folder, options.overwrite)
+    for copy, same in copies.items():
+        left = "" if same else " differs and was left as it is; --overwrite writes the shipped one over it"
+        print(f"{visible(str(copy))}{left}")
+    return 0 if all(copies.values()) else 1
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -130,7 +148,11 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     compare.set_defaults(run=_compare)
     compare.add_argument("first", metavar="A", help="a .txt or .html file")
     compare.add_argument("second", metavar="B", help="another version of it")
-    compare.add_argument("--out", metavar="DIR", help="a folder for the chart and the tables")
+    compare.add_argument("--out", metavar="DIR", help="a folder for a page side by side, the chart and the tables")
+    notebooks = commands.add_parser("notebooks", help="copy the notebooks into a folder, to change and run them there")
+    notebooks.set_defaults(run=_write_notebooks)
+    notebooks.add_argument("folder", nargs="?", default="notebooks", metavar="DIR", help="default: notebooks")
+    notebooks.add_argument("--overwrite", action="store_true", help="also write over copies that were changed")
     explain = commands.add_parser("explain", help="tell why a sentence is read as it is")
     explain.set_defaults(run=_explain)
     explain.add_argument("text", metavar="SENTENCE", help="a sentence, or several")

@@ -221,6 +221,7 @@ HELPERS = {  # modules of these rooms that answer no question
     "press.collection": "the coverage itself",
     "press.show": "what its charts share",
     "press.sides": "how open sides are filled in",
+    "press.links": "where the report of an article is",
 }
 LAYOUT = {"width"}  # what a chart takes besides
 CHANCE = {"smoothing": 3, "shuffles": 999, "seed": 1}

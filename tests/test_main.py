@@ -16,7 +16,7 @@ def test_a_report_is_made_from_the_command_line(tmp_path, capsys):
     assert (
         main(["report", str(story), "--published", "2020-01-11", "-p", "seed=2", "--out", str(tmp_path / "out")]) == 0
     )
-    assert capsys.readouterr().out.strip() == str(tmp_path / "out" / "report.html")
+    assert capsys.readouterr().out == f"Open {tmp_path / 'out' / 'report.html'}\n"
     summary = (tmp_path / "out" / "summary.json").read_text(encoding="utf-8")
     assert '"published": "2020-01-11"' in summary and '"seed": 2' in summary
 

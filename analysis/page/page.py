@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
@@ -22,6 +21,7 @@ from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.colours import CONFLICT, COOPERATION, GROUNDS, TONE
 from analysis.show.prose import REPORTER, UNNAMED
+from analysis.text.article import make_key
 from analysis.text.wording import count, name_days, signed, visible
 
 FOLDER = files("analysis") / "page"
@@ -79,8 +79,8 @@ def render_article(reading: Reading) -> Page:
     names, voices = _rank(note.names for note in notes), _rank_voices(notes)
     sections = list(_list_sections(reading, notes))
     html = load_template("page.html.j2").render(
-        key=f"r{sha256(reading.article.text.encode('utf-8', 'replace')).hexdigest()[:6]}",
-        title=visible(reading.article.headline or reading.article.source),
+        key=make_key(reading.article.text),
+        title=visible(reading.article.title),
         published=reading.article.published,
         day=reading.article.published and name_days(reading.article.published, reading.article.published),
         sections=sections,
@@ -94,7 +94,7 @@ def render_article(reading: Reading) -> Page:
         style=Markup((FOLDER / "page.css").read_text(encoding="utf-8")),
         script=Markup((FOLDER / "page.js").read_text(encoding="utf-8")),
     )
-    return Page(html, f"<close reading of {visible(reading.article.headline or reading.article.source)!r}>")
+    return Page(html, f"<close reading of {visible(reading.article.title)!r}>")
 
 
 def write_colours() -> str:

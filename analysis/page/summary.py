@@ -12,7 +12,7 @@ MOST_FIGURES = 16  # paragraphs with figures in a terminal
 def render_summary(reading: Reading) -> str:
     """A reading as a short HTML fragment: its headline, its sizes, and one bar per paragraph."""
     bars = [(int(row.paragraph), list_bars(row)[0]) for row in reading.paragraphs.itertuples()]
-    title = visible(reading.article.headline or reading.article.source)
+    title = visible(reading.article.title)
     return load_template("summary.html.j2").render(
         title=title, sizes=_describe_sizes(reading), bars=bars, conflict=CONFLICT, cooperation=COOPERATION
     )
@@ -20,7 +20,7 @@ def render_summary(reading: Reading) -> str:
 
 def write_summary(reading: Reading) -> str:
     """A reading in a few lines of text: its headline, its sizes, and the figures of its paragraphs."""
-    title = quote(reading.article.headline or reading.article.source)
+    title = quote(reading.article.title)
     lines = [f"Reading of {title}", _describe_sizes(reading)]
     labels = {"escalation": "escalation"} | {column: measure.label.split()[0] for column, measure in MEASURES.items()}
     for column, label in labels.items():

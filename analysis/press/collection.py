@@ -136,10 +136,19 @@ def reread(coverage: Coverage, article: str) -> Reading:
         KeyError: the coverage has no such article.
     """
     known = coverage.articles.set_index("article").loc[article]
-    data = dataset.dataset(coverage.folder / "tables" / "articles" / known["partition"], format="parquet")
-    text = data.to_table(columns=["text"], filter=pc.field("article") == article)["text"][0].as_py()
     published = None if pd.isna(known["published"]) else known["published"].date()
-    return read_parsed(parse_article(text, published, LISTED_DATE, known["outlet"]))
+    return read_parsed(parse_article(read_article_text(coverage, article), published, LISTED_DATE, known["outlet"]))
+
+
+def read_article_text(coverage: Coverage, article: str) -> str:
+    """The text of an article of the coverage.
+
+    Raises:
+        KeyError: the coverage has no such article.
+    """
+    partition = coverage.articles.set_index("article").loc[article, "partition"]
+    data = dataset.dataset(coverage.folder / "tables" / "articles" / partition, format="parquet")
+    return data.to_table(columns=["text"], filter=pc.field("article") == article)["text"][0].as_py()
 
 
 def narrow_coverage(coverage: Coverage, focus: str) -> Coverage:

@@ -8,6 +8,7 @@ import re
 import pandas as pd
 
 from analysis.press.collection import Coverage, read_paragraphs
+from analysis.press.links import link_paragraph
 from analysis.reading.reading import once
 from analysis.reading.schema import PRESS_DEEDS
 from analysis.reading.tables import cast_table, make_table
@@ -109,8 +110,13 @@ def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
             "day": name_days(deed.day, deed.day),
             "who does what": f"{name_source(deed)} {phrase(deed)} ({words})",
             "escalation": signed(deed.escalation, 1),
-            "reported by": f"{count(deed.articles, 'article')}, {count(deed.outlets, 'outlet')}",
+            "reported by": link_paragraph(
+                coverage,
+                deed.article,
+                int(deed.paragraph),
+                f"{count(deed.articles, 'article')}, {count(deed.outlets, 'outlet')}: ",
+            ),
         }
         for deed, words in zip(shown.itertuples(), cite_deeds(coverage, shown), strict=True)
     ]
-    return Listing(pd.DataFrame(rows), "reported")
+    return Listing(pd.DataFrame(rows, dtype=object), "reported")

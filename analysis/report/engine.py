@@ -1,7 +1,7 @@
 """Papermill, adapted for reports: it imports fast, saves a notebook once, and ends its kernel fast."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,7 +52,7 @@ class _SavedOnce(NBClientEngine):
 papermill_engines.register(_SavedOnce.__name__, _SavedOnce)
 
 
-def run_notebook(path: Path, output: Path, parameters: Mapping[str, Any], progress: bool = False) -> "NotebookNode":
+def run_notebook(notebook: "NotebookNode", output: Path, progress: bool = False) -> "NotebookNode":
     """The executed notebook; it is saved to `output` as far as it ran, even if a cell failed.
 
     Raises:
@@ -60,9 +60,8 @@ def run_notebook(path: Path, output: Path, parameters: Mapping[str, Any], progre
         DeadKernelError: the kernel died.
     """
     return papermill.execute_notebook(
-        path,
-        output,
-        dict(parameters),
+        notebook,
+        str(output).replace("{", "{{").replace("}", "}}"),  # papermill would fill in what is in braces
         engine_name=_SavedOnce.__name__,
         kernel_name="python3",
         progress_bar=progress,

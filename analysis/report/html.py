@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.report.figures import DrawingError, find_charts, render_figure, write_colours
 from analysis.report.glossary import Linker, render_glossary
-from analysis.text.files import find_shipped
+from analysis.report.shipped import ARTICLE, find_notebook
 
 if TYPE_CHECKING:
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
-ANY = "notebooks/crisis_arc.ipynb"  # a notebook that warms the exporter up
 HIDDEN = "notebook-only"  # the tag of a cell that the page leaves out
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
@@ -147,7 +146,7 @@ def warm_exporter() -> "HTMLExporter":
     templates = files("analysis") / "report"
     exporter = HTMLExporter(template_name="templates", extra_template_basedirs=[str(templates)])
     exporter.register_filter("highlight_code", lambda source, **_: source)  # a template that ours extends names it
-    shown, parts = compose(nbformat.read(find_shipped(ANY), as_version=4))
+    shown, parts = compose(nbformat.read(find_notebook(ARTICLE), as_version=4))
     _fill(exporter, shown, {"title": "", "parts": parts})
     return exporter
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.reading.tone.measures import MEASURES
+from analysis.report.folder import COMPARED
 from analysis.text.files import write_file
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.reading.reading import Reading
     from analysis.show.chart import Chart
     from analysis.story.arc import Arc
+    from analysis.versions.align import Comparison
 
 TABLES = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
 VERSIONS = ("crisis-arc", "matplotlib", "numpy", "pandas", "spacy", "textblob", "vaderSentiment")
@@ -48,8 +50,8 @@ def write_results(
     tables |= {"voices": voices.tabulate(reading), "stances": voices.tabulate_stances(reading)}
     arcs = {measure: arc.trace(reading, measure, smoothing, shuffles, seed) for measure in ("escalation", *MEASURES)}
     tables |= {f"arc_{name}": line.table for name, line in arcs.items()}
+    _write_summary(output, summarise_reading(reading, smoothing, shuffles, seed))  # first: it marks the folder as ours
     write_files(output, tables, charts)
-    _write_summary(output, summarise_reading(reading, smoothing, shuffles, seed))
 
 
 def write_coverage_results(
@@ -73,8 +75,21 @@ def write_coverage_results(
     tables |= {"outlets": outlets.tabulate(coverage, shuffles, seed), "copies": copies.tabulate(coverage)}
     tables |= {"voices": voices.tabulate(coverage), "failures": coverage.failures.drop(columns="partition")}
     tables["course"] = course.table.assign(paragraph=tables["days"]["day"]).rename(columns={"paragraph": "day"})
-    write_files(output, tables, charts)
     _write_summary(output, summarise_coverage(coverage, smoothing, shuffles, seed))
+    write_files(output, tables, charts)
+
+
+def write_comparison(output: str | Path, comparison: "Comparison") -> Path:
+    """Writes `comparison.html`, `figures/` and `tables/` into a folder, and returns the path of the page."""
+    from analysis.versions.chart import draw
+    from analysis.versions.page import render_comparison
+
+    page = Path(output) / COMPARED
+    write_file(page, render_comparison(comparison).encode("utf-8", "replace"))
+    tables = {"comparison": comparison.paragraphs, "shifts": comparison.shifts}
+    tables |= {"lost": comparison.lost, "gained": comparison.gained}
+    write_files(output, tables, {"comparison": draw(comparison)})
+    return page
 
 
 def _write_summary(output: str | Path, summary: Mapping[str, Any]) -> None:

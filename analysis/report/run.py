@@ -1,12 +1,11 @@
 """Makes reports: runs a notebook with parameters, and writes the executed notebook and an HTML page.
 
-Papermill runs `notebooks/crisis_arc.ipynb` on an article, or `notebooks/coverage.ipynb` on the tables of many. The
-notebook's last cell writes the figures, tables and summary. Each file is written whole or not at all.
+Papermill runs the notebooks that are shipped inside the package: `crisis_arc.ipynb` on an article, `coverage.ipynb` on
+the tables of many. The notebook's last cell writes the figures, tables and summary. Each file is written whole or not
+at all.
 """
 
 import json
-import os
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, as_completed
@@ -16,22 +15,21 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from analysis.report.folder import INDEX, PAGE, SUMMARY, check_folder, check_index
 from analysis.report.html import render_html, warm_exporter
-from analysis.text.article import ArticleError, listed_date, locate, parse_day, read_article
-from analysis.text.files import find_shipped, temporary_for, write_file
+from analysis.report.index import write_index
+from analysis.report.parameters import ReportError, check_parameters, point_paths, write_parameters
+from analysis.report.shipped import ARTICLE, COVERAGE, find_notebook
+from analysis.show.sheet import is_sheet
+from analysis.text.article import ArticleError, listed_date, locate, read_article
+from analysis.text.files import temporary_for, write_file
 from analysis.text.wording import count, visible
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-ARTICLE, COVERAGE = "notebooks/crisis_arc.ipynb", "notebooks/coverage.ipynb"
 REPORTS = Path("reports")
 FAILED = "report-failed.ipynb"  # a failed run does not overwrite an earlier report
-OWN_PARAMETERS = ("article", "text", "source", "output")  # set from the command's other arguments
-
-
-class ReportError(Exception):
-    """A report that could not be made: the article or parameter, the reason, and the remedy, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,9 @@ def make_reports(
 ) -> list[Outcome]:
     """Makes a report of each article, and returns one `Outcome` for each, in order; a failure does not stop the rest.
 
+    Several reports get an index page in their folder. It lists every report there, so one report more brings it up to
+    date.
+
     Args:
         articles: the files to read.
         parameters: of the notebook, as strings, without `article`, `text` and `output`.
@@ -60,11 +61,25 @@ def make_reports(
         progress: whether to show a progress bar.
 
     Raises:
-        ReportError: before anything runs: a parameter is unknown or of the wrong type, or two articles have one folder.
+        ReportError: before anything runs: a parameter is unknown or of the wrong type, two articles have one folder, or
+            a folder cannot be written to or has files of somebody else.
     """
     known = check_parameters(parameters or {})
     folders = _name_folders(articles, out)
-    tasks = [(article, folder, known) for article, folder in zip(articles, folders, strict=True)]
+    above = folders[0].parent
+    for folder in folders:
+        check_folder(folder)
+    if len(articles) > 1:
+        check_index(above)
+    outcomes = _run_all(
+        [(article, folder, known) for article, folder in zip(articles, folders, strict=True)], jobs, progress
+    )
+    if len(articles) > 1 or is_sheet(above / INDEX):
+        write_index(above)
+    return outcomes
+
+
+def _run_all(tasks: Sequence[tuple[str, Path, Mapping[str, Any]]], jobs: int, progress: bool) -> list[Outcome]:
     if len(tasks) == 1 or jobs == 1:
         return [_try_report(*task, progress=progress) for task in tasks]
     from tqdm import tqdm
@@ -97,7 +112,7 @@ def make_report(
     read_article(path)
     parameters = {**(parameters or {}), "article": article, "output": str(folder)}
     notebook = _run_notebook(ARTICLE, folder, parameters, article, progress)
-    headline = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["article"]["headline"]
+    headline = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))["article"]["headline"]
     return _publish(notebook, ARTICLE, folder, headline or Path(article).name)
 
 
@@ -109,7 +124,7 @@ def make_coverage_report(folder: Path, parameters: Mapping[str, Any] | None = No
     """
     parameters = {**(parameters or {}), "source": str(folder.resolve()), "output": str(folder.resolve())}
     notebook = _run_notebook(COVERAGE, folder, parameters, str(folder), progress)
-    articles = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["coverage"]["articles"]
+    articles = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))["coverage"]["articles"]
     return _publish(notebook, COVERAGE, folder, f"Coverage: {count(articles, 'article')}")
 
 
@@ -117,54 +132,9 @@ def _publish(notebook: "NotebookNode", name: str, folder: Path, title: str) -> P
     """Saves an executed notebook and its page, and returns the path of the page."""
     _keep_notebook(notebook, name, folder / "report.ipynb")
     page = render_html(notebook, visible(title), folder / "figures")
-    write_file(folder / "report.html", page.encode("utf-8", "replace"))
+    write_file(folder / PAGE, page.encode("utf-8", "replace"))
     (folder / FAILED).unlink(missing_ok=True)
-    return folder / "report.html"
-
-
-def check_parameters(parameters: Mapping[str, str], notebook: str = ARTICLE) -> dict[str, Any]:
-    """The parameters in the types that a notebook declares.
-
-    Raises:
-        ReportError: a parameter is unknown, is set by another argument, has the wrong type or is out of range.
-    """
-    from analysis.report.engine import papermill
-
-    declared = papermill.inspect_notebook(find_shipped(notebook))
-    listing = ", ".join(f"{p['name']} ({p['inferred_type_name']}) {p['help']}" for p in declared.values())
-    checked: dict[str, Any] = {}
-    for name, value in parameters.items():
-        if name not in declared:
-            raise ReportError(f"{name}: the notebook has no such parameter. It has {listing}")
-        if name in OWN_PARAMETERS:
-            raise ReportError(f"{name}: set by the article that you name and by --out, not with -p")
-        if declared[name]["inferred_type_name"] == "int":
-            if not re.fullmatch(r"[+-]?\d{1,18}", str(value)):
-                raise ReportError(f"{name}={value!r}: a whole number is needed. {declared[name]['help']}")
-            value = int(value)
-        checked[name] = value
-    _check_ranges(checked)
-    return checked
-
-
-def _check_ranges(parameters: Mapping[str, Any]) -> None:
-    settings = {name: parameters[name] for name in ("smoothing", "shuffles", "seed") if name in parameters}
-    try:
-        parse_day(parameters.get("published"))
-        if parameters.get("focus"):
-            from analysis.reading.focus import check_focus
-
-            check_focus(parameters["focus"])
-        if parameters.get("coders"):
-            from analysis.reading.events.table import check_coders
-
-            check_coders(parameters["coders"])
-        if settings:
-            from analysis.story.arc import check_settings
-
-            check_settings(**settings)
-    except ValueError as error:
-        raise ReportError(str(error)) from None
+    return folder / PAGE
 
 
 def _name_folders(articles: Sequence[str], out: str | Path | None) -> list[Path]:
@@ -201,32 +171,37 @@ def _run_notebook(
     name: str, folder: Path, parameters: Mapping[str, Any], subject: str, progress: bool
 ) -> "NotebookNode":
     """The executed notebook. A failed one is kept in the folder, as far as it ran; the error names the subject."""
+    import nbformat
+
     from analysis.report.engine import run_notebook
 
     Thread(target=warm_exporter).start()  # in the time that the kernel works
     created = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    notebook = nbformat.read(find_notebook(name), as_version=4)
+    write_parameters(notebook, parameters)
     with temporary_for(folder / FAILED) as partly:
         try:
-            notebook = run_notebook(find_shipped(name), partly, parameters, progress)
+            return run_notebook(notebook, partly, progress)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) or not partly.exists():
                 partly.unlink(missing_ok=True)
                 if created:
-                    folder.rmdir()
+                    with suppress(OSError):  # the notebook may have written results
+                        folder.rmdir()
                 raise
-            os.replace(partly, folder / FAILED)
+            _keep_notebook(nbformat.read(partly, as_version=4), name, folder / FAILED)
             raise ReportError(
                 f"{subject}: {_describe_failure(error, name)}. The notebook as far as it ran is {folder / FAILED}"
             ) from None
-    return notebook
 
 
 def _keep_notebook(notebook: "NotebookNode", name: str, path: Path) -> None:
-    """Saves an executed notebook and signs it, so that JupyterLab trusts it."""
+    """Saves an executed notebook, ready to run again where it lies, and signs it, so that JupyterLab trusts it."""
     import nbformat
     from nbformat.sign import NotebookNotary
 
+    point_paths(notebook, path.parent)
     notebook.metadata.papermill.update(input_path=name, output_path=path.name)
     write_file(path, nbformat.writes(notebook).encode("utf-8"))
     with suppress(

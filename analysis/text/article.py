@@ -8,6 +8,7 @@ import csv
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,11 @@ class Article:
     def headline(self) -> str | None:
         """The headline's words, or None."""
         return next((self.text[b.start : b.end] for b in self.blocks if b.role == "headline"), None)
+
+    @property
+    def title(self) -> str:
+        """The headline; without one, the name of the file."""
+        return self.headline or Path(self.source).name
 
 
 def parse_article(
@@ -156,6 +162,11 @@ def decode_article(
         reason = "holds no paragraph of running text" if article.blocks else "is empty"
         raise ArticleError(source, reason, "Save the story itself in the file, not only its title or a link to it.")
     return article
+
+
+def make_key(text: str) -> str:
+    """A short id of a text. Paragraphs have it in their ids on the page of an article: `r1a2b3c-12` is paragraph 12."""
+    return f"r{sha256(text.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
 def locate(path: str | Path) -> Path:

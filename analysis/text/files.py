@@ -13,7 +13,7 @@ except ModuleNotFoundError:  # Windows
 
 
 def find_shipped(name: str) -> Path:
-    """A file or folder of the project, such as `notebooks/crisis_arc.ipynb`; once installed, the package's copy."""
+    """A file or folder of the project, such as `data/validation`; once installed, the package's copy."""
     project = Path(__file__).parents[2]
     is_checkout = (project / "pyproject.toml").is_file() and (project / name).exists()
     return project / name if is_checkout else Path(str(files("analysis") / "shipped" / name))

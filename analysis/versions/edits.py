@@ -57,20 +57,25 @@ def measure_likeness(first: Sequence[list[str]], second: Sequence[list[str]]) ->
 
 def find_edits(first: str, second: str) -> list[Edit]:
     """The edits that turn the first text into the second; cut words come before those that replace them."""
+    edits = []
+    for kept, cut, new in _find_runs(first, second):
+        if (kept and cut[:1].isspace()) or (not kept and cut[:1].isalnum()):
+            new = f" {new}" if new[:1].strip() else new  # a space after the words cut before it
+        edits += [Edit("kept", new)] if kept else [Edit(kind, text) for kind, text in (("cut", cut), ("added", new))]
+    return [edit for edit in edits if edit.text]
+
+
+def _find_runs(first: str, second: str) -> Iterator[tuple[bool, str, str]]:
+    """The runs of words that were kept or changed: which of the two, and the words in the first and second text."""
     tokens = [_TOKEN.findall(text) for text in (first, second)]
     if max(map(len, tokens)) > LONGEST:
         ops = [Opcode("replace", 0, len(tokens[0]), 0, len(tokens[1]))]
     else:
         ops = list(Indel.opcodes(split_words(first), split_words(second)))
-    edits = []
     for kept, run in groupby(range(len(ops)), lambda i: _is_kept(ops, i)):
         places = [ops[i] for i in run]
-        cut = "".join(tokens[0][places[0].src_start : places[-1].src_end])
-        new = "".join(tokens[1][places[0].dest_start : places[-1].dest_end])
-        if (kept and cut[:1].isspace()) or (not kept and cut[:1].isalnum()):
-            new = f" {new}" if new[:1].strip() else new  # a space after the words cut before it
-        edits += [Edit("kept", new)] if kept else [Edit(kind, text) for kind, text in (("cut", cut), ("added", new))]
-    return [edit for edit in edits if edit.text]
+        old = "".join(tokens[0][places[0].src_start : places[-1].src_end])
+        yield kept, old, "".join(tokens[1][places[0].dest_start : places[-1].dest_end])
 
 
 def _is_kept(ops: list[Opcode], i: int) -> bool:
@@ -89,12 +94,23 @@ class Edits(str):
         return self._html
 
 
+def mark_sides(first: str, second: str) -> tuple[Edits, Edits]:
+    """Each text in its own words: in the first those that were cut are marked, in the second those that were added."""
+    runs = list(_find_runs(first, second))
+    cut = [Edit("kept" if kept else "cut", old) for kept, old, _ in runs if old]
+    added = [Edit("kept" if kept else "added", new) for kept, _, new in runs if new]
+    return _spell(cut), _spell(added)
+
+
 def mark_edits(first: str, second: str, context: int | None = None) -> Edits:
     """The `Edits` that turn the first text into the second.
 
     With `context`, only this many words before and after each change are kept, with … for the rest.
     """
-    edits = list(_clip(find_edits(first, second), context))
+    return _spell(list(_clip(find_edits(first, second), context)))
+
+
+def _spell(edits: Sequence[Edit]) -> Edits:
     marked = Edits("".join(_put(edit, _MARKS, visible) for edit in edits).strip())
     marked._html = "".join(_put(edit, _TAGS, lambda text: html.escape(visible(text))) for edit in edits).strip()
     return marked

@@ -39,6 +39,16 @@ _PLACES = {  # where an event that only one version reports is in it
 
 def describe(comparison: Comparison) -> Prose:
     """What the second version keeps, rewords, cuts, adds and moves, and how escalation, tone and events change."""
+    sentences, rows = [*describe_edits(comparison)], comparison.paragraphs
+    if rows["change"].isin(STAY_A).any():
+        lost, gained = drop_same(comparison.lost, comparison.gained), drop_same(comparison.gained, comparison.lost)
+        sentences += _describe_events(comparison.a, lost, rows, "a")
+        sentences += _describe_events(comparison.b, gained, rows, "b")
+    return Prose(sentences)
+
+
+def describe_edits(comparison: Comparison) -> Prose:
+    """What the second version keeps, rewords, cuts, adds and moves, and how escalation and tone change."""
     rows = comparison.paragraphs
     empty = [name for name, side in (("first", "a"), ("second", "b")) if rows[f"paragraph_{side}"].isna().all()]
     if empty:
@@ -51,12 +61,10 @@ def describe(comparison: Comparison) -> Prose:
     sentences = [*_describe_changes(rows)]
     if (rows["change"] != "kept").any():
         sentences += [_describe_shift(rows, shift) for shift in comparison.shifts.itertuples()]
-    lost, gained = _drop_same(comparison.lost, comparison.gained), _drop_same(comparison.gained, comparison.lost)
-    sentences += [*_describe_events(comparison.a, lost, rows, "a"), *_describe_events(comparison.b, gained, rows, "b")]
     return Prose(sentences)
 
 
-def _drop_same(events: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+def drop_same(events: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     """The events without those that the other version reports in the same words but with other sides."""
     other_words = set(zip(others["root"], others["text"].str.casefold(), strict=True))
     words = zip(events["root"], events["text"].str.casefold(), strict=True)

@@ -9,7 +9,9 @@ from helpers.missed import THIRD_OF_JANUARY
 from helpers.paths import ROOT
 
 from analysis.__main__ import main
-from analysis.report.run import COVERAGE, ReportError, check_parameters, make_coverage_report
+from analysis.report.parameters import ReportError, check_parameters
+from analysis.report.run import make_coverage_report
+from analysis.report.shipped import COVERAGE
 
 pytestmark = pytest.mark.slow
 
@@ -48,7 +50,7 @@ def test_the_command_reads_and_reports_and_a_second_time_reads_nothing(tmp_path,
     out = tmp_path / "out"
     assert main(["coverage", str(tmp_path), "--out", str(out), "--jobs", "1", "-p", "shuffles=99"]) == 0
     told = capsys.readouterr()
-    assert told.out.strip() == str(out / "report.html") and "two articles read" in told.err
+    assert told.out == f"Open {out / 'report.html'}\n" and "two articles read" in told.err
     assert "one file could not be read" in told.err
     assert main(["coverage", str(tmp_path), "--out", str(out), "--jobs", "1", "-p", "shuffles=99"]) == 0
     assert "3 of them before" in capsys.readouterr().err
@@ -70,6 +72,7 @@ def test_two_versions_are_compared_on_the_command_line(tmp_path, capsys):
     assert main(["compare", *files, "--out", str(tmp_path)]) == 0
     told = capsys.readouterr().out
     assert told.startswith("The second version keeps five of the 12 paragraphs") and "\n− ¶12 " in told
+    assert told.endswith(f"Open {tmp_path / 'comparison.html'}\n") and (tmp_path / "comparison.html").exists()
     assert (tmp_path / "figures" / "comparison.png").exists() and (tmp_path / "tables" / "shifts.csv").exists()
     assert main(["compare", files[0], str(tmp_path / "none.txt")]) == 1
     assert "none.txt: does not exist" in capsys.readouterr().err

@@ -15,8 +15,9 @@ from helpers.samples import ARC, HOSTILE, SHORT
 from nbformat.sign import NotebookNotary
 
 import analysis
+from analysis.report.parameters import ReportError, check_parameters, read_parameters, write_parameters
 from analysis.report.results import write_results
-from analysis.report.run import ReportError, check_parameters, make_report, make_reports
+from analysis.report.run import make_report, make_reports
 from analysis.story import measures
 from analysis.story.arc import trace
 
@@ -78,7 +79,7 @@ def test_a_report_is_whole(report):
 def test_jupyterlab_trusts_the_notebook_and_it_names_no_place_of_this_machine(report):
     notebook = nbformat.read(report / "report.ipynb", as_version=4)
     assert NotebookNotary().check_signature(notebook)
-    assert notebook.metadata.papermill.input_path == "notebooks/crisis_arc.ipynb"
+    assert notebook.metadata.papermill.input_path == "crisis_arc.ipynb"
 
 
 def test_the_page_needs_nothing_outside_itself_and_keeps_its_alternative_texts(report):
@@ -126,7 +127,7 @@ def test_several_articles_are_made_at_once_and_one_that_fails_does_not_stop_the_
     outcomes = make_reports([paths[0], paths[2], paths[1]], {"seed": "3"}, tmp_path / "out", jobs=2)
     assert [bool(outcome.error) for outcome in outcomes] == [False, True, False]
     assert "none.txt" in outcomes[1].error and "does not exist" in outcomes[1].error
-    assert names(tmp_path / "out") == {"one", "two"}
+    assert names(tmp_path / "out") == {"one", "two", "index.html"}
     summary = json.loads((tmp_path / "out" / "two" / "summary.json").read_text(encoding="utf-8"))
     assert summary["parameters"]["seed"] == 3 and summary["arcs"]["tone"]["turning_points"][0]["turning"] == "trough"
 
@@ -184,9 +185,10 @@ def test_a_kernel_or_a_worker_that_dies_takes_no_other_report_with_it(tmp_path, 
     paths = write_inputs(tmp_path, one=SHORT, two=SHORT)
     whole = papermill.execute_notebook
 
-    def die(notebook, output, parameters, **options):
-        if parameters["article"] == paths[0]:
-            whole(notebook, output, parameters | {"seed": -1}, **options)
+    def die(notebook, output, **options):
+        if read_parameters(notebook)["article"] == paths[0]:
+            write_parameters(notebook, {"seed": -1})
+            whole(notebook, output, **options)
         raise RuntimeError("kernel died")
 
     monkeypatch.setattr("papermill.execute_notebook", die)
