@@ -12,7 +12,7 @@ from matplotlib.transforms import blended_transform_factory
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import DEEDS
 from analysis.reading.tables import make_table
-from analysis.show.acts import capitalise, name_source, phrase
+from analysis.show.acts import capitalise
 from analysis.show.chart import (
     COLOURS,
     GREY,
@@ -37,7 +37,7 @@ from analysis.show.scales import LABEL, REACH, colour_side, name_sides
 from analysis.show.sure import find_dated, find_sure, mask_parties
 from analysis.story import order
 from analysis.story.claims import tabulate as tabulate_claims
-from analysis.story.evidence import cite, cite_place, clip, name_article
+from analysis.story.evidence import cite_place, clip, name_article
 from analysis.text.wording import count, join, name_days, number, number_of, quote, signed
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
@@ -175,21 +175,9 @@ def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
 
 
 def find_finding(reading: Reading) -> str:
-    """The worst days and what happened, by deeds that both coders read and dated to a day; "" if there is none."""
-    deeds = _list_deeds(reading)
-    certain = deeds["sure"] & deeds["dated"] & (deeds["asserted"] > 0) & (deeds["first_day"] == deeds["last_day"])
-    worst = deeds[certain & (deeds["side"] == "conflict")]
-    worst = worst[worst["escalation"] >= worst["escalation"].max() - PEAK_MARGIN]
-    days = [name_days(day, day) for day in worst["first_day"].drop_duplicates()]
-    if not days or len(days) > SHOWN:
-        return ""
-    if len(days) > 1:
-        return f"The worst days are {join(days)}"
-    known = worst.assign(source=worst["known_source"], target=worst["known_target"])
-    deed = known.loc[(known["source"].notna() * 2 + known["target"].notna()).idxmax()]
-    if pd.isna(deed.source) or pd.isna(deed.target):
-        return f"{days[0]} is the worst day: {cite(reading, deed)}"
-    return f"{days[0]} is the worst day: {name_source(deed)} {phrase(deed, 'past')}"
+    """The days of the worst deeds; "" if there is none, or too many to name."""
+    days = [name_days(day, day) for day in find_peak(reading)["first_day"].drop_duplicates()]
+    return f"The worst that is sure: {join(days)}" if 0 < len(days) <= SHOWN else ""
 
 
 @styled
