@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
-from analysis.reading.events.news import is_aside, is_known, tells_content
+from analysis.reading.events.news import is_aside, is_known, is_open, tells_content
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
 from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_to
@@ -116,6 +116,8 @@ class Clock:
     def find_near(self, act: Act) -> When | None:
         """The only expression of an act's sentence, if it does not date something else in it."""
         outer = act.chain[0]
+        if is_open(act):
+            return None  # the day is that of whoever says so
         sentence, above = outer.sent, {outer.i, *(token.i for token in climb(outer))}
         here = [(token, row) for token, row in self.rows if sentence.start <= token.i < sentence.end]
         if len(here) == 1 and _is_apart(here[0][0], above):

@@ -24,6 +24,11 @@ def find_last(text, published="2020-01-09"):
         "Rebels are besieging the harbour.",
         "The army has begun to besiege the harbour.",
         "Somalia said it would close the border.",
+        "Somalia threatened to close the border.",
+        "Ethiopia demanded the release of the sailors.",
+        "The minister vowed to send aid.",
+        "Ethiopia refused to send aid.",
+        "Ethiopia blames the navy.",
         FAR + "Rebels seized the harbour.",
     ],
 )
@@ -42,6 +47,15 @@ def test_what_is_told_as_the_news_has_the_storys_day(text):
         "The money could be used to aid refugees.",
         "The navy often arrests fishermen.",
         "On the eve of the war Ethiopia accused Eritrea of spying.",
+        "The minister will visit Mogadishu.",
+        "A general said on Wednesday that the navy will storm the island.",
+        "Fishermen fear that the navy will blockade the harbour.",
+        "Somalia called for the harbour to be bombed.",
+        "Somalia accused the navy of shelling a village.",
+        "Ethiopia criticised the army for arresting reporters.",
+        "The valley is Kenyan, although Ethiopia opposes its claim.",
+        "Aides expect further attacks by rebels.",
+        "Somalia fears that Kenya will shell a Somali port.",
     ],
 )
 def test_what_is_not_told_as_the_news_has_no_day(text):
