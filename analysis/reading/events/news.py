@@ -31,10 +31,11 @@ if TYPE_CHECKING:
     from analysis.reading.events.timing import When
 
 START, RUN = 3, 20  # paragraphs that are news: of an article that dates nothing, and after a sentence dated to *now*
-_OTHER_TIMES, _TEXTS = (load_words("grammar_words.csv", kind) for kind in ("othertime", "text"))
+_OTHER_TIMES, _TEXTS, _EARLIER = (load_words("grammar_words.csv", kind) for kind in ("othertime", "text", "earlier"))
 _POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
 _OPEN = frozenset(("intended", "hedged", "conditional", "demanded", "threatened"))  # modalities of what may never be
 _GROUNDS = frozenset(("for", "of"))  # before a gerund that says what somebody is blamed or thanked for
+_DURING = frozenset(("in", "during", "at", "on"))
 _CONCEDING = frozenset(("although", "though", "while", "whereas"))
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 
@@ -63,7 +64,7 @@ def find_news(act: Act, lead: bool, elsewhen: Container[int] = ()) -> str:
         return "present" if lead else ""
     if _is_possible(verb) or _has_other_time(outer, verb, elsewhen) or (_is_perfect(verb) and not lead):
         return ""
-    if _is_conceded(verb):
+    if _is_conceded(verb) or _comes_before(verb):
         return ""
     return "past" if find_tense(verb) == "past" else "present"
 
@@ -92,6 +93,11 @@ def _is_conceded(verb: "Token") -> bool:
     return present and any(child.dep_ == "mark" and child.lower_ in _CONCEDING for child in verb.lefts)
 
 
+def _comes_before(verb: "Token") -> bool:
+    """*Left before rebels attacked*: not surely on the same day."""
+    return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "before" for child in verb.lefts)
+
+
 def is_known(outer: "Token") -> bool:
     """Whether a reader is taken to know of an act: a noun like *the attack*, or words that only say who is meant."""
     return is_known_noun(outer) or _only_describes(outer) or is_reduced(outer)
@@ -113,6 +119,18 @@ def is_aside(verb: "Token") -> bool:
     """Whether a relative clause goes on with the story after a comma: *the rebels, who shot back*."""
     first = next(iter(verb.subtree))
     return verb.dep_ == "relcl" and first.i > 0 and first.nbor(-1).text in (",", "–", "—", "--")
+
+
+def is_long_ago(noun: "Token") -> bool:
+    """Whether a noun is of some earlier time: after *in* or *during*, *years past*, *his recent visits*, *the past*."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _DURING:
+        return False
+    if noun.lower_ == "past":
+        return True
+    if noun.ent_type_ in ("DATE", "TIME"):  # *the past week*, *recent days*
+        return any(child.lower_ == "past" for child in noun.rights)
+    before = {child.lower_ for child in noun.lefts if child.dep_ == "amod"}
+    return not before.isdisjoint(_EARLIER | {"recent"})
 
 
 def find_tensed(word: "Token") -> "Token | None":
@@ -150,7 +168,7 @@ def is_spread(act: Act, spans: Container[int]) -> bool:
 
 def _has_other_time(outer: "Token", verb: "Token", elsewhen: Container[int]) -> bool:
     """Whether a clause has a time of its own: *recently authorised*, *met on the eve of the war*."""
-    return _has_time(outer, verb, lambda word: word.lower_ in _OTHER_TIMES or word.i in elsewhen)
+    return _has_time(outer, verb, lambda word: word.lower_ in _OTHER_TIMES or word.i in elsewhen or is_long_ago(word))
 
 
 def _has_time(outer: "Token", verb: "Token", fits: Callable[["Token"], bool]) -> bool:
