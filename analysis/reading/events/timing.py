@@ -26,11 +26,12 @@ from analysis.text.calendar import find_bounds, read_ordinal
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_RECALLING, _BOUNDS, _EARLIER, _SPEAKING, _LONG_TIMES = (
-    load_words("grammar_words.csv", kind) for kind in ("recall", "bound", "earlier", "speaking", "longtime")
+_RECALLING, _BOUNDS, _EARLIER, _SPEAKING, _LONG_TIMES, _LASTING = (
+    load_words("grammar_words.csv", kind) for kind in "recall bound earlier speaking longtime lasting".split()
 )
 _APART = frozenset(("before", "after", "since", "until"))  # clauses whose time is not that of the main clause
-FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
+FRESH = 2  # days before the story's *now* that are still the news
+_YESTERDAY = 1  # days before publication that an opening may name as *now*
 _DATING = ("DATE", "TIME")
 LONG = 7  # days; what was done within more of them has no day
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "acl"))
@@ -68,7 +69,8 @@ def find_now(lead: Iterable[When], opening: Iterable[tuple], published: date | N
     if day is None:
         return None
     for row in opening:
-        if row.type in ("DATE", "TIME") and row.first_day == row.last_day and 0 <= (day - row.first_day).days <= FRESH:
+        near = row.type in _DATING and row.first_day == row.last_day and 0 <= (day - row.first_day).days <= _YESTERDAY
+        if near:
             return When(
                 f"{row.first_day:%Y-%m-%d}", row.first_day, row.first_day, f"told as current, as {row.text!r} is"
             )
@@ -232,6 +234,8 @@ def is_recalled(act: Act, dated: bool = False) -> bool:
     """
     rules = RECALLING_RULES if not dated else tuple(rule for rule in RECALLING_RULES if rule not in _UNDATED)
     outer = act.chain[0]
+    if not dated and _stands_aside(outer):
+        return True
     verb = outer  # the verb that the clause of a token hangs on
     for token in (outer, *climb(outer)):
         if any(rule(token, verb) for rule in rules):
@@ -245,7 +249,15 @@ def is_recalled(act: Act, dated: bool = False) -> bool:
 
 def _is_pluperfect(token: "Token", verb: "Token") -> bool:
     """*Had attacked*; in a report only the past of the past: *said it had attacked*."""
-    return token.pos_ in VERBS and token.tag_ == "VBN" and token.dep_ != "ccomp" and "had" in find_helpers(token)
+    past = token.pos_ in VERBS and token.tag_ == "VBN" and token.dep_ != "ccomp" and "had" in find_helpers(token)
+    return past and not _counts_again(token)
+
+
+def _counts_again(verb: "Token") -> bool:
+    """*It was the second time that rebels had accused them*: this time is the news."""
+    time = verb.head
+    numbers = (read_ordinal(child.lower_) for child in time.lefts)
+    return lemma(time) == "time" and time.dep_ == "attr" and any(numbers)
 
 
 def _was_agreed(token: "Token", verb: "Token") -> bool:
@@ -259,7 +271,7 @@ def _describes_the_past(token: "Token", verb: "Token") -> bool:
 
     A participle of the subject is news where its sentence is: *reporters beaten in the square said*.
     """
-    if token.pos_ not in VERBS or is_aside(token) or is_misread(token) or tells_content(token):
+    if token.pos_ not in VERBS or is_aside(token) or is_misread(token) or tells_content(token) or _counts_again(token):
         return False
     if is_reduced(token):
         return token.dep_ == "ccomp"
@@ -273,10 +285,15 @@ def _is_earlier(token: "Token", verb: "Token") -> bool:
     return token.pos_ in NOUNS and any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in token.lefts)
 
 
-def _stands_aside(token: "Token", verb: "Token") -> bool:
-    """*Mourned the dead of the attack*: a noun for what is known, neither subject nor object of its clause."""
-    aside = token.pos_ in NOUNS and token.dep_ == "pobj" and token == verb and is_known(token)
-    return aside and not any(child.dep_ == "acl" for child in token.rights)
+def _stands_aside(noun: "Token") -> bool:
+    """*Mourned the dead of the attack*: a noun for what is known, neither subject nor object of its clause.
+
+    Not what goes on (*fled from the fighting*), nor what gives the sentence its reason (*with his arrest, they lost*).
+    """
+    if noun.pos_ not in NOUNS or noun.dep_ != "pobj" or not is_known(noun) or lemma(noun) in _LASTING:
+        return False
+    reason = noun.head.lower_ == "with" and noun.head.head.dep_ == "ROOT"
+    return not reason and not any(child.dep_ == "acl" for child in noun.rights)
 
 
 def _follows_preposition(token: "Token", verb: "Token") -> bool:
@@ -322,7 +339,6 @@ RECALLING_RULES: tuple[Callable[["Token", "Token"], bool], ...] = (
     _was_agreed,
     _describes_the_past,
     _is_earlier,
-    _stands_aside,
     _follows_preposition,
     _follows_conjunction,
     _adds_history,
@@ -330,7 +346,7 @@ RECALLING_RULES: tuple[Callable[["Token", "Token"], bool], ...] = (
     _is_set_back,
     _lasted,
 )
-_UNDATED = (_describes_the_past, _stands_aside, _adds_history)  # rules for what has no day of its own
+_UNDATED = (_describes_the_past, _adds_history)  # rules for what has no day of its own
 
 
 def _is_past(verb: "Token", helpers: set[str]) -> bool:

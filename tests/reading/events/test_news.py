@@ -180,3 +180,22 @@ def test_what_only_looks_like_somebodys_past_is_current(text, day):
 def test_clauses_share_their_day_only_where_they_tell_when(text, day):
     row = analysis.read_text(LEAD + text, "2020-01-09", coders="rules").events.query("paragraph == 2").iloc[-1]
     assert (None if pd.isna(row["first_day"]) else f"{row['first_day']:%Y-%m-%d}") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("With the arrest of the mayor, the rebels have lost their last friend.", "current"),
+        ("Farmers with no memory of the arrest of the mayor left.", "background"),
+        ("Farmers are in fear of the navy's blockade.", "current"),
+        ("Farmers are in mourning after the navy's blockade.", "background"),
+        ("It was the second time in a week that Somalia had accused Kenya of theft.", "current"),
+        ("It was known that Somalia had accused Kenya of theft.", "current"),
+        ("Somalia had accused Kenya of theft for the second time.", "background"),
+        ("Anger met the head of the rebels, who blamed the alliance for being slow in arresting sailors.", "current"),
+        ("Two days before, on 6 January, Somalia warned Kenya.", "current"),
+        ("On 4 January, Somalia warned Kenya.", "background"),
+    ],
+)
+def test_what_gives_the_reason_or_goes_on_or_counts_again_is_current(text, frame):
+    assert find_last(LEAD + text)[1] == frame
