@@ -3,9 +3,9 @@
 The story's *now* is for what is told as the news itself. An event takes it if both hold:
 
 * **Its words tell news.** Its clause is in the simple past or the present, is a fact or a statement, and has no time of
-  its own. What *has* happened, *would* or *could* happen, happened *recently* or *on the eve of* something is of some
-  other time; only in the lead is *has* news. A noun for what is known already (*the attack*) has the day only of the
-  same event told elsewhere.
+  its own. What *has* happened, *will* or *could* happen, is wanted or feared, happened *recently* or *on the eve of*
+  something is of some other time; only in the lead is *has* news. So is the ground of a reproach (*blamed them for
+  leaving*). A noun for what is known already (*the attack*) has the day only of the same event told elsewhere.
 * **It stands in the run of the news.** The run begins with the lead and goes on for `RUN` paragraphs; a sentence that
   is dated to *now* begins it again. A sentence dated to another time hands its own day on to the rest of its
   paragraph (*Last week they clashed. Two men died.*).
@@ -18,11 +18,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reading.events.acts import Act
-from analysis.reading.events.embedding import is_known_noun
+from analysis.reading.events.embedding import find_standing, is_known_noun
 from analysis.reading.events.lemmas import lemma
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
-from analysis.syntax.grammar import CHANCE, HAVE, VERBS, climb, has_to
+from analysis.syntax.grammar import CHANCE, FUTURE, HAVE, VERBS, climb, has_to
 from analysis.syntax.tense import BEGUN, find_tense
 
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ if TYPE_CHECKING:
     from analysis.reading.events.timing import When
 
 START, RUN = 3, 20  # paragraphs that are news: of an article that dates nothing, and after a sentence dated to *now*
-_OTHER_TIMES, _TEXTS = (load_words("grammar_words.csv", kind) for kind in ("othertime", "text"))
+_OTHER_TIMES, _TEXTS, _EARLIER = (load_words("grammar_words.csv", kind) for kind in ("othertime", "text", "earlier"))
 _POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
+_OPEN = frozenset(("intended", "hedged", "conditional", "demanded", "threatened"))  # modalities of what may never be
+_GROUNDS = frozenset(("for", "of"))  # before a gerund that says what somebody is blamed or thanked for
+_DURING = frozenset(("in", "during", "at", "on"))
+_CONCEDING = frozenset(("although", "though", "while", "whereas"))
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 
 
@@ -54,13 +58,44 @@ def find_news(act: Act, lead: bool, elsewhen: Container[int] = ()) -> str:
     """
     outer = act.chain[0]
     verb = find_tensed(outer)
-    if act.modality == "conditional" or is_known(outer):
+    if act.modality == "conditional" or is_known(outer) or is_open(act) or _is_ground(outer):
         return ""
     if verb is None:
         return "present" if lead else ""
     if _is_possible(verb) or _has_other_time(outer, verb, elsewhen) or (_is_perfect(verb) and not lead):
         return ""
+    if _is_conceded(verb) or _comes_before(verb):
+        return ""
     return "past" if find_tense(verb) == "past" else "present"
+
+
+def is_open(act: Act) -> bool:
+    """Whether an act is still to be done, if ever: *will leave*, *feared that they would leave*.
+
+    To demand, to threaten or to promise something is an act of its own, which has a day; so has *said it would leave*.
+    """
+    outer = act.chain[0]
+    if act.modality not in _OPEN:
+        return False
+    announced = _is_reported(outer) and "would" in find_helpers(outer)
+    to_come = bool(find_helpers(outer) & (FUTURE | CHANCE)) and not announced
+    return to_come or find_standing(outer).modality in _OPEN
+
+
+def _is_ground(outer: "Token") -> bool:
+    """*Blamed them for leaving*, *accused of leaving*: what was done before it was judged."""
+    return outer.dep_ == "pcomp" and outer.head.lower_ in _GROUNDS
+
+
+def _is_conceded(verb: "Token") -> bool:
+    """*Although Peru disputes it*: a state of things that goes on."""
+    present = verb.dep_ == "advcl" and verb.tag_ in ("VBZ", "VBP")
+    return present and any(child.dep_ == "mark" and child.lower_ in _CONCEDING for child in verb.lefts)
+
+
+def _comes_before(verb: "Token") -> bool:
+    """*Left before rebels attacked*: not surely on the same day."""
+    return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "before" for child in verb.lefts)
 
 
 def is_known(outer: "Token") -> bool:
@@ -86,6 +121,18 @@ def is_aside(verb: "Token") -> bool:
     return verb.dep_ == "relcl" and first.i > 0 and first.nbor(-1).text in (",", "–", "—", "--")
 
 
+def is_long_ago(noun: "Token") -> bool:
+    """Whether a noun is of some earlier time: after *in* or *during*, *years past*, *his recent visits*, *the past*."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _DURING:
+        return False
+    if noun.lower_ == "past":
+        return True
+    if noun.ent_type_ in ("DATE", "TIME"):  # *the past week*, *recent days*
+        return any(child.lower_ == "past" for child in noun.rights)
+    before = {child.lower_ for child in noun.lefts if child.dep_ == "amod"}
+    return not before.isdisjoint(_EARLIER | {"recent"})
+
+
 def find_tensed(word: "Token") -> "Token | None":
     """The verb whose tense a word has: its own or that of the clause it stands in; None where no verb has one."""
     return next((token for token in (word, *climb(word)) if token.pos_ in VERBS and _has_tense(token)), None)
@@ -105,8 +152,12 @@ def _is_perfect(verb: "Token") -> bool:
 def _is_possible(verb: "Token") -> bool:
     """*Could be used*, *would allow*; that somebody *would* do it is a statement of the day where it is reported."""
     helpers = find_helpers(verb)
-    reported = verb.dep_ in ("ccomp", "conj") and not helpers & HAVE
-    return bool(helpers & _POSSIBLE) or ("would" in helpers and not reported)
+    return bool(helpers & _POSSIBLE) or ("would" in helpers and not _is_reported(verb))
+
+
+def _is_reported(verb: "Token") -> bool:
+    """Whether a verb may stand in a report that is in the past: *said it would leave*; not *would have left*."""
+    return verb.dep_ in ("ccomp", "conj") and not find_helpers(verb) & HAVE
 
 
 def is_spread(act: Act, spans: Container[int]) -> bool:
@@ -117,7 +168,7 @@ def is_spread(act: Act, spans: Container[int]) -> bool:
 
 def _has_other_time(outer: "Token", verb: "Token", elsewhen: Container[int]) -> bool:
     """Whether a clause has a time of its own: *recently authorised*, *met on the eve of the war*."""
-    return _has_time(outer, verb, lambda word: word.lower_ in _OTHER_TIMES or word.i in elsewhen)
+    return _has_time(outer, verb, lambda word: word.lower_ in _OTHER_TIMES or word.i in elsewhen or is_long_ago(word))
 
 
 def _has_time(outer: "Token", verb: "Token", fits: Callable[["Token"], bool]) -> bool:

@@ -113,10 +113,18 @@ def _list_governed(word: "Token", search: Search) -> Iterator["Token"]:
     else:
         yield from _list_governed_by_verb(word, towards)
     for clause in clauses:
+        if search.act.code.root == "PROTEST" and _is_friendly(clause, search):
+            continue
         if lemma(clause) in _TRANSFERS:
             yield from objects_of(find_particles(clause), ("to",))
         yield from find_objects(clause)
         yield from objects_of(find_particles(clause), towards)
+
+
+def _is_friendly(clause: "Token", search: Search) -> bool:
+    """*Rallied to support the mayor*: it is not against him."""
+    act = search.meanings.read(clause)
+    return act is not None and act.code.root == "SUPPORT"
 
 
 def _list_governed_by_noun(noun: "Token", towards: tuple[str, ...], search: Search) -> Iterator["Token"]:
@@ -124,8 +132,16 @@ def _list_governed_by_noun(noun: "Token", towards: tuple[str, ...], search: Sear
     if noun != search.act.chain[0]:
         yield from (n for n in find_modifiers(noun) if n.dep_ == "poss" or search.parties.names(n))
     yield from objects_of(find_particles(noun), _narrow(noun, towards, search))
+    yield from _list_barred(noun)
     for below in _describe_measure(noun):
         yield from objects_of(find_particles(below), towards)
+
+
+def _list_barred(noun: "Token") -> Iterator["Token"]:
+    """*A ban on admitting refugees*: the refugees."""
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("on", "against"):
+            yield from (below for verb in prep.children if verb.dep_ == "pcomp" for below in find_objects(verb))
 
 
 def _narrow(noun: "Token", towards: tuple[str, ...], search: Search) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_agents, find_helpers, find_objects, find_subject, is_passive
-from analysis.syntax.grammar import MODIFIERS, NOUNS, OBJECTS, RELATIVES, VERBS, has_subject
+from analysis.syntax.grammar import MODIFIERS, NOUNS, OBJECTS, RELATIVES, VERBS, has_subject, has_to
 from analysis.syntax.phrases import find_particles, objects_of, prep_objects
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _WITNESSES, _UNDERGOING, _LETTING, _FORCES, _RECEIVING = (
     load_words("party_words.csv", kind) for kind in ("witness", "undergoing", "letting", "force", "receiving")
 )
 _FALLING = ("to", "against", "on", "upon", "towards", "toward")  # before whom a deed falls on
+_MAKING = frozenset(("make", "call", "declare", "name", "elect"))  # verbs that make somebody something
 _PREPS = ("prep", "dative")
 
 SourceRule = Callable[[Act, Meanings, Parties], "Token | None"]
@@ -63,6 +64,46 @@ def _find_subject_of_verb(act: Act, meanings: Meanings, parties: Parties) -> "To
     outer = act.chain[0]
     subject = find_subject(outer if outer.pos_ != "ADJ" or outer.dep_ != "acomp" else outer.head)
     return _find_user(subject, meanings, parties) if subject is not None else None
+
+
+def _find_planner(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Their effort to crush the revolt*, *the intent of rebels to flee*, *called a strike in a bid to stop him*."""
+    outer = act.chain[0]
+    if outer.dep_ not in ("acl", "relcl") or not has_to(outer) or parties.is_somebody(outer.head):
+        return None
+    noun = outer.head
+    owners = [child for child in noun.lefts if child.dep_ == "poss" and _is_known(child, parties)]
+    owners += filter(parties.is_somebody, objects_of(find_particles(noun), ("of", "by")))
+    if owners:
+        return owners[0]
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "as") else noun.head
+    doer = find_subject(verb) if noun.dep_ in ("pobj", "dobj") and verb.pos_ in VERBS else None
+    return doer if doer is not None and _is_known(doer, parties) else None
+
+
+def _is_known(noun: "Token", parties: Parties) -> bool:
+    """Whether a noun is somebody, or a pronoun that means somebody who is known."""
+    return parties.is_somebody(noun) or (noun.pos_ == "PRON" and parties.describe(noun).actor is not None)
+
+
+def _find_maker(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*They made the mayor their scapegoat*: they."""
+    return find_subject(act.chain[0].head) if find_made(act.chain[0]) is not None else None
+
+
+def find_made(noun: "Token") -> "Token | None":
+    """Whom a verb makes what a noun says, where the model takes the two for a clause: *made the mayor a scapegoat*."""
+    if noun.pos_ not in NOUNS or noun.dep_ != "ccomp" or lemma(noun.head) not in _MAKING:
+        return None
+    return next((child for child in noun.lefts if child.dep_ == "nsubj"), None)
+
+
+def _find_owner_of_plan(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*The king's visit to Chad was planned*: the king."""
+    passive = act.modality == "intended" and _is_verbal(act) and is_passive(act.chain[0])
+    nouns = (word for word in act.chain if word.pos_ in NOUNS and word.dep_ == "nsubjpass") if passive else ()
+    owners = (child for noun in nouns for child in noun.lefts if child.dep_ == "poss")
+    return next(filter(parties.is_somebody, owners), None)
 
 
 def _find_subject_of_infinitive(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
@@ -119,12 +160,15 @@ def _find_holder_of_noun(act: Act, meanings: Meanings, parties: Parties) -> "Tok
 SOURCE_RULES: tuple[SourceRule, ...] = (
     _find_agent_of_headline,
     _find_allowed,
+    _find_planner,
+    _find_maker,
     _find_subject_of_verb,
     _find_subject_of_infinitive,
     _find_means_of_passive,
     _find_stray_of_passive,
     _find_sender,
     _find_keeper,
+    _find_owner_of_plan,
     _find_holder_of_noun,
 )
 

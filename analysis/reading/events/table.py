@@ -16,7 +16,7 @@ from analysis.reading.events.evidence import find_evidence, find_span, name_rule
 from analysis.reading.events.learned.coder import code_sentences
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.mix import gives_reason
-from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_spread
+from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_spread
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.reading.events.timing import (
@@ -313,6 +313,8 @@ def _share_parties(found: Judged, twin: Judged) -> None:
 
 def _find_twin(event: _Event, dated: Iterable[_Event]) -> _Event | None:
     """The same event told elsewhere with its day; of one that has the day of its report, only in the same word."""
+    if is_open(event.act):
+        return None
     twins = [other for other in dated if other is not event and _is_same(event, other)]
     if event.shifted:
         twins = [other for other in twins if event.is_called_like(other) and not other.shifted]

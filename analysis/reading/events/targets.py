@@ -12,10 +12,10 @@ from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.parties import Parties, find_modifiers, find_side, list_prepositions
 from analysis.reading.events.search import BY_FORCE, MEANS_CLASSES, Search, is_own, is_wrong, search_phrase
-from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder, find_receipt, find_scene
+from analysis.reading.events.sources import find_aims, find_bare_agent, find_holder, find_made, find_receipt, find_scene
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_objects, find_subject
-from analysis.syntax.grammar import NOUNS, VERBS
+from analysis.syntax.grammar import NOUNS, VERBS, has_subject, has_to
 from analysis.syntax.phrases import find_particles, objects_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _VOICED = frozenset(("REQUEST", "ACCUSE", "INVESTIGATE"))  # what is only said provokes nobody here
 _UNPROVOKED = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "INVESTIGATE"))  # deeds that hit somebody
 _PROVOKED = frozenset(("after", "because", "over", "since", "for", "as"))  # before what an act answers
+_BEFORE = ("outside", "at", "in", "before", "near")  # before the place of a protest
+_MISSIONS = frozenset(("embassy", "consulate", "mission"))
 _GOVERNED = frozenset(("pobj", "pcomp"))
 _DEEP = 4  # phrases in phrases
 
@@ -47,6 +49,44 @@ def find_setting(act: Act, source: "Token | None", meanings: Meanings, parties: 
     """The word for the place or the thing that an act is about, by the first of `SETTING_RULES` that finds one."""
     search = Search(act, source, meanings, parties, setting=True)
     return next((noun for rule in SETTING_RULES if (noun := rule(search)) is not None), None)
+
+
+def _find_made(search: Search) -> "Token | None":
+    """*They made the mayor their scapegoat*: the mayor."""
+    return find_made(search.act.chain[0])
+
+
+def _find_marched_against(search: Search) -> "Token | None":
+    """*Took to the streets to call for the king to resign*, *marched, demanding his exit*: the king."""
+    verb = search.act.chain[0]
+    if search.act.code.root != "PROTEST" or verb.pos_ not in VERBS:
+        return None
+    aims = [child for child in verb.rights if child.dep_ in ("xcomp", "advcl") and (has_to(child) or _is_gerund(child))]
+    found = (_find_in_aim(aim, search) for aim in aims)
+    return next((noun for noun in found if noun is not None and search.is_other(noun)), None)
+
+
+def _find_in_aim(aim: "Token", search: Search) -> "Token | None":
+    """Towards whom the aim of a protest is: *to call for the king to resign*, *to denounce the king*."""
+    clauses = (child for child in aim.rights if any(c.dep_ == "mark" and c.lower_ == "for" for c in child.lefts))
+    bidden = next((child for clause in clauses for child in clause.lefts if child.dep_ == "nsubj"), None)
+    act = search.meanings.read(aim) if bidden is None else None
+    voiced = act is not None and act.code.side == "conflict" and act.code.root in (*_VOICED, "REJECT")
+    return find_target(act, search.source, search.meanings, search.parties) if voiced else bidden
+
+
+def _is_gerund(verb: "Token") -> bool:
+    return verb.tag_ == "VBG" and not has_subject(verb)
+
+
+def _find_embassy(search: Search) -> "Token | None":
+    """*Rallied outside the Chadian embassy*: Chad's."""
+    if search.act.code.root not in ("PROTEST", "REQUEST"):
+        return None
+    places = list(objects_of(find_particles(search.act.chain[0]), _BEFORE))
+    places += [noun for place in places for noun in objects_of(find_particles(place), ("of",))]  # *in front of*
+    missions = (place for place in places if place.lemma_.lower() in _MISSIONS)
+    return next((noun for noun in missions if search.parties.describe(noun).country), None)
 
 
 def _find_recipient(search: Search) -> "Token | None":
@@ -108,6 +148,8 @@ def _find_hit(search: Search) -> "Token | None":
     if act.code.root not in (*BY_FORCE, "THREATEN") and not spared:
         return None
     for noun in (noun for word in act.chain[:1] + act.chain[-1:] for noun in find_objects(word)):
+        if _is_deployed(noun, act, search):
+            continue
         known = search.meanings.look_up(noun)
         is_act = known is not None and known.act != "" and "people" not in known.classes
         own = act.code.root == "THREATEN" and is_own(noun, act)  # *will recall its envoy*
@@ -115,6 +157,13 @@ def _find_hit(search: Search) -> "Token | None":
         if search.may_be_hit(noun) and not is_act and not own and not sent:
             return noun
     return None
+
+
+def _is_deployed(noun: "Token", act: Act, search: Search) -> bool:
+    """Whether a noun is a force that is used on somebody else: *deployed the army to quell the rebels*."""
+    inner = act.chain[-1]
+    aimed = inner != act.chain[0] and has_to(inner) and noun.head == act.chain[0] and bool(find_objects(inner))
+    return aimed and noun.dep_ == "dobj" and "force" in search.meanings.classes(noun)
 
 
 def _is_sent(noun: "Token", verb: "Token", search: Search) -> bool:
@@ -140,7 +189,13 @@ def _find_foe(search: Search) -> "Token | None":
 
 def _find_other(search: Search) -> "Token | None":
     """*Urged Peru to withdraw*, *signed a deal with Peru*: Peru."""
-    return next(filter(search.is_other, search.things), None)
+    return next((noun for noun in search.things if search.is_other(noun) and not _is_wished(noun, search)), None)
+
+
+def _is_wished(noun: "Token", search: Search) -> bool:
+    """Whether a noun is what somebody wants to have, not of whom they want it: *called for a fairer government*."""
+    wished = search.act.code.root == "REQUEST" and noun.head.lower_ == "for"
+    return wished and any(child.lower_ in ("a", "an") for child in noun.lefts)
 
 
 def _find_inside(search: Search) -> "Token | None":
@@ -216,7 +271,9 @@ def _find_scene(search: Search) -> "Token | None":
 
 
 def _find_thing(search: Search) -> "Token | None":
-    """*Rejected the plan*: the plan; of what is judged also the act itself."""
+    """*Rejected the plan*: the plan; of what is judged also the act itself; not what is demanded."""
+    if search.act.code.root == "REQUEST":
+        return None
     judged = search.act.chain[:0:-1] if search.act.code.root in _JUDGING else ()
     return next((noun for noun in (*search.things, *judged) if noun.pos_ in NOUNS), None)
 
@@ -230,6 +287,7 @@ def _find_place(search: Search) -> "Token | None":
 
 TARGET_RULES: tuple[TargetRule, ...] = (
     _find_victim_of_headline,
+    _find_made,
     _find_recipient,
     _find_bidden,
     _find_wanted,
@@ -242,7 +300,9 @@ TARGET_RULES: tuple[TargetRule, ...] = (
     _find_foe,
     _find_other,
     _find_inside,
+    _find_marched_against,
     _find_provoker,
+    _find_embassy,
 )
 SETTING_RULES: tuple[TargetRule, ...] = (
     _find_scene,

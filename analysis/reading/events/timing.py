@@ -15,18 +15,23 @@ import pandas as pd
 
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
-from analysis.reading.events.news import is_aside, is_known, tells_content
+from analysis.reading.events.news import is_aside, is_known, is_long_ago, is_open, tells_content
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
 from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_to
 from analysis.syntax.pipeline import Piece
+from analysis.syntax.tense import find_tense
 from analysis.text.calendar import find_bounds, read_ordinal
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_RECALLING, _BOUNDS, _EARLIER = (load_words("grammar_words.csv", kind) for kind in ("recall", "bound", "earlier"))
-FRESH = 1  # days before the story's *now*: what happened yesterday is still the news
+_RECALLING, _BOUNDS, _EARLIER, _SPEAKING, _LONG_TIMES, _LASTING = (
+    load_words("grammar_words.csv", kind) for kind in "recall bound earlier speaking longtime lasting".split()
+)
+_APART = frozenset(("before", "after", "since", "until"))  # clauses whose time is not that of the main clause
+FRESH = 2  # days before the story's *now* that are still the news
+_YESTERDAY = 1  # days before publication that an opening may name as *now*
 _DATING = ("DATE", "TIME")
 LONG = 7  # days; what was done within more of them has no day
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "acl"))
@@ -64,7 +69,8 @@ def find_now(lead: Iterable[When], opening: Iterable[tuple], published: date | N
     if day is None:
         return None
     for row in opening:
-        if row.type in ("DATE", "TIME") and row.first_day == row.last_day and 0 <= (day - row.first_day).days <= FRESH:
+        near = row.type in _DATING and row.first_day == row.last_day and 0 <= (day - row.first_day).days <= _YESTERDAY
+        if near:
             return When(
                 f"{row.first_day:%Y-%m-%d}", row.first_day, row.first_day, f"told as current, as {row.text!r} is"
             )
@@ -102,7 +108,8 @@ class Clock:
         """The expression that hangs on a word of an act, with no other act's word between."""
         words, outer = {token.i for token in act.chain}, act.chain[0]
         when = self._find_governing(words, others)
-        return self._find_governing({outer.head.i}, others) if when is None and _tells_when(outer) else when
+        handing = _list_handing(outer)
+        return self._find_governing(handing, others) if when is None and handing else when
 
     def _find_governing(self, words: set[int], others: set[int]) -> When | None:
         for token, row in self.rows:
@@ -116,6 +123,8 @@ class Clock:
     def find_near(self, act: Act) -> When | None:
         """The only expression of an act's sentence, if it does not date something else in it."""
         outer = act.chain[0]
+        if is_open(act) or _stands_apart(outer):
+            return None  # the day is that of whoever says so, or of the main clause
         sentence, above = outer.sent, {outer.i, *(token.i for token in climb(outer))}
         here = [(token, row) for token, row in self.rows if sentence.start <= token.i < sentence.end]
         if len(here) == 1 and _is_apart(here[0][0], above):
@@ -143,9 +152,29 @@ def _is_elsewhere(day: "Token", above: "Token") -> bool:
     return above.dep_ not in SUBJECTS and above.head.lower_ not in ("in", "by", "with")
 
 
+def _list_handing(verb: "Token") -> set[int]:
+    """The numbers of the verbs beside a verb whose day is its own, too."""
+    handing = {child.i for child in verb.children if _tells_when(child) or _tells_where(child)}
+    if _tells_when(verb):
+        handing.add(verb.head.i)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj":  # *sent a letter demanding*
+        handing.add(verb.head.head.i)
+    return handing
+
+
 def _tells_when(verb: "Token") -> bool:
-    """Whether a clause has the day of the one above it: *ten died on Sunday when rebels shelled the port*."""
+    """Whether a clause and the one above it share their day: *ten died on Sunday when rebels shelled the port*."""
     return verb.dep_ == "advcl" and any(child.lower_ == "when" for child in verb.lefts)
+
+
+def _tells_where(verb: "Token") -> bool:
+    """Whether a clause says where and when somebody spoke: *speaking in Lamu on Monday, he condemned*."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and lemma(verb) in _SPEAKING and verb.i < verb.head.i
+
+
+def _stands_apart(outer: "Token") -> bool:
+    """Whether a clause has no day of the sentence's: *planned on Monday, before rebels attacked*."""
+    return outer.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _APART for c in outer.lefts)
 
 
 def _is_apart(day: "Token", above: set[int]) -> bool:
@@ -203,12 +232,10 @@ def is_recalled(act: Act, dated: bool = False) -> bool:
     A report ends the search, for what is said now is news, but not for nouns of what is known. `dated`: the act has the
     story's day, so that a clause about a noun is news, too (*the men who shot him on Wednesday*).
     """
-    rules = (
-        RECALLING_RULES
-        if not dated
-        else tuple(rule for rule in RECALLING_RULES if rule not in (_describes_the_past, _stands_aside))
-    )
+    rules = RECALLING_RULES if not dated else tuple(rule for rule in RECALLING_RULES if rule not in _UNDATED)
     outer = act.chain[0]
+    if not dated and _stands_aside(outer):
+        return True
     verb = outer  # the verb that the clause of a token hangs on
     for token in (outer, *climb(outer)):
         if any(rule(token, verb) for rule in rules):
@@ -222,7 +249,15 @@ def is_recalled(act: Act, dated: bool = False) -> bool:
 
 def _is_pluperfect(token: "Token", verb: "Token") -> bool:
     """*Had attacked*; in a report only the past of the past: *said it had attacked*."""
-    return token.pos_ in VERBS and token.tag_ == "VBN" and token.dep_ != "ccomp" and "had" in find_helpers(token)
+    past = token.pos_ in VERBS and token.tag_ == "VBN" and token.dep_ != "ccomp" and "had" in find_helpers(token)
+    return past and not _counts_again(token)
+
+
+def _counts_again(verb: "Token") -> bool:
+    """*It was the second time that rebels had accused them*: this time is the news."""
+    time = verb.head
+    numbers = (read_ordinal(child.lower_) for child in time.lefts)
+    return lemma(time) == "time" and time.dep_ == "attr" and any(numbers)
 
 
 def _was_agreed(token: "Token", verb: "Token") -> bool:
@@ -236,7 +271,7 @@ def _describes_the_past(token: "Token", verb: "Token") -> bool:
 
     A participle of the subject is news where its sentence is: *reporters beaten in the square said*.
     """
-    if token.pos_ not in VERBS or is_aside(token) or is_misread(token) or tells_content(token):
+    if token.pos_ not in VERBS or is_aside(token) or is_misread(token) or tells_content(token) or _counts_again(token):
         return False
     if is_reduced(token):
         return token.dep_ == "ccomp"
@@ -250,10 +285,15 @@ def _is_earlier(token: "Token", verb: "Token") -> bool:
     return token.pos_ in NOUNS and any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in token.lefts)
 
 
-def _stands_aside(token: "Token", verb: "Token") -> bool:
-    """*Mourned the dead of the attack*: a noun for what is known, neither subject nor object of its clause."""
-    aside = token.pos_ in NOUNS and token.dep_ == "pobj" and token == verb and is_known(token)
-    return aside and not any(child.dep_ == "acl" for child in token.rights)
+def _stands_aside(noun: "Token") -> bool:
+    """*Mourned the dead of the attack*: a noun for what is known, neither subject nor object of its clause.
+
+    Not what goes on (*fled from the fighting*), nor what gives the sentence its reason (*with his arrest, they lost*).
+    """
+    if noun.pos_ not in NOUNS or noun.dep_ != "pobj" or not is_known(noun) or lemma(noun) in _LASTING:
+        return False
+    reason = noun.head.lower_ == "with" and noun.head.head.dep_ == "ROOT"
+    return not reason and not any(child.dep_ == "acl" for child in noun.rights)
 
 
 def _follows_preposition(token: "Token", verb: "Token") -> bool:
@@ -266,15 +306,47 @@ def _follows_conjunction(token: "Token", verb: "Token") -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("after", "since") for c in token.lefts)
 
 
+def _adds_history(token: "Token", verb: "Token") -> bool:
+    """*General Musa, who led the raid, is ill*: what a present sentence adds on somebody's past."""
+    if token.tag_ != "VBD" or not is_aside(token):
+        return False
+    main = next((above for above in climb(token) if above.pos_ in VERBS), None)
+    return main is not None and lemma(main) != "say" and find_tense(main) in ("present", "future")
+
+
+def _is_overtaken(token: "Token", verb: "Token") -> bool:
+    """*Although he backed the war, he has become its critic*."""
+    conceded = token.dep_ == "advcl" and token.tag_ == "VBD" and not any(c.lower_ == "when" for c in token.lefts)
+    return conceded and bool(find_helpers(token.head) & HAVE)
+
+
+def _is_set_back(token: "Token", verb: "Token") -> bool:
+    """*Snubbed him during his recent visits*, *promised in years past*; *in recent weeks* is what goes on."""
+    if token.pos_ not in VERBS:
+        return False
+    preps = (child for child in token.children if child.dep_ == "prep")
+    return any(is_long_ago(noun) for prep in preps for noun in prep.children)
+
+
+def _lasted(token: "Token", verb: "Token") -> bool:
+    """*For eight months, farmers protested*; not *was jailed for eight months*."""
+    lasting = (c for c in token.lefts if c.lower_ == "for") if token.tag_ == "VBD" else ()
+    return any(noun.lemma_.lower() in _LONG_TIMES for prep in lasting for noun in prep.children)
+
+
 RECALLING_RULES: tuple[Callable[["Token", "Token"], bool], ...] = (
     _is_pluperfect,
     _was_agreed,
     _describes_the_past,
     _is_earlier,
-    _stands_aside,
     _follows_preposition,
     _follows_conjunction,
+    _adds_history,
+    _is_overtaken,
+    _is_set_back,
+    _lasted,
 )
+_UNDATED = (_describes_the_past, _adds_history)  # rules for what has no day of its own
 
 
 def _is_past(verb: "Token", helpers: set[str]) -> bool:

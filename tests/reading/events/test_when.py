@@ -19,7 +19,6 @@ def find_days(text, published=PUBLISHED):
     [
         "The talks were postponed until Monday, the ministry said.",
         "Chad extended the ceasefire until 20 March.",
-        "Chad gave Niger until 1 April to release the hostages.",
         "Kenya said it would free the sailors by Sunday.",
         "Kenya extended the deadline to 12 March.",
         "The ceasefire, which expires on 15 March, was broken by the army.",
@@ -36,6 +35,10 @@ def find_days(text, published=PUBLISHED):
 )
 def test_a_deadline_a_plan_and_the_day_of_something_else_do_not_date_an_act(text):
     assert find_days(text)[0] == PUBLISHED
+
+
+def test_what_a_deadline_is_set_for_has_no_day():
+    assert find_days("Chad gave Niger until 1 April to release the hostages.") == [None]
 
 
 @pytest.mark.parametrize(

@@ -253,3 +253,42 @@ def test_what_is_demanded_is_demanded_by_whoever_speaks(text, word, source, targ
 def test_a_passive_names_its_doer_only_where_the_sentence_does(text, word, source, target):
     """No doer is made up."""
     check(text, word, source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        ("The generals were nervous after their effort to crush the rebels failed.", "crush", "generals", "rebels"),
+        ("The king spoke of the intent of the militia to shell Juba.", "shell", "militia", ANY),
+        ("Kenya's bid to arrest the bishop failed.", "arrest", "KEN", "bishop"),
+        ("Farmers made an attempt to storm the palace.", "storm", "farmers", ANY),
+        ("The plan to arrest the bishop failed.", "arrest", None, "bishop"),
+        ("They will make the mayor their scapegoat, rebels said of the generals.", "scapegoat", ANY, "mayor"),
+        ("The prime minister's meeting with Chad was long planned.", "meeting", "prime minister", "TCD"),
+        ("The king deployed the army to quell farmers.", "deployed", "king", "farmers"),
+        ("The king attacked the army to save rebels.", "attacked", "king", "army"),
+    ],
+)
+def test_whoever_holds_a_plan_does_what_is_planned(text, word, source, target):
+    check(text, word, source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "target"),
+    [
+        ("Thousands took to the streets to call for the president to step down.", "took", "president"),
+        ("Farmers marched to denounce the mayor.", "marched", "mayor"),
+        ("Workers rallied, accusing the minister of theft.", "rallied", "minister"),
+        ("Farmers marched against the king to demand bread from the mayor.", "marched", "king"),
+        ("Farmers rallied to support the mayor.", "rallied", None),
+        ("Farmers rallied outside the Chadian embassy in Nairobi.", "rallied", "TCD"),
+        ("Hundreds gathered in front of the Sudanese consulate.", "gathered", "SDN"),
+        ("Farmers rallied outside a mosque.", "rallied", None),
+        ("The bishop called for a ban on admitting Somalis.", "ban", "Somalis"),
+        ("Protesters called for a fairer government.", "called", None),
+        ("Protesters asked a judge for mercy.", "asked", "judge"),
+        ("Peru asked for a loan from Chile.", "asked", "CHL"),
+    ],
+)
+def test_a_protest_is_against_whom_it_is_aimed_at(text, word, target):
+    check(text, word, ANY, target)
