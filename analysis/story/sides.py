@@ -119,7 +119,8 @@ def list_between(reading: Reading) -> pd.DataFrame:
     A mutual act is one row. The `way` is in words: *Chile → South Africa*, *Chile ↔ South Africa*.
     """
     claims = tabulate_claims(reading)
-    acts = _list_between(claims[claims["sureness"] != "unsure"]).assign(sure=claims["sureness"] == "sure")
+    claims = claims.assign(sure=claims["sureness"] == "sure")
+    acts = _list_between(claims[claims["sureness"] != "unsure"])
     acts = acts.assign(pair=[" ".join(sorted(pair)) for pair in zip(acts["source"], acts["target"], strict=True)])
     acts = acts.assign(way=[_name_way(act) for act in acts.itertuples()])
     most = acts.groupby("pair")["pair"].transform("size"), acts.groupby(["pair", "way"])["way"].transform("size")
