@@ -205,7 +205,7 @@ QUESTIONS = {
     "story.voices": "tabulate describe draw",
     "story.when": "tabulate describe draw",
     "story.tone": "tabulate describe draw",
-    "story.measures": "tabulate describe draw",
+    "story.measures": "tabulate describe",
     "story.summary": "describe",
     "press.deeds": "tabulate describe",
     "press.days": "tabulate describe draw",
@@ -221,7 +221,7 @@ HELPERS = {  # modules of these rooms that answer no question
     "press.show": "what its charts share",
     "press.sides": "how open sides are filled in",
 }
-LAYOUT = {"width"}  # what a chart takes besides
+LAYOUT = {"width", "line"}  # what a chart takes besides
 CHANCE = {"smoothing": 3, "shuffles": 999, "seed": 1}
 
 

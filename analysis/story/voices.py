@@ -246,10 +246,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
         return draw_sentences("Nobody is quoted", name_article(reading), width, describe(reading))
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
     rest = len(speakers) - len(speakers.head(MAX_ROWS))
-    key = [
-        Line2D([], [], linestyle="", label=capitalise(measure.name), **_look(name))
-        for name, measure in MEASURES.items()
-    ]
+    key = [Line2D([], [], label=capitalise(measure.name), **_look(name)) for name, measure in MEASURES.items()]
     row = 0.62 if is_narrow(width) else ROW
     bottom = key_height(key, width) + (LINE if rest else 0)
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
@@ -307,9 +304,7 @@ def _draw_tones(axes: Axes, voices: pd.DataFrame) -> None:
     axes.hlines(rows, -1, 1, color=PALE, linewidth=0.8, zorder=0)
     axes.vlines([0] * len(rows), *([row + side for row in rows] for side in (-0.2, 0.2)), color=GREY, linewidth=1)
     for shift, name in zip((-0.1, 0.0, 0.1), MEASURES, strict=True):  # so that equal tones do not hide each other
-        axes.plot(
-            voices[name], [row + shift for row in rows], linestyle="", markeredgecolor=GROUND, zorder=3, **_look(name)
-        )
+        axes.plot(voices[name], [row + shift for row in rows], markeredgecolor=GROUND, zorder=3, **_look(name))
     axes.set_axis_off()
     axes.set_xlim(-1.05, 1.05)
     axes.set_ylim(len(voices) - 0.5, -0.5)
