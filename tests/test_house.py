@@ -206,7 +206,7 @@ QUESTIONS = {
     "story.voices": "tabulate describe draw",
     "story.when": "tabulate describe draw",
     "story.tone": "tabulate describe draw",
-    "story.measures": "tabulate describe draw",
+    "story.measures": "tabulate describe",
     "story.summary": "describe",
     "press.deeds": "tabulate describe",
     "press.days": "tabulate describe draw",
@@ -223,7 +223,7 @@ HELPERS = {  # modules of these rooms that answer no question
     "press.sides": "how open sides are filled in",
     "press.links": "where the report of an article is",
 }
-LAYOUT = {"width"}  # what a chart takes besides
+LAYOUT = {"width", "line"}  # what a chart takes besides
 CHANCE = {"smoothing": 3, "shuffles": 999, "seed": 1}
 
 

@@ -18,6 +18,7 @@ from analysis.text.wording import number, signed
 BAR = 0.62  # width of a bar, in paragraphs
 HIGH, APART = 0.14, 0.03  # inches: the height of a figure, and its distance from the end of its bar
 CROWDED = 50  # from this many paragraphs, marks are smaller
+TURN = {"marker": "D", "markersize": 6, "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
 TICK = 0.34  # inches between two numbers of paragraphs, at least
 
 
@@ -91,19 +92,18 @@ def draw_line(axes: Axes, arc: Line, colour: str = INK) -> None:
 def list_line(arc: Line, colour: str = INK) -> list[Artist]:
     """The entries of a key for the smoothed line and its band."""
     p = "" if math.isnan(arc.p_value) else f" (p = {arc.p_value:.3f})"
+    turns = arc.table["turning"].notna().any()
     return [
         Line2D([], [], color=colour, linewidth=2, label=f"mean of {number(arc.window)} paragraphs"),
+        *([Line2D([], [], label="its peaks and troughs", **TURN)] if turns else []),
         Patch(facecolor=PALE, edgecolor=GREY, linewidth=0.7, label=f"that mean in random order{p}"),
     ]
 
 
 def draw_turns(axes: Axes, table: pd.DataFrame) -> None:
-    """Draws the turning points of a smoothed line, if it has any, each with its word."""
-    for turn in table.dropna(subset="turning").itertuples():
-        x, up = float(turn.paragraph), turn.turning == "peak"
-        axes.plot([x], [turn.smoothed], marker="D", markersize=6, color=INK, markerfacecolor=GROUND, zorder=5)
-        at = {"ha": "center", "va": "bottom" if up else "top", "fontsize": SMALL, "textcoords": "offset points"}
-        axes.annotate(turn.turning, (x, turn.smoothed), (0, 6 if up else -6), zorder=6, **at)
+    """Draws the turning points of a smoothed line, if it has any; `list_line` explains them."""
+    turns = table.dropna(subset="turning")
+    axes.plot(turns["paragraph"].astype(float), turns["smoothed"], zorder=5, **TURN)
 
 
 def find_last(table: pd.DataFrame) -> int:

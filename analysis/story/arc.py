@@ -19,6 +19,7 @@ from analysis.show.chart import (
     GROUND,
     INK,
     MARGIN,
+    SMALL,
     WIDE,
     Chart,
     add_key,
@@ -29,10 +30,12 @@ from analysis.show.chart import (
     styled,
     write,
 )
+from analysis.show.fit import choose_apart, measure_text
 from analysis.show.marks import (
     CROWDED,
     draw_bars,
     draw_line,
+    draw_turns,
     find_last,
     label_bars,
     list_gap,
@@ -226,7 +229,10 @@ def _describe_marks(reading: Reading) -> str:
     table, finding = trace(reading).table, find_finding(reading)
     marks = {row.extreme: row for row in table.dropna(subset="extreme").itertuples()}
     ends = [f"{mark} is paragraph {row.paragraph} with {signed(row.value, 1)}" for mark, row in marks.items()]
-    return " ".join(f"{capitalise(part)}." for part in (finding, join(sorted(ends))) if part)
+    parts = [part for part in (finding, join(sorted(ends))) if part] or [
+        "which paragraphs ease or escalate is not sure"
+    ]
+    return " ".join(f"{capitalise(part)}." for part in parts)
 
 
 @styled
@@ -254,25 +260,33 @@ def draw(
     chart = start_chart(title, source, width, bottom + PANELS)
     chart.numbers = table.assign(tone=reading.paragraphs["tone"].to_numpy())
     chart.alt = f"Bars of escalation by paragraph, above bars of tone. {_describe_marks(reading)}"
-    lower = add_panel(chart, LEFT, bottom, width - MARGIN, bottom + LOW)
-    upper = add_panel(chart, LEFT, bottom + LOW + 0.45, width - MARGIN, bottom + PANELS - 0.2)
-    for axes, scale in ((upper, (REACH, REACH + 2)), (lower, (1, 1.5))):
-        set_paragraphs(axes, find_last(table))
-        set_scale(axes, *scale)
+    upper, lower = _add_panels(chart, bottom, find_last(table))
     _draw_escalation(upper, reading, table)
     if lined:
         draw_line(upper, arc)
+        draw_turns(upper, table)
     tones = reading.paragraphs[["paragraph", "tone"]].rename(columns={"tone": "value"})
     draw_bars(lower, tones, [COLOURS["tone"]] * int(tones["value"].notna().sum()))
     label_bars(lower, tones, 2)
+    add_key(chart, key, width)
+    return chart
+
+
+def _add_panels(chart: Chart, bottom: float, last: int) -> tuple[Axes, Axes]:
+    """The panel of escalation and, below it, the strip of tone, each with its scale and its words."""
+    width = chart.get_figwidth()
+    upper = add_panel(chart, LEFT, bottom + LOW + 0.45, width - MARGIN, bottom + PANELS - 0.2)
+    lower = add_panel(chart, LEFT, bottom, width - MARGIN, bottom + LOW)
+    for axes, scale in ((upper, (REACH, REACH + 2)), (lower, (1, 1.5))):
+        set_paragraphs(axes, last)
+        set_scale(axes, *scale)
     upper.tick_params(bottom=False, labelbottom=False)
     upper.set_xlabel("")
     upper.spines["bottom"].set_visible(False)
     write(chart, MARGIN, bottom + PANELS - 0.17, "↑ conflict", color=COLOURS["conflict"])
     write(chart, MARGIN, bottom + LOW + 0.27, "↓ cooperation", color=COLOURS["cooperation"])
     write(chart, MARGIN, bottom + LOW + 0.04, "Tone: ↑ positive, ↓ negative", color=COLOURS["tone"])
-    add_key(chart, key, width)
-    return chart
+    return upper, lower
 
 
 def _list_key(reading: Reading, table: pd.DataFrame) -> list[Artist]:
@@ -340,12 +354,13 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
 
 
 def _name_ends(chart: Chart, axes: Axes, table: pd.DataFrame, unsure: bool) -> None:
-    """Writes the numbers of the first and last paragraph below the strip, and what a hollow bar is."""
-    width = chart.get_figwidth()
-    numbers = list(dict.fromkeys((table["paragraph"].iloc[0], table["paragraph"].iloc[-1])))
-    room = (width - MARGIN - STRIP_LEFT) / (axes.get_xlim()[1] - axes.get_xlim()[0])
-    for paragraph in numbers:
-        x = STRIP_LEFT + room * (paragraph - axes.get_xlim()[0])
-        write(chart, min(x, width - 0.25), 0.05, f"¶{paragraph}", color=GREY, ha="center")
-    if unsure and len(numbers) > 1:
-        write(chart, (STRIP_LEFT + width - MARGIN) / 2, 0.05, "hollow: less sure", color=GREY, ha="center")
+    """Writes below the strip what a hollow bar is, and the first and last number where they have room."""
+    width, (start, end) = chart.get_figwidth(), axes.get_xlim()
+    room = (width - MARGIN - STRIP_LEFT) / (end - start)
+    labels = [("hollow: less sure", (STRIP_LEFT + width - MARGIN) / 2)] if unsure else []
+    for paragraph in dict.fromkeys((table["paragraph"].iloc[0], table["paragraph"].iloc[-1])):
+        labels.append((f"¶{paragraph}", min(STRIP_LEFT + room * (paragraph - start), width - 0.25)))
+    halves = [measure_text(text, SMALL) / 2 + 0.05 for text, _ in labels]
+    boxes = [(x - half, 0.0, x + half, 1.0) for (_, x), half in zip(labels, halves, strict=True)]
+    for place in choose_apart(boxes):
+        write(chart, labels[place][1], 0.05, labels[place][0], color=GREY, ha="center")

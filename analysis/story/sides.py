@@ -28,7 +28,7 @@ from analysis.show.chart import (
     styled,
     write,
 )
-from analysis.show.fit import fit_text, wrap_text
+from analysis.show.fit import fit_text, measure_text, wrap_text
 from analysis.show.prose import Prose
 from analysis.show.scales import LABEL, name_sides
 from analysis.show.sides import name_side
@@ -210,9 +210,16 @@ def _draw_pairs(axes: Axes, acts: pd.DataFrame, width: float) -> None:
         last = pair
         y += LINES[is_narrow(width)]
         _draw_line(axes, way, line, (zero, y), size, width)
+    _name_sides(axes, zero, across)
+
+
+def _name_sides(axes: Axes, zero: float, across: float) -> None:
+    """Writes what is left and right of zero above the squares, as near to zero as the panel has room."""
+    left, right = (measure_text(text, SMALL) for _, text in SIDES.values())
+    end = min(max(zero - 0.06, left), across - right - 0.12)
+    places = {"cooperation": end, "conflict": max(end + 0.12, min(zero + 0.06, across - right))}
     for side, (ha, text) in SIDES.items():
-        shift = 0.06 if ha == "left" else -0.06
-        axes.text(zero + shift, -0.06, text, ha=ha, va="bottom", fontsize=SMALL, color=COLOURS[side])
+        axes.text(places[side], -0.06, text, ha=ha, va="bottom", fontsize=SMALL, color=COLOURS[side])
 
 
 def _draw_line(

@@ -19,12 +19,16 @@ from analysis.report.parameters import ReportError, check_parameters, read_param
 from analysis.report.results import write_results
 from analysis.report.run import make_report, make_reports
 from analysis.story import measures
+from analysis.report.run import ReportError, check_parameters, make_report, make_reports
+from analysis.story import tone
 from analysis.story.arc import trace
 
 pytestmark = pytest.mark.slow
 
 CHARTS = ("arc", "peak", "order", "sides", "tone", "measures", "voices", "when")
 FIGURES = {f"{name}{end}" for name in CHARTS for end in (".png", ".svg", "-narrow.svg")}
+CHARTS = ("arc", "peak", "order", "sides", "tone", "voices", "when")
+FIGURES = {f"{name}.{kind}" for name in CHARTS for kind in ("png", "svg")}
 READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
 ARCS = ("arc_escalation", "arc_tone", "arc_polarity", "arc_vader")
 TABLES = {f"{name}.csv" for name in (*READ, "stand", "deeds", "pairs", "voices", "stances", *ARCS)}
@@ -205,16 +209,16 @@ def test_a_day_that_the_list_has_wrong_is_told_before_anything_runs(tmp_path):
 
 
 def test_a_file_that_cannot_be_written_whole_is_not_there(tmp_path, monkeypatch, reading):
-    chart = measures.draw(reading)
+    chart = tone.draw(reading)
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
-        write_results(tmp_path, reading, {"measures": chart})
+        write_results(tmp_path, reading, {"tone": chart})
     assert not [p for p in tmp_path.rglob("*") if p.is_file()]
 
 
 def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch, reading):
     monkeypatch.chdir(tmp_path)
-    write_results("", reading, {"measures": measures.draw(reading)})
+    write_results("", reading, {"tone": tone.draw(reading)})
     assert not list(tmp_path.iterdir())
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from helpers.paths import ROOT
 
-from analysis.show.colours import CONFLICT, COOPERATION, GROUNDS, TONE
+from analysis.show.colours import CONFLICT, COOPERATION, GROUNDS, MARKS, TONE
 
 # What the eye without one kind of cone makes of a colour in linear RGB: Machado, Oliveira and Fernandes (2009)
 BLINDNESS = {
@@ -43,7 +43,7 @@ def contrast(one, other):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("colour", [CONFLICT, COOPERATION, TONE])
+@pytest.mark.parametrize("colour", MARKS)
 def test_small_figures_can_be_read_on_their_ground_and_on_the_shade_of_a_quote(scheme, colour):
     css = (ROOT / "analysis" / "page" / "page.css").read_text(encoding="utf-8")
     shade = dict(zip(("light", "dark"), re.search(r"--wash: light-dark\((#\w+), (#\w+)\)", css).groups(), strict=True))

@@ -1,11 +1,16 @@
 """The arc of a measure over the paragraphs of a story, and whether it is more than chance."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from helpers.samples import ARC, NO_TONE, SHORT
+from matplotlib.colors import to_hex
 
 import analysis
+from analysis.show.chart import GROUND
+from analysis.show.colours import CONFLICT, COOPERATION
 from analysis.statistics import ALPHA
 from analysis.story import arc
 from analysis.story.arc import ARC as COLUMNS
@@ -114,7 +119,31 @@ def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale
         zip(scored["paragraph"], scored["escalation"], strict=True)
     )
     hollow = next(line for line in upper.lines if line.get_marker() == "D")
-    assert hollow.get_markerfacecolor() == "white"
+    assert hollow.get_markerfacecolor() == GROUND
     assert len(hollow.get_xdata()) == eventful.paragraphs["events_background"].sum()
     assert upper.get_ylim()[0] <= -10 < 10 <= upper.get_ylim()[1] and -2 < lower.get_ylim()[0] <= -1
     assert "−4.0" in [text.get_text() for text in upper.texts]
+
+
+def test_a_bar_is_hollow_where_the_sure_acts_do_not_say_its_side(eventful):
+    doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
+    for reading, faces in ((eventful, {CONFLICT.light, COOPERATION.light}), (doubted, {GROUND})):
+        bars = arc.draw(reading).axes[0].patches
+        assert {to_hex(bar.get_facecolor()) for bar in bars} == faces
+    assert arc.find_finding(doubted) == ""
+
+
+def test_the_title_names_the_paragraphs_of_which_it_is_sure(eventful):
+    assert arc.find_finding(eventful) == "Most paragraphs ease; paragraphs 9 and 10 escalate"
+    every = replace(eventful, events=eventful.events.assign(escalation=-5.0, frame="current", side="cooperation"))
+    every = replace(every, paragraphs=every.paragraphs.assign(escalation=-5.0))
+    assert arc.find_finding(every).startswith("Most paragraphs ease")
+
+
+def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(eventful):
+    chart = arc.draw_strip(eventful)
+    assert len(chart.axes[0].patches) == eventful.paragraphs["escalation"].notna().sum()
+    words = {text.get_text() for text in chart.texts}
+    assert {"escalates", "eases", "¶1", "¶11"} <= words and "hollow: less sure" not in words
+    quiet = arc.draw_strip(analysis.read_text("The union met. Nobody went."))
+    assert not quiet.axes and quiet.alt == "No paragraph reports a current event."

@@ -54,12 +54,3 @@ def test_every_paragraph_stands_beside_its_words(reading):
     assert len(listing.frame) == 11 and listing.frame["TextBlob"].iloc[5] == "+0.27"
     assert listing.frame["words that TextBlob scored"].iloc[5] == "“good” +0.70 and “down” −0.16"
     assert listing.frame["TextBlob"].isna().sum() == 2 and "–" in listing._repr_html_() and "–" in repr(listing)
-
-
-def test_each_measure_has_its_points_and_the_signs_that_differ_are_marked(reading):
-    chart = measures.draw(reading)
-    assert "differ in sign on six of the 11" in chart.alt
-    assert [t.get_text() for t in chart.axes[0].texts].count("≠") == 6
-    scores = reading.paragraphs[["tone", "polarity", "vader"]]
-    drawn = [sorted(y for _, y in marks.get_offsets() if y == y) for marks in chart.axes[0].collections[1:4]]
-    assert drawn == [sorted(scores[name].dropna()) for name in scores]

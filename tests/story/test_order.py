@@ -61,10 +61,21 @@ def test_a_year_that_is_not_over_is_placed_by_the_now(story):
 def test_the_story_curve_has_a_point_for_each_dated_act(eventful):
     axes = order.draw(eventful).axes[0]
     line = axes.lines[0]
-    dated = eventful.acts["first_day"].notna().sum()
-    assert len(line.get_xdata()) == dated == 22 and min(line.get_ydata()) == 1
+    placed = order.tabulate(eventful)["moment"].notna().sum()
+    assert len(line.get_xdata()) == placed == 19 and min(line.get_ydata()) == 1
     assert list(line.get_xdata()) == sorted(line.get_xdata())
-    assert next(t.get_text() for t in axes.get_yticklabels()) == "2018"
+    words = [text.get_text() for text in axes.texts]
+    assert words[0] == "2018" and "five days later" in words
+
+
+def test_the_title_says_how_far_back_the_story_goes_by_days_that_are_sure(eventful):
+    assert order.find_finding(eventful) == "The story goes back to 2018"
+    assert order.find_finding(replace(eventful, events=eventful.events.assign(day_confidence=0.5))) == ""
+
+
+def test_a_length_of_time_has_the_largest_unit_of_which_it_has_two():
+    lengths = {2: "two days", 13: "13 days", 15: "two weeks", 70: "two months", 800: "two years"}
+    assert {days: order.name_gap(days) for days in lengths} == lengths
 
 
 def test_without_a_date_nothing_is_said_of_the_order():

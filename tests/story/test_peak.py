@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from helpers.drawn import trust
 from helpers.samples import STORY_DEEDS, STORY_TEXT, enter_events
+from matplotlib.colors import to_hex
 
 import analysis
 from analysis.reading.schema import DEEDS
+from analysis.show.chart import GROUND, SMALL
 from analysis.story import peak
 
 
@@ -44,17 +47,36 @@ def test_there_is_no_peak_without_a_deed_that_both_coders_read_on_a_sure_day(sto
 
 
 def test_deeds_are_rows_from_the_oldest_and_solid_only_where_they_are_asserted(eventful):
-    axes = peak.draw(eventful).axes[0]
-    words = [text.get_text() for text in axes.texts]
-    days = [word for word in words if word.endswith(("2018", "2020", "before", "now", "undated"))]
-    assert days == ["2018", "3 January 2020", "8 January 2020, before", "8 January 2020, now", "undated"]
-    assert "United States → Iran" in words and "not named → not named" in words and "within the United States" in words
-    white = [bar for bar in axes.patches if bar.get_facecolor()[:3] == (1, 1, 1)]
-    assert len(axes.patches) == 18 and len(white) == 7 and "+10.0" in words and "−7.0" in words
+    chart = peak.draw(eventful)
+    words = [text.get_text() for text in chart.texts]
+    bold = [text.get_text() for text in chart.texts if text.get_weight() == "bold" and text.get_size() == SMALL]
+    assert " ".join(bold) == "2018 3 January 2020 8 January 2020, before 8 January 2020, now undated"
+    assert "United States → Iran" in words and "someone" in words and "within the United States" in words
+    assert any(word.endswith("threatened") for word in words)
+    hollow = [bar for bar in chart.axes[0].patches if to_hex(bar.get_facecolor()) == GROUND]
+    assert len(chart.axes[0].patches) == 18 and len(hollow) == 7
+    assert {"+10.0", "+7.0"} <= {text.get_text() for text in chart.axes[0].texts}
+
+
+def test_what_is_less_sure_is_hollow_and_says_so(eventful):
+    chart = peak.draw(replace(eventful, events=eventful.events.assign(confidence=0.6)))
+    assert {to_hex(bar.get_facecolor()) for bar in chart.axes[0].patches} == {GROUND}
+    assert sum(text.get_text().endswith("less sure") for text in chart.texts) == 18
+    assert peak.find_finding(replace(eventful, events=eventful.events.assign(confidence=0.6))) == ""
+
+
+def test_the_title_names_the_worst_day_and_a_side_only_where_it_is_sure():
+    text = "Iran bombed Iraq on 3 March 2020. Iraq condemned Iran on 4 March 2020."
+    reading = trust(analysis.read_text(text, "2020-03-05", "rules"))
+    assert peak.find_finding(reading) == "3 March 2020 is the worst day: Iran used force against Iraq"
+    unsure = replace(reading, events=reading.events.assign(source_confidence=0.5))
+    assert peak.find_finding(unsure).startswith("3 March 2020 is the worst day: “bombed Iraq")
+    both = trust(analysis.read_text(f"{text} Iraq bombed Iran on 4 March 2020.", "2020-03-05", "rules"))
+    assert peak.find_finding(both) == "The worst days are 3 March 2020 and 4 March 2020"
 
 
 def test_a_mutual_deed_is_drawn_as_one_row_of_both(eventful):
     deeds = peak.tabulate(eventful)
     assert deeds["mutual"].sum() == 1
-    words = [text.get_text() for text in peak.draw(eventful).axes[0].texts]
+    words = [text.get_text() for text in peak.draw(eventful).texts]
     assert words.count("United States ↔ Iran") == 1

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 from helpers.samples import EVENTS, enter_events
+from matplotlib.colors import to_hex
 
 from analysis.reading.schema import PAIRS
+from analysis.show.chart import GROUND
 from analysis.story import sides
 
 
@@ -64,8 +66,21 @@ def test_a_side_has_moved_only_if_that_is_more_than_chance(eventful, reading):
     assert sides.describe_moves(few) == ()
 
 
-def test_each_way_between_two_sides_has_a_bar_to_each_side(eventful):
-    axes = sides.draw(eventful).axes[0]
-    assert [bar.get_width() for bar in axes.patches] == [-4, 7, -2, 5, 0, 1]
-    words = [text.get_text() for text in axes.texts]
-    assert "Iran → United States" in words and "mean escalation" in words and "+2.6" in words
+def test_each_act_between_two_sides_is_a_square_on_its_side(eventful):
+    table = sides.list_between(eventful)
+    assert len(table) == len(sides.draw(eventful).axes[0].patches) == 20
+    words = [text.get_text() for text in sides.draw(eventful).axes[0].texts]
+    assert {"Iran → United States", "← cooperation", "conflict →"} <= set(words)
+    assert words.count("United States ↔ Iran") + words.count("Iran ↔ United States") == 1
+
+
+def test_a_side_that_is_not_sure_makes_no_pair(eventful):
+    unsure = replace(eventful, events=eventful.events.assign(target_confidence=0.7))
+    assert sides.list_between(unsure).empty and not sides.draw(unsure).axes
+    assert sides.find_finding(unsure) == "" != sides.find_finding(eventful)
+
+
+def test_an_act_that_is_not_sure_is_a_hollow_square(eventful):
+    chart = sides.draw(replace(eventful, events=eventful.events.assign(coder="learned")))
+    assert {to_hex(square.get_facecolor()) for square in chart.axes[0].patches} == {GROUND}
+    assert "Hollow: less sure." in [text.get_text() for text in chart.texts]

@@ -55,20 +55,25 @@ def test_shared_extremes_are_said_to_be_shared():
     assert re.search(r"paragraph 1 \(\+0\.\d\d, shared with one other\)", str(tone.describe(shared)))
 
 
-def test_every_raw_point_is_drawn_on_the_whole_scale(reading):
-    axes = tone.draw(reading).axes[0]
-    points = axes.collections[0].get_offsets()
-    drawn = {round(float(x)): float(y) for x, y in points if y == y}
-    table = reading.paragraphs.dropna(subset="tone")
-    assert drawn == dict(zip(table["paragraph"], table["tone"], strict=True))
-    assert axes.get_ylim()[0] <= -1 and axes.get_ylim()[1] >= 1
-    assert "negative" in axes.get_ylabel() and "positive" in axes.get_ylabel()
+def test_every_score_of_each_measure_is_a_bar_on_the_whole_scale(reading):
+    for axes, name in zip(tone.draw(reading).axes, ("tone", "polarity", "vader"), strict=True):
+        drawn = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in axes.patches}
+        table = reading.paragraphs.dropna(subset=name)
+        assert drawn == dict(zip(table["paragraph"], table[name], strict=True))
+        assert axes.get_ylim()[0] <= -1 and axes.get_ylim()[1] >= 1
+
+
+def test_the_title_counts_the_paragraphs_on_which_the_measures_differ(reading):
+    assert tone.find_finding(reading) == "Six of 11 paragraphs are judged differently"
+    marks = next(line for line in tone.draw(reading).axes[0].lines if line.get_marker() == "v")
+    assert len(marks.get_xdata()) == 6
+    assert tone.find_finding(analysis.read_text(NO_TONE)) == ""
 
 
 def test_without_smoothing_there_is_no_line_and_no_band():
     chart = tone.draw(analysis.read_text(ARC), smoothing=1)
-    assert [text.get_text() for text in chart.legends[0].get_texts()] == ["a paragraph"]
-    assert "Without smoothing" in chart.alt
+    told = [text.get_text() for key in chart.legends for text in key.get_texts()]
+    assert not any("mean of" in text for text in told)
 
 
 def test_the_settings_are_those_of_the_arc(reading):

@@ -106,8 +106,15 @@ def test_a_claim_of_one_party_is_told_as_such_with_the_other_s_denial():
 
 
 def test_every_voice_is_a_row_of_the_chart_the_reporter_last(reading):
-    names = [label.get_text() for label in voices.draw(reading).axes[0].get_yticklabels()]
-    assert names == ["Donald Trump (USA)", "Javad Zarif (IRN)", "Ali Khamenei (IRN)", "the reporter"]
+    names = ["Donald Trump (USA)", "Javad Zarif (IRN)", "Ali Khamenei (IRN)", "the reporter"]
+    for chart in (wide := voices.draw(reading), wide.narrow):
+        assert [text.get_text() for text in chart.texts if text.get_text() in names] == names
+
+
+def test_the_title_names_who_is_quoted_most_unless_two_are():
+    one = "“It is war, a terrible war,” said Ann Lee of Peru. “No,” said Bob Day of Chile."
+    assert voices.find_finding(analysis.read_text(one)).startswith("Ann Lee is quoted most: six words in one quote")
+    assert voices.find_finding(analysis.read_text("The union met. Nobody went.")) == ""
 
 
 def test_where_nobody_is_quoted_the_chart_says_so():

@@ -16,7 +16,7 @@ def test_the_times_are_listed_from_the_oldest_with_their_words(reading):
 
 
 def test_the_chart_names_every_day_in_order(reading):
-    whens = [text.get_text() for text in when.draw(reading).axes[0].texts if text.get_ha() == "right"]
+    whens = [text.get_text() for text in when.draw(reading).texts if text.get_ha() == "right"]
     assert whens == ["2018", "2020", "3 January 2020", "8 January 2020"]
 
 
