@@ -13,18 +13,18 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.rules.load import read_rows
 from analysis.show.prose import REPORTER, UNNAMED
 from analysis.show.sides import name_side
+from analysis.show.sure import SURE
 from analysis.text.wording import join, name_days, quote, shorten, signed, visible
 
 SHOWN = 160  # characters of the article that a note quotes
 LAYERS = {"event": "events", "quote": "quotes", "date": "times", "word": "tone words"}
 _RANKS = {layer: rank for rank, layer in enumerate(("quote", "event", "date", "word"))}  # the outermost first
 _SIDES = {1: "conflict", -1: "cooperation", 0: "neither"}
-SURE = 0.7  # the least confidence of an event that is shown as sure
 _KINDS = {"event": "event", "quote": "quote", "date": "time", "word": "tone word"}
 _READERS = {
-    "both": "both coders read it",
-    "rules": "only the coder with rules read it",
-    "learned": "only the coder that learned read it",
+    "both": "both coders",
+    "rules": "only the coder with rules",
+    "learned": "only the coder that learned",
 }
 
 
@@ -115,7 +115,7 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         ("voice", visible(join(sorted(voices or {REPORTER})))),
         ("words", " · ".join(_quote_parts(reading, row))),
     ]
-    facts.append(("sureness", _describe_sureness(row)))
+    facts += [("sureness", "sure" if _is_sure(row) else "not sure"), ("read by", _describe_reader(row))]
     return {
         **_place("event", row),
         "names": index.name_all(sides),
@@ -132,12 +132,11 @@ def _is_sure(row: Any) -> bool:  # noqa: ANN401
     return pd.isna(row.coder) or (row.coder == "both" and row.confidence >= SURE)
 
 
-def _describe_sureness(row: Any) -> str:  # noqa: ANN401
-    """How sure an event is, in plain words, and who read it."""
+def _describe_reader(row: Any) -> str:  # noqa: ANN401
+    """Who read an event, and how often such readings are right."""
     if pd.isna(row.coder):
-        return "entered by a person"
-    level = "sure" if _is_sure(row) else "not sure"
-    return f"{level}: {_READERS[row.coder]} (right {row.confidence * 100:.0f} times in 100)"
+        return "a person, who entered it"
+    return f"{_READERS[row.coder]}; such readings are right {row.confidence * 100:.0f} times in 100"
 
 
 def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401

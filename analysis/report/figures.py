@@ -21,6 +21,7 @@ FONTS = '"DejaVu Sans", Verdana, sans-serif'  # letters of nearly the same width
 PAPERS = re.compile(f"{GROUNDS.light}|#ffffff")  # in a drawing; on the page it is the colour of the page itself
 DARKEST = 0.11  # the lightness of a dark page
 PALE = 0.8  # the lightness of a colour that is only a ground for others
+TALL = 2.9  # a drawing for a phone that is more times as high as wide does not fit into a column on paper
 SCREEN = 96 / 72  # pixels of a point
 
 # What a drawing of matplotlib is made of. Anything else does not get into a page.
@@ -59,16 +60,16 @@ def render_figure(picture: str, alt: str, charts: dict[bytes, Path], key: str) -
     data = {kind: file.read_bytes() for kind, file in files.items() if file.exists()}
     wide, used = _read_drawing(data["svg"])
     data["svg"] = _write_alone(wide)
-    drawings = [_write_inline(wide, f"{key}w", alt, "wide")]
+    drawn, kind = _write_inline(wide, f"{key}w", alt, "wide"), "chart"
+    shown = _scroll(drawn)
     phone = path.with_name(f"{path.stem}-narrow.svg")
     if phone.exists():
         narrow, more = _read_drawing(phone.read_bytes())
-        drawings.append(_write_inline(narrow, f"{key}n", alt, "narrow"))
+        width, height = _measure(narrow)
+        kind = "chart both tall" if height > TALL * width else "chart both"
+        shown = drawn + _write_inline(narrow, f"{key}n", alt, "narrow")
         used |= more
-    links = " ".join(_write_links(path.stem, data))
-    shown = "".join(drawings) if len(drawings) > 1 else _scroll(drawings[0])
-    kind = "chart both" if len(drawings) > 1 else "chart"
-    caption = f'<figcaption class="save">Save this chart: {links}</figcaption>'
+    caption = f'<figcaption class="save">Save this chart: {" ".join(_write_links(path.stem, data))}</figcaption>'
     return Figure(f'<figure class="{kind}" id="chart-{key}">{shown}{caption}</figure>', used)
 
 
@@ -113,6 +114,12 @@ def _read_drawing(svg: bytes) -> tuple[etree._Element, frozenset[str]]:
     return root, frozenset(used)
 
 
+def _measure(root: etree._Element) -> tuple[float, float]:
+    """The width and the height of a drawing, in points."""
+    width, height = root.get("viewBox").split()[2:]
+    return float(width), float(height)
+
+
 def _shorten(number: re.Match[str]) -> str:
     return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
@@ -125,7 +132,7 @@ def _write_alone(root: etree._Element) -> bytes:
 
 def _write_inline(root: etree._Element, key: str, alt: str, kind: str) -> str:
     """A drawing as a part of the page: its ids are its own, its colours are variables."""
-    width, height = (float(part) for part in root.get("viewBox").split()[2:])
+    width, height = _measure(root)
     _separate_ids(root, key)
     for element in root.iter():
         element.tag = etree.QName(element).localname

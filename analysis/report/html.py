@@ -90,8 +90,8 @@ class _Composer:
         }
 
     def _name(self, found: re.Match[str]) -> str:
-        """A heading with an id made of its words; two headings with the same words get different ids."""
-        words = re.sub(r"[^a-z0-9]+", "-", _TAG.sub("", found[2]).lower()).strip("-") or "part"
+        """A heading with an id made of its words, as in JupyterLab; if another has the same words, with a number."""
+        words = "-".join(_TAG.sub("", found[2]).split()).replace('"', "")
         taken = {heading.key for heading in self._headings} | {"glossary", "main", "contents", "show-code"}
         key = next(name for n in range(1, 999) if (name := words if n == 1 else f"{words}-{n}") not in taken)
         self._headings.append(Heading(int(found[1]), key, found[2]))

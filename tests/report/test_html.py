@@ -56,14 +56,14 @@ def draw(text="Troops & <b>tanks</b> $x$", colour="#b03c10"):
 
 
 def test_contents_stand_before_the_first_section_and_each_heading_has_an_id_of_its_own():
-    cells = ["# The title", "A verdict.", "## How sure is this?", "### Tone", "## *Tone*", "## Main"]
+    cells = ["# The title", "A verdict.", "## How sure is this?", "### Tone", "## *Tone*", "## main"]
     page = render_html(new_notebook(cells=[new_markdown_cell(text) for text in cells]), "A title")
     reader = Reader(page)
     links = [a["href"] for a in reader.find("a") if a["href"].startswith("#")]
-    assert links[:6] == ["#main", "#how-sure-is-this", "#tone", "#tone-2", "#main-2", "#glossary"]
+    assert links[:6] == ["#main", "#How-sure-is-this?", "#Tone", "#Tone-2", "#main-2", "#glossary"]
     ids = [a["id"] for _, a in reader.elements if "id" in a]
     assert len(ids) == len(set(ids)) and {link[1:] for link in links} <= set(ids)
-    assert page.index("A verdict.") < page.index("<nav") < page.index('id="how-sure-is-this"')
+    assert page.index("A verdict.") < page.index("<nav") < page.index('id="How-sure-is-this?"')
     assert [len(reader.find(tag)) for tag in ("header", "nav", "main")] == [1, 1, 1]
 
 
