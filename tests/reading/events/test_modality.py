@@ -30,6 +30,17 @@ def find_events(text):
         ("Another mass protest is planned for Friday.", "PROTEST", "intended"),
         ("Many Egyptians expected the president to resign.", "YIELD", "hedged"),
         ("The law allows police to arrest protesters.", "COERCE", "hedged"),
+        ("The mayor was reported to have attacked a guard.", "ASSAULT", "hedged"),
+        ("The rebels are said to be besieging the port.", "ASSAULT", "hedged"),
+        ("The rebels are known to have killed nine farmers.", "ASSAULT", "asserted"),
+        ("People woke to explosions from what appeared to be Kenyan air strikes.", "ASSAULT", "hedged"),
+        ("People woke to explosions from what were Kenyan air strikes.", "ASSAULT", "asserted"),
+        ("Officials insisted Kenya will not attack Somalia.", "AGREE", "intended"),
+        ("Officials insisted that Kenya withdraw its troops.", "REQUEST", "demanded"),
+        ("Officials insisted that farmers leave the town.", "REQUEST", "demanded"),
+        ("The king warned that such a ban would be unacceptable.", "THREATEN", "asserted"),
+        ("The king warned that the rule of law is in danger.", "THREATEN", "asserted"),
+        ("The king warned that farmers would be arrested.", "THREATEN", "threatened"),
     ],
 )
 def test_a_word_beside_or_above_an_act_says_whether_it_happened(text, root, modality):
