@@ -17,7 +17,7 @@ from analysis.reading.events.frames import (
 )
 from analysis.rules.load import read_rows
 
-CLAUSES = frozenset(("SUBJECT", "CLAUSE", "CLAUSE_TO", "CLAUSE_OTHER", "CLAUSE_ADJ", "PURPOSE", "nothing"))
+CLAUSES = frozenset("SUBJECT CLAUSE CLAUSE_TO CLAUSE_OTHER CLAUSE_WISH CLAUSE_ADJ PURPOSE nothing".split())
 ACTS = frozenset(("ACT", "CONFLICT", "COOPERATION"))
 SPOKEN = frozenset(("SAY", "0"))  # results that are neither a code nor an operator
 _WORD = re.compile(r"[^\W_A-Z%][^\W_A-Z]*(?:[_.'’&-]+[^\W_A-Z]+)*\.?|%")

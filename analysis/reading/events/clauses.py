@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SUPPOSED = load_words("grammar_words.csv", "supposed")
 _ABILITIES = load_words("embedding_words.csv", "ability")
 _VERBAL = ("VERB", "AUX", "ADJ")
+_FORCED = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+_ITSELF = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
 WHOLE = frozenset(("demanded", "intended", "threatened"))  # what is under a word of an act is part of the act
 
 
@@ -39,7 +41,7 @@ def find_acts(sentence: "Span", cast: Cast) -> list[Act]:
         if verb.i in used or verb.i in covered or _is_supposed(verb):
             continue
         act = meanings.read(verb)
-        if act is None or act.tension:
+        if act is None or act.tension or _is_to_itself(verb, act) or _is_nameless(verb):
             continue
         acts.append(act)
         used |= {token.i for token in act.chain}
@@ -101,6 +103,19 @@ def _may_tell(token: "Token", frames: Mapping[str, object], bound: Container[int
     if lemma(token) not in frames and token.i not in bound:
         return False
     return token.dep_ != "amod" or token.tag_ == "VBD" or token.i > token.head.i
+
+
+def _is_to_itself(verb: "Token", act: Act) -> bool:
+    """*Hurt himself in a fall*, *restricted herself to a note*; not *blew himself up*."""
+    if act.code.root not in _FORCED or any(child.dep_ == "prt" for child in verb.children):
+        return False
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    return any(noun.lower_ in _ITSELF and not any(c.dep_ == "conj" for c in noun.rights) for noun in objects)
+
+
+def _is_nameless(verb: "Token") -> bool:
+    """*Spoke on condition of anonymity to discuss the talks*: why a source is not named."""
+    return has_to(verb) and any(token.lower_ == "anonymity" for token in verb.head.subtree)
 
 
 def _read_alone(noun: "Token", cast: Cast) -> Act | None:

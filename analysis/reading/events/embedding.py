@@ -32,6 +32,7 @@ from analysis.syntax.clauses import (
     is_imperative,
     is_misread,
     is_negated,
+    is_passive,
 )
 from analysis.syntax.grammar import FINITE, NOUNS, SUBJECTS, VERBS, climb, has_subject, has_to
 
@@ -192,11 +193,14 @@ def _stand_under(below: "Token", above: "Token") -> Standing | None:
     own = lemma(above)
     if own == "threaten" and under == "subject" and find_objects(above):
         return None  # *the attacks threaten the peace*: there are attacks
-    if (under == "infinitive" and _has_come_about(above)) or (under == "clause" and asks(below)):
+    known = _is_told_of(below, above) and own in _KNOWN
+    if (under == "infinitive" and (known or _has_come_about(above))) or (under == "clause" and asks(below)):
         return None
     if own == "let" and under == "clause" and is_imperative(above):
         return Standing("demanded", above, "let somebody do it")
     modality = load_embedding().get((own, under), "")
+    if under == "infinitive" and _is_hearsay(below, above):
+        return Standing("hedged", above, f"what {above} only says to be so")
     if modality == _CLAIMS and _is_called_false(above):
         return Standing("denied", above, f"{above} is called false")
     if modality:
@@ -210,6 +214,20 @@ def _stand_under(below: "Token", above: "Token") -> Standing | None:
     if under == "infinitive" and own not in _IMPLICATIVE:
         return Standing("intended", above, f"an infinitive under {above}")
     return None
+
+
+def _is_hearsay(below: "Token", above: "Token") -> bool:
+    """*Was reported to have shot him*, *what appeared to be a raid*; not *is known to have shot him*."""
+    own = lemma(above)
+    if own in ("appear", "seem"):
+        return lemma(below) == "be"
+    return _is_told_of(below, above) and own not in _KNOWN and own not in _IMPLICATIVE
+
+
+def _is_told_of(below: "Token", above: "Token") -> bool:
+    """Whether a passive says what somebody has done or is doing: *is said to have left*, *to be leaving*."""
+    done = "have" in find_helpers(below) or below.tag_ == "VBG"
+    return done and above.pos_ in VERBS and is_passive(above)
 
 
 def _name_position(below: "Token", above: "Token") -> str:

@@ -14,8 +14,8 @@ cell asks for nothing; several values in a cell are parted by blanks, and *house
 
 A filler is a noun; `@class` of `noun_classes.csv` (`@actor`: a person, a country or a group); ACT, CONFLICT,
 COOPERATION or a PLOVER root (a noun that is such an act); CLAUSE (a verb under it), CLAUSE_TO (with *to*), CLAUSE_OTHER
-(with its own subject), CLAUSE_ADJ; SUBJECT (no object, and what does it is an act); PURPOSE (an infinitive that is an
-act: *sent experts to investigate*); or `nothing`.
+(with its own subject), CLAUSE_WISH (and without a tense: *that he leave*), CLAUSE_ADJ; SUBJECT (no object, and what
+does it is an act); PURPOSE (an infinitive that is an act: *sent experts to investigate*); or `nothing`.
 
 The row with the most specific filler wins: a word before a class, a smaller class before a larger one, a class before
 ACT, that before a clause or a bare preposition, and that before anything. A particle makes another verb of a verb, so
@@ -33,7 +33,7 @@ from analysis.rules.spelling import normalise
 
 # How much a filler asks for
 _RANKS = {"": 0.0, "nothing": 1.0, "SUBJECT": 2.0, "CLAUSE": 3.0, "CLAUSE_TO": 4.0, "CLAUSE_OTHER": 4.0}
-_RANKS |= {"CLAUSE_ADJ": 4.0, "ACT": 6.0, "CONFLICT": 6.5, "COOPERATION": 6.5, "PURPOSE": 12.0}
+_RANKS |= {"CLAUSE_WISH": 4.0, "CLAUSE_ADJ": 4.0, "ACT": 6.0, "CONFLICT": 6.5, "COOPERATION": 6.5, "PURPOSE": 12.0}
 _PREP, _ROOT, _CLASS, _WORD = 5.0, 6.7, 7.0, 9.0
 _MANY = 10_000  # nouns; more than any class has
 

@@ -23,8 +23,10 @@ from analysis.syntax.clauses import (
     is_passive,
 )
 from analysis.syntax.grammar import (
+    ABILITY,
     CHANCE,
     DUTY,
+    FINITE,
     FUTURE,
     HAVE,
     NOMINALS,
@@ -44,7 +46,7 @@ TRIES = 3  # times that a word is read whose meaning leads back to itself
 _PEACEKEEPING = "074"  # what troops are sent for, where their sentence says so
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
 _SIDES = {"ACT": "", "CONFLICT": "conflict", "COOPERATION": "cooperation"}
-_CLAUSES = frozenset(("CLAUSE", "CLAUSE_TO", "CLAUSE_OTHER", "CLAUSE_ADJ", "PURPOSE"))
+_CLAUSES = frozenset(("CLAUSE", "CLAUSE_TO", "CLAUSE_OTHER", "CLAUSE_WISH", "CLAUSE_ADJ", "PURPOSE"))
 _THROUGH = frozenset(("HEDGE", "DESCEND"))  # operators that add no actor
 _SOMEBODY = frozenset(("@actor", "@people", "@leader", "@body"))
 _COVERED = frozenset(("pcomp", "ccomp", "xcomp", "oprd", "acomp"))  # clauses that a verb with its own act speaks of
@@ -219,7 +221,7 @@ class Meanings(Nouns):
             if act and inner and frame.result in _THROUGH and has_subject(inner.chain[0]):
                 act = replace(act, chain=inner.chain)  # X fears that Y attacks: Y does it
             if act and inner is None:  # a demand is made, whatever it is for
-                scope = _find_scope(verb)
+                scope = () if frame.result == "WARN" and _only_judges(verb) else _find_scope(verb)
                 act = replace(act, scope=scope, modality=act.modality if scope else "asserted")
             return Meaning(act, rule=rule)
         act = make_act(frame.result, verb, rule=rule)
@@ -327,6 +329,12 @@ def _is_spoken(verb: "Token") -> bool:
     return any(token.text in _MARKS for token in verb.sent)
 
 
+def _only_judges(verb: "Token") -> bool:
+    """*Warned that a ban would be wrong*, *that the law is in danger*: that somebody says so is a fact."""
+    clauses = [clause for clause in _clauses(verb) if clause.dep_ == "ccomp"]
+    return bool(clauses) and all(lemma(clause) == "be" and has_subject(clause) for clause in clauses)
+
+
 def _find_scope(verb: "Token") -> tuple["Token", ...]:
     """What is asked for or planned, where the tables do not know it: the verb of the clause, or the object."""
     return tuple([*_clauses(verb), *(noun for noun in find_objects(verb) if noun.i > verb.i)][:1])
@@ -356,12 +364,21 @@ def _governed(particle: "Token | None") -> list["Token"]:
     return [*prep_objects(particle), *(child for child in particle.children if child.dep_ == "pcomp")]
 
 
+def _states(clause: "Token") -> bool:
+    """Whether a clause says what is or will be, not what should be: *insisted that it will leave*."""
+    helpers = [child for child in clause.lefts if child.dep_ in ("aux", "auxpass")]
+    told = {token.tag_ for token in helpers} & FINITE or clause.tag_ in ("VBD", "VBZ")
+    return bool(told) or clause.lower_ in ("are", "have") or bool(find_helpers(clause) & (FUTURE | CHANCE | ABILITY))
+
+
 def _is_clause(clause: "Token", wanted: str) -> bool:
     own = has_subject(clause)
     if wanted in ("CLAUSE_TO", "PURPOSE"):
         return has_to(clause)
     if wanted == "CLAUSE_OTHER":
         return own or clause.dep_ == "ccomp"
+    if wanted == "CLAUSE_WISH":
+        return (own or clause.dep_ == "ccomp") and not _states(clause)
     if wanted == "CLAUSE_ADJ":
         return clause.pos_ in ("ADJ", "VERB") and clause.dep_ in ("acomp", "oprd", "xcomp")
     return True

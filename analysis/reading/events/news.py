@@ -75,7 +75,7 @@ def is_open(act: Act) -> bool:
     To demand, to threaten or to promise something is an act of its own, which has a day; so has *said it would leave*.
     """
     outer = act.chain[0]
-    if act.modality not in _OPEN:
+    if act.modality not in _OPEN or (has_to(outer) and "have" in find_helpers(outer)):  # *is said to have left*
         return False
     announced = _is_reported(outer) and "would" in find_helpers(outer)
     to_come = bool(find_helpers(outer) & (FUTURE | CHANCE)) and not announced

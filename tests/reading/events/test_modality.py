@@ -30,6 +30,17 @@ def find_events(text):
         ("Another mass protest is planned for Friday.", "PROTEST", "intended"),
         ("Many Egyptians expected the president to resign.", "YIELD", "hedged"),
         ("The law allows police to arrest protesters.", "COERCE", "hedged"),
+        ("The mayor was reported to have attacked a guard.", "ASSAULT", "hedged"),
+        ("The rebels are said to be besieging the port.", "ASSAULT", "hedged"),
+        ("The rebels are known to have killed nine farmers.", "ASSAULT", "asserted"),
+        ("People woke to explosions from what appeared to be Kenyan air strikes.", "ASSAULT", "hedged"),
+        ("People woke to explosions from what were Kenyan air strikes.", "ASSAULT", "asserted"),
+        ("Officials insisted Kenya will not attack Somalia.", "AGREE", "intended"),
+        ("Officials insisted that Kenya withdraw its troops.", "REQUEST", "demanded"),
+        ("Officials insisted that farmers leave the town.", "REQUEST", "demanded"),
+        ("The king warned that such a ban would be unacceptable.", "THREATEN", "asserted"),
+        ("The king warned that the rule of law is in danger.", "THREATEN", "asserted"),
+        ("The king warned that farmers would be arrested.", "THREATEN", "threatened"),
     ],
 )
 def test_a_word_beside_or_above_an_act_says_whether_it_happened(text, root, modality):
@@ -72,3 +83,37 @@ def test_what_happened_is_a_fact_although_a_word_of_doubt_is_near(text, root):
 )
 def test_a_purpose_and_an_ability_are_no_acts_of_their_own(text, roots):
     assert [root for _, root, _ in find_events(text)] == roots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor injured himself in a fall.",
+        "The director restricted himself to a short film.",
+        "The king rallied his supporters before the vote.",
+    ],
+)
+def test_what_somebody_does_to_himself_or_for_himself_is_no_act(text):
+    assert not [root for _, root, _ in find_events(text) if root]
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("A bomber blew himself up in Lamu.", "ASSAULT"),
+        ("Rebels killed themselves and nine farmers.", "ASSAULT"),
+        ("The mayor injured a guard in a fight.", "ASSAULT"),
+        ("Farmers rallied against the king.", "PROTEST"),
+        ("Police are looking into the payments.", "INVESTIGATE"),
+        ("The minister resigned from the cabinet in protest at the war.", "PROTEST"),
+        ("The minister resigned from the cabinet.", "YIELD"),
+        ("Envoys met in Oslo to discuss the truce.", "CONSULT"),
+    ],
+)
+def test_what_is_done_to_others_is_an_act(text, root):
+    assert root in {found for _, found, _ in find_events(text)}
+
+
+def test_why_a_source_is_not_named_is_no_act():
+    text = "An official, speaking on condition of anonymity to discuss the visit, criticised Kenya."
+    assert [root for _, root, _ in find_events(text)] == ["ACCUSE"]
