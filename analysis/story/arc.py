@@ -253,7 +253,7 @@ def draw(
     table, source = arc.table, name_article(reading)
     title = find_finding(reading) or "Escalation and tone, paragraph by paragraph"
     if reading.acts.empty:
-        return draw_sentences("No current event", source, width, describe(reading, smoothing, shuffles, seed))
+        return draw_sentences("No act", source, width, ["No paragraph has an act that escalates or eases."])
     lined = arc.window > 1 and (line or arc.beyond_chance)
     key = _list_key(reading, table) + (list_line(arc) if lined else [])
     bottom = key_height(key, width) + 0.45

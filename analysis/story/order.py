@@ -121,7 +121,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     acts = tabulate(reading).dropna(subset="moment").sort_values("start", kind="stable")
     title = find_finding(reading) or "The order of the story and the order of time"
     if acts.empty:
-        return draw_sentences("No dated event", name_article(reading), width, describe(reading))
+        return draw_sentences("No act", name_article(reading), width, ["No act has a sure place in time."])
     moments = acts.drop_duplicates("moment").sort_values("moment")
     shown = moments.tail(MAX_ROWS)
     acts = acts[acts["moment"].isin(shown["moment"])]

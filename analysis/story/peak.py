@@ -190,7 +190,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     deeds = _list_deeds(reading)
     title = find_finding(reading) or "Who did what to whom, oldest first"
     if deeds.empty:
-        return draw_sentences("No event", name_article(reading), width, describe(reading))
+        return draw_sentences("No act", name_article(reading), width, ["No act is sure enough to be told."])
     shown = _choose(deeds, MAX_ROWS // (2 if is_narrow(width) else 1))
     rest = len(deeds) - len(shown)
     layout = PHONE if is_narrow(width) else PAGE

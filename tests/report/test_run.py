@@ -18,17 +18,13 @@ import analysis
 from analysis.report.parameters import ReportError, check_parameters, read_parameters, write_parameters
 from analysis.report.results import write_results
 from analysis.report.run import make_report, make_reports
-from analysis.story import measures
-from analysis.report.run import ReportError, check_parameters, make_report, make_reports
 from analysis.story import tone
 from analysis.story.arc import trace
 
 pytestmark = pytest.mark.slow
 
-CHARTS = ("arc", "peak", "order", "sides", "tone", "measures", "voices", "when")
+CHARTS = ("strip", "arc", "peak", "order", "sides", "tone", "voices", "when")
 FIGURES = {f"{name}{end}" for name in CHARTS for end in (".png", ".svg", "-narrow.svg")}
-CHARTS = ("arc", "peak", "order", "sides", "tone", "voices", "when")
-FIGURES = {f"{name}.{kind}" for name in CHARTS for kind in ("png", "svg")}
 READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
 ARCS = ("arc_escalation", "arc_tone", "arc_polarity", "arc_vader")
 TABLES = {f"{name}.csv" for name in (*READ, "stand", "deeds", "pairs", "voices", "stances", *ARCS)}

@@ -134,7 +134,7 @@ def test_a_bar_is_hollow_where_the_sure_acts_do_not_say_its_side(eventful):
 
 
 def test_the_title_names_the_paragraphs_of_which_it_is_sure(eventful):
-    assert arc.find_finding(eventful) == "Most paragraphs ease; paragraphs 9 and 10 escalate"
+    assert arc.find_finding(eventful) == "Most paragraphs ease; paragraphs 6 and 10 escalate"
     every = replace(eventful, events=eventful.events.assign(escalation=-5.0, frame="current", side="cooperation"))
     every = replace(every, paragraphs=every.paragraphs.assign(escalation=-5.0))
     assert arc.find_finding(every).startswith("Most paragraphs ease")

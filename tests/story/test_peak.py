@@ -54,25 +54,25 @@ def test_deeds_are_rows_from_the_oldest_and_solid_only_where_they_are_asserted(e
     assert "United States → Iran" in words and "someone" in words and "within the United States" in words
     assert any(word.endswith("threatened") for word in words)
     hollow = [bar for bar in chart.axes[0].patches if to_hex(bar.get_facecolor()) == GROUND]
-    assert len(chart.axes[0].patches) == 18 and len(hollow) == 7
+    assert len(chart.axes[0].patches) == 17 and len(hollow) == 6
     assert {"+10.0", "+7.0"} <= {text.get_text() for text in chart.axes[0].texts}
 
 
 def test_what_is_less_sure_is_hollow_and_says_so(eventful):
     chart = peak.draw(replace(eventful, events=eventful.events.assign(confidence=0.6)))
     assert {to_hex(bar.get_facecolor()) for bar in chart.axes[0].patches} == {GROUND}
-    assert sum(text.get_text().endswith("less sure") for text in chart.texts) == 18
+    assert sum(text.get_text().endswith("less sure") for text in chart.texts) == 17
     assert peak.find_finding(replace(eventful, events=eventful.events.assign(confidence=0.6))) == ""
 
 
-def test_the_title_names_the_worst_day_and_a_side_only_where_it_is_sure():
+def test_the_title_names_the_days_of_the_worst_that_is_sure():
     text = "Iran bombed Iraq on 3 March 2020. Iraq condemned Iran on 4 March 2020."
     reading = trust(analysis.read_text(text, "2020-03-05", "rules"))
-    assert peak.find_finding(reading) == "3 March 2020 is the worst day: Iran used force against Iraq"
-    unsure = replace(reading, events=reading.events.assign(source_confidence=0.5))
-    assert peak.find_finding(unsure).startswith("3 March 2020 is the worst day: “bombed Iraq")
+    assert peak.find_finding(reading) == "The worst that is sure: 3 March 2020"
+    unsure = replace(reading, events=reading.events.assign(day_confidence=0.5))
+    assert peak.find_finding(unsure) == ""
     both = trust(analysis.read_text(f"{text} Iraq bombed Iran on 4 March 2020.", "2020-03-05", "rules"))
-    assert peak.find_finding(both) == "The worst days are 3 March 2020 and 4 March 2020"
+    assert peak.find_finding(both) == "The worst that is sure: 3 March 2020 and 4 March 2020"
 
 
 def test_a_mutual_deed_is_drawn_as_one_row_of_both(eventful):

@@ -68,7 +68,7 @@ def test_a_side_has_moved_only_if_that_is_more_than_chance(eventful, reading):
 
 def test_each_act_between_two_sides_is_a_square_on_its_side(eventful):
     table = sides.list_between(eventful)
-    assert len(table) == len(sides.draw(eventful).axes[0].patches) == 20
+    assert len(table) == len(sides.draw(eventful).axes[0].patches) == 18
     words = [text.get_text() for text in sides.draw(eventful).axes[0].texts]
     assert {"Iran → United States", "← cooperation", "conflict →"} <= set(words)
     assert words.count("United States ↔ Iran") + words.count("Iran ↔ United States") == 1
