@@ -69,8 +69,8 @@ def test_charts_turn_dark_and_their_files_can_be_saved(open_page, report):
     page = open_page(report / "report.html", scheme="dark")
     style = "e => getComputedStyle(e).fill"
     assert page.locator(".chart svg.wide path").first.evaluate(style) == "rgb(23, 24, 27)"
-    title = page.locator(".chart svg.wide text").first.evaluate(style)
-    assert min(int(part) for part in re.findall(r"\d+", title)) > 150
+    texts = page.locator(".chart svg.wide text").evaluate_all(f"all => all.map({style})")
+    assert texts and all(sum(map(int, re.findall(r"\d+", text))) > 400 for text in texts)  # 765 is white
     with page.expect_download() as saved:
         page.get_by_role("link", name="SVG of the chart arc").first.click()
     assert saved.value.suggested_filename == "arc.svg"
