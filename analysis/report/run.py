@@ -74,9 +74,17 @@ def make_reports(
     outcomes = _run_all(
         [(article, folder, known) for article, folder in zip(articles, folders, strict=True)], jobs, progress
     )
-    if len(articles) > 1 or is_sheet(above / INDEX):
+    if len(articles) > 1:
         write_index(above)
+    else:
+        _renew_index(above)
     return outcomes
+
+
+def _renew_index(folder: Path) -> None:
+    """Makes the index in a folder anew, if there is one of ours."""
+    if is_sheet(folder / INDEX):
+        write_index(folder)
 
 
 def _run_all(tasks: Sequence[tuple[str, Path, Mapping[str, Any]]], jobs: int, progress: bool) -> list[Outcome]:
@@ -125,7 +133,9 @@ def make_coverage_report(folder: Path, parameters: Mapping[str, Any] | None = No
     parameters = {**(parameters or {}), "source": str(folder.resolve()), "output": str(folder.resolve())}
     notebook = _run_notebook(COVERAGE, folder, parameters, str(folder), progress)
     articles = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))["coverage"]["articles"]
-    return _publish(notebook, COVERAGE, folder, f"Coverage: {count(articles, 'article')}")
+    page = _publish(notebook, COVERAGE, folder, f"Coverage: {count(articles, 'article')}")
+    _renew_index(folder.parent)
+    return page
 
 
 def _publish(notebook: "NotebookNode", name: str, folder: Path, title: str) -> Path:

@@ -201,8 +201,8 @@ def tabulate(comparison: Comparison) -> Listing:
         figures = {measure: _pair_figures(row, measure) for measure in DECIMALS}
         like = "" if pd.isna(row["similarity"]) else f"{row['similarity']:.2f}"
         sign = SIGNS[row["change"]] + MOVED * row["moved"]
-        rows.append({"": sign, "first": first, "second": second, "like": like, **figures, "text": _mark(row)})
-    columns = ("", "first", "second", "like", *DECIMALS, "text")
+        rows.append({"sign": sign, "first": first, "second": second, "like": like, **figures, "text": _mark(row)})
+    columns = ("sign", "first", "second", "like", *DECIMALS, "text")
     return Listing(pd.DataFrame(rows, columns=columns, dtype=object), "versions")
 
 
