@@ -85,11 +85,12 @@ class Cautions(Prose):
         if not self:
             return ""
         kind, heading = ("caution stop", STOP) if self.stop else ("caution", CARE)
-        items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in self)
-        return (
-            f'<div class="{kind} tex2jax_ignore mathjax_ignore" role="note" style="{_LOOK}">'
-            f"<strong>{heading}</strong><ul>{items}</ul></div>"
-        )
+        first, *others = map(html.escape, self)
+        told = f"<strong>{heading}</strong> {first}"
+        if others:
+            items = "".join(f"<li>{sentence}</li>" for sentence in (first, *others))
+            told = f'<strong>{heading}</strong><ul style="margin: .3rem 0 0; padding-left: 1.2rem">{items}</ul>'
+        return f'<div class="{kind} tex2jax_ignore mathjax_ignore" role="note" style="{_LOOK}">{told}</div>'
 
 
 def describe(reading: Reading) -> Cautions:
@@ -126,7 +127,7 @@ def _find_foreign(reading: Reading) -> dict[str, Any] | None:
     if language is None:
         return None
     seems = "does not seem to be in English" if language == OTHER else f"seems to be in {language}"
-    sentence = f"The text {seems}. The program reads only English: do not believe its figures."
+    sentence = f"The text {seems}, and the program reads only English: its figures are worthless."
     return _row("language", sentence, None if language == OTHER else language, "stop")
 
 

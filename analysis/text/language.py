@@ -16,6 +16,7 @@ from analysis.text.article import Article
 ENGLISH, OTHER = "English", "another language"
 MIN_LETTERS = 120  # a shorter text, of about 25 words, may have too few small words by chance
 MIN_SHARE = 0.1  # of all words, the small words of the language that it is in
+MIN_KNOWN = 3  # different small words; a list of initials is in no language
 ENGLISH_PART = 0.5  # of the share of another language: Danish has *at* and *for*, and a third of English is English
 LONGEST = 20_000  # characters that are looked at
 
@@ -46,7 +47,9 @@ def find_language(text: str) -> str | None:
     if len(languages) == 1:
         return next(iter(languages))
     counts = Counter(words)
-    shares = {name: sum(counts[word] for word in small) / len(words) for name, small in languages.items()}
+    known = {name: small & counts.keys() for name, small in languages.items()}
+    known = {name: seen for name, seen in known.items() if name == ENGLISH or len(seen) >= MIN_KNOWN}
+    shares = {name: sum(map(counts.__getitem__, seen)) / len(words) for name, seen in known.items()}
     shares[OTHER] = MIN_SHARE
     likely = max(shares, key=shares.__getitem__)
     return ENGLISH if shares.get(ENGLISH, 0) >= max(MIN_SHARE, ENGLISH_PART * shares[likely]) else likely

@@ -17,6 +17,7 @@ from analysis.text.datelines import find_filing, find_stamp, measure_opening
 TOP, END = 3, 4  # blocks at the beginning and at the end of a text
 TITLE_WORDS = 30  # the first block of a text without a headline may be its title, if it is not longer
 STUB_WORDS = 250  # of the body; a longer one is no stub, whatever its site asks
+CUT_CHARACTERS = 50  # that are shown before the place where a text is cut
 MIN_STAMPS = 5  # blocks that begin with a time of day
 MIN_TURNS, TURN_SHARE = 5, 0.2  # paragraphs that begin with a speaker's name and a colon, and their share
 MIN_DATELINES = 3  # one of two may be a second report that an agency adds
@@ -62,15 +63,17 @@ def _list_places(article: Article, blocks: list[str]) -> dict[str, list[str]]:
 def _find_worded(places: dict[str, list[str]]) -> list[Sign]:
     """The signs that are worded as a row of the table says, in the order of the table."""
     return [
-        Sign(kind, _finish(block, hit))
+        Sign(kind, _finish(block, hit, kind))
         for kind, place, pattern in _read_signs()
         for block in places[place]
         if (hit := pattern.search(block))
     ]
 
 
-def _finish(block: str, hit: re.Match) -> str:
-    """The words of a hit, up to the end of their sentence."""
+def _finish(block: str, hit: re.Match, kind: str) -> str:
+    """The words of a hit, up to the end of their sentence; where a text is cut, with the words before."""
+    if kind == "cut":
+        return block[max(hit.start() - CUT_CHARACTERS, 0) : hit.end()].strip()
     stop = _SENTENCE_END.search(block, hit.end())
     return block[hit.start() : stop.start() if stop else len(block)].strip()
 

@@ -56,7 +56,7 @@ def test_a_report_on_a_known_day_calls_for_no_caution(eventful):
 def test_of_a_text_that_is_not_english_only_that_is_said(french):
     assert caution.forbids_verdict(french)
     (sentence,) = caution.describe(french)
-    assert sentence == "The text seems to be in French. The program reads only English: do not believe its figures."
+    assert sentence == "The text seems to be in French, and the program reads only English: its figures are worthless."
     assert caution.tabulate(french)[["kind", "severity", "evidence"]].values.tolist() == [
         ["language", "stop", "French"]
     ]

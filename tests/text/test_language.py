@@ -62,6 +62,11 @@ def test_letters_that_are_put_together_from_two_signs_are_read_too():
     assert find_language(unicodedata.normalize("NFD", FOREIGN["Swedish"])) == "Swedish"
 
 
+@pytest.mark.parametrize("text", ["a b " * 200, "u. s. i. " * 200, "x\n" * 400])
+def test_initials_are_in_no_language_that_has_a_name(text):
+    assert find_language(text) == OTHER
+
+
 @given(anything)
 def test_no_text_raises_an_error(text):
     find_language(text * 20)

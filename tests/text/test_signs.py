@@ -1,6 +1,7 @@
 """Signs of what is no finished news report, and near ones that are none."""
 
 import re
+import time
 
 import pytest
 from helpers.hostile import anything
@@ -142,6 +143,13 @@ def test_datelines_of_an_agency_in_several_paragraphs_are_several_articles():
     several = [f"{line}{words}" for line, words in zip(datelines, BODY, strict=True)]
     assert signs(*several)["several"] == ("several", "QUITO (Reuters)", 3)
     assert signs(HEADLINE, *several[:2]) == {}
+
+
+@pytest.mark.parametrize("text", [f"{'.' * 50_000}x", f"...{'”' * 50_000}x", "[+" * 20_000, "Ann Lee " * 9000])
+def test_marks_without_end_take_no_time(text):
+    start = time.perf_counter()
+    assert signs(text) == {}
+    assert time.perf_counter() - start < 2
 
 
 @given(anything)
