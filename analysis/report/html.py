@@ -51,7 +51,7 @@ def compose(notebook: "NotebookNode", figures: Path | None = None) -> tuple["Not
     The parts are `prose`, the HTML of each text cell by the cell's id; `first`, the id of the cell before which the
     contents stand; `contents`; `glossary`; and `colours`, those of the charts.
     """
-    shown, composer = deepcopy(notebook), _Composer(find_charts(figures))
+    shown, composer = _drop_empty(deepcopy(notebook)), _Composer(find_charts(figures))
     for number, cell in enumerate(shown.cells):
         cell.setdefault("id", f"cell-{number}")
         composer.add(cell)
@@ -116,6 +116,35 @@ class _Composer:
             figure = render_figure(picture, alt, {}, key)
         self._colours |= figure.colours
         return figure.html
+
+
+def _drop_empty(notebook: "NotebookNode") -> "NotebookNode":
+    """The notebook without outputs that show nothing, and without sections whose cells ran and showed nothing."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if not _is_empty(output)]
+    kept, section = [], []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            kept += _keep_section(section)
+            section = []
+        section.append(cell)
+    notebook.cells = kept + _keep_section(section)
+    return notebook
+
+
+def _keep_section(section: list["NotebookNode"]) -> list["NotebookNode"]:
+    code = [cell for cell in section if cell.cell_type == "code"]
+    ran = [cell for cell in code if cell.execution_count is not None]
+    return [] if ran and len(ran) == len(code) and not any(cell.outputs for cell in code) else section
+
+
+def _is_empty(output: "NotebookNode") -> bool:
+    """Whether an output is a chart without a drawing, or prose or a table without words."""
+    data = output.get("data", {})
+    if "image/png" in data:
+        return bool(output.metadata.get("image/png", {}).get("empty"))
+    return data.get("text/html") == ""
 
 
 def _render_markdown(source: str) -> str:

@@ -55,6 +55,8 @@ class Listing:
         return self.frame.to_string(index=False, na_rep="–", justify="left", max_colwidth=WIDEST)
 
     def _repr_html_(self) -> str:
+        if self.frame.empty:
+            return ""
         with pd.option_context("display.max_colwidth", None):
             classes = ["listing", "tex2jax_ignore", "mathjax_ignore", *filter(None, [self.kind])]
             look = {"index": False, "na_rep": "–", "border": 0, "justify": "left", "classes": classes, "escape": False}

@@ -6,7 +6,7 @@ of ten parties were right.
 
 import pandas as pd
 
-SURE, PROBABLE = 0.7, 0.5  # least probability that an act's side and modality are right, to be told flatly or with less
+SURE, PROBABLE = 0.7, 0.6  # least probability that an act's side and modality are right, to be told flatly or with less
 KNOWN = 0.8  # least probability that a source or a target is right
 DATED = 0.8  # least probability that a day is right
 

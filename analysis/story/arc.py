@@ -47,7 +47,7 @@ from analysis.show.prose import Prose, number_paragraphs
 from analysis.show.scales import REACH, colour_side, set_scale
 from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, order_test, smooth
 from analysis.story.claims import tabulate_told
-from analysis.story.evidence import cite_place, name_article
+from analysis.story.evidence import name_article
 from analysis.text.wording import agree, join, number, signed
 
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
@@ -175,15 +175,8 @@ def _find_turns(band: pd.DataFrame) -> list[str | None]:
 
 
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
-    """The strongest act of each side that is sure, and the turns of the line if they are more than chance."""
-    told = tabulate_told(reading)
-    sentences = []
-    for side, verb in (("conflict", "escalates"), ("cooperation", "eases")):
-        acts = told[told["side"] == side]
-        if len(acts):
-            act = acts.loc[acts["escalation"].abs().idxmax()]
-            sentences.append(f"What {verb} it most: {cite_place(reading, act)}.")
-    return Prose([*sentences, *_describe_turns(trace(reading, "escalation", smoothing, shuffles, seed))])
+    """The turns of the line of escalation; nothing if they may be chance."""
+    return Prose(_describe_turns(trace(reading, "escalation", smoothing, shuffles, seed)))
 
 
 def _describe_turns(arc: Arc) -> list[str]:

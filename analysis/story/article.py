@@ -8,23 +8,13 @@ from analysis.show.sides import name_side
 from analysis.text.article import LISTED_DATE
 from analysis.text.wording import count, join, quote, visible
 
-_ROLES = {
-    "section": ("section line", "section lines"),
-    "headline": ("headline", "headlines"),
-    "byline": ("byline", "bylines"),
-    "dateline": ("date line", "date lines"),
-    "caption": ("caption", "captions"),
-    "subhead": ("subhead", "subheads"),
-    "boilerplate": ("line of boilerplate", "lines of boilerplate"),
-}
-
 
 def describe(reading: Reading) -> Prose:
     """The article's headline, size and date, and the blocks that were kept out of the scores."""
     article, paragraphs = reading.article, reading.paragraphs
     if paragraphs.empty:
         return Prose(["There is no paragraph to read in this text."])
-    title = quote(article.headline, None) if article.headline else "This text, which has no headline,"
+    title = quote(article.headline, None) if article.headline else "The text"
     sizes = f"{count(len(paragraphs), 'paragraph')} with {count(int(paragraphs['words'].sum()), 'word')}"
     sentences = [f"{title}: {sizes} were read."]
     if reading.focus:
@@ -38,10 +28,6 @@ def describe(reading: Reading) -> Prose:
         grounds = {"the caller": "as given by its reader", LISTED_DATE: f"according to {LISTED_DATE}"}
         why = grounds.get(article.published_evidence, f"according to {quote(article.published_evidence)}")
         sentences.append(f"It was published on {article.published.day} {article.published:%B %Y}, {why}.")
-    aside = reading.blocks["role"][reading.blocks["role"] != "paragraph"].value_counts(sort=False)
-    if len(aside):
-        parts = join(count(n, *_ROLES[role]) for role, n in aside.items())
-        sentences.append(f"Left out of the scores: {parts}.")
     return Prose(sentences)
 
 

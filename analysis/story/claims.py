@@ -35,7 +35,13 @@ def _grade(acts: pd.DataFrame) -> pd.Series:
 def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
     """The claims of one frame that are told flatly, in the order of the story."""
     claims = tabulate(reading)
-    return claims[(claims["sureness"] == "sure") & (claims["frame"] == frame)].sort_values("start", kind="stable")
+    sure = (claims["sureness"] == "sure") & (claims["frame"] == frame) & ~_find_answers(claims)
+    return claims[sure].sort_values("start", kind="stable")
+
+
+def _find_answers(claims: pd.DataFrame) -> pd.Series:
+    """Whether an act is a denial or a *no* to a view or a warning, which by itself neither escalates nor eases."""
+    return (claims["root"] == "REJECT") & claims["target"].isna()
 
 
 def list_told(reading: Reading, side: str, frame: str = "current") -> pd.DataFrame:
@@ -45,8 +51,15 @@ def list_told(reading: Reading, side: str, frame: str = "current") -> pd.DataFra
     """
     ways = list_ways(tabulate(reading))
     told = ways[(ways["side"] == side) & (ways["frame"] == frame) & (ways["sureness"] != "unsure")]
+    told = told[~_find_answers(told)]
     told = told.assign(sure=told["sureness"] == "sure", strength=told["escalation"].abs())
     told = told.sort_values(["sure", "strength", "confidence", "start"], ascending=[False, False, False, True])
     named = told["source"].notna()
     once_each = ~(told.duplicated(["source", "root"]) & named) & ~told.duplicated(["start", "end", "source"])
     return told[once_each].drop(columns=["sure", "strength"]).reset_index(drop=True)
+
+
+def list_sure(reading: Reading, side: str) -> pd.DataFrame:
+    """Those of `list_told` that are told flatly."""
+    told = list_told(reading, side)
+    return told[told["sureness"] == "sure"]

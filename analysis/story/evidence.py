@@ -11,7 +11,7 @@ from analysis.show.acts import SNIPPET, clip_text, name_source, phrase
 from analysis.show.sides import name_side
 from analysis.text.wording import quote, shorten
 
-LONGEST = 150  # characters of a sentence that is quoted whole; of a longer one, the clause with the act
+LONGEST = 220  # characters of a sentence that is quoted whole; of a longer one, the clause with the act
 HOW = {  # an act that is not told as a fact
     "intended": "planned",
     "threatened": "threatened",
@@ -22,7 +22,7 @@ HOW = {  # an act that is not told as a fact
     "conditional": "on a condition",
 }
 
-_MARK = r"[,;:](?=\s)|[()—]|\s[–-](?=\s)"
+_MARK = r"[,;:](?=\s)|—|\s[–-](?=\s)"
 _JOINS = "after|before|while|when|where|because|but|if|although|though"
 _OPENS = re.compile(rf"(?:{_MARK}|\s(?:{_JOINS})(?=\s))\s*")
 _LENGTH = "".join(rf"(?<!\b{unit})(?<!\b{unit}s)" for unit in ("minute", "hour", "day", "week", "month", "year"))
@@ -69,6 +69,7 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
     first, last = (int(act.evidence_start), int(act.evidence_end)) if known else (int(act.start), int(act.end))
     inside = reading.sentences[(reading.sentences["start"] <= first) & (reading.sentences["end"] > first)]
     start, end = (int(inside["start"].iloc[0]), max(last, int(inside["end"].iloc[0]))) if len(inside) else (first, last)
+    start = _leave_quote(reading, start, first)
     if end - start > LONGEST:
         start, end = _find_clause(text, start, first, last, end)
         start = _leave_quote(reading, start, first)

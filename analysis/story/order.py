@@ -44,7 +44,7 @@ LOOKS = {
 
 @once
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """The acts that may be told, with their `moment` (1 … from the oldest on) and `when`, the moment in words.
+    """The acts that are sure, with their `moment` (1 … from the oldest on) and `when`, the moment in words.
 
     A moment is a day or a longer time. On one day, background acts come before current ones. A time that reaches beyond
     the story's present day is placed by that day. Of the acts without a sure day, current ones are the last moment,
@@ -64,9 +64,9 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 
 def _list_acts(reading: Reading) -> pd.DataFrame:
-    """The acts that are sure or probable; a day that is not sure is left empty."""
+    """The acts that are sure; a day that is not sure is left empty."""
     claims = tabulate_claims(reading)
-    told = claims[claims["sureness"] != "unsure"]
+    told = claims[claims["sureness"] == "sure"]
     days = ["date", "first_day", "last_day"]
     return reading.acts.loc[told.index].assign(**{day: told[day] for day in days})
 
@@ -92,7 +92,7 @@ def describe(reading: Reading) -> Prose:
     if oldest is None:
         return Prose()
     days = name_days(oldest["first_day"], oldest["last_day"])
-    return Prose([f"The story goes back furthest to {days}: {cite_place(reading, oldest)}."])
+    return Prose([f"The story goes back to {days}: {cite_place(reading, oldest)}."])
 
 
 def _find_oldest(reading: Reading) -> pd.Series | None:
@@ -120,8 +120,9 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     """
     acts = tabulate(reading).dropna(subset="moment").sort_values("start", kind="stable")
     title = find_finding(reading) or "The order of the story and the order of time"
-    if acts.empty:
-        return draw_sentences("No act", name_article(reading), width, ["No act has a sure place in time."])
+    if acts["moment"].nunique() < 2:
+        sentence = "There are not two acts that are sure and of different times."
+        return draw_sentences("No story curve", name_article(reading), width, [sentence])
     moments = acts.drop_duplicates("moment").sort_values("moment")
     shown = moments.tail(MAX_ROWS)
     acts = acts[acts["moment"].isin(shown["moment"])]

@@ -52,11 +52,11 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     """One row per source and target: events, cooperation, conflict, mean escalation. Columns: `schema.PAIRS`.
 
     The pair with the most events comes first, with its two ways one after the other, the one with more events first. A
-    mutual act counts both ways. Acts that are not sure enough to be told are left out, and so are those of which a side
+    mutual act counts both ways. Acts that are not sure are left out, and so are those of which a side
     is not sure, or that are within one side. An event that the story reports twice counts twice.
     """
     claims = tabulate_claims(reading)
-    return tabulate_pairs(claims[claims["sureness"] != "unsure"])
+    return tabulate_pairs(claims[claims["sureness"] == "sure"])
 
 
 def tabulate_pairs(acts: pd.DataFrame) -> pd.DataFrame:
@@ -119,8 +119,7 @@ def list_between(reading: Reading) -> pd.DataFrame:
     A mutual act is one row. The `way` is in words: *Chile → South Africa*, *Chile ↔ South Africa*.
     """
     claims = tabulate_claims(reading)
-    claims = claims.assign(sure=claims["sureness"] == "sure")
-    acts = _list_between(claims[claims["sureness"] != "unsure"])
+    acts = _list_between(claims[claims["sureness"] == "sure"])
     acts = acts.assign(pair=[" ".join(sorted(pair)) for pair in zip(acts["source"], acts["target"], strict=True)])
     acts = acts.assign(way=[_name_way(act) for act in acts.itertuples()])
     most = acts.groupby("pair")["pair"].transform("size"), acts.groupby(["pair", "way"])["way"].transform("size")
@@ -161,7 +160,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     shown = acts[acts["pair"].isin(pairs[:MOST])]
     title = find_finding(reading) or "Who acts on whom"
     if acts.empty:
-        return draw_sentences(title, name_article(reading), width, ["No act is surely between two named sides."])
+        return draw_sentences(title, name_article(reading), width, ["No act is sure of both its sides."])
     lines = shown.drop_duplicates(["pair", "way"])
     notes = _list_notes(reading, acts, shown, width)
     high = LINES[is_narrow(width)]

@@ -10,8 +10,8 @@ from analysis.reading.tables import make_table
 from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
 from analysis.story import caution, sureness
-from analysis.story.assess import MIN_EVENTS, Assessment, assess
-from analysis.story.claims import list_told, tabulate_told
+from analysis.story.assess import MANY, MIN_EVENTS, Assessment, assess
+from analysis.story.claims import list_sure, list_told, tabulate_told
 from analysis.story.evidence import HOW, cite
 from analysis.text.wording import agree, count, join, name_days, number
 
@@ -49,7 +49,9 @@ def describe(reading: Reading) -> Prose:
     ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
     (most, first), (rest, second) = ways
     acts = f"the {number(len(crisis.current))} current acts that were read"
-    if rest:
+    if len(crisis.current) < MANY:
+        split = f"most of {acts} {first} the crisis" if crisis.lean != "neither" else f"{acts} go both ways"
+    elif rest:
         split = f"{number(most)} of {acts} {agree(most, first)} the crisis and {number(rest)} {agree(rest, second)} it"
     else:
         split = f"all of {acts} {first} the crisis"
@@ -62,11 +64,11 @@ def _name_lean(reading: Reading, crisis: Assessment) -> str:
         return "No clear direction"
     lean = _LEANS[crisis.lean, sureness.grade(reading)]
     if crisis.lean == "escalates":
-        names = _name_actors(list_told(reading, "cooperation"))
+        names = _name_actors(list_sure(reading, "cooperation"))
         step = "takes a step" if names.one else "take steps"
         return f"{lean} – although {names.text} also {step} to ease it" if names.text else lean
-    against = list_told(reading, "conflict")
-    threats = against[against["root"] == "THREATEN"]
+    against, told = list_sure(reading, "conflict"), list_told(reading, "conflict")
+    threats = told[told["root"] == "THREATEN"]
     names = _name_actors(threats if threats["source"].notna().any() else against)
     verb = "threaten" if threats["source"].notna().any() else "escalate"
     return f"{lean} – but {names.text} still {verb}{'s' if names.one else ''}" if names.text else lean

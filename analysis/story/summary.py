@@ -1,6 +1,7 @@
 """The first screen: the headline with the verdict, and what it rests on in a few points."""
 
 import html
+import re
 
 import pandas as pd
 
@@ -12,9 +13,11 @@ from analysis.show.sides import name_side
 from analysis.story import peak, stand, sureness
 from analysis.story.claims import list_told
 from analysis.story.evidence import cite_place, find_words
-from analysis.text.wording import join, shorten, signed
+from analysis.text.wording import join, quote, shorten, signed
 
 SHOWN = 4  # acts in a point
+OPENING, SHORT = 5, 8  # sentences among which the lead is, and the words that it has at least
+_ANNOUNCES = re.compile(r"(?:the )?(?:following|here) (?:are|is)\b", re.IGNORECASE)
 LEAD = 300  # characters of the lead
 EVEN = 0.05  # a mean tone nearer to 0 than this is neither bright nor dark
 
@@ -47,10 +50,11 @@ def describe(reading: Reading) -> Points:
 
 
 def _describe_lead(reading: Reading) -> tuple[str, str]:
-    """The first sentence of the body."""
-    if reading.sentences.empty:
-        return "What happened", ""
-    return "What happened", f"“{shorten(reading.sentences['text'].iloc[0], LEAD)}” (paragraph 1)."
+    """The first sentence of the body that tells something: no caption, and no *Following are*."""
+    for sentence in reading.sentences.head(OPENING).itertuples():
+        if len(sentence.text.split()) >= SHORT and not _ANNOUNCES.match(sentence.text):
+            return "What happened", f"{quote(sentence.text, LEAD)} (paragraph {sentence.paragraph})."
+    return "What happened", ""
 
 
 def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, str]:

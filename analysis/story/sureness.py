@@ -78,7 +78,7 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     both = f"Of these, {number_of(sure)} {agree(sure, 'get')} the same reading from both coders, with confidence"
     limits = f"at least {SURE:.0%}".replace("%", " %")
     party = f"for {number_of(known)} it is sure who acts (at least {100 * KNOWN:.0f} %)"
-    return [f"{both} ({limits}); {party}. The others are counted, but not told."]
+    return [f"{both} ({limits}); {party}."]
 
 
 def _describe_balance(crisis: Assessment) -> list[str]:
@@ -93,11 +93,10 @@ def _describe_balance(crisis: Assessment) -> list[str]:
 
 
 def _describe_words(crisis: Assessment) -> list[str]:
-    """How many acts are somebody's word."""
-    said = int(crisis.current["attributed_to"].notna().sum())
-    if not said:
+    """Whether most of the acts are somebody's word."""
+    if crisis.current.empty or crisis.current["attributed_to"].notna().mean() < HALF:
         return []
-    return [f"{count(said, 'act').capitalize()} {'is' if said == 1 else 'are'} somebody’s word, not the reporter’s."]
+    return ["Most of it is somebody’s word, not the reporter’s."]
 
 
 def _describe_order(reading: Reading, smoothing: int, shuffles: int, seed: int) -> list[str]:

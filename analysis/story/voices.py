@@ -133,8 +133,7 @@ def describe(reading: Reading) -> Prose:
         return Prose(["Nobody is quoted: every word is the reporter’s."])
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
     named = speakers[speakers["voice"].isin(reading.mentions["actor"])].head(VOICES_SHOWN)
-    parts = [f"{visible(row.voice)} ({count(row.quotes, 'quote')})" for row in named.itertuples()]
-    whose = f", most of them by {join(parts)}" if len(parts) > 1 else f", by {parts[0]}" if parts else ""
+    whose = f"; quoted {'is' if len(named) == 1 else 'are'} {join(map(visible, named['voice']))}" if len(named) else ""
     sentences = [f"About {share:.0f} % of the words are in quotes{whose}."]
     return Prose([*sentences, *_compare_tones(reading)])
 
@@ -177,7 +176,8 @@ def tabulate_stances(reading: Reading) -> pd.DataFrame:
 def _list_spoken(reading: Reading) -> pd.DataFrame:
     """The claims on somebody's word, or done in words, with their `voice`: none of the past, and only its own force."""
     acts, now = claims.tabulate(reading), reading.now
-    acts = acts[acts["sureness"] != "unsure"]
+    threats = (acts["root"] == "THREATEN") & (acts["sureness"] == "probable")  # nobody who threatens is left out
+    acts = acts[((acts["sureness"] == "sure") | threats) & (acts["root"] != "REJECT")]
     voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading, acts))
     spoken = voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))
     acts = acts.assign(voice=voices)[spoken]
@@ -233,25 +233,12 @@ def describe_claims(reading: Reading) -> Prose:
     return Prose(sentences)
 
 
-def find_finding(reading: Reading) -> str:
-    """Who has the most quoted words; "" if nobody is quoted by name, or two have as many."""
-    voices = tabulate(reading)
-    named = voices[(voices["quotes"] > 0) & (voices["voice"] != UNNAMED)].sort_values("words", ascending=False)
-    if named.empty or (len(named) > 1 and named["words"].iloc[0] == named["words"].iloc[1]):
-        return ""
-    first = named.iloc[0]
-    size = f"{count(first['words'], 'word')} in {count(first['quotes'], 'quote')}"
-    if (voices["quotes"] > 0).sum() == 1:
-        return f"Only {visible(first['voice'])} is quoted: {size}"
-    return f"{visible(first['voice'])} is quoted most: {size}"
-
-
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """How many words each voice has, and its tone by each measure; the reporter last."""
     voices = tabulate(reading)
     speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
-    title = find_finding(reading) or "Who speaks, and in which tone"
+    title = "Who is quoted, and in which tone"
     if speakers.empty:
         return draw_sentences("Nobody is quoted", name_article(reading), width, describe(reading))
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
