@@ -311,7 +311,8 @@ class Choice:
     def decide(self, cuts: Mapping[str, float], side: str) -> int:
         """Which option is chosen: that of the rules, unless they found none or the learned coder is much surer.
 
-        A party whose country is known gives way only to such a one, and nobody who is somebody to nobody.
+        A party whose country is known gives way only to such a one, and nobody to nobody: in real articles that was
+        wrong 11 times of 14.
         """
         own, surest, none = self.shares
         known, better = self.options[0], self.options[1]
@@ -321,7 +322,7 @@ class Choice:
             return 0
         if surest - own >= cuts[f"{side}_surer"] and surest > none:
             return 1
-        return 2 if none - own >= cuts[f"{side}_none"] and not known.named else 0
+        return 0
 
     def describe(self, said: int) -> dict[str, float]:
         """Features of whether the option that was chosen is right."""

@@ -53,6 +53,14 @@ def test_a_party_that_the_rules_miss_is_taken_from_the_learned_coder():
     assert found.source.actor.startswith("guild")
 
 
+def test_nobody_does_not_take_the_place_of_a_party_of_the_rules():
+    wish = Wish("Rebels shelled the port.").say("shelled", "ASSAULT", source="Rebels")
+    wish.codes.target[wish.row("shelled")] = [*[0.001] * len(wish.sentence), 0.99]
+    (found,) = wish.judge()
+    assert wish.sentence.text[found.target.start : found.target.end].endswith("port")
+    assert found.target_confidence < found.source_confidence
+
+
 def test_without_a_second_coder_there_are_confidences_too():
     wish = Wish("Rebels shelled the port.")
     found = trust_rules(read_rules(wish.sentence, wish.cast)[0])

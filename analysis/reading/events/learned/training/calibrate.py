@@ -41,10 +41,8 @@ START = {  # of the cuts; those that have a grid are then chosen
     "rules_modality": 0.3,
     "source_found": 0.3,
     "source_surer": 0.5,
-    "source_none": 2.0,
     "target_found": 0.3,
     "target_surer": 0.5,
-    "target_none": 2.0,
 }
 
 
@@ -126,7 +124,6 @@ def estimate_mix(reads: Sequence[Read]) -> Mix:
 
 
 _GRID = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 2.0)  # 2 is never
-_BOLD = (0.9, 0.95, 2.0)  # to take a party away needs more: our texts have more acts on nobody than news has
 
 
 def count_confusion(reads: Iterable[Read]) -> np.ndarray:
@@ -252,8 +249,8 @@ def _choose_party(mix: Mix, reads: Sequence[Read], side: str) -> Mix:
     def score(m: Mix) -> float:
         return sum(right[choice.decide(m.cuts, side)] for choice, right in choices)
 
-    for name in ("found", "surer", "none"):
-        mix = _choose(mix, [f"{side}_{name}"], _BOLD if name == "none" else _GRID, score)
+    for name in ("found", "surer"):
+        mix = _choose(mix, [f"{side}_{name}"], _GRID, score)
     rows = []
     for choice, right in choices:
         said = choice.decide(mix.cuts, side)
