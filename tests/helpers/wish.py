@@ -45,5 +45,12 @@ class Wish:
             getattr(codes, side)[row, self.row(party)] = 0.99
         return self
 
-    def judge(self):
-        return adjudicate(self.sentence, read_rules(self.sentence, self.cast), self.codes, self.cast)
+    def doubt(self, word, trigger):
+        """Lets the learned coder take a word for the trigger of an act with less probability."""
+        codes, row = self.codes, self.row(word)
+        codes.root[row, :-1] *= trigger / codes.root[row, :-1].sum()
+        codes.root[row, -1] = 1 - trigger
+        return self
+
+    def judge(self, shift=0.0):
+        return adjudicate(self.sentence, read_rules(self.sentence, self.cast), self.codes, self.cast, shift)

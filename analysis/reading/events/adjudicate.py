@@ -24,6 +24,7 @@ from analysis.reading.events.mix import (
     load_class_codes,
     load_mix,
     logit,
+    move,
     sum_cooperation,
 )
 from analysis.reading.events.participants import Cast
@@ -99,12 +100,27 @@ def describe_rules(found: Judged) -> dict[str, float]:
     return {"named": float(named), "noun": float(noun), f"rules_{found.act.modality}": 1.0}
 
 
-def adjudicate(sentence: "Span", acts: Sequence[Judged], codes: SentenceCodes, cast: Cast) -> list[Judged]:
-    """The acts of a sentence: those of the rules, judged anew or left out, and what only the learned coder read."""
-    mix, view = load_mix(), View(sentence, codes, cast)
+def adjudicate(
+    sentence: "Span", acts: Sequence[Judged], codes: SentenceCodes, cast: Cast, shift: float = 0.0
+) -> list[Judged]:
+    """The acts of a sentence: those of the rules, judged anew or left out, and what only the learned coder read.
+
+    `shift` is by how much the log of the odds of an act is moved in this text.
+    """
+    mix, view = load_mix(), View(sentence, codes, cast, shift)
     judged = [judge_act(found, view, mix) for found in acts]
+    kept = [found for found in judged if found is not None]
     alone = [judge_trigger(i, view, mix) for i in find_alone(view, acts, mix.cuts["alone"])]
-    return [found for found in (*judged, *alone) if found is not None]
+    worth = find_worth(kept, mix)
+    return kept + [found for found in alone if found.confidence >= worth]
+
+
+def find_worth(others: Sequence[Judged], mix: Mix) -> float:
+    """How likely an act that only the learned coder read has to be right; less where nothing else is told of.
+
+    Beside an act of the rules it is often the same act in other words.
+    """
+    return mix.cuts["worth" if others else "worth_single"]
 
 
 def find_alone(view: "View", acts: Iterable[Judged], cut: float) -> list[int]:
@@ -135,9 +151,9 @@ def find_words(act: Act) -> list[int]:
 class View:
     """What the learned coder says of one sentence, asked by tokens of its document."""
 
-    def __init__(self, sentence: "Span", codes: SentenceCodes, cast: Cast) -> None:
+    def __init__(self, sentence: "Span", codes: SentenceCodes, cast: Cast, shift: float = 0.0) -> None:
         """Keeps what is asked often."""
-        self.sentence, self.codes, self.cast = sentence, codes, cast
+        self.sentence, self.codes, self.cast, self.shift = sentence, codes, cast, shift
         self.triggers = codes.triggers()
         self.phrases = [(head, range(*_edges(head))) for head in sentence if _is_phrase(head)]
 
@@ -215,8 +231,9 @@ def judge_act(found: Judged, view: View, mix: Mix) -> Judged | None:
     """An act of the rules, judged anew; None where it is none."""
     act, row = found.act, view.find_anchor(found.act)
     exists = mix.ask("exists", describe_existence(found, view, row))
-    if exists < mix.cuts["exists"]:
-        return None
+    if move(exists, min(view.shift, 0.0)) < mix.cuts["exists"]:
+        return None  # a text full of acts makes a doubtful one likelier, but does not let it in
+    exists = move(exists, view.shift)
     said = find_class(act.code)
     read = view.triggers[row] >= mix.cuts["paired"]
     if said == NEUTRAL and not read:
@@ -245,8 +262,8 @@ def _sees_side(view: View, row: int, side: str) -> bool:
     return (sum_cooperation(shares / shares.sum()) >= 0.5) == (side == "cooperation")
 
 
-def judge_trigger(i: int, view: View, mix: Mix) -> Judged | None:
-    """An act that only the learned coder read; None where it is not likely enough."""
+def judge_trigger(i: int, view: View, mix: Mix) -> Judged:
+    """An act that only the learned coder read."""
     row = i - view.codes.first
     word = view.sentence[row]
     shares = weigh_classes(None, view, row, mix)
@@ -260,8 +277,8 @@ def judge_trigger(i: int, view: View, mix: Mix) -> Judged | None:
     side = max(sum_cooperation(shares), 1 - sum_cooperation(shares))
     judge_parties(judged, view, row, mix)
     sure = fact if act.modality == "asserted" else 1 - fact
-    set_confidence(judged, float(view.triggers[row]), side, sure, mix)
-    return judged if judged.confidence >= mix.cuts["worth"] else None
+    set_confidence(judged, move(view.triggers[row], view.shift), side, sure, mix)
+    return judged
 
 
 def choose_modality(said: str, fact: float, shares: np.ndarray, mix: Mix) -> str:
@@ -311,7 +328,8 @@ class Choice:
     def decide(self, cuts: Mapping[str, float], side: str) -> int:
         """Which option is chosen: that of the rules, unless they found none or the learned coder is much surer.
 
-        A party whose country is known gives way only to such a one, and nobody who is somebody to nobody.
+        A party whose country is known gives way only to such a one, and nobody to nobody: in real articles that was
+        wrong 11 times of 14.
         """
         own, surest, none = self.shares
         known, better = self.options[0], self.options[1]
@@ -321,7 +339,7 @@ class Choice:
             return 0
         if surest - own >= cuts[f"{side}_surer"] and surest > none:
             return 1
-        return 2 if none - own >= cuts[f"{side}_none"] and not known.named else 0
+        return 0
 
     def describe(self, said: int) -> dict[str, float]:
         """Features of whether the option that was chosen is right."""

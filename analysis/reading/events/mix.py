@@ -5,7 +5,7 @@ not been trained on it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NEUTRAL = len(CLASSES)  # what the rules call an act that is of neither side
 SURE = 1e-4  # no probability is nearer to 0 or 1
+KNOWN = 10  # sentences for which the usual share of acts counts in a text: a single sentence says little of its text
+STEPS = 30  # after which the share of a text has settled
 # The CAMEO code of each root where no finer one fits
 _DEFAULT_CODES = dict(zip(CLASSES, "03 04 05 06 07 08 02 09 10 11 12 13 14 16 15 17 18".split(), strict=True))
 
@@ -68,6 +70,31 @@ def logit(probability: float) -> float:
     """The log of the odds, kept from infinity."""
     p = min(1 - SURE, max(SURE, float(probability)))
     return log(p / (1 - p))
+
+
+def find_shift(shares: Sequence[float], usual: float) -> float:
+    """By how much the log of the odds of an act is moved in a text: down where few of its sentences tell of one.
+
+    The share of such sentences in the text is estimated as by Saerens et al. (2002, Adjusting the outputs of a
+    classifier to new a priori probabilities, Neural Computation 14), held near the usual share by `KNOWN` sentences.
+
+    Args:
+        shares: of each sentence of the text, the probability that it tells of an act.
+        usual: the share of sentences with an act where that was learned.
+    """
+    odds = np.clip(np.array(shares, float), SURE, 1 - SURE)
+    odds = odds / (1 - odds)
+    shift = 0.0
+    for _ in range(STEPS):
+        moved = odds * exp(shift)
+        share = (KNOWN * usual + float((moved / (1 + moved)).sum())) / (KNOWN + len(odds))
+        shift = logit(share) - logit(usual)
+    return shift
+
+
+def move(probability: float, shift: float) -> float:
+    """A probability whose log of odds is moved."""
+    return 1 / (1 + exp(-logit(probability) - shift))
 
 
 def find_class(code: Code) -> int:

@@ -15,7 +15,7 @@ from analysis.reading.events.clauses import find_report, find_speaker, rank_act
 from analysis.reading.events.evidence import find_evidence, find_span, name_rule
 from analysis.reading.events.learned.coder import code_sentences
 from analysis.reading.events.lemmas import lemma
-from analysis.reading.events.mix import gives_reason
+from analysis.reading.events.mix import find_shift, gives_reason, load_mix
 from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_spread
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
@@ -246,15 +246,18 @@ def _read_pieces(pieces: Iterable[Piece], mentions: list[tuple], quotes: list[tu
             yield _Sentence(words, cast, read_rules(words, cast))
 
 
-def _judge(read: Iterable[_Sentence], coders: str) -> None:
+def _judge(read: Sequence[_Sentence], coders: str) -> None:
     """Lets the learned coder read the sentences that give reason, and settles what the acts are."""
     if coders == RULES:
         for part in read:
             part.acts = [trust_rules(found) for found in part.acts]
         return
     asked = [part for part in read if part.acts or gives_reason(part.words)]
-    for part, codes in zip(asked, code_sentences([part.words for part in asked]), strict=True):
-        part.acts = adjudicate(part.words, part.acts, codes, part.cast)
+    coded = code_sentences([part.words for part in asked])
+    shares = [float(codes.triggers().max()) for codes in coded] + [0.0] * (len(read) - len(asked))
+    shift = find_shift(shares, load_mix().cuts["usual"])
+    for part, codes in zip(asked, coded, strict=True):
+        part.acts = adjudicate(part.words, part.acts, codes, part.cast, shift)
 
 
 def _count_sentence(part: _Sentence, numbers: dict[int, int]) -> int:

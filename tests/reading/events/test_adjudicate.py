@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from helpers.wish import Wish
 
-from analysis.reading.events.adjudicate import read_rules, trust_rules
+from analysis.reading.events.adjudicate import find_worth, read_rules, trust_rules
 from analysis.reading.events.learned.labels import CLASSES
-from analysis.reading.events.mix import choose_class, load_class_codes, load_mix, logit
+from analysis.reading.events.mix import choose_class, find_shift, load_class_codes, load_mix, logit
 
 
 def test_where_both_read_the_same_it_is_told_by_both_and_surest():
@@ -53,6 +53,44 @@ def test_a_party_that_the_rules_miss_is_taken_from_the_learned_coder():
     assert found.source.actor.startswith("guild")
 
 
+def test_what_only_the_learned_coder_reads_needs_less_where_nothing_else_is_told_of():
+    alone = (
+        Wish("The guild glimmered the harbour.").say("glimmered", "PROTEST", source="guild").doubt("glimmered", 0.85)
+    )
+    (found,) = alone.judge()
+    mix = load_mix()
+    assert find_worth([], mix) <= found.confidence < find_worth([found], mix)
+    beside = Wish("Rebels shelled the port, and the guild glimmered the harbour.").say("shelled", "ASSAULT")
+    beside.say("glimmered", "PROTEST", source="guild").doubt("glimmered", 0.85)
+    assert [found.act.chain[0].text for found in beside.judge()] == ["shelled"]
+
+
+def test_nobody_does_not_take_the_place_of_a_party_of_the_rules():
+    wish = Wish("Rebels shelled the port.").say("shelled", "ASSAULT", source="Rebels")
+    wish.codes.target[wish.row("shelled")] = [*[0.001] * len(wish.sentence), 0.99]
+    (found,) = wish.judge()
+    assert wish.sentence.text[found.target.start : found.target.end].endswith("port")
+    assert found.target_confidence < found.source_confidence
+
+
+def test_an_act_is_less_likely_in_a_text_in_which_few_sentences_tell_of_one():
+    usual = load_mix().cuts["usual"]
+    quiet, tense = (find_shift([share] * 40, usual) for share in (0.1, 0.9))
+    assert quiet < -1 and tense > 0.5
+    assert find_shift([], usual) == 0 and abs(find_shift([0.99], usual)) < 0.2
+    assert find_shift([0.9] * 5, usual) < tense
+
+
+def test_in_a_quiet_text_a_doubtful_act_goes_and_a_sure_one_is_less_sure():
+    sure = Wish("Rebels shelled the port.").say("shelled", "ASSAULT")
+    (usual,), (quiet,), (tense,) = (sure.judge(shift) for shift in (0.0, -2.0, 2.0))
+    assert quiet.confidence < usual.confidence < tense.confidence
+    doubtful = Wish("Rebels shelled the port.").say("shelled", "ASSAULT").doubt("shelled", 0.5)
+    assert doubtful.judge() and not doubtful.judge(-2.0)
+    lost = Wish("Rebels shelled the port.").say("shelled", "ASSAULT").doubt("shelled", 0.02)
+    assert bool(lost.judge()) == bool(lost.judge(2.0))
+
+
 def test_without_a_second_coder_there_are_confidences_too():
     wish = Wish("Rebels shelled the port.")
     found = trust_rules(read_rules(wish.sentence, wish.cast)[0])
@@ -65,7 +103,7 @@ def test_the_mix_is_well_formed():
     assert mix.confusion.shape == (len(CLASSES) + 1, len(CLASSES))
     assert np.allclose(mix.confusion.sum(0), 1, atol=1e-3)
     assert all(0 <= cut <= 2 for cut in mix.cuts.values())
-    assert {"attack", "arrest"} <= mix.triggers
+    assert {"attack", "arrest", "discuss"} <= mix.triggers  # the last is an act in sentences with marks only
 
 
 @pytest.mark.parametrize("name", CLASSES)

@@ -65,7 +65,9 @@ def main(stages: Sequence[str]) -> None:
     if "model" in stages:
         write_onnx(train(base, [*examples, *more], states, plan, _say), LEARNED / "coder.onnx")
     if "mix" in stages:
-        triggers, codes, fresh = find_triggers(examples), load_codes_of_folds(examples), find_fresh(examples)
+        more = [*load_marked(DATA), *load_rule_examples()]
+        triggers = find_triggers([*examples, *more])
+        codes, fresh = load_codes_of_folds(examples), find_fresh(examples)
         examples, codes = [examples[i] for i in fresh], [codes[i] for i in fresh]
         _say(f"measured on {len(fresh)} sentences that are no examples of rules")
         reads = list(read_examples(examples, codes))
