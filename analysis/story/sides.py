@@ -14,7 +14,6 @@ from analysis.show.acts import capitalise
 from analysis.show.chart import (
     COLOURS,
     GREY,
-    GROUND,
     LINE,
     MARGIN,
     PALE,
@@ -114,7 +113,7 @@ def describe_moves(reading: Reading, shuffles: int = 999, seed: int = 1) -> Pros
 
 
 def list_between(reading: Reading) -> pd.DataFrame:
-    """The acts between two sides that are surely named, with `sure`, `way` and `pair`, the pair with most acts first.
+    """The sure acts between two sides that are surely named, with `way` and `pair`, the pair with most acts first.
 
     A mutual act is one row. The `way` is in words: *Chile → South Africa*, *Chile ↔ South Africa*.
     """
@@ -137,11 +136,10 @@ def _name_way(act: Any) -> str:  # noqa: ANN401
 def find_finding(reading: Reading) -> str:
     """The sure acts between the two sides that have most of them; "" if these are fewer than two, or if others tie."""
     acts = list_between(reading)
-    sure = acts[acts["sure"]]
-    counts = sure["pair"].value_counts(sort=True)
+    counts = acts["pair"].value_counts(sort=True)
     if counts.empty or counts.iloc[0] < MIN_ACTS or (len(counts) > 1 and counts.iloc[0] == counts.iloc[1]):
         return ""
-    top = sure[sure["pair"] == counts.index[0]]
+    top = acts[acts["pair"] == counts.index[0]]
     names = join(name_side(side) for side in sorted({top["source"].iloc[0], top["target"].iloc[0]}))
     conflict = int((top["side"] == "conflict").sum())
     rest = number_of(len(top) - conflict)
@@ -152,8 +150,7 @@ def find_finding(reading: Reading) -> str:
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The acts between each two sides, a square an act: cooperation to the left, conflict to the right.
 
-    A pair is one row with a line for each direction. Sides that are not sure make no pair; acts that are not sure are
-    hollow.
+    A pair is one row with a line for each direction. Acts that are not sure, or not of a side, make no pair.
     """
     acts = list_between(reading)
     pairs = list(dict.fromkeys(acts["pair"]))
@@ -180,12 +177,12 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 
 
 def _list_notes(reading: Reading, acts: pd.DataFrame, shown: pd.DataFrame, width: float) -> list[str]:
-    """What is not drawn, and what a hollow square is."""
-    notes = [] if shown["sure"].all() else ["Hollow: less sure."]
+    """What is not drawn."""
+    notes = []
     if rest := acts["pair"].nunique() - shown["pair"].nunique():
         notes.append(f"{capitalise(count(rest, 'pair'))} with fewer acts not shown.")
     if rest := len(reading.acts) - len(acts):
-        notes.append(f"{capitalise(count(rest, 'act'))} not shown: who acts on whom is not sure, or not told.")
+        notes.append(f"{capitalise(count(rest, 'other act'))} not shown: not sure, or not between two sides that are.")
     return [line for note in notes for line in wrap_text(note, width - 2 * MARGIN, SMALL)]
 
 
@@ -224,7 +221,7 @@ def _name_sides(axes: Axes, zero: float, across: float) -> None:
 def _draw_line(
     axes: Axes, way: str, acts: pd.DataFrame, corner: tuple[float, float], size: float, width: float
 ) -> None:
-    """Draws the acts of one direction as squares away from zero, the sure ones first, with their number at the end."""
+    """Draws the acts of one direction as squares away from zero, with their number at the end."""
     zero, y = corner
     middle, half = y - SQUARE / 2 - 0.03, size * 0.42
     axes.vlines(zero, middle - LINES[False] / 2, middle + LINES[False] / 2, color=GREY, linewidth=1, zorder=5)
@@ -235,12 +232,11 @@ def _draw_line(
     else:
         axes.text(-0.1, middle, fit_text(way, NAMES - MARGIN - 0.1, SMALL), ha="right", va="center", fontsize=SMALL)
     for side, (ha, _) in SIDES.items():
-        own = acts[acts["side"] == side].sort_values("sure", ascending=False, kind="stable")
+        own = int((acts["side"] == side).sum())
         sign = 1 if ha == "left" else -1
-        for place, sure in enumerate(own["sure"]):
+        for place in range(own):
             x = zero + sign * size * (place + 0.5)
-            look = {"edgecolor": COLOURS[side], "facecolor": COLOURS[side] if sure else GROUND, "linewidth": 1}
-            axes.add_patch(Rectangle((x - half, middle - half), 2 * half, 2 * half, zorder=4, **look))
-        if len(own):
-            at = zero + sign * (size * len(own) + 0.05)
-            axes.text(at, middle, f"{len(own)}", ha=ha, va="center", fontsize=SMALL, color=COLOURS[side])
+            axes.add_patch(Rectangle((x - half, middle - half), 2 * half, 2 * half, zorder=4, color=COLOURS[side]))
+        if own:
+            at = zero + sign * (size * own + 0.05)
+            axes.text(at, middle, f"{own}", ha=ha, va="center", fontsize=SMALL, color=COLOURS[side])
