@@ -210,6 +210,7 @@ QUESTIONS = {
     "story.summary": "describe",
     "press.deeds": "tabulate describe",
     "press.days": "tabulate describe draw",
+    "story.sureness": "describe",
     "press.outlets": "tabulate describe draw",
     "press.copies": "tabulate describe",
     "press.voices": "tabulate describe draw",
@@ -217,6 +218,7 @@ QUESTIONS = {
 }
 HELPERS = {  # modules of these rooms that answer no question
     "story.assess": "the figures that several questions share",
+    "story.claims": "the acts that may be told, and how surely",
     "story.evidence": "the words that stand for an act",
     "press.collection": "the coverage itself",
     "press.show": "what its charts share",

@@ -22,7 +22,7 @@ class Term(NamedTuple):
 TERMS = (
     Term("act", r"(?<!who )(?<!that )(?<!to )(?:acts?|events?)", "One thing that somebody does, plans, threatens or "
          "demands, according to the article; an attack, an offer and a sanction are acts."),
-    Term("escalation", r"escalation", "How far an act makes the crisis worse, or better, on a scale from −10 (cooperation) "
+    Term("escalation", r"escalation", "How far an act makes the crisis worse, or better, from −10 (cooperation) "
          "to +10 (conflict): Goldstein’s scale with its sign turned."),
     Term("tone", r"tone", "How the words sound, from −1 (dark) to +1 (bright), whatever is done: a calm sentence can "
          "report an attack."),

@@ -29,19 +29,26 @@ class Prose(tuple[str, ...]):
         return f'<p class="finding tex2jax_ignore mathjax_ignore">{html.escape(str(self))}</p>' if self else ""
 
 
-class Points(tuple[tuple[str, str], ...]):
-    """Sentences of plain text, each after a label. A notebook shows them as a list, with nothing read as markup."""
+class Points(tuple[tuple[str, str | tuple[str, ...]], ...]):
+    """Labels, each with a sentence or several. A notebook shows them as a list, with nothing read as markup."""
 
     __slots__ = ()
 
     def __str__(self) -> str:
-        return " ".join(f"{label}: {text}" for label, text in self)
+        return " ".join(f"{label}: {text if isinstance(text, str) else ' '.join(text)}" for label, text in self)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        items = "".join(f"<li><b>{html.escape(label)}:</b> {html.escape(text)}</li>" for label, text in self)
+        items = "".join(f"<li><b>{html.escape(label)}:</b> {_write_point(text)}</li>" for label, text in self)
         return f'<ul class="bullets tex2jax_ignore mathjax_ignore">{items}</ul>' if self else ""
+
+
+def _write_point(text: str | tuple[str, ...]) -> str:
+    """A sentence, or several as a list in the list."""
+    if isinstance(text, str):
+        return html.escape(text)
+    return f"<ul>{''.join(f'<li>{html.escape(part)}</li>' for part in text)}</ul>"
 
 
 class Listing:

@@ -15,7 +15,7 @@ LONGEST = 220  # characters of a sentence that is quoted whole; of a longer one,
 HOW = {  # an act that is not told as a fact
     "intended": "planned",
     "threatened": "threatened",
-    "demanded": "demanded",
+    "demanded": "asked for",
     "negated": "not done",
     "denied": "denied",
     "hedged": "possible",
@@ -50,6 +50,14 @@ def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
     how = HOW.get(act.modality)
     said = None if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
     return f"{cite(reading, act)} ({', '.join(filter(None, [how, said, f'paragraph {act.paragraph}']))})"
+
+
+def name_actor(act: Any) -> str:  # noqa: ANN401
+    """Who acts: a person by name, else the side; "" if that is not sure."""
+    if pd.isna(act.source):
+        return ""
+    person = act.source != act.source_actor and not pd.isna(act.source_actor) and " " in act.source_actor
+    return name_side(act.source_actor) if person and act.source_actor[:1].isupper() else name_side(act.source)
 
 
 def cite_act(reading: Reading, act: Any) -> str:  # noqa: ANN401

@@ -155,7 +155,8 @@ def find_peak(reading: Reading) -> pd.DataFrame:
     most = sure["escalation"].max()
     worst = sure["root"].isin(sure["root"][sure["escalation"] == most]) & (sure["escalation"] >= most - PEAK_MARGIN)
     same = ["first_day", "root", "source", "target"]
-    return sure[worst].sort_values("first_day", kind="stable").drop_duplicates(same)
+    ranked = sure[worst].assign(said=sure["attributed_to"].notna()).sort_values(["first_day", "said"], kind="stable")
+    return ranked.drop(columns="said").drop_duplicates(same)
 
 
 def describe(reading: Reading) -> Prose:
@@ -171,7 +172,7 @@ def describe(reading: Reading) -> Prose:
 
 def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
     """The words of the deeds of a day with their paragraphs; the same words once."""
-    return list(dict.fromkeys(cite_place(reading, deed) for deed in deeds.itertuples()))
+    return list(dict.fromkeys(cite_place(reading, deed) for deed in deeds.itertuples()))[:SHOWN]
 
 
 def find_finding(reading: Reading) -> str:

@@ -12,7 +12,7 @@ from analysis.show.sides import is_plural, name_side
 from analysis.story import caution, sureness
 from analysis.story.assess import MANY, MIN_EVENTS, Assessment, assess
 from analysis.story.claims import list_sure, list_told, tabulate_told
-from analysis.story.evidence import HOW, cite
+from analysis.story.evidence import HOW, cite, name_actor
 from analysis.text.wording import agree, count, join, name_days, number
 
 _LEANS = {
@@ -48,7 +48,7 @@ def describe(reading: Reading) -> Prose:
     when = f"as of {name_days(crisis.now, crisis.now)}, " if crisis.now is not None else ""
     ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
     (most, first), (rest, second) = ways
-    acts = f"the {number(len(crisis.current))} current acts that were read"
+    acts = f"the {number(len(crisis.current))} current acts in the text"
     if len(crisis.current) < MANY:
         split = f"most of {acts} {first} the crisis" if crisis.lean != "neither" else f"{acts} go both ways"
     elif rest:
@@ -68,7 +68,7 @@ def _name_lean(reading: Reading, crisis: Assessment) -> str:
         step = "takes a step" if names.one else "take steps"
         return f"{lean} – although {names.text} also {step} to ease it" if names.text else lean
     against, told = list_sure(reading, "conflict"), list_told(reading, "conflict")
-    threats = told[told["root"] == "THREATEN"]
+    threats = told[(told["root"] == "THREATEN") & (told["coder"] == "both")]
     names = _name_actors(threats if threats["source"].notna().any() else against)
     verb = "threaten" if threats["source"].notna().any() else "escalate"
     return f"{lean} – but {names.text} still {verb}{'s' if names.one else ''}" if names.text else lean
@@ -100,7 +100,7 @@ def list_acts(reading: Reading) -> Listing:
 
 def _name_parties(act: Any) -> str:  # noqa: ANN401
     """*the United States, to Iran*; "" if nobody is sure."""
-    source, target = ("" if pd.isna(side) else name_side(side) for side in (act.source, act.target))
+    source, target = name_actor(act), "" if pd.isna(act.target) else name_side(act.target)
     if act.mutual and source and target:
         return f"{source} and {target}"
     return ", ".join(filter(None, [source, f"to {target}" if target else ""]))

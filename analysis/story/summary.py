@@ -9,10 +9,9 @@ from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
 from analysis.show.prose import Points, Prose
-from analysis.show.sides import name_side
 from analysis.story import peak, stand, sureness
 from analysis.story.claims import list_told
-from analysis.story.evidence import cite_place, find_words
+from analysis.story.evidence import cite_place, find_words, name_actor
 from analysis.text.wording import join, quote, shorten, signed
 
 SHOWN = 4  # acts in a point
@@ -30,7 +29,7 @@ class Verdict(Prose):
 
     def _repr_html_(self) -> str:
         title = f'<p class="headline">{html.escape(self.headline)}</p>' if self.headline else ""
-        link = f'<a class="badge" data-level="{self.level}" href="#How-sure-is-this?">sureness: {self.level}</a>'
+        link = f'<a class="badge" data-level="{self.level}" href="#How-sure-is-this?">how sure: {self.level}</a>'
         verdict = f'<p class="verdict">{html.escape(str(self))} {link}</p>'
         return f'<div class="tex2jax_ignore mathjax_ignore">{title}{verdict}</div>'
 
@@ -57,13 +56,13 @@ def _describe_lead(reading: Reading) -> tuple[str, str]:
     return "What happened", ""
 
 
-def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, str]:
+def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, tuple[str, ...]]:
     """What is done now on one side: the acts that are sure, or else those that are probable, by who does them."""
     told = list_told(reading, side)
     sure = told[told["sureness"] == "sure"]
     shown = _drop_repeats(reading, sure if len(sure) else told).head(SHOWN).sort_values("start", kind="stable")
     acts = [_cite(reading, act) for act in shown.itertuples()]
-    return label if len(sure) else f"Probably {label.lower()}", capitalise(f"{'; '.join(acts)}.") if acts else ""
+    return label if len(sure) else f"Probably {label.lower()}", tuple(f"{act}." for act in acts)
 
 
 def _drop_repeats(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
@@ -78,8 +77,8 @@ def _drop_repeats(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cite(reading: Reading, act: object) -> str:
-    who = "" if pd.isna(act.source) else f"{name_side(act.source)}: "
-    return f"{who}{cite_place(reading, act)}"
+    who = name_actor(act)
+    return capitalise(f"{who}: " if who else "") + cite_place(reading, act)
 
 
 def _describe_worst(reading: Reading) -> tuple[str, str]:
@@ -91,8 +90,7 @@ def _describe_tone(reading: Reading) -> tuple[str, str]:
     """The mean tone by each measure."""
     means = [(measure.name, reading.paragraphs[column].mean()) for column, measure in MEASURES.items()]
     parts = [f"{_name_tone(mean)} by {name} ({signed(mean)})" for name, mean in means if not pd.isna(mean)]
-    scale = "on a scale from −1 (dark) to +1 (bright)"
-    return "Tone", capitalise(f"{join(parts)}, on average, {scale}.") if parts else ""
+    return "Tone", f"On average {join(parts)}, from −1 (dark) to +1 (bright)." if parts else ""
 
 
 def _name_tone(mean: float) -> str:

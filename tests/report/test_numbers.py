@@ -13,7 +13,7 @@ from analysis.report.run import make_report
 pytestmark = pytest.mark.slow
 
 COUNT, SIGNED, P = r"[\w,]+", r"[+−-]?[\d.]+", r"[\d.]+(?:e-\d+)?"
-ACTS = rf"(?P<current>{COUNT}) current acts that were read"
+ACTS = rf"(?P<current>{COUNT}) current acts in the text"
 STAND = (
     rf"(?P<easing>{COUNT}) of the {ACTS} eases? the crisis and (?P<escalating>{COUNT}) escalates? it",
     rf"(?P<escalating>{COUNT}) of the {ACTS} escalates? the crisis and (?P<easing>{COUNT}) eases? it",

@@ -95,15 +95,6 @@ def test_an_arc_is_traced_once_and_kept_with_its_reading(eventful):
     pd.testing.assert_frame_equal(arc.tabulate(eventful, 5, 199, 2), one.table)
 
 
-def test_the_strongest_act_of_each_side_is_told_in_the_article_s_words(eventful):
-    worst, mildest = arc.describe(eventful)
-    assert worst.startswith("What escalates it most: “") and "tighten already crippling U.S. sanctions" in worst
-    assert mildest == (
-        "What eases it most: “President Donald Trump has stepped back from new military action against Iran” "
-        "(paragraph 1)."
-    )
-
-
 def test_turns_are_told_only_if_they_are_more_than_chance(eventful):
     assert not any("The line has" in sentence for sentence in arc.describe(eventful))
     rising = compute_arc(paragraphs([-5, -5, -5, -5, 5, 5, 5, 5, -5, -5, -5, -5]), "tone")
@@ -145,5 +136,5 @@ def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(eventful):
     assert len(chart.axes[0].patches) == eventful.paragraphs["escalation"].notna().sum()
     words = {text.get_text() for text in chart.texts}
     assert {"escalates", "eases", "¶1", "¶11"} <= words and "hollow: less sure" not in words
-    quiet = arc.draw_strip(analysis.read_text("The union met. Nobody went."))
+    quiet = arc.draw_strip(analysis.read_text("The table stood by the door."))
     assert not quiet.axes and quiet.alt == "No paragraph reports a current event."

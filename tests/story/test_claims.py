@@ -17,8 +17,8 @@ def doubt(reading, **cells):
         ({"coder": "both", "confidence": 0.7}, "sure"),
         ({"coder": "both", "confidence": 0.69}, "probable"),
         ({"coder": "rules", "confidence": 0.95}, "probable"),
-        ({"coder": "learned", "confidence": 0.5}, "probable"),
-        ({"coder": "both", "confidence": 0.49}, "unsure"),
+        ({"coder": "learned", "confidence": 0.6}, "probable"),
+        ({"coder": "both", "confidence": 0.59}, "unsure"),
     ],
 )
 def test_an_act_is_sure_where_both_coders_are(eventful, cells, sureness):

@@ -11,8 +11,8 @@ from analysis.story import order
 
 def test_the_story_goes_back_to_what_is_sure_of_its_day(eventful, reading):
     assert str(order.describe(eventful)) == (
-        "The story goes back furthest to 2018: “after months of rising tension since the United States withdrew in "
-        "2018 from Iran’s nuclear pact with world powers” (paragraph 3)."
+        "The story goes back to 2018: “after months of rising tension since the United States withdrew in 2018 from "
+        "Iran’s nuclear pact with world powers” (paragraph 3)."
     )
     straight = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[11:16]))
     assert order.describe(straight) == ()

@@ -58,11 +58,9 @@ def test_deeds_are_rows_from_the_oldest_and_solid_only_where_they_are_asserted(e
     assert {"+10.0", "+7.0"} <= {text.get_text() for text in chart.axes[0].texts}
 
 
-def test_what_is_less_sure_is_hollow_and_says_so(eventful):
-    chart = peak.draw(replace(eventful, events=eventful.events.assign(confidence=0.6)))
-    assert {to_hex(bar.get_facecolor()) for bar in chart.axes[0].patches} == {GROUND}
-    assert sum(text.get_text().endswith("less sure") for text in chart.texts) == 17
-    assert peak.find_finding(replace(eventful, events=eventful.events.assign(confidence=0.6))) == ""
+def test_what_is_less_sure_is_not_drawn(eventful):
+    unsure = replace(eventful, events=eventful.events.assign(confidence=0.65))
+    assert peak.tabulate(unsure).empty and not peak.draw(unsure).axes
 
 
 def test_the_title_names_the_days_of_the_worst_that_is_sure():

@@ -29,7 +29,7 @@ def test_every_question_of_a_story_is_told():
 def list_sentences(told):
     """The sentences, of points without their labels."""
     if isinstance(told, Points):
-        return [text for _, text in told]
+        return [part for _, text in told for part in ([text] if isinstance(text, str) else text)]
     return list(told)
 
 

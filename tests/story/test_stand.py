@@ -16,7 +16,7 @@ def test_the_verdict_says_how_sure_it_is_and_who_does_the_opposite(eventful):
     (verdict,) = stand.describe(eventful)
     assert verdict == (
         "Probably easing – but the United States and Iran still threaten: as of 8 January 2020, eight of the 12 "
-        "current acts that were read ease the crisis and four escalate it."
+        "current acts in the text ease the crisis and four escalate it."
     )
 
 

@@ -111,12 +111,6 @@ def test_every_voice_is_a_row_of_the_chart_the_reporter_last(reading):
         assert [text.get_text() for text in chart.texts if text.get_text() in names] == names
 
 
-def test_the_title_names_who_is_quoted_most_unless_two_are():
-    one = "“It is war, a terrible war,” said Ann Lee of Peru. “No,” said Bob Day of Chile."
-    assert voices.find_finding(analysis.read_text(one)).startswith("Ann Lee is quoted most: six words in one quote")
-    assert voices.find_finding(analysis.read_text("The union met. Nobody went.")) == ""
-
-
 def test_where_nobody_is_quoted_the_chart_says_so():
     chart = voices.draw(analysis.read_text("The union met. Nobody went."))
     assert not chart.axes and "Nobody is quoted" in chart.texts[-1].get_text()
