@@ -34,7 +34,7 @@ from analysis.show.chart import (
 from analysis.show.fit import fit_text, measure_text, wrap_text
 from analysis.show.prose import Prose
 from analysis.show.scales import LABEL, REACH, colour_side, name_sides
-from analysis.show.sure import find_dated, find_sure, mask_parties
+from analysis.show.sure import mask_parties
 from analysis.story import order
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import cite_place, clip, name_article
@@ -42,7 +42,7 @@ from analysis.text.wording import count, join, name_days, number, number_of, quo
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
 SHOWN = 3  # days in a sentence
-EXTRA = ("modality", "sure", "dated", "known_source", "known_target")  # of a deed, for its chart
+EXTRA = ("modality", "known_source", "known_target")  # of a deed, for its chart
 MODALITIES = {
     "intended": "planned",
     "threatened": "threatened",
@@ -112,13 +112,13 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 @once
 def _list_deeds(reading: Reading) -> pd.DataFrame:
-    """The deeds, each with its `modality`, whether it is `sure` and `dated`, and its sides where these are `known`."""
+    """The deeds, each with its `modality`, and its sides where these are `known`."""
     acts = order.tabulate(reading)
     words = reading.article.text
     apart = [words[a.start : a.end].casefold() if pd.isna(a.moment) else "" for a in acts.itertuples()]
     keys = ["moment", "frame", "source", "target", "root", "quad", "side", "mutual", "apart"]
     known = mask_parties(acts)
-    acts = acts.assign(apart=apart, sure=find_sure(acts), dated=find_dated(acts))
+    acts = acts.assign(apart=apart)
     acts = acts.assign(known_source=known["source"], known_target=known["target"])
     rows = [_join_reports(reports) for _, reports in acts.groupby(keys, dropna=False, sort=False)]
     deeds = pd.DataFrame(rows, columns=list(dict.fromkeys([*DEEDS, *EXTRA])))
@@ -129,7 +129,7 @@ def _list_deeds(reading: Reading) -> pd.DataFrame:
 
 
 def _join_reports(reports: pd.DataFrame) -> dict[str, Any]:
-    """A deed of its reports: its place is that of the first; it is sure, or asserted, if one of them is."""
+    """A deed of its reports: its place is that of the first; it is asserted if one of them is."""
     asserted = reports["modality"] == "asserted"
     return (
         reports.iloc[0].to_dict()
@@ -140,7 +140,6 @@ def _join_reports(reports: pd.DataFrame) -> dict[str, Any]:
             "paragraphs": ", ".join(f"¶{p}" for p in dict.fromkeys(reports["paragraph"])),
             "modality": "asserted" if asserted.any() else reports["modality"].iloc[0],
         }
-        | {column: bool(reports[column].any()) for column in ("sure", "dated")}
         | {column: next(iter(reports[column].dropna()), None) for column in ("known_source", "known_target")}
     )
 
@@ -186,7 +185,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The deeds in the order in which they happened, one row per deed, undated ones last.
 
     A day has as many rows as it has deeds, and a gap between days has none, so crowded and quiet days are equally easy
-    to read. A bar is solid if the story asserts the deed and the coders are sure; else it is hollow, and words say why.
+    to read. A bar is solid if the story asserts the deed; else it is hollow, and words say why.
     """
     deeds = _list_deeds(reading)
     title = find_finding(reading) or "Who did what to whom, oldest first"
@@ -215,7 +214,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 
 def _describe_scale(deeds: pd.DataFrame) -> str:
     conflict, hollow = int((deeds["side"] == "conflict").sum()), int((~_find_solid(deeds)).sum())
-    unsure = f"; {number(hollow)} {'is' if hollow == 1 else 'are'} planned, only said or less sure" if hollow else ""
+    unsure = f"; {number(hollow)} {'is' if hollow == 1 else 'are'} planned, threatened or asked for" if hollow else ""
     are = "is" if conflict == 1 else "are"
     return f"{capitalise(number_of(conflict))} of {number(len(deeds))} {are} conflict{unsure}."
 
@@ -227,7 +226,7 @@ def _choose(deeds: pd.DataFrame, most: int) -> pd.DataFrame:
 
 
 def _find_solid(deeds: pd.DataFrame) -> pd.Series:
-    return (deeds["asserted"] > 0) & deeds["sure"]
+    return deeds["asserted"] > 0
 
 
 def _place_rows(deeds: pd.DataFrame, layout: Layout) -> list[float]:
@@ -263,7 +262,7 @@ def _draw_bars(axes: Axes, deeds: pd.DataFrame, rows: list[float], layout: Layou
 
 
 def _write_deed(chart: Chart, reading: Reading, deed: Any, top: float, layout: Layout) -> None:  # noqa: ANN401
-    """Writes the moment of a deed, its two sides, its words, and where it is reported and why it is not sure."""
+    """Writes the moment of a deed, its two sides, its words, where it is reported, and what it is if not asserted."""
     if layout.when:
         x, y, room = layout.when
         for line, text in enumerate(wrap_text(deed.when, room, SMALL, True, layout.lines)):
@@ -275,7 +274,6 @@ def _write_deed(chart: Chart, reading: Reading, deed: Any, top: float, layout: L
     x, y, room = layout.words
     write(chart, x, top - y, _fit_words(reading, deed, room), va="top")
     why = [] if deed.modality == "asserted" else [MODALITIES[deed.modality]]
-    why += [] if deed.sure else ["less sure"]
     places = fit_text(deed.paragraphs, room / 2, SMALL)
     write(chart, x, top - y - LINE, fit_text(", ".join([places, *why]), room, SMALL), color=GREY, va="top")
 

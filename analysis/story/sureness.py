@@ -10,7 +10,7 @@ from analysis.show.sure import KNOWN, SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
 from analysis.story.assess import MIN_EVENTS, Assessment, assess
-from analysis.story.claims import tabulate
+from analysis.story.claims import tabulate as tabulate_claims
 from analysis.text.wording import agree, count, number, number_of
 
 LEVELS = ("high", "medium", "low")
@@ -50,7 +50,7 @@ def grade(reading: Reading) -> str:
 
 
 def _share_sure(reading: Reading, crisis: Assessment) -> float:
-    claims = tabulate(reading)
+    claims = tabulate_claims(reading)
     return float((claims.loc[crisis.current.index, "sureness"] == "sure").mean()) if len(crisis.current) else 0.0
 
 
@@ -73,7 +73,7 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
         return []
     if (crisis.acts["coder"] == "rules").all():
         return ["Only the rules read this article: no second coder checked them."]
-    claims = tabulate(reading).loc[crisis.current.index]
+    claims = tabulate_claims(reading).loc[crisis.current.index]
     sure, known = int((claims["sureness"] == "sure").sum()), int(claims["source"].notna().sum())
     both = f"Of these, {number_of(sure)} {agree(sure, 'get')} the same reading from both coders, with confidence"
     limits = f"at least {SURE:.0%}".replace("%", " %")

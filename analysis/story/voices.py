@@ -176,9 +176,8 @@ def tabulate_stances(reading: Reading) -> pd.DataFrame:
 def _list_spoken(reading: Reading) -> pd.DataFrame:
     """The claims on somebody's word, or done in words, with their `voice`: none of the past, and only its own force."""
     acts, now = claims.tabulate(reading), reading.now
-    threats = (
-        (acts["root"] == "THREATEN") & (acts["sureness"] == "probable") & (acts["coder"] == "both")
-    )  # nobody who threatens is left out
+    sure, both = acts["sureness"] == "sure", acts["coder"] == "both"
+    threats = (acts["root"] == "THREATEN") & (acts["sureness"] == "probable") & both  # nobody who threatens is left out
     acts = acts[(sure | threats) & (acts["root"] != "REJECT")]
     voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading, acts))
     spoken = voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))
