@@ -11,7 +11,7 @@ _COUNTED = re.compile(  # the beginning of a phrase without an article
 _INNER = re.compile(" (?:of|in|from|at|on|for|there) ?")
 # Names with an article: the United States, the Czech Republic, the Taliban, the Bolivian army
 _WITH_ARTICLE = re.compile(
-    r"(?:United|European|African|Arab|World|International|Organi[sz]ation)\b"
+    r"(?:United|European|African|Arab (?:League|Republic|Emirates)|World|International|Organi[sz]ation)\b"
     r"|.*\b(?:Republic|Islands|Emirates|Nations|Union|Council|Agency|Army|Court|Fund|Guards?|Authority)$"
     r"|(?!.*[’']s\b).*\b(?:army|navy|military|police|government|ministry|parliament|opposition|union|company)$"
     r"|(?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Seychelles|Comoros|Taliban|Houthis|Kurds|Vatican)$"

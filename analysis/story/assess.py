@@ -12,6 +12,7 @@ MIN_EVENTS = 5  # current acts; with fewer, the report does not say where the cr
 # The share of current acts from which a crisis escalates, or eases. They differ since news has more acts of conflict
 # than of cooperation even where a crisis calms: of 47 real articles, readers called 27 escalating and six easing.
 ESCALATES, EASES = 2 / 3, 3 / 5
+HALF = 1 / 2  # of the acts, for what is said of most of them
 CLEAR, MANY = 0.8, 8  # the share of one side, and the number of acts, from which the lean is clear
 
 

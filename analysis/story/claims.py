@@ -10,6 +10,8 @@ from analysis.reading.events.table import list_ways
 from analysis.reading.reading import NOT_COUNTED, Reading, once
 from analysis.show.sure import find_dated, find_probable, find_sure, mask_parties
 
+_SIDED = r"05[0-3]?$|02[1-3]"  # CAMEO's praise, defence and backing; its appeals for aid and cooperation
+
 
 @once
 def tabulate(reading: Reading) -> pd.DataFrame:
@@ -35,13 +37,17 @@ def _grade(acts: pd.DataFrame) -> pd.Series:
 def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
     """The claims of one frame that are told flatly, in the order of the story."""
     claims = tabulate(reading)
-    sure = (claims["sureness"] == "sure") & (claims["frame"] == frame) & ~_find_answers(claims)
+    sure = (claims["sureness"] == "sure") & (claims["frame"] == frame) & ~_find_partial(claims)
     return claims[sure].sort_values("start", kind="stable")
 
 
-def _find_answers(claims: pd.DataFrame) -> pd.Series:
-    """Whether an act is a denial or a *no* to a view or a warning, which by itself neither escalates nor eases."""
-    return (claims["root"] == "REJECT") & claims["target"].isna()
+def _find_partial(claims: pd.DataFrame) -> pd.Series:
+    """Whether an act by itself neither escalates nor eases.
+
+    It is a denial or a *no* to a view or a warning; or praise, backing or a call for help, which take a side.
+    """
+    sided = claims["cameo"].str.match(_SIDED).fillna(False).astype(bool)
+    return (claims["root"] == "REJECT") & claims["target"].isna() | sided
 
 
 def list_told(reading: Reading, side: str, frame: str = "current") -> pd.DataFrame:
@@ -51,7 +57,7 @@ def list_told(reading: Reading, side: str, frame: str = "current") -> pd.DataFra
     """
     ways = list_ways(tabulate(reading))
     told = ways[(ways["side"] == side) & (ways["frame"] == frame) & (ways["sureness"] != "unsure")]
-    told = told[~_find_answers(told)]
+    told = told[~_find_partial(told)]
     told = told.assign(sure=told["sureness"] == "sure", strength=told["escalation"].abs())
     told = told.sort_values(["sure", "strength", "confidence", "start"], ascending=[False, False, False, True])
     named = told["source"].notna()

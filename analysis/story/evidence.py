@@ -56,8 +56,9 @@ def name_actor(act: Any) -> str:  # noqa: ANN401
     """Who acts: a person by name, else the side; "" if that is not sure."""
     if pd.isna(act.source):
         return ""
-    person = act.source != act.source_actor and not pd.isna(act.source_actor) and " " in act.source_actor
-    return name_side(act.source_actor) if person and act.source_actor[:1].isupper() else name_side(act.source)
+    words = [] if pd.isna(act.source_actor) else act.source_actor.split()
+    person = len(words) > 1 and act.source_actor != act.source and all(word[:1].isupper() for word in words)
+    return act.source_actor if person else name_side(act.source)
 
 
 def cite_act(reading: Reading, act: Any) -> str:  # noqa: ANN401

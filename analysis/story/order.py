@@ -44,11 +44,10 @@ LOOKS = {
 
 @once
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """The acts that are sure, with their `moment` (1 … from the oldest on) and `when`, the moment in words.
+    """The acts that are sure, and whose day is, with their `moment` (1 … from the oldest on) and `when`, in words.
 
     A moment is a day or a longer time. On one day, background acts come before current ones. A time that reaches beyond
-    the story's present day is placed by that day. Of the acts without a sure day, current ones are the last moment,
-    *now*, and background ones have none.
+    the story's present day is placed by that day.
     """
     acts, now = _list_acts(reading), reading.now
     until = acts["last_day"]
@@ -58,15 +57,14 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     keys = ["until", "current", "first_day", "last_day"]
     moments = acts.dropna(subset="first_day").groupby(keys, sort=True)
     acts["moment"] = moments.ngroup().reindex(acts.index).add(1).astype("Int64")
-    acts["moment"] = acts["moment"].mask(acts["first_day"].isna() & acts["current"], moments.ngroups + 1)
     acts["when"] = _name_moments(acts)
     return acts.sort_values(["moment", "start"], na_position="last", kind="stable")
 
 
 def _list_acts(reading: Reading) -> pd.DataFrame:
-    """The acts that are sure; a day that is not sure is left empty."""
+    """The acts that are sure, and whose day is."""
     claims = tabulate_claims(reading)
-    told = claims[claims["sureness"] == "sure"]
+    told = claims[(claims["sureness"] == "sure") & claims["first_day"].notna()]
     days = ["date", "first_day", "last_day"]
     return reading.acts.loc[told.index].assign(**{day: told[day] for day in days})
 
@@ -77,7 +75,7 @@ def _name_moments(acts: pd.DataFrame) -> list[str]:
     names = []
     for act in acts.itertuples():
         if pd.isna(act.first_day):
-            names.append("now" if act.current else "undated")
+            names.append("undated")
             continue
         name = name_days(act.first_day, act.last_day)
         if split[act.first_day, act.last_day] > 1:
@@ -92,7 +90,7 @@ def describe(reading: Reading) -> Prose:
     if oldest is None:
         return Prose()
     days = name_days(oldest["first_day"], oldest["last_day"])
-    return Prose([f"The story goes back to {days}: {cite_place(reading, oldest)}."])
+    return Prose([f"It recalls {days}: {cite_place(reading, oldest)}."])
 
 
 def _find_oldest(reading: Reading) -> pd.Series | None:
@@ -107,7 +105,7 @@ def _find_oldest(reading: Reading) -> pd.Series | None:
 def find_finding(reading: Reading) -> str:
     """How far the story goes back in time; "" if it does not, or not surely."""
     oldest = _find_oldest(reading)
-    return "" if oldest is None else f"The story goes back to {name_days(oldest['first_day'], oldest['last_day'])}"
+    return "" if oldest is None else f"The story recalls {name_days(oldest['first_day'], oldest['last_day'])}"
 
 
 @styled

@@ -10,8 +10,8 @@ from analysis.reading.tables import make_table
 from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
 from analysis.story import caution, sureness
-from analysis.story.assess import MANY, MIN_EVENTS, Assessment, assess
-from analysis.story.claims import list_sure, list_told, tabulate_told
+from analysis.story.assess import HALF, MANY, MIN_EVENTS, Assessment, assess
+from analysis.story.claims import list_sure, tabulate_told
 from analysis.story.evidence import HOW, cite, name_actor
 from analysis.text.wording import agree, count, join, name_days, number
 
@@ -49,8 +49,10 @@ def describe(reading: Reading) -> Prose:
     ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
     (most, first), (rest, second) = ways
     acts = f"the {number(len(crisis.current))} current acts in the text"
-    if len(crisis.current) < MANY:
-        split = f"most of {acts} {first} the crisis" if crisis.lean != "neither" else f"{acts} go both ways"
+    if crisis.lean == "neither":
+        split = f"{acts} go both ways"
+    elif len(crisis.current) < MANY or sureness.share_sure(reading) < HALF:
+        split = f"most current acts in the text {first} the crisis"
     elif rest:
         split = f"{number(most)} of {acts} {agree(most, first)} the crisis and {number(rest)} {agree(rest, second)} it"
     else:
@@ -63,15 +65,11 @@ def _name_lean(reading: Reading, crisis: Assessment) -> str:
     if crisis.lean == "neither":
         return "No clear direction"
     lean = _LEANS[crisis.lean, sureness.grade(reading)]
-    if crisis.lean == "escalates":
-        names = _name_actors(list_sure(reading, "cooperation"))
-        step = "takes a step" if names.one else "take steps"
-        return f"{lean} – although {names.text} also {step} to ease it" if names.text else lean
-    against, told = list_sure(reading, "conflict"), list_told(reading, "conflict")
-    threats = told[(told["root"] == "THREATEN") & (told["coder"] == "both")]
-    names = _name_actors(threats if threats["source"].notna().any() else against)
-    verb = "threaten" if threats["source"].notna().any() else "escalate"
-    return f"{lean} – but {names.text} still {verb}{'s' if names.one else ''}" if names.text else lean
+    threats = list_sure(reading, "conflict")
+    names = _name_actors(threats[threats["root"] == "THREATEN"])
+    if crisis.lean == "escalates" or not names.text:
+        return lean
+    return f"{lean} – but {names.text} still threaten{'s' if names.one else ''}"
 
 
 class _Names(NamedTuple):
@@ -89,13 +87,20 @@ def _name_actors(acts: pd.DataFrame) -> _Names:
 
 def list_acts(reading: Reading) -> Listing:
     """The acts of the present that are sure, in the order of the story: the article's words, and what they mean."""
-    rows = []
+    rows: dict[tuple, tuple] = {}
     for act in tabulate_told(reading).itertuples():
         how = HOW.get(act.modality, "said" if act.quad.startswith(_SPOKEN) else "done")
         said = "" if pd.isna(act.attributed_to) else f", according to {name_side(act.attributed_to)}"
         side = "escalates" if act.side == "conflict" else "eases"
-        rows.append((act.paragraph, cite(reading, act), _name_parties(act), f"{side} ({how}{said})"))
-    return Listing(pd.DataFrame(rows, columns=["¶", "the article’s words", "who, to whom", "what that does"]), "acts")
+        row = (act.paragraph, cite(reading, act), _name_parties(act), f"{side} ({how}{said})")
+        same = rows.get(row[:2])
+        if same is None or not same[2]:  # of two acts in the same words, that of which a party is known
+            rows[row[:2]] = row
+        elif row[2] and row != same:
+            rows[row] = row
+    return Listing(
+        pd.DataFrame(rows.values(), columns=["¶", "the article’s words", "who, to whom", "what that does"]), "acts"
+    )
 
 
 def _name_parties(act: Any) -> str:  # noqa: ANN401

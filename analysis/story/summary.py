@@ -1,7 +1,6 @@
 """The first screen: the headline with the verdict, and what it rests on in a few points."""
 
 import html
-import re
 
 import pandas as pd
 
@@ -10,13 +9,13 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
 from analysis.show.prose import Points, Prose
 from analysis.story import peak, stand, sureness
-from analysis.story.claims import list_told
+from analysis.story.claims import list_sure
 from analysis.story.evidence import cite_place, find_words, name_actor
 from analysis.text.wording import join, quote, shorten, signed
 
 SHOWN = 4  # acts in a point
 OPENING, SHORT = 5, 8  # sentences among which the lead is, and the words that it has at least
-_ANNOUNCES = re.compile(r"(?:the )?(?:following|here) (?:are|is)\b", re.IGNORECASE)
+LIKELY = 0.5  # confidence of an act that makes a sentence the lead
 LEAD = 300  # characters of the lead
 EVEN = 0.05  # a mean tone nearer to 0 than this is neither bright nor dark
 
@@ -49,20 +48,22 @@ def describe(reading: Reading) -> Points:
 
 
 def _describe_lead(reading: Reading) -> tuple[str, str]:
-    """The first sentence of the body that tells something: no caption, and no *Following are*."""
-    for sentence in reading.sentences.head(OPENING).itertuples():
-        if len(sentence.text.split()) >= SHORT and not _ANNOUNCES.match(sentence.text):
-            return "What happened", f"{quote(sentence.text, LEAD)} (paragraph {sentence.paragraph})."
+    """The first sentence of the opening that tells of a current act; without one, how the article begins."""
+    opening = reading.sentences.head(OPENING)
+    opening = opening[opening["text"].str.split().str.len() >= SHORT]
+    acts = reading.acts[(reading.acts["frame"] == "current") & (reading.acts["confidence"].fillna(1.0) >= LIKELY)]
+    telling = pd.MultiIndex.from_frame(acts[["paragraph", "sentence"]])
+    news = opening[pd.MultiIndex.from_frame(opening[["paragraph", "sentence"]]).isin(telling)]
+    for label, sentences in (("What happened", news), ("It begins", opening)):
+        for sentence in sentences.head(1).itertuples():
+            return label, f"{quote(sentence.text, LEAD)} (paragraph {sentence.paragraph})."
     return "What happened", ""
 
 
 def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, tuple[str, ...]]:
-    """What is done now on one side: the acts that are sure, or else those that are probable, by who does them."""
-    told = list_told(reading, side)
-    sure = told[told["sureness"] == "sure"]
-    shown = _drop_repeats(reading, sure if len(sure) else told).head(SHOWN).sort_values("start", kind="stable")
-    acts = [_cite(reading, act) for act in shown.itertuples()]
-    return label if len(sure) else f"Probably {label.lower()}", tuple(f"{act}." for act in acts)
+    """What is done now on one side: the acts that are sure, by who does them."""
+    told = _drop_repeats(reading, list_sure(reading, side)).head(SHOWN).sort_values("start", kind="stable")
+    return label, tuple(f"{_cite(reading, act)}." for act in told.itertuples())
 
 
 def _drop_repeats(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:

@@ -9,12 +9,12 @@ from analysis.show.prose import Prose
 from analysis.show.sure import KNOWN, SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
-from analysis.story.assess import MIN_EVENTS, Assessment, assess
+from analysis.story.assess import HALF, MIN_EVENTS, Assessment, assess
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.text.wording import agree, count, number, number_of
 
 LEVELS = ("high", "medium", "low")
-HALF, QUARTER = 1 / 2, 1 / 4  # shares of the acts that are sure, for a high and a medium level
+QUARTER = 1 / 4  # of the acts are sure, for a medium level
 
 
 class Sureness(Prose):
@@ -43,13 +43,15 @@ def grade(reading: Reading) -> str:
     quarter are sure.
     """
     crisis, warned = assess(reading), caution.describe(reading)
-    sure = _share_sure(reading, crisis)
+    sure = share_sure(reading)
     if crisis.lean in ("unknown", "neither") or sure < QUARTER or warned.stop:
         return "low"
     return "high" if crisis.clear and sure >= HALF and not warned else "medium"
 
 
-def _share_sure(reading: Reading, crisis: Assessment) -> float:
+def share_sure(reading: Reading) -> float:
+    """The share of the current acts that are sure."""
+    crisis = assess(reading)
     claims = tabulate_claims(reading)
     return float((claims.loc[crisis.current.index, "sureness"] == "sure").mean()) if len(crisis.current) else 0.0
 

@@ -37,13 +37,13 @@ from analysis.show.chart import (
     styled,
     write,
 )
-from analysis.show.fit import fit_text, measure_text
+from analysis.show.fit import fit_text
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA, permutation_test
 from analysis.story import claims
-from analysis.story.evidence import HOW, cite, name_article
-from analysis.text.wording import count, join, signed, visible
+from analysis.story.evidence import cite, cite_place, name_actor, name_article
+from analysis.text.wording import agree, count, join, signed, visible
 
 MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
@@ -132,10 +132,15 @@ def describe(reading: Reading) -> Prose:
     if speakers.empty:
         return Prose(["Nobody is quoted: every word is the reporter’s."])
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
-    named = speakers[speakers["voice"].isin(reading.mentions["actor"])].head(VOICES_SHOWN)
+    named = speakers[speakers["voice"].isin(_list_named(reading))].head(VOICES_SHOWN)
     whose = f"; quoted {'is' if len(named) == 1 else 'are'} {join(map(visible, named['voice']))}" if len(named) else ""
     sentences = [f"About {share:.0f} % of the words are in quotes{whose}."]
     return Prose([*sentences, *_compare_tones(reading)])
+
+
+def _list_named(reading: Reading) -> set[str]:
+    """The persons, organisations and groups that the article names."""
+    return set(reading.mentions["actor"][reading.mentions["kind"].isin(["person", "organisation", "group"])])
 
 
 def _compare_tones(reading: Reading) -> list[str]:
@@ -196,22 +201,12 @@ def _list_own_words(reading: Reading, acts: pd.DataFrame) -> pd.Series:
 
 
 def describe_stances(reading: Reading) -> Prose:
-    """Everyone whose words still escalate, and everyone whose words ease, each with their clearest words."""
-    stances = tabulate_stances(reading)
-    sentences = []
-    for stance, verb in (("escalates", "escalate"), ("eases", "ease"), ("does both", "escalate and ease")):
-        rows = list(stances[stances["stance"] == stance].itertuples())
-        if rows:
-            said = "; ".join(f"{name_side(row.voice)}: {_cite_stance(reading, row)}" for row in rows)
-            sentences.append(f"Voices that {verb}: {said}.")
+    """Everyone who still threatens, with the words; and claims beside their denials."""
+    told = claims.tabulate_told(reading)
+    threats = told[(told["root"] == "THREATEN") & told["source"].notna()].drop_duplicates("source")
+    said = [f"{name_actor(act)}: {cite_place(reading, act)}" for act in threats.itertuples()]
+    sentences = [f"Still {agree(len(said), 'threaten')}: {'; '.join(said)}."] if said else []
     return Prose([*sentences, *describe_claims(reading)])
-
-
-def _cite_stance(reading: Reading, row: Any) -> str:  # noqa: ANN401
-    """The clearest words of a voice, with the paragraph."""
-    act = reading.events[(reading.events["start"] == row.start) & (reading.events["end"] == row.end)].iloc[0]
-    how = HOW.get(act.modality)
-    return f"{cite(reading, act)} ({', '.join(filter(None, [how, f'paragraph {row.paragraph}']))})"
 
 
 def describe_claims(reading: Reading) -> Prose:
@@ -238,12 +233,12 @@ def describe_claims(reading: Reading) -> Prose:
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """How many words each voice has, and its tone by each measure; the reporter last."""
     voices = tabulate(reading)
-    speakers, reporter = voices[voices["quotes"] > 0], voices[voices["quotes"] == 0]
+    speakers, reporter = voices[voices["voice"].isin(_list_named(reading))], voices[voices["quotes"] == 0]
     title = "Who is quoted, and in which tone"
     if speakers.empty:
         return draw_sentences("Nobody is quoted", name_article(reading), width, describe(reading))
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
-    rest = len(speakers) - len(speakers.head(MAX_ROWS))
+    rest = int((voices["quotes"] > 0).sum()) - len(speakers.head(MAX_ROWS))
     key = [Line2D([], [], label=capitalise(measure.name), **_look(name)) for name, measure in MEASURES.items()]
     row = 0.62 if is_narrow(width) else ROW
     bottom = key_height(key, width) + (LINE if rest else 0)
@@ -257,7 +252,12 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     for place, voice in enumerate(shown.itertuples()):
         _write_voice(chart, voice, top - row * (place + 0.5), longest)
     if rest:
-        write(chart, MARGIN, bottom - LINE, f"{capitalise(count(rest, 'speaker'))} with fewer quotes not shown.")
+        write(
+            chart,
+            MARGIN,
+            bottom - LINE,
+            f"{capitalise(count(rest, 'speaker'))} without a name, or with fewer quotes, not shown.",
+        )
     add_key(chart, key, width)
     return chart
 
@@ -278,21 +278,17 @@ def _describe_tones(voices: pd.DataFrame) -> str:
 
 
 def _write_voice(chart: Chart, voice: Any, y: float, longest: int) -> None:  # noqa: ANN401
-    """Writes a voice and how many words it has, with a bar for them; on a phone, above its tones."""
+    """Writes a voice, with a bar for how many words it has; on a phone, above its tones."""
     width = chart.get_figwidth()
     name = voice.voice if pd.isna(voice.country) else f"{voice.voice} ({voice.country})"
-    size = count(voice.words, "word") + (f" in {count(voice.quotes, 'quote')}" if voice.quotes else "")
     if is_narrow(width):
-        room = width - 2 * MARGIN - measure_text(size, SMALL) - 0.1
-        write(chart, MARGIN, y + 0.12, fit_text(name, room, SMALL, True), fontweight="bold")
-        write(chart, width - MARGIN, y + 0.12, size, ha="right")
+        write(chart, MARGIN, y + 0.12, fit_text(name, width - 2 * MARGIN, SMALL, True), fontweight="bold")
         return
     write(chart, MARGIN, y, fit_text(name, NAMES, SMALL), va="center")
-    write(chart, MARGIN + NAMES + 0.15, y + 0.02, size, va="bottom")
     start, long = (MARGIN + NAMES + 0.15) / width, BAR * voice.words / longest / width
     look = {"facecolor": GREY, "transform": chart.transFigure}
     height = chart.get_figheight()
-    chart.add_artist(Rectangle((start, (y - 0.06) / height), long, 0.06 / height, **look))
+    chart.add_artist(Rectangle((start, (y - 0.04) / height), long, 0.08 / height, **look))
 
 
 def _draw_tones(axes: Axes, voices: pd.DataFrame) -> None:

@@ -40,17 +40,11 @@ def describe(reading: Reading) -> Prose:
         return Prose(
             [f"None of the story's {count(len(dates), 'expression')} of time has a place in the calendar: {why}."]
         )
-    first, last = (dated.loc[end(dated["first_day"])] for end in (pd.Series.idxmin, pd.Series.idxmax))
-    ends = list(dict.fromkeys(name_days(end["first_day"], end["last_day"]) for end in (first, last)))
-    span = f"names times from {' to '.join(ends)}" if len(ends) > 1 else f"names one time, {ends[0]}"
     days = dated[dated["first_day"] == dated["last_day"]]["first_day"].value_counts()
     often = days[days == days.max()] if len(days) else days
-    most = (
-        f", most often {name_days(often.index[0], often.index[0])}"
-        if len(often) == 1 < len(ends) and often.iloc[0] > 1
-        else ""
-    )
-    return Prose([f"The article {span}{most}."])
+    if len(often) != 1 or often.iloc[0] == 1:
+        return Prose()
+    return Prose([f"The day that the article names most often is {name_days(often.index[0], often.index[0])}."])
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
@@ -74,8 +68,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     shown = days.tail(MAX_ROWS)
     if days.empty:
         return draw_sentences("No time with a place in the calendar", name_article(reading), width, describe(reading))
-    ends = list(dict.fromkeys((days["when"].iloc[0], days["when"].iloc[-1])))
-    title = f"The story names times from {ends[0]} to {ends[1]}" if len(ends) > 1 else f"The story names {ends[0]}"
+    title = "The times that the article names, oldest first"
     words_at = MARGIN + DOT if is_narrow(width) else MARGIN + NAMES + 2 * DOT
     most = 3 if is_narrow(width) else 2
     words = [wrap_text(text, width - MARGIN - words_at, SMALL, most=most) for text in shown["words"]]
@@ -84,7 +77,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     bottom = MARGIN + (LINE if note else 0)
     chart = start_chart(title, name_article(reading), width, bottom + sum(heights))
     chart.numbers = days
-    chart.alt = f"A list of {count(len(shown), 'time')}, the oldest first. {title}."
+    chart.alt = f"{title}: {count(len(shown), 'time')}."
     tops = [bottom + sum(heights[place:]) for place in range(len(shown))]
     _draw_dots(chart, [top - 0.07 for top in tops], words_at - DOT)
     for top, lines, when in zip(tops, words, shown["when"], strict=True):
