@@ -65,7 +65,7 @@ def _drop_things(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
     def is_thing(side: object) -> bool:
         return isinstance(side, str) and side[:1].isupper() and side not in actors
 
-    return acts[[not is_thing(act.source) and not is_thing(act.target) for act in acts.itertuples()]]
+    return acts[~(acts["source"].map(is_thing) | acts["target"].map(is_thing)).astype(bool)]
 
 
 def tabulate_pairs(acts: pd.DataFrame) -> pd.DataFrame:

@@ -252,12 +252,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     for place, voice in enumerate(shown.itertuples()):
         _write_voice(chart, voice, top - row * (place + 0.5), longest)
     if rest:
-        write(
-            chart,
-            MARGIN,
-            bottom - LINE,
-            f"{capitalise(count(rest, 'speaker'))} without a name, or with fewer quotes, not shown.",
-        )
+        note = f"{capitalise(count(rest, 'speaker'))} without a name not shown."
+        write(chart, MARGIN, bottom - LINE, note)
     add_key(chart, key, width)
     return chart
 
