@@ -11,6 +11,7 @@ from analysis.show.acts import SNIPPET, clip_text, name_source, phrase
 from analysis.show.sides import name_side
 from analysis.text.wording import quote, shorten
 
+BEFORE = 160  # characters to the end of an act, among which the words begin with a clause
 LONGEST = 220  # characters of a sentence that is quoted whole; of a longer one, the clause with the act
 HOW = {  # an act that is not told as a fact
     "intended": "planned",
@@ -92,11 +93,11 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
 
 
 def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tuple[int, int]:
-    """The clause around the words from `first` to `last` in a sentence, with its subject if that is near."""
+    """The words from `first` to `last` of a sentence with what is before them, from a clause on, and their own clause."""
     opens = [start, *(stop.end() for stop in _OPENS.finditer(text, start, first) if stop.end() <= first)]
-    whole = [place for place in opens if not _HANGING.match(text, place) and last - place <= LONGEST]
+    whole = [place for place in opens if not _HANGING.match(text, place) and last - place <= BEFORE]
     closes = _CLOSES.search(text, last, end)
-    return (whole or opens)[-1], closes.start() if closes else end
+    return whole[0] if whole else opens[-1], closes.start() if closes else end
 
 
 def _leave_quote(reading: Reading, start: int, first: int) -> int:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -65,7 +66,8 @@ def _drop_things(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
     def is_thing(side: object) -> bool:
         return isinstance(side, str) and side[:1].isupper() and side not in actors
 
-    return acts[~(acts["source"].map(is_thing) | acts["target"].map(is_thing)).astype(bool)]
+    things = [is_thing(act.source) or is_thing(act.target) for act in acts.itertuples()]
+    return acts[~np.array(things, dtype=bool)]
 
 
 def tabulate_pairs(acts: pd.DataFrame) -> pd.DataFrame:
