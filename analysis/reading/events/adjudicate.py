@@ -57,6 +57,7 @@ class Judged:
         confidence: the probability that side and modality are right.
         source_confidence, target_confidence: that the party is right.
         recalled: whether it is told as background.
+        frame_confidence: the probability that this is right; NaN where no second coder reads.
     """
 
     act: Act
@@ -68,6 +69,7 @@ class Judged:
     source_confidence: float = float("nan")
     target_confidence: float = float("nan")
     recalled: bool = False
+    frame_confidence: float = float("nan")
     clues: Mapping[str, float] = field(default_factory=dict)  # of which `confidence` is made
 
 
@@ -249,7 +251,9 @@ def judge_act(found: Judged, view: View, mix: Mix) -> Judged | None:
     coder = "both" if agreed else "learned" if said != NEUTRAL and act.code.side != code.side else "rules"
     judged = replace(found, act=replace(act, code=code, modality=modality), coder=coder)
     if read:
-        judged.recalled = choose_frame(found, mix.ask("recalled", describe_frame(found.recalled, view, row)))
+        old = mix.ask("recalled", describe_frame(found.recalled, view, row))
+        judged.recalled = choose_frame(found, old)
+        judged.frame_confidence = old if judged.recalled else 1 - old
     side = sum_cooperation(shares) if code.side == "cooperation" else 1 - sum_cooperation(shares)
     judge_parties(judged, view, row if read else None, mix)
     sure = fact if modality == "asserted" else 1 - fact
@@ -273,7 +277,8 @@ def judge_trigger(i: int, view: View, mix: Mix) -> Judged:
     fact = mix.ask("fact_alone", describe_modality(replace(act, modality=""), view, row))
     act = replace(act, modality=choose_modality(modality, fact, view.codes.modality[row], mix))
     judged = Judged(act, None, None, bool(view.codes.mutual[row, 1] >= 0.5), "learned")
-    judged.recalled = mix.ask("recalled", describe_frame(is_recalled(act), view, row)) >= 0.5
+    old = mix.ask("recalled", describe_frame(is_recalled(act), view, row))
+    judged.recalled, judged.frame_confidence = old >= 0.5, max(old, 1 - old)
     side = max(sum_cooperation(shares), 1 - sum_cooperation(shares))
     judge_parties(judged, view, row, mix)
     sure = fact if act.modality == "asserted" else 1 - fact

@@ -367,6 +367,7 @@ def _describe(text: str, event: _Event) -> dict:
         "confidence": found.confidence,
         "source_confidence": found.source_confidence,
         "target_confidence": found.target_confidence,
+        "frame_confidence": found.frame_confidence if event.recalled == found.recalled else float("nan"),
         "day_confidence": DAYS_RIGHT[event.dated if event.when is not None else "none"],
     }
     if event.when is not None:
