@@ -118,8 +118,8 @@ coder | str | `both`, `rules`, `learned` | which coder read an event of this sid
 confidence | float64 | 0 … 1 | the probability that side and modality are right
 source_confidence, target_confidence | float64 | 0 … 1 | the probability that the source, the target is right; where
     it is empty, that the text does not name one
-frame_confidence | float64 | 0 … 1 | the probability that the frame is right by the words; empty where its day decided, or
-    no second coder read
+frame_confidence | float64 | 0 … 1 | the probability that the frame is right; empty where the day decided it, or no
+    second coder read
 day_confidence | float64 | 0 … 1 | how often days that were found in this way were right in articles that a
     language model judged; where the day is empty, how often none could be known
 """)

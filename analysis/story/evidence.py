@@ -93,7 +93,7 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
 
 
 def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tuple[int, int]:
-    """The words from `first` to `last` of a sentence, with what is before them from a clause on, and their own clause."""
+    """The words from `first` to `last` of a sentence, from a clause before them to the end of their own."""
     opens = [start, *(stop.end() for stop in _OPENS.finditer(text, start, first) if stop.end() <= first)]
     whole = [place for place in opens if not _HANGING.match(text, place) and last - place <= BEFORE]
     closes = _CLOSES.search(text, last, end)

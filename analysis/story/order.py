@@ -8,7 +8,6 @@ from analysis.reading.reading import Reading, once
 from analysis.show.chart import (
     COLOURS,
     GREY,
-    GROUND,
     INK,
     MARGIN,
     MAX_ROWS,
@@ -29,7 +28,6 @@ from analysis.show.fit import fit_text
 from analysis.show.marks import CROWDED, find_last, set_paragraphs
 from analysis.show.prose import Prose
 from analysis.show.scales import LABEL
-from analysis.show.sure import find_sure
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import cite_place, name_article
 from analysis.text.wording import count, name_days
@@ -64,7 +62,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 def _list_acts(reading: Reading) -> pd.DataFrame:
     """The acts that are sure, and whose day is."""
     claims = tabulate_claims(reading)
-    told = claims[(claims["sureness"] == "sure") & claims["first_day"].notna()]
+    told = claims[claims["sure"] & claims["first_day"].notna()]
     days = ["date", "first_day", "last_day"]
     return reading.acts.loc[told.index].assign(**{day: told[day] for day in days})
 
@@ -96,7 +94,7 @@ def describe(reading: Reading) -> Prose:
 def _find_oldest(reading: Reading) -> pd.Series | None:
     """The oldest claim that is sure and whose day is; None if none was before the story's present."""
     claims = tabulate_claims(reading)
-    past = claims[(claims["sureness"] == "sure") & claims["first_day"].notna()]
+    past = claims[claims["sure"] & claims["first_day"].notna()]
     if reading.now is None or not (past["last_day"] < reading.now).any():
         return None
     return past.sort_values(["first_day", "start"], kind="stable").iloc[0]
@@ -112,8 +110,7 @@ def find_finding(reading: Reading) -> str:
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The order of the story against the order of the events: where the line falls, the story goes back in time.
 
-    The rows are as far apart as they can be read; how long the time between two of them was is written there. A mark is
-    hollow if the act is not sure. After Kim et al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE
+    The rows are as far apart as they can be read; how long the time between two of them was is written there. After Kim et al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE
     TVCG 24.
     """
     acts = tabulate(reading).dropna(subset="moment").sort_values("start", kind="stable")
@@ -142,20 +139,20 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 
 def _draw_curve(axes: Axes, acts: pd.DataFrame, last: int) -> None:
     """Draws the line from act to act, and each act: conflict as a triangle upwards, cooperation downwards."""
-    x, sure = _spread(acts), find_sure(acts)
+    x = _spread(acts)
     set_paragraphs(axes, last)
     axes.plot(x, acts["moment"].astype(float), color=GREY, linewidth=1.4, zorder=2)
     for side, look in LOOKS.items():
-        for solid in (True, False):
-            chosen = (acts["side"] == side) & (sure == solid)
-            face = {"markerfacecolor": look["color"] if solid else GROUND}
-            size = {"markersize": 8 if last < CROWDED else 5}
-            axes.plot(x[chosen], acts["moment"][chosen].astype(float), zorder=3, **look | face | size)
+        chosen, size = acts["side"] == side, 8 if last < CROWDED else 5
+        axes.plot(x[chosen], acts["moment"][chosen].astype(float), zorder=3, markersize=size, **look)
 
 
 def _name_rows(axes: Axes, moments: pd.DataFrame, shown: pd.DataFrame, width: float) -> None:
     """Writes each moment beside its row, or above it on a phone, and how much later than the one before it is."""
-    later = (moments["first_day"] - moments["last_day"].shift()).dt.days
+    days = moments["first_day"].where(
+        moments["first_day"] == moments["last_day"]
+    )  # a year has no length to the next day
+    later = (days - days.shift()).dt.days
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.hlines(shown["moment"].astype(float), *axes.get_xlim(), color=PALE, linewidth=0.8, zorder=0)
@@ -180,11 +177,7 @@ def name_gap(days: int) -> str:
 
 
 def _list_key(acts: pd.DataFrame) -> list[Line2D]:
-    handles = [Line2D([], [], label=side, **look) for side, look in LOOKS.items() if (acts["side"] == side).any()]
-    if not find_sure(acts).all():
-        look = {"marker": "^", "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
-        handles.append(Line2D([], [], label="hollow: less sure", **look))
-    return handles
+    return [Line2D([], [], label=side, **look) for side, look in LOOKS.items() if (acts["side"] == side).any()]
 
 
 def _spread(acts: pd.DataFrame) -> pd.Series:

@@ -149,7 +149,7 @@ def find_peak(reading: Reading) -> pd.DataFrame:
     """The worst claims of conflict that are sure, told as facts and dated to one sure day, each deed once."""
     claims = tabulate_claims(reading)
     dated = claims["first_day"].notna() & (claims["first_day"] == claims["last_day"])
-    facts = (claims["sureness"] == "sure") & (claims["modality"] == "asserted") & (claims["side"] == "conflict")
+    facts = claims["sure"] & (claims["modality"] == "asserted") & (claims["side"] == "conflict")
     sure = claims[dated & facts]
     most = sure["escalation"].max()
     worst = sure["root"].isin(sure["root"][sure["escalation"] == most]) & (sure["escalation"] >= most - PEAK_MARGIN)
@@ -166,7 +166,7 @@ def describe(reading: Reading) -> Prose:
     groups = peak.groupby("first_day", sort=True)
     days = [f"on {name_days(day, day)}, {join(_cite(reading, deeds))}" for day, deeds in groups]
     more = [f"and {count(len(days) - SHOWN, 'more day')} of that weight"] if len(days) > SHOWN else []
-    return Prose([f"The worst that is sure: {'; '.join([*days[:SHOWN], *more])}."])
+    return Prose([f"Among the worst: {'; '.join([*days[:SHOWN], *more])}."])
 
 
 def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
@@ -177,7 +177,7 @@ def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
 def find_finding(reading: Reading) -> str:
     """The days of the worst deeds; "" if there is none, or too many to name."""
     days = [name_days(day, day) for day in find_peak(reading)["first_day"].drop_duplicates()]
-    return f"The worst that is sure: {join(days)}" if 0 < len(days) <= SHOWN else ""
+    return f"Among the worst: {join(days)}" if 0 < len(days) <= SHOWN else ""
 
 
 @styled

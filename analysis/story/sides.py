@@ -56,7 +56,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     is not sure, or that are within one side. An event that the story reports twice counts twice.
     """
     claims = tabulate_claims(reading)
-    return tabulate_pairs(_drop_things(reading, claims[claims["sureness"] == "sure"]))
+    return tabulate_pairs(_drop_things(reading, claims[claims["sure"]]))
 
 
 def _drop_things(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
@@ -130,7 +130,7 @@ def list_between(reading: Reading) -> pd.DataFrame:
     A mutual act is one row. The `way` is in words: *Chile → South Africa*, *Chile ↔ South Africa*.
     """
     claims = tabulate_claims(reading)
-    acts = _list_between(_drop_things(reading, claims[claims["sureness"] == "sure"]))
+    acts = _list_between(_drop_things(reading, claims[claims["sure"]]))
     acts = acts.assign(pair=[" ".join(sorted(pair)) for pair in zip(acts["source"], acts["target"], strict=True)])
     acts = acts.assign(way=[_name_way(act) for act in acts.itertuples()])
     most = acts.groupby("pair")["pair"].transform("size"), acts.groupby(["pair", "way"])["way"].transform("size")

@@ -11,7 +11,7 @@ from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
 from analysis.story import caution, sureness
 from analysis.story.assess import HALF, MANY, MIN_EVENTS, Assessment, assess
-from analysis.story.claims import list_sure, tabulate_told
+from analysis.story.claims import list_told, tabulate_told
 from analysis.story.evidence import HOW, cite, name_actor
 from analysis.text.wording import agree, count, join, name_days, number
 
@@ -43,7 +43,7 @@ def describe(reading: Reading) -> Prose:
     if caution.forbids_verdict(reading):
         return Prose(["No verdict: the program reads only English, and this text is in another language."])
     if not crisis.enough:
-        has = f"the article reports {count(len(crisis.current), 'act')} of its present"
+        has = f"the program counts {count(len(crisis.current), 'current act')}"
         return Prose([f"Too little to tell: {has}, and at least {number(MIN_EVENTS)} are needed to say where it goes."])
     when = f"as of {name_days(crisis.now, crisis.now)}, " if crisis.now is not None else ""
     ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
@@ -65,7 +65,7 @@ def _name_lean(reading: Reading, crisis: Assessment) -> str:
     if crisis.lean == "neither":
         return "No clear direction"
     lean = _LEANS[crisis.lean, sureness.grade(reading)]
-    threats = list_sure(reading, "conflict")
+    threats = list_told(reading, "conflict")
     names = _name_actors(threats[threats["root"] == "THREATEN"])
     if crisis.lean == "escalates" or not names.text:
         return lean

@@ -9,7 +9,7 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
 from analysis.show.prose import Points, Prose
 from analysis.story import peak, stand, sureness
-from analysis.story.claims import list_sure
+from analysis.story.claims import list_told
 from analysis.story.evidence import cite_place, find_words, name_actor
 from analysis.text.wording import join, quote, shorten, signed
 
@@ -62,7 +62,7 @@ def _describe_lead(reading: Reading) -> tuple[str, str]:
 
 def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, tuple[str, ...]]:
     """What is done now on one side: the acts that are sure, by who does them."""
-    told = _drop_repeats(reading, list_sure(reading, side)).head(SHOWN).sort_values("start", kind="stable")
+    told = _drop_repeats(reading, list_told(reading, side)).head(SHOWN).sort_values("start", kind="stable")
     return label, tuple(f"{_cite(reading, act)}." for act in told.itertuples())
 
 
@@ -83,8 +83,7 @@ def _cite(reading: Reading, act: object) -> str:
 
 
 def _describe_worst(reading: Reading) -> tuple[str, str]:
-    worst = " ".join(peak.describe(reading)).removeprefix("The worst that is sure: ")
-    return "Worst so far", capitalise(worst)
+    return "Among the worst", capitalise(" ".join(peak.describe(reading)).removeprefix("Among the worst: "))
 
 
 def _describe_tone(reading: Reading) -> tuple[str, str]:

@@ -53,7 +53,7 @@ def share_sure(reading: Reading) -> float:
     """The share of the current acts that are sure."""
     crisis = assess(reading)
     claims = tabulate_claims(reading)
-    return float((claims.loc[crisis.current.index, "sureness"] == "sure").mean()) if len(crisis.current) else 0.0
+    return float(claims.loc[crisis.current.index, "sure"].mean()) if len(crisis.current) else 0.0
 
 
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Sureness:
@@ -65,8 +65,11 @@ def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
 
 
 def _describe_number(crisis: Assessment) -> str:
-    acts = f"The verdict rests on {count(len(crisis.current), 'act')} of the story’s present"
-    return f"{acts}." if crisis.enough else f"{acts}: fewer than {number(MIN_EVENTS)} are too few."
+    acts = f"The program counts {count(len(crisis.current), 'current act')}"
+    if not crisis.enough:
+        return f"{acts}: fewer than {number(MIN_EVENTS)} are too few."
+    ease, escalate = agree(crisis.easing, "ease"), agree(crisis.escalating, "escalate")
+    return f"{acts}: {number(crisis.easing)} {ease} the crisis, {number(crisis.escalating)} {escalate} it."
 
 
 def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
@@ -76,7 +79,7 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     if (crisis.acts["coder"] == "rules").all():
         return ["Only the rules read this article: no second coder checked them."]
     claims = tabulate_claims(reading).loc[crisis.current.index]
-    sure, known = int((claims["sureness"] == "sure").sum()), int(claims["source"].notna().sum())
+    sure, known = int(claims["sure"].sum()), int(claims["source"].notna().sum())
     both = f"Of these, {number_of(sure)} {agree(sure, 'get')} the same reading from both coders, with confidence"
     limits = f"at least {SURE:.0%}".replace("%", " %")
     party = f"for {number_of(known)} it is sure who acts (at least {100 * KNOWN:.0f} %)"
@@ -87,8 +90,7 @@ def _describe_balance(crisis: Assessment) -> list[str]:
     """How easily chance makes such a balance."""
     if not crisis.enough:
         return []
-    split = f"{number_of(crisis.easing)} that {agree(crisis.easing, 'ease')} and {number_of(crisis.escalating)} that"
-    split += f" {agree(crisis.escalating, 'escalate')}"
+    split = f"{number_of(crisis.easing)} to {number_of(crisis.escalating)}"
     chance = f"in {100 * crisis.p_value:.0f} % of trials"
     verdict = "so the balance is more than chance" if crisis.p_value <= ALPHA else "so the balance may be chance"
     return [f"A coin thrown {number(len(crisis.current))} times splits as unevenly as {split} {chance}, {verdict}."]

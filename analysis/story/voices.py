@@ -181,9 +181,7 @@ def tabulate_stances(reading: Reading) -> pd.DataFrame:
 def _list_spoken(reading: Reading) -> pd.DataFrame:
     """The claims on somebody's word, or done in words, with their `voice`: none of the past, and only its own force."""
     acts, now = claims.tabulate(reading), reading.now
-    sure, both = acts["sureness"] == "sure", acts["coder"] == "both"
-    threats = (acts["root"] == "THREATEN") & (acts["sureness"] == "probable") & both  # nobody who threatens is left out
-    acts = acts[(sure | threats) & (acts["root"] != "REJECT")]
+    acts = acts[acts["sure"] & (acts["root"] != "REJECT")]
     voices = acts["attributed_to"].where(acts["attributed_to"].notna(), _list_own_words(reading, acts))
     spoken = voices.notna() & ((acts["frame"] == "current") | acts["quad"].str.startswith("V"))
     acts = acts.assign(voice=voices)[spoken]
@@ -212,7 +210,7 @@ def describe_stances(reading: Reading) -> Prose:
 def describe_claims(reading: Reading) -> Prose:
     """What one party says that another did, told as its claim, with the other's denial beside it."""
     told = claims.tabulate(reading)
-    told = told[(told["sureness"] == "sure") & told["source"].notna()]
+    told = told[told["sure"] & told["source"].notna()]
     said = told[told["attributed_to"].notna() & (told["side"] == "conflict") & told["quad"].str.startswith("M")]
     denied = told[told["root"].eq("REJECT") & told["attributed_to"].isna()]
     sentences = []

@@ -48,7 +48,7 @@ def test_the_article(report, reading):
     assert "published on 9 January 2020, according to the list of articles" in told
     assert "Probably easing – but the United States and Iran still threaten: as of 8 January 2020" in told
     assert "Eases: The United States: “President Donald Trump has stepped back from new military action" in told
-    assert "Worst so far: On 3 January 2020, “the killing of a prominent Iranian general" in told
+    assert "Among the worst: On 3 January 2020, “the killing of a prominent Iranian general" in told
     assert "Voices that escalate: " in told and "Ali Khamenei: “" in told
     assert "The highest is paragraph 11 (+0.17), the lowest paragraph 2 (−0.84)." in told
     assert "paragraphs 1, 2, 5, 6, 8 and 10" in told and "Only" not in told

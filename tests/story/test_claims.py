@@ -12,17 +12,22 @@ def doubt(reading, **cells):
 
 
 @pytest.mark.parametrize(
-    ("cells", "sureness"),
+    ("cells", "sure"),
     [
-        ({"coder": "both", "confidence": 0.7}, "sure"),
-        ({"coder": "both", "confidence": 0.69}, "probable"),
-        ({"coder": "rules", "confidence": 0.95}, "probable"),
-        ({"coder": "learned", "confidence": 0.6}, "probable"),
-        ({"coder": "both", "confidence": 0.59}, "unsure"),
+        ({"confidence": 0.8}, True),
+        ({"confidence": 0.79}, False),
+        ({"coder": "rules", "confidence": 0.95}, False),
+        ({"coder": "learned", "confidence": 0.95}, False),
+        ({"confidence": float("nan")}, True),  # a person entered it
     ],
 )
-def test_an_act_is_sure_where_both_coders_are(eventful, cells, sureness):
-    assert set(claims.tabulate(doubt(eventful, **cells))["sureness"]) == {sureness}
+def test_an_act_is_sure_where_both_coders_are(eventful, cells, sure):
+    assert set(claims.tabulate(doubt(eventful, **cells))["sure"]) == {sure}
+
+
+def test_that_an_act_is_current_has_to_be_sure_too(eventful):
+    told = claims.tabulate(doubt(eventful, frame_confidence=0.79))
+    assert not told["sure"][told["frame"] == "current"].any() and told["sure"][told["frame"] == "background"].all()
 
 
 def test_what_is_only_possible_conditional_or_denied_is_no_claim(eventful):

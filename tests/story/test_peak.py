@@ -15,7 +15,7 @@ from analysis.story import peak
 
 def test_the_worst_is_the_killing_and_the_missiles(eventful):
     (worst,) = peak.describe(eventful)
-    assert worst.startswith("The worst that is sure: on 3 January 2020, “the killing of a prominent Iranian general")
+    assert worst.startswith("Among the worst: on 3 January 2020, “the killing of a prominent Iranian general")
     assert "; on 8 January 2020, “" in worst and "missile" in worst
 
 
@@ -66,11 +66,11 @@ def test_what_is_less_sure_is_not_drawn(eventful):
 def test_the_title_names_the_days_of_the_worst_that_is_sure():
     text = "Iran bombed Iraq on 3 March 2020. Iraq condemned Iran on 4 March 2020."
     reading = trust(analysis.read_text(text, "2020-03-05", "rules"))
-    assert peak.find_finding(reading) == "The worst that is sure: 3 March 2020"
+    assert peak.find_finding(reading) == "Among the worst: 3 March 2020"
     unsure = replace(reading, events=reading.events.assign(day_confidence=0.5))
     assert peak.find_finding(unsure) == ""
     both = trust(analysis.read_text(f"{text} Iraq bombed Iran on 4 March 2020.", "2020-03-05", "rules"))
-    assert peak.find_finding(both) == "The worst that is sure: 3 March 2020 and 4 March 2020"
+    assert peak.find_finding(both) == "Among the worst: 3 March 2020 and 4 March 2020"
 
 
 def test_a_mutual_deed_is_drawn_as_one_row_of_both(eventful):
