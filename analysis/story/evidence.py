@@ -58,8 +58,9 @@ def name_actor(act: Any) -> str:  # noqa: ANN401
     if pd.isna(act.source):
         return ""
     words = [] if pd.isna(act.source_actor) else act.source_actor.split()
-    person = len(words) > 1 and act.source_actor != act.source and all(word[:1].isupper() for word in words)
-    return act.source_actor if person else name_side(act.source)
+    person = len(words) > 1 and all(word[:1].isupper() for word in words)
+    known = name_side(act.source, article=False)
+    return act.source_actor if person and act.source_actor != known else name_side(act.source)
 
 
 def cite_act(reading: Reading, act: Any) -> str:  # noqa: ANN401

@@ -110,8 +110,8 @@ def find_finding(reading: Reading) -> str:
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The order of the story against the order of the events: where the line falls, the story goes back in time.
 
-    The rows are as far apart as they can be read; how long the time between two of them was is written there. After Kim et al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE
-    TVCG 24.
+    The rows are as far apart as they can be read; how long the time between two days was is written there. After Kim et
+    al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE TVCG 24.
     """
     acts = tabulate(reading).dropna(subset="moment").sort_values("start", kind="stable")
     title = find_finding(reading) or "The order of the story and the order of time"

@@ -107,8 +107,7 @@ def _describe_course(arc: Arc) -> list[str]:
     line = arc.table.dropna(subset="smoothed")
     first, last = line.iloc[0], line.iloc[-1]
     turns = [
-        f"{'reaches a peak' if turn.turning == 'peak' else 'falls to a trough'} of {signed(turn.smoothed)} "
-        f"at paragraph {turn.paragraph}"
+        f"has a {turn.turning} of {signed(turn.smoothed)} at paragraph {turn.paragraph}"
         for turn in line.dropna(subset="turning").itertuples()
     ]
     course = join([f"starts at {signed(first.smoothed)}", *turns, f"ends at {signed(last.smoothed)}"])

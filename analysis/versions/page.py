@@ -19,7 +19,7 @@ from analysis.versions.edits import mark_sides
 from analysis.versions.text import DECIMALS, describe_edits, drop_same
 
 NAMES = ("first version", "second version")
-EFFECTS = {"conflict": "heats", "cooperation": "calms"}
+EFFECTS = {"conflict": "escalates", "cooperation": "eases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _list_measures(comparison: Comparison) -> Iterator[tuple[str, ...]]:
 
 
 def _list_acts(reading: Reading, events: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Each event that only one version reports: whether it calms or heats, and the event with its words."""
+    """Each event that only one version reports: whether it eases or escalates, and the event with its words."""
     for act in events.itertuples():
         yield EFFECTS.get(act.side, "neither"), visible(cite_act(reading, act))
 

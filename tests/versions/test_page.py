@@ -73,7 +73,7 @@ def test_it_says_how_verdict_measures_and_events_changed(page):
         r'<th scope="row">escalation</th><td>[+−]\d+\.\d</td><td>[+−]\d+\.\d</td><td>[+−]\d+\.\d</td>', page
     )
     gained = page.partition("Only in the second version")[2].partition("</ul>")[0]
-    assert "calms:" in gained and "withdrew the threat" in gained
+    assert "eases:" in gained and "withdrew the threat" in gained
     assert "It splits paragraph 2 into paragraphs 3 and 4." in page and "Gained" not in page
 
 
