@@ -68,10 +68,28 @@ def test_voices_are_tested_as_often_wrong_as_is_said():
 
 
 def test_everyone_who_still_threatens_is_named(eventful):
-    escalate, ease = voices.describe_stances(eventful)
-    assert escalate.startswith("Voices that escalate: Ali Khamenei: “") and "drive U.S. forces out" in escalate
-    assert "; Donald Trump: “he told Iran he would tighten already crippling U.S. sanctions” (threatened," in escalate
-    assert ease.startswith("Voices that ease: Javad Zarif: “") and "‘concluded’ its response" in ease
+    (told,) = voices.describe_stances(eventful)
+    trump, _, iran = told.partition("; ")
+    assert trump.startswith("Still threaten: Donald Trump: “") and trump.endswith(
+        "he told Iran he would tighten already crippling U.S. sanctions” (threatened, according to Donald Trump, "
+        "paragraph 1)"
+    )
+    assert iran.startswith("Iran: “") and iran.endswith(
+        "drive U.S. forces out of the region” (planned, according to Ali Khamenei, paragraph 10)."
+    )
+    assert "defend ourselves" not in told  # which is on a condition
+
+
+def test_only_threats_that_are_sure_are_told_and_of_whom_that_is_sure(eventful):
+    iran = eventful.events["source"].eq("IRN").fillna(False).astype(bool)
+    for column in ("confidence", "frame_confidence", "source_confidence"):
+        doubted = eventful.events.assign(**{column: eventful.events["confidence"].mask(iran, 0.79)})
+        (told,) = voices.describe_stances(replace(eventful, events=doubted))
+        assert told.startswith("Still threatens: Donald Trump: “") and "forces out" not in told
+        assert voices.describe_stances(replace(eventful, events=eventful.events.assign(**{column: 0.79}))) == ()
+
+
+def test_who_speaks_most_for_escalation_comes_first(eventful):
     table = voices.tabulate_stances(eventful)
     assert table["voice"].tolist() == ["Ali Khamenei", "Donald Trump", "Javad Zarif"]
     assert table["stance"].tolist() == ["escalates", "escalates", "eases"]
@@ -102,7 +120,15 @@ def test_a_claim_of_one_party_is_told_as_such_with_the_other_s_denial():
     reading = enter_events(analysis.read_text(DENIAL, "2020-01-09"), CLAIMED)
     (told,) = voices.describe_claims(reading)
     assert told.startswith("The Bolivian army says: “") and "Paraguay denies: “Paraguay denied that it had" in told
+    assert voices.describe_stances(reading) == (told,)
     assert voices.describe_claims(enter_events(reading, CLAIMED.strip().splitlines()[0])) == ()
+    for doubt in ({"confidence": 0.79}, {"source_confidence": 0.79}):
+        assert voices.describe_claims(replace(reading, events=reading.events.assign(**doubt))) == ()
+
+
+def test_a_no_that_denies_nothing_is_no_denial():
+    refusal = analysis.read_text(DENIAL.replace("denied that it had fired", "refused to leave"), "2020-01-09")
+    assert voices.describe_claims(enter_events(refusal, CLAIMED.replace("| denied |", "| refused |"))) == ()
 
 
 def test_every_voice_is_a_row_of_the_chart_the_reporter_last(reading):
