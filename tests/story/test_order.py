@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pandas as pd
-from helpers.samples import EVENTS, enter_events
+from helpers.samples import EVENTS, STORY_DEEDS, STORY_TEXT, enter_events
 
 import analysis
 from analysis.story import order
@@ -11,8 +11,8 @@ from analysis.story import order
 
 def test_the_story_goes_back_to_what_is_sure_of_its_day(eventful, reading):
     assert str(order.describe(eventful)) == (
-        "The story goes back to 2018: “after months of rising tension since the United States withdrew in 2018 from "
-        "Iran’s nuclear pact with world powers” (paragraph 3)."
+        "It recalls 2018: “The tit-for-tat military action, after months of rising tension since the United States "
+        "withdrew in 2018 from Iran’s nuclear pact with world powers” (paragraph 3)."
     )
     straight = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[11:16]))
     assert order.describe(straight) == ()
@@ -25,19 +25,20 @@ def test_a_day_that_is_not_sure_is_not_told(eventful):
 
 def test_moments_run_from_the_oldest_and_what_is_recalled_of_a_day_precedes_its_now(eventful):
     acts = order.tabulate(eventful)
-    days = ["2018", "3 January 2020", "8 January 2020, before", "8 January 2020, now", "undated"]
+    days = ["2018", "3 January 2020", "8 January 2020, before", "8 January 2020, now"]
     assert list(dict.fromkeys(acts["when"])) == days
-    assert acts["moment"].dropna().is_monotonic_increasing and len(acts) == 23
-    assert acts[acts["when"] == "undated"]["moment"].isna().all() and (acts["when"] == "undated").sum() == 4
+    assert acts["moment"].is_monotonic_increasing and len(acts) == 19
 
 
-def test_what_is_current_and_has_no_sure_day_is_the_last_moment(eventful):
+def test_only_acts_that_are_sure_and_have_a_sure_day_have_a_moment(eventful):
     doubted = eventful.events.assign(
-        day_confidence=eventful.events["day_confidence"].mask(eventful.events["paragraph"] > 1, 0.6)
+        day_confidence=eventful.events["day_confidence"].mask(eventful.events["paragraph"] > 1, 0.79)
     )
     acts = order.tabulate(replace(eventful, events=doubted))
-    assert list(dict.fromkeys(acts["when"])) == ["8 January 2020, before", "8 January 2020, now", "now", "undated"]
-    assert (acts["when"] == "now").sum() == 10 and acts["moment"].max() == 3
+    assert list(acts["when"]) == ["8 January 2020, before", *["8 January 2020, now"] * 2]
+    for doubt in ({"coder": "rules"}, {"confidence": 0.79}, {"day_confidence": 0.79}):
+        unsure = replace(eventful, events=eventful.events.assign(**doubt))
+        assert order.tabulate(unsure).empty and not order.draw(unsure).axes
 
 
 def test_a_day_has_its_acts_and_what_has_no_day_of_its_own_has_no_moment(eventful):
@@ -65,11 +66,19 @@ def test_the_story_curve_has_a_point_for_each_dated_act(eventful):
     assert len(line.get_xdata()) == placed == 19 and min(line.get_ydata()) == 1
     assert list(line.get_xdata()) == sorted(line.get_xdata())
     words = [text.get_text() for text in axes.texts]
-    assert words[0] == "2018" and "five days later" in words
+    assert words[0] == "2018" and [word for word in words if "later" in word] == ["five days later"]
+
+
+def test_a_gap_is_named_only_between_single_days():
+    def list_gaps(date):
+        reading = enter_events(analysis.read_text(STORY_TEXT, "2020-03-05"), STORY_DEEDS.replace("| 2019 |", date))
+        return [text.get_text() for text in order.draw(reading).axes[0].texts if "later" in text.get_text()]
+
+    assert list_gaps("| 2019 |") == [] and list_gaps("| 2019-03-04 |") == ["12 months later"]
 
 
 def test_the_title_says_how_far_back_the_story_goes_by_days_that_are_sure(eventful):
-    assert order.find_finding(eventful) == "The story goes back to 2018"
+    assert order.find_finding(eventful) == "The story recalls 2018"
     assert order.find_finding(replace(eventful, events=eventful.events.assign(day_confidence=0.5))) == ""
 
 
