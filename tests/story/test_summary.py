@@ -34,10 +34,23 @@ def test_words_of_nobody_do_not_stand_under_the_name_before(eventful):
 
 
 def test_less_is_told_with_less_and_nothing_where_nothing_is_sure(eventful):
-    probable = replace(eventful, events=eventful.events.assign(confidence=0.6))
-    assert [label for label, _ in summary.describe(probable)][1:3] == ["Probably eases", "Probably escalates"]
-    unsure = replace(eventful, events=eventful.events.assign(confidence=0.4))
-    assert [label for label, _ in summary.describe(unsure)] == ["What happened", "Tone"]
+    for confidence, lead in ((0.79, "What happened"), (0.49, "It begins")):
+        unsure = replace(eventful, events=eventful.events.assign(confidence=confidence))
+        assert [label for label, _ in summary.describe(unsure)] == [lead, "Tone"]
+
+
+def test_what_happened_is_the_first_sentence_of_the_opening_with_a_current_act(eventful):
+    def tell_lead(kept):
+        return summary.describe(replace(eventful, events=eventful.events[kept]))[0]
+
+    paragraphs, past = eventful.events["paragraph"].fillna(0), eventful.events["frame"] == "background"
+    label, lead = tell_lead(paragraphs >= 2)
+    assert label == "What happened" and lead.startswith("“Trump and Iranian officials looked to defuse a crisis")
+    label, lead = tell_lead((paragraphs >= 2) & ((paragraphs != 2) | past))  # paragraph 3 has only what is past
+    assert label == "What happened" and lead.startswith("“But both sides drew back from the brink")
+    for kept in (past, paragraphs >= 5):
+        label, lead = tell_lead(kept)
+        assert label == "It begins" and lead.startswith("“President Donald Trump has stepped back")
 
 
 def test_the_verdict_stands_below_its_headline_with_a_link_to_its_reasons(eventful):
@@ -53,4 +66,4 @@ def test_an_article_s_words_are_never_markup():
 
 def test_where_nobody_acts_only_the_lead_and_the_tone_are_told(reading):
     none = enter_events(reading, EVENTS.strip().splitlines()[0])
-    assert [label for label, _ in summary.describe(none)] == ["What happened", "Tone"]
+    assert [label for label, _ in summary.describe(none)] == ["It begins", "Tone"]
