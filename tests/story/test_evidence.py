@@ -5,7 +5,7 @@ import re
 import pytest
 
 import analysis
-from analysis.story.evidence import LONGEST, cite, cite_place, clip, find_words
+from analysis.story.evidence import LONGEST, cite, cite_place, clip, find_words, name_actor
 
 
 def test_words_are_clipped_inside_their_clause_and_never_changed(eventful):
@@ -41,6 +41,27 @@ def test_the_words_keep_what_decides_and_leave_what_is_another_clause(text, kept
     assert cited and (left is None or left not in cited[-1]), cited
 
 
+FAR = (
+    "The two governments of the valley have been at odds over the dam and its water for more than eleven years, and in "
+    "all that time their lawyers have been to every court of the continent that would hear them; "
+)
+CLAUSES = [
+    # what follows on `FAR`; a word of the act; the beginning of what is quoted
+    ("the army of Peru shelled the port of Chile, killing ten.", "killing", "the army of Peru shelled the port"),
+    ("Peru, which had invaded Chile, withdrew on Friday.", "invaded", "Peru, which had invaded"),
+    ("Peru, which had invaded Chile, withdrew its troops.", "withdrew", "Peru, which had invaded Chile, withdrew"),
+    ("the markets fell before Peru attacked Chile.", "attacked", "the markets fell before Peru attacked"),
+    ("Peru rallied its allies, and attacked Chile.", "attacked", "Peru rallied its allies, and attacked"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "begins"), CLAUSES)
+def test_the_words_begin_with_a_clause_that_has_the_subject(text, word, begins):
+    reading = analysis.read_text(f"{FAR}{text}\n\nNothing else.", "2020-01-09", coders="rules")
+    (cited,) = (cite(reading, act) for act in reading.events.itertuples() if word in act.text)
+    assert cited.startswith(f"“{begins}")
+
+
 def test_no_number_name_or_quotation_is_cut_and_marks_are_balanced(eventful, reading):
     for told in (eventful, reading):
         for act in told.events[told.events["paragraph"].notna()].itertuples():
@@ -59,6 +80,14 @@ def test_a_short_sentence_is_quoted_whole():
     (act,) = reading.events.itertuples()
     assert cite(reading, act) == "“Chile expelled the envoy of Peru on Friday”"
     assert len(reading.article.text) < LONGEST
+
+
+def test_a_person_acts_by_name_and_a_country_as_a_side(eventful):
+    named = {act.text: name_actor(act) for act in eventful.events.itertuples()}
+    assert named["tighten"] == "Donald Trump" and named["stepped back"] == "the United States"
+    assert named["fired"] == "Iran" and named["called for restraint"] == ""
+    (act,) = eventful.events[eventful.events["text"] == "impose"].itertuples()
+    assert name_actor(act._replace(source_actor="United States")) == "the United States"
 
 
 def test_the_place_says_how_it_is_told_and_by_whom(eventful):

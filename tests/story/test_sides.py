@@ -78,6 +78,15 @@ def test_a_side_that_is_not_sure_makes_no_pair(eventful):
     assert sides.find_finding(unsure) == "" != sides.find_finding(eventful)
 
 
+@pytest.mark.parametrize("thing", ["Middle East", "Kalashnikov"])
+def test_a_place_or_a_weapon_makes_no_pair(eventful, thing):
+    for column in ("source", "target"):
+        told = replace(eventful, events=eventful.events.assign(**{column: thing}))
+        assert sides.list_between(told).empty and sides.tabulate(told).empty and not sides.draw(told).axes
+    crowd = replace(eventful, events=eventful.events.assign(target="demonstrators"))
+    assert len(sides.list_between(crowd)) == 21
+
+
 def test_an_act_that_is_not_sure_makes_no_pair(eventful):
     learned = replace(eventful, events=eventful.events.assign(coder="learned"))
     assert sides.list_between(learned).empty and not sides.draw(learned).axes

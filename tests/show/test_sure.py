@@ -1,0 +1,41 @@
+"""What may be stated flatly."""
+
+import pandas as pd
+
+from analysis.show.sure import find_dated, find_sure, mask_parties
+
+NAN = float("nan")
+
+
+def make_acts(**cells):
+    """A table of acts that are sure in all, but for the cells."""
+    size = max(map(len, cells.values()))
+    sure = {f"{name}confidence": [0.9] * size for name in ("", "frame_", "source_", "target_", "day_")}
+    days = {"first_day": pd.to_datetime(["2020-01-08"] * size)}
+    names = {"coder": "both", "frame": "current", "source": "USA", "source_actor": "Donald Trump", "target": "IRN"}
+    return pd.DataFrame(sure | days | cells).assign(**{name: cells.get(name, value) for name, value in names.items()})
+
+
+def test_an_act_is_sure_from_a_confidence_of_both_coders():
+    acts = make_acts(coder=["both", "both", "rules", "learned", None, "both"], confidence=[0.8, 0.79, 1, 1, 0.9, NAN])
+    assert find_sure(acts).tolist() == [True, False, False, False, True, True]
+
+
+def test_that_an_act_is_current_has_to_be_sure_and_that_it_is_past_not():
+    acts = make_acts(
+        frame=["current", "current", "current", "background"],
+        frame_confidence=[0.8, 0.79, NAN, 0.1],
+    )
+    assert find_sure(acts).tolist() == [True, False, True, True]
+
+
+def test_a_party_that_is_not_sure_is_left_out_with_its_person():
+    acts = mask_parties(make_acts(source_confidence=[0.8, 0.79, NAN], target_confidence=[0.79, 0.8, NAN]))
+    assert acts["source"].notna().tolist() == acts["source_actor"].notna().tolist() == [True, False, True]
+    assert acts["target"].notna().tolist() == [False, True, True]
+
+
+def test_a_day_that_is_not_known_or_not_sure_dates_nothing():
+    days = pd.to_datetime(["2020-01-08", "2020-01-08", None, "2020-01-08"])
+    acts = make_acts(first_day=days, day_confidence=[0.8, 0.79, 0.9, NAN])
+    assert find_dated(acts).tolist() == [True, False, False, True]
