@@ -146,10 +146,10 @@ def _join_reports(reports: pd.DataFrame) -> dict[str, Any]:
 
 @once
 def find_peak(reading: Reading) -> pd.DataFrame:
-    """The worst claims of conflict that are sure, told as facts and dated to one sure day, each deed once."""
+    """The worst claims of conflict in deeds that are sure, told as facts and dated to one sure day, each deed once."""
     claims = tabulate_claims(reading)
     dated = claims["first_day"].notna() & (claims["first_day"] == claims["last_day"])
-    facts = claims["sure"] & (claims["modality"] == "asserted") & (claims["side"] == "conflict")
+    facts = claims["sure"] & (claims["modality"] == "asserted") & (claims["quad"] == "Mconf")
     sure = claims[dated & facts]
     most = sure["escalation"].max()
     worst = sure["root"].isin(sure["root"][sure["escalation"] == most]) & (sure["escalation"] >= most - PEAK_MARGIN)

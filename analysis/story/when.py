@@ -30,7 +30,7 @@ NAMES, DOT = 1.9, 0.2  # inches for the names of the times, and for a dot
 
 
 def describe(reading: Reading) -> Prose:
-    """The first and the last day that the story names, and the day that it names most often."""
+    """Why there is no time to show; nothing where there is one."""
     dates = reading.dates
     if dates.empty:
         return Prose(["The story names no time."])
@@ -40,11 +40,7 @@ def describe(reading: Reading) -> Prose:
         return Prose(
             [f"None of the story's {count(len(dates), 'expression')} of time has a place in the calendar: {why}."]
         )
-    days = dated[dated["first_day"] == dated["last_day"]]["first_day"].value_counts()
-    often = days[days == days.max()] if len(days) else days
-    if len(often) != 1 or often.iloc[0] == 1:
-        return Prose()
-    return Prose([f"The day that the article names most often is {name_days(often.index[0], often.index[0])}."])
+    return Prose()
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
