@@ -32,13 +32,14 @@ class Line(Protocol):
 
 
 def draw_bars(axes: Axes, table: pd.DataFrame, colours: Iterable[str], sure: pd.Series | None = None) -> None:
-    """Draws each `value` as a bar, hollow if it is not sure."""
+    """Draws each `value` as a bar, grey and hollow if it is not sure."""
     scored = table.dropna(subset="value")
     solid = [True] * len(scored) if sure is None else list(sure[scored.index])
     colours = list(colours)
     faces = [colour if full else GROUND for colour, full in zip(colours, solid, strict=True)]
+    edges = [colour if full else GREY for colour, full in zip(colours, solid, strict=True)]
     x = scored["paragraph"].astype(float)
-    axes.bar(x, scored["value"], width=BAR, color=faces, edgecolor=colours, linewidth=1, zorder=2)
+    axes.bar(x, scored["value"], width=BAR, color=faces, edgecolor=edges, linewidth=1, zorder=2)
 
 
 def label_bars(axes: Axes, table: pd.DataFrame, decimals: int, marks: Iterable[tuple[float, float]] = ()) -> None:

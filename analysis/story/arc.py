@@ -46,7 +46,8 @@ from analysis.show.marks import (
 from analysis.show.prose import Prose, number_paragraphs
 from analysis.show.scales import REACH, colour_side, set_scale
 from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, order_test, smooth
-from analysis.story.claims import tabulate_told
+from analysis.story.assess import HALF
+from analysis.story.claims import share_sure, tabulate_told
 from analysis.story.evidence import name_article
 from analysis.text.wording import agree, join, number, signed
 
@@ -175,7 +176,9 @@ def _find_turns(band: pd.DataFrame) -> list[str | None]:
 
 
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
-    """The turns of the line of escalation; nothing if they may be chance."""
+    """The turns of the line of escalation; nothing if they may be chance, or rest on acts that are not sure."""
+    if share_sure(reading) < HALF:
+        return Prose()
     return Prose(_describe_turns(trace(reading, "escalation", smoothing, shuffles, seed)))
 
 
@@ -218,13 +221,11 @@ def _find_sure(reading: Reading, table: pd.DataFrame) -> pd.Series:
 
 
 def _describe_marks(reading: Reading) -> str:
-    """The finding and the two extremes with their figures, for an alternative text."""
+    """The finding and the figures of the first paragraphs that are sure, for an alternative text."""
     table, finding = trace(reading).table, find_finding(reading)
-    marks = {row.extreme: row for row in table.dropna(subset="extreme").itertuples()}
-    ends = [f"{mark} is paragraph {row.paragraph} with {signed(row.value, 1)}" for mark, row in marks.items()]
-    parts = [part for part in (finding, join(sorted(ends))) if part] or [
-        "which paragraphs ease or escalate is not sure"
-    ]
+    sure = table[_find_sure(reading, table)]
+    values = [f"paragraph {row.paragraph} {signed(row.value, 1)}" for row in sure.head(NAMED).itertuples()]
+    parts = [finding, join(values)] if finding else ["which paragraphs ease or escalate is not sure"]
     return " ".join(f"{capitalise(part)}." for part in parts)
 
 
@@ -239,15 +240,16 @@ def draw(
 ) -> Chart:
     """Escalation in the order of the story, and below it the tone of the same paragraphs on its own scale.
 
-    A bar is the mean of a paragraph's current events, hollow if those that are sure do not say so by themselves; a
-    diamond is a background event. The smoothed line is drawn if it is more than chance, or if `line` asks for it.
+    A bar is the mean of a paragraph's current acts, grey and without its figure if those that are sure do not say so by
+    themselves; a diamond is a sure act of the past. The smoothed line is drawn if it is more than chance and
+    half of the acts are sure, or if `line` asks for it.
     """
     arc = trace(reading, "escalation", smoothing, shuffles, seed)
     table, source = arc.table, name_article(reading)
     title = find_finding(reading) or "Escalation and tone, paragraph by paragraph"
     if reading.acts.empty:
         return draw_sentences("No act", source, width, ["No paragraph has an act that escalates or eases."])
-    lined = arc.window > 1 and (line or arc.beyond_chance)
+    lined = arc.window > 1 and (line or (arc.beyond_chance and share_sure(reading) >= HALF))
     key = _list_key(reading, table) + (list_line(arc) if lined else [])
     bottom = key_height(key, width) + 0.45
     chart = start_chart(title, source, width, bottom + PANELS)
@@ -286,9 +288,9 @@ def _list_key(reading: Reading, table: pd.DataFrame) -> list[Artist]:
     """The entries of a key for those marks that the chart has."""
     handles: list[Artist] = []
     if (table["value"].notna() & ~_find_sure(reading, table)).any():
-        handles.append(Patch(facecolor=GROUND, edgecolor=INK, label="hollow: less sure"))
-    if (reading.acts["frame"] == "background").any():
-        handles.append(Line2D([], [], label="an event of the past", **PAST | {"markersize": 5}))
+        handles.append(Patch(facecolor=GROUND, edgecolor=GREY, label="grey: not sure"))
+    if len(tabulate_told(reading, "background")):
+        handles.append(Line2D([], [], label="an act of the past", **PAST | {"markersize": 5}))
     if len(_list_quiet(reading, table)):
         handles.append(list_gap("no event"))
     return handles
@@ -303,15 +305,16 @@ def _list_quiet(reading: Reading, table: pd.DataFrame) -> pd.Series:
 def _draw_escalation(axes: Axes, reading: Reading, table: pd.DataFrame) -> None:
     """Draws the bars with their figures, the events of the past, and crosses where there is no event."""
     colours = [colour_side(value) for value in table["value"].dropna()]
-    draw_bars(axes, table, colours, _find_sure(reading, table))
+    sure = _find_sure(reading, table)
+    draw_bars(axes, table, colours, sure)
     past = _draw_past(axes, reading)
-    label_bars(axes, table, 1, past)
+    label_bars(axes, table[sure], 1, past)
     mark_gaps(axes, _list_quiet(reading, table), -REACH - 1.5)
 
 
 def _draw_past(axes: Axes, reading: Reading) -> list[tuple[float, float]]:
-    """Draws each background event as a hollow diamond, several next to each other, and returns their places."""
-    past = reading.acts[reading.acts["frame"] == "background"]
+    """Draws each sure act of the past as a hollow diamond, several next to each other, and returns their places."""
+    past = tabulate_told(reading, "background")
     place = past.groupby("paragraph").cumcount().astype(float)
     most = past.groupby("paragraph")["paragraph"].transform("size").astype(float)
     x = past["paragraph"].astype(float) + 0.7 * ((place + 0.5) / most - 0.5)
@@ -350,7 +353,7 @@ def _name_ends(chart: Chart, axes: Axes, table: pd.DataFrame, unsure: bool) -> N
     """Writes below the strip what a hollow bar is, and the first and last number where they have room."""
     width, (start, end) = chart.get_figwidth(), axes.get_xlim()
     room = (width - MARGIN - STRIP_LEFT) / (end - start)
-    labels = [("hollow: less sure", (STRIP_LEFT + width - MARGIN) / 2)] if unsure else []
+    labels = [("grey: not sure", (STRIP_LEFT + width - MARGIN) / 2)] if unsure else []
     for paragraph in dict.fromkeys((table["paragraph"].iloc[0], table["paragraph"].iloc[-1])):
         labels.append((f"¶{paragraph}", min(STRIP_LEFT + room * (paragraph - start), width - 0.25)))
     halves = [measure_text(text, SMALL) / 2 + 0.05 for text, _ in labels]

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.reading.events.table import list_ways
 from analysis.reading.reading import NOT_COUNTED, Reading, once
 from analysis.show.sure import find_dated, find_sure, mask_parties
+from analysis.story.assess import assess
 
 _SIDED = r"05[0-3]?$|02[1-3]"  # CAMEO's praise, defence and backing; its appeals for aid and cooperation
 
@@ -54,3 +55,9 @@ def list_told(reading: Reading, side: str) -> pd.DataFrame:
     named = told["source"].notna()
     once_each = ~(told.duplicated(["source", "root"]) & named) & ~told.duplicated(["start", "end", "source"])
     return told[once_each].drop(columns="strength").reset_index(drop=True)
+
+
+def share_sure(reading: Reading) -> float:
+    """The share of the current acts that are sure."""
+    current = assess(reading).current
+    return float(tabulate(reading).loc[current.index, "sure"].mean()) if len(current) else 0.0

@@ -11,7 +11,7 @@ from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
 from analysis.story import caution, sureness
 from analysis.story.assess import HALF, MANY, MIN_EVENTS, Assessment, assess
-from analysis.story.claims import list_told, tabulate_told
+from analysis.story.claims import list_told, share_sure, tabulate_told
 from analysis.story.evidence import HOW, cite, name_actor
 from analysis.text.wording import agree, count, join, name_days, number
 
@@ -51,7 +51,7 @@ def describe(reading: Reading) -> Prose:
     acts = f"the {number(len(crisis.current))} current acts in the text"
     if crisis.lean == "neither":
         split = f"{acts} go both ways"
-    elif len(crisis.current) < MANY or sureness.share_sure(reading) < HALF:
+    elif len(crisis.current) < MANY or share_sure(reading) < HALF:
         split = f"most current acts in the text {first} the crisis"
     elif rest:
         split = f"{number(most)} of {acts} {agree(most, first)} the crisis and {number(rest)} {agree(rest, second)} it"

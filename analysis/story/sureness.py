@@ -10,6 +10,7 @@ from analysis.show.sure import KNOWN, SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
 from analysis.story.assess import HALF, MIN_EVENTS, Assessment, assess
+from analysis.story.claims import share_sure
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.text.wording import agree, count, number, number_of
 
@@ -47,13 +48,6 @@ def grade(reading: Reading) -> str:
     if crisis.lean in ("unknown", "neither") or sure < QUARTER or warned.stop:
         return "low"
     return "high" if crisis.clear and sure >= HALF and not warned else "medium"
-
-
-def share_sure(reading: Reading) -> float:
-    """The share of the current acts that are sure."""
-    crisis = assess(reading)
-    claims = tabulate_claims(reading)
-    return float(claims.loc[crisis.current.index, "sure"].mean()) if len(crisis.current) else 0.0
 
 
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Sureness:
