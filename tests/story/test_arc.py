@@ -9,7 +9,7 @@ from helpers.samples import ARC, NO_TONE, SHORT
 from matplotlib.colors import to_hex
 
 import analysis
-from analysis.show.chart import GROUND
+from analysis.show.chart import GREY, GROUND
 from analysis.show.colours import CONFLICT, COOPERATION
 from analysis.statistics import ALPHA
 from analysis.story import arc
@@ -118,10 +118,43 @@ def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale
 
 def test_a_bar_is_hollow_where_the_sure_acts_do_not_say_its_side(eventful):
     doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
-    for reading, faces in ((eventful, {CONFLICT.light, COOPERATION.light}), (doubted, {GROUND})):
+    for reading, faces, edges in (
+        (eventful, {CONFLICT.light, COOPERATION.light}, {CONFLICT.light, COOPERATION.light}),
+        (doubted, {GROUND}, {GREY}),
+    ):
         bars = arc.draw(reading).axes[0].patches
-        assert {to_hex(bar.get_facecolor()) for bar in bars} == faces
+        assert len(bars) == 8 and {to_hex(bar.get_facecolor()) for bar in bars} == faces
+        assert {to_hex(bar.get_edgecolor()) for bar in bars} == edges
     assert arc.find_finding(doubted) == ""
+
+
+def test_of_a_bar_that_is_not_sure_no_figure_is_told(eventful):
+    doubt = eventful.events["confidence"].mask(eventful.events["paragraph"] == 10, 0.79)
+    doubted = replace(eventful, events=eventful.events.assign(confidence=doubt))
+    for reading, told in ((eventful, True), (doubted, False)):
+        chart = arc.draw(reading)
+        assert ("+7.0" in [text.get_text() for text in chart.axes[0].texts]) == told
+        assert ("grey: not sure" in [text.get_text() for key in chart.legends for text in key.get_texts()]) != told
+        assert ("grey: not sure" in [text.get_text() for text in arc.draw_strip(reading).texts]) != told
+
+
+def test_what_is_past_is_drawn_only_if_it_is_sure(eventful):
+    past = eventful.events["frame"] == "background"
+    doubted = replace(
+        eventful, events=eventful.events.assign(confidence=eventful.events["confidence"].mask(past, 0.79))
+    )
+    assert not [line for line in arc.draw(doubted).axes[0].lines if line.get_marker() == "D" and len(line.get_xdata())]
+
+
+def test_a_line_of_acts_that_are_not_sure_is_neither_told_nor_drawn(eventful):
+    rising = eventful.paragraphs.assign(escalation=[-5.0] * 4 + [5.0] * 4 + [-5.0] * 3)
+    doubt = eventful.events["confidence"].mask(eventful.events["paragraph"] > 2, 0.79)
+    sure = replace(eventful, paragraphs=rising)
+    doubted = replace(sure, events=eventful.events.assign(confidence=doubt))
+    for reading, told in ((sure, True), (doubted, False)):
+        labels = [text.get_text() for key in arc.draw(reading).legends for text in key.get_texts()]
+        assert trace(reading).beyond_chance
+        assert any("random order" in label for label in labels) == (len(arc.describe(reading)) == 1) == told
 
 
 def test_the_title_names_the_paragraphs_of_which_it_is_sure(eventful):
@@ -135,6 +168,6 @@ def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(eventful):
     chart = arc.draw_strip(eventful)
     assert len(chart.axes[0].patches) == eventful.paragraphs["escalation"].notna().sum()
     words = {text.get_text() for text in chart.texts}
-    assert {"escalates", "eases", "¶1", "¶11"} <= words and "hollow: less sure" not in words
+    assert {"escalates", "eases", "¶1", "¶11"} <= words and "grey: not sure" not in words
     quiet = arc.draw_strip(analysis.read_text("The table stood by the door."))
     assert not quiet.axes and quiet.alt == "No paragraph reports a current event."

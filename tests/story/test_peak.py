@@ -42,6 +42,13 @@ def test_the_peak_is_what_is_sure_dated_to_a_day_and_worst(eventful, story):
     assert peak.find_peak(doubted)["source"].tolist() == ["owners"]
 
 
+def test_what_is_only_said_is_not_among_the_worst(story):
+    said = story.events.assign(quad=story.events["quad"].mask(story.events["text"] == "burned", "Vconf"))
+    assert peak.find_peak(replace(story, events=said))["source"].tolist() == ["owners"]
+    told = replace(story, events=story.events.assign(quad="Vconf"))
+    assert peak.describe(told) == () and peak.find_finding(told) == ""
+
+
 @pytest.mark.parametrize("doubt", [{"coder": "rules"}, {"confidence": 0.6}, {"day_confidence": 0.7}])
 def test_there_is_no_peak_without_a_deed_that_both_coders_read_on_a_sure_day(story, doubt):
     doubted = replace(story, events=story.events.assign(**doubt))
