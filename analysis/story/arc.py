@@ -350,7 +350,7 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
 
 
 def _name_ends(chart: Chart, axes: Axes, table: pd.DataFrame, unsure: bool) -> None:
-    """Writes below the strip what a hollow bar is, and the first and last number where they have room."""
+    """Writes below the strip what a grey bar is, and the first and last number where they have room."""
     width, (start, end) = chart.get_figwidth(), axes.get_xlim()
     room = (width - MARGIN - STRIP_LEFT) / (end - start)
     labels = [("grey: not sure", (STRIP_LEFT + width - MARGIN) / 2)] if unsure else []

@@ -129,8 +129,8 @@ def _keep_whole(start: int, end: int, wholes: Iterable[tuple[int, int]]) -> tupl
 
 
 def _balance(words: str) -> str:
-    """The words without a quotation mark or bracket whose other half is missing."""
-    for opening, closing in (("“", "”"), ("(", ")"), ("[", "]")):
+    """The words with their quotation marks closed, and without a bracket whose other half is missing."""
+    for opening, closing in (("(", ")"), ("[", "]")):
         depth, kept = 0, []
         for character in words:
             depth += (character == opening) - (character == closing)
@@ -139,6 +139,11 @@ def _balance(words: str) -> str:
         words = "".join(kept)
         for _ in range(depth):
             words = "".join(words.rpartition(opening)[::2])
+    depth = lowest = 0
+    for character in words:
+        depth += (character == "“") - (character == "”")
+        lowest = min(lowest, depth)
+    words = "“" * -lowest + words + "”" * (depth - lowest)
     return "".join(words.rpartition('"')[::2]) if words.count('"') % 2 else words
 
 

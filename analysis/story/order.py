@@ -92,12 +92,10 @@ def describe(reading: Reading) -> Prose:
 
 
 def _find_oldest(reading: Reading) -> pd.Series | None:
-    """The oldest claim that is sure and whose day is; None if none was before the story's present."""
+    """The oldest claim that is sure and was before the story's present; None if there is none."""
     claims = tabulate_claims(reading)
-    past = claims[claims["sure"] & claims["first_day"].notna()]
-    if reading.now is None or not (past["last_day"] < reading.now).any():
-        return None
-    return past.sort_values(["first_day", "start"], kind="stable").iloc[0]
+    past = claims[claims["sure"] & (claims["last_day"] < reading.now)] if reading.now is not None else claims.head(0)
+    return None if past.empty else past.sort_values(["first_day", "start"], kind="stable").iloc[0]
 
 
 def find_finding(reading: Reading) -> str:

@@ -106,7 +106,8 @@ def describe(reading: Reading) -> Prose:
 
 def describe_moves(reading: Reading, shuffles: int = 999, seed: int = 1) -> Prose:
     """Which sides moved towards conflict or away from it, from what is recalled to now, more than chance makes."""
-    ways = list_ways(tabulate_claims(reading))
+    claims = tabulate_claims(reading)
+    ways = list_ways(_drop_things(reading, claims[claims["sure"]]))
     ways = ways[ways["source"].notna() & ~(ways["source"] == ways["target"]).fillna(False)]
     sentences = []
     for side in ways["source"].value_counts().index:
@@ -146,7 +147,7 @@ def _name_way(act: Any) -> str:  # noqa: ANN401
 
 
 def find_finding(reading: Reading) -> str:
-    """The sure acts between the two sides that have most of them; "" if these are fewer than two, or if others tie."""
+    """The sure acts between the two sides that have most of them; "" if these are too few, or if others tie."""
     acts = list_between(reading)
     counts = acts["pair"].value_counts(sort=True)
     if counts.empty or counts.iloc[0] < MIN_ACTS or (len(counts) > 1 and counts.iloc[0] == counts.iloc[1]):

@@ -48,10 +48,6 @@ from analysis.text.wording import agree, count, join, signed, visible
 MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
-
-MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
-VOICES_SHOWN = 5  # in a sentence; the table has all of them
-SHOWN = 3  # voices in a sentence on stances
 FIRST = next(iter(MEASURES))  # our own measure
 NAMES, BAR, TONES = 2.3, 2.0, 4.9  # inches for names, for the bars of words, and left of the tones
 ONE_SIDED = 2 / 3  # share of a voice's events from which it escalates, or eases

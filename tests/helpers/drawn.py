@@ -47,5 +47,6 @@ ARTICLES = {
 
 def trust(reading):
     """The reading as if both coders were sure of every act and of every party, so that all of it is drawn."""
-    sure = dict.fromkeys(("confidence", "source_confidence", "target_confidence", "day_confidence"), 0.9)
+    sides = ("", "source_", "target_", "day_", "frame_")
+    sure = dict.fromkeys([f"{side}confidence" for side in sides], 0.9)
     return replace(reading, events=reading.events.assign(coder="both", **sure))
