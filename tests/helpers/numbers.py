@@ -33,6 +33,8 @@ def read_value(meaning: str, text: str) -> object:
     if meaning.endswith("shares"):
         percents, shares = re.findall(r"(\d+) % of samples", text), re.findall(r"steady=([\d.]+)", text)
         return [round(float(share), 2) for share in shares] or [int(percent) / 100 for percent in percents]
+    if meaning.endswith("places"):
+        return list(map(int, re.findall(r"\d+", text)))
     decimals = DECIMALS.get(meaning.rpartition("_")[2])
     if decimals is None:
         return read_count(text)
@@ -81,8 +83,8 @@ def list_places(folder: Path) -> dict[str, str]:
         elif re.search("finding|verdict|bullets|sureness", output.data.get("text/html", "")):
             places[f"told/{number}"] = output.data["text/plain"]
     for chart in (folder / "figures").glob("*.svg"):
-        labels = re.findall(r"<!-- (.*?) -->", chart.read_text(encoding="utf-8"))
-        places[f"label/{chart.stem}"] = html.unescape("\n".join(labels)) + "\n"
+        labels = re.findall(r"<text[^>]*>(.*?)</text>", chart.read_text(encoding="utf-8"), re.DOTALL)
+        places[f"label/{chart.stem}"] = html.unescape(re.sub("<.*?>", "", "\n".join(labels))) + "\n"
     places["summary.json"] = "\n".join(_flatten(json.loads((folder / "summary.json").read_text(encoding="utf-8"))))
     page = (folder / "report.html").read_text(encoding="utf-8")
     marks = {kind: len(set(re.findall(rf'data-note="({letter}\d+)"', page))) for kind, letter in MARKED.items()}
@@ -104,4 +106,6 @@ def _tell_table(path: Path) -> str:
     table = pd.read_csv(path, dtype={"cameo": "str"})
     rows = [", ".join(f"{name}={cell}" for name, cell in row.items()) for row in table.to_dict("records")]
     sums = [f"sum of {name}: {int(table[name].sum())}" for name in table if table[name].dtype == "int64"]
+    if "paragraph" in table:
+        sums.append(f"rows with a paragraph: {table['paragraph'].notna().sum()}")  # not of the headline
     return "\n".join([f"rows: {len(table)}", *sums, *rows])
