@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 from pathlib import Path
 
@@ -67,9 +66,9 @@ def test_an_edited_parameter_counts_and_the_results_are_written_beside_the_noteb
 def test_an_article_pasted_into_it_is_read(moved):
     notebook, folder = moved
     cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
-    cell.source = re.sub(
-        r'^text: str = .*?"(?=  #|$)', lambda _: f'text: str = r"""\n{PASTED}"""', cell.source, flags=re.M | re.S
-    )
+    opening, between, closing = cell.source.rpartition('text: str = r"""\n')
+    assert opening and closing.startswith('"""  # ')
+    cell.source = f"{opening}{between}{PASTED}{closing}"
     assert read_parameters(notebook)["text"].strip() == PASTED.strip()
     run(notebook, folder)
     assert read_summary(folder)["parameters"]["article"] == "pasted text"
