@@ -6,9 +6,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from helpers.missed import BRIDGE
 from helpers.paths import ROOT
 
 import analysis
+from analysis.story.claims import tabulate as tabulate_claims
+from analysis.story.sides import list_between
+from analysis.story.stand import describe, list_acts
 
 DATA = ROOT / "data"
 with (DATA / "coverage.csv").open(encoding="utf-8", newline="") as listed:
@@ -53,6 +57,17 @@ def test_a_piece_can_be_read(row):
         assert analysis.read(path).article.published == reading.article.published
 
 
-def test_nobody_acts_on_anybody_at_the_bridge():
-    reading = analysis.read(DATA / "coverage" / "12-bridge-repair.txt", published="2020-01-06")
-    assert reading.events.empty
+@pytest.fixture(scope="module")
+def bridge():
+    return analysis.read(DATA / "coverage" / "12-bridge-repair.txt", published="2020-01-06")
+
+
+def test_nobody_acts_on_anybody_at_the_bridge(bridge):
+    assert tabulate_claims(bridge)["sure"].sum() == 0 and list_acts(bridge).frame.empty
+    assert bridge.events.dropna(subset=["source", "target"]).empty and list_between(bridge).empty
+    assert str(describe(bridge)).startswith("Too little to tell: ")
+
+
+@BRIDGE
+def test_no_event_is_read_at_the_bridge(bridge):
+    assert bridge.events.empty

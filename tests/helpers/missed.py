@@ -7,3 +7,12 @@ THIRD_OF_JANUARY = pytest.mark.xfail(
     reason="3 January is a peak in 74.9 % of samples and 75 % are needed: *would bear the consequences* on that day is "
     "not read as a threat, and *would stop anyone from harming a mission* on 31 December is",
 )
+AIRLINER = pytest.mark.xfail(
+    strict=True,
+    reason="*had admitted that its own forces shot the Ukrainian airliner down* is read as of the day of the article, "
+    "with .51 of .50, and so counts on 11 January and not on the 8th",
+)
+BRIDGE = pytest.mark.xfail(
+    strict=True,
+    reason="*the Old Mill Bridge will reopen* is read as an agreement by the learned coder, with a confidence of .498",
+)

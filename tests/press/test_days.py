@@ -6,11 +6,11 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from helpers.missed import THIRD_OF_JANUARY
+from helpers.missed import AIRLINER, THIRD_OF_JANUARY
 from helpers.paths import ROOT
 from helpers.told import make_coverage, spread
 
-from analysis.press import days
+from analysis.press import days, deeds
 from analysis.press.days import find_height, list_past, trace
 
 
@@ -77,9 +77,21 @@ def test_the_height_of_the_sample_is_from_3_to_8_january(covered):
 
 def test_the_sample_tells_the_rise_to_3_to_8_january_and_the_fall_after_it(covered):
     table = days.tabulate(covered)
-    assert compare_height(table) > 1.2
+    assert compare_height(table) > 1.1
     assert table["escalation"].iloc[-1] < table["escalation"].mean() < table["escalation"].iloc[0]
     assert trace(covered).scored == (table["deeds"] > 0).sum()
+
+
+@AIRLINER
+def test_the_airliner_is_shot_down_on_its_day(covered):
+    told = deeds.tabulate(covered)
+    shot = told[told["text"].str.contains("shot the Ukrainian airliner down")]
+    assert shot["day"].dt.date.tolist() == [date(2020, 1, 8)]
+
+
+@AIRLINER
+def test_the_height_of_the_sample_is_clear(covered):
+    assert compare_height(days.tabulate(covered)) > 1.2
 
 
 @THIRD_OF_JANUARY

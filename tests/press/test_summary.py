@@ -1,8 +1,10 @@
 """What was read, and the findings in short, of the sample coverage."""
 
 import re
+from dataclasses import replace
 
-from helpers.missed import THIRD_OF_JANUARY
+from helpers.missed import BRIDGE, THIRD_OF_JANUARY
+from helpers.told import make_coverage, spread
 
 from analysis.press import days, summary
 
@@ -26,6 +28,14 @@ def test_the_height_and_the_killing_are_told(covered):
     assert "3 January 2020, when the United States used force against Iran (“killed General Qassem Soleimani”" in said
 
 
-def test_what_is_silent_or_unread_is_counted(covered):
-    read = summary.describe_sources(covered)
-    assert "One reports no act of one side on another." in read
+def test_what_is_silent_is_counted():
+    coverage = make_coverage(*spread(["2020-01-08"], "a", "b", "c"))
+    assert "no act" not in str(summary.describe_sources(coverage))
+    for silent, told in ((1, "One reports no act of one side on another."), (2, "Two report no act of one side")):
+        articles = coverage.articles.assign(events=[0] * silent + [1] * (3 - silent))
+        assert told in str(summary.describe_sources(replace(coverage, articles=articles)))
+
+
+@BRIDGE
+def test_the_silent_article_of_the_sample_is_counted(covered):
+    assert "One reports no act of one side on another." in summary.describe_sources(covered)
