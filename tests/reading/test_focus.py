@@ -28,7 +28,7 @@ def test_paragraphs_keep_their_numbers_and_are_counted_anew(eventful):
     assert pair.paragraphs["paragraph"].tolist() == [1, 2, 4]
     assert pair.paragraphs["escalation"].dropna().tolist() == [0.0] and pair.paragraphs["events"].tolist() == [0, 0, 2]
     assert set(pair.sentences["paragraph"]) == set(pair.words["paragraph"]) == {1, 2, 4}
-    assert len(eventful.paragraphs) == 11 and eventful.paragraphs["events"].sum() == 15
+    assert len(eventful.paragraphs) == 11 and eventful.paragraphs["events"].sum() == 12
 
 
 def test_without_a_focus_nothing_is_narrowed(eventful):

@@ -93,7 +93,7 @@ def test_reading_a_file_does_not_ask_the_list():
 
 def test_a_paragraph_escalates_by_the_mean_of_its_current_events(eventful):
     table = eventful.paragraphs.set_index("paragraph")
-    assert table.loc[6, ["escalation", "events", "events_background"]].tolist() == [-1.0, 2, 1]
+    assert table.loc[6, ["escalation", "events", "events_background"]].tolist() == [7.0, 1, 1]  # one is hedged
     assert pd.isna(table.loc[3, "escalation"]) and table.loc[3, ["events", "events_background"]].tolist() == [0, 2]
     neutral = eventful.events.assign(quad="neutral", side="neutral")
     counted = count_acts(eventful.paragraphs, eventful.quotes, neutral)
