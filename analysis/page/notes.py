@@ -109,13 +109,13 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
     facts = [
         ("who", _name_parties(row)),
         ("what", _describe_class(row.root, row.cameo)),
-        ("escalation", f"{signed(escalation, 1)} on a scale from −10 to +10: {_SIDES[side]}"),
+        ("escalation", f"{signed(escalation, 1)}, {_SIDES[side]}"),
         ("modality", f"{row.modality}, {row.frame}"),
         ("when", _describe_when(row.first_day, row.last_day, row.date_reason)),
         ("voice", visible(join(sorted(voices or {REPORTER})))),
         ("words", " · ".join(_quote_parts(reading, row))),
     ]
-    facts += [("sureness", "sure" if _is_sure(row) else "not sure"), ("read by", _describe_reader(row))]
+    facts.append(("sureness", f"{'sure' if _is_sure(row) else 'not sure'}: {_describe_reader(row)}"))
     return {
         **_place("event", row),
         "names": index.name_all(sides),
@@ -129,14 +129,17 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
 
 
 def _is_sure(row: Any) -> bool:  # noqa: ANN401
-    return pd.isna(row.coder) or (row.coder == "both" and row.confidence >= SURE)
+    if pd.isna(row.coder):
+        return True
+    current = row.frame == "background" or pd.isna(row.frame_confidence) or row.frame_confidence >= SURE
+    return row.coder == "both" and row.confidence >= SURE and current
 
 
 def _describe_reader(row: Any) -> str:  # noqa: ANN401
     """Who read an event, and how often such readings are right."""
     if pd.isna(row.coder):
         return "a person, who entered it"
-    return f"{_READERS[row.coder]}; such readings are right {row.confidence * 100:.0f} times in 100"
+    return f"{_READERS[row.coder]}, right {row.confidence * 100:.0f} times in 100"
 
 
 def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401

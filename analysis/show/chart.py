@@ -93,7 +93,8 @@ class Chart(Figure):
         return self._png
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
-        shown = {"alt": self.alt, "width": round(self.get_size_inches()[0] * SCREEN_DPI), "empty": not self.axes}
+        empty = not (self.axes or self.artists)
+        shown = {"alt": self.alt, "width": round(self.get_size_inches()[0] * SCREEN_DPI), "empty": empty}
         return {"image/png": self.render(), "text/plain": self.alt}, {"image/png": shown}
 
 

@@ -89,15 +89,15 @@ def test_a_note_says_what_was_read_and_from_which_words(reading):
 
 def test_a_note_says_how_sure_it_is_and_who_read_it(reading):
     events = reading.events.sort_values(["start", "end"], ascending=[True, False], ignore_index=True)
-    events["coder"], events["confidence"] = "both", 0.93
+    events["coder"], events["confidence"], events["frame_confidence"] = "both", 0.93, 0.9
     events.loc[events.index[:3], ["coder", "confidence"]] = [["rules", 0.9], ["both", 0.69], ["learned", 0.2]]
     notes = [note for note in list_notes(replace(reading, events=events)) if note.layer == "event"]
     assert [note.sure for note in notes[:4]] == [False, False, False, True]
     told = [dict(note.facts) for note in notes[:4]]
-    assert [facts["sureness"] for facts in told] == ["not sure", "not sure", "not sure", "sure"]
-    assert told[0]["read by"] == "only the coder with rules; such readings are right 90 times in 100"
-    assert told[1]["read by"].startswith("both coders; ") and "only the coder that learned" in told[2]["read by"]
-    assert told[3]["read by"] == "both coders; such readings are right 93 times in 100"
+    assert told[0]["sureness"] == "not sure: only the coder with rules, right 90 times in 100"
+    assert told[1]["sureness"].startswith("not sure: both coders, ")
+    assert "not sure: only the coder that learned" in told[2]["sureness"]
+    assert told[3]["sureness"] == "sure: both coders, right 93 times in 100"
     assert notes[0].label.endswith("not sure") and "sure" not in notes[3].label
     html = render_article(replace(reading, events=events)).html
     story = html[html.index('class="story') :]
