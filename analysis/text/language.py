@@ -8,6 +8,7 @@ they every tenth. The small words of each language, and the script of its letter
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 
 from analysis.rules.load import read_rows
@@ -48,11 +49,16 @@ def find_language(text: str) -> str | None:
         return next(iter(languages))
     counts = Counter(words)
     known = {name: small & counts.keys() for name, small in languages.items()}
-    known = {name: seen for name, seen in known.items() if name == ENGLISH or len(seen) >= MIN_KNOWN}
+    known = {name: seen for name, seen in known.items() if name == ENGLISH or _are_words(seen)}
     shares = {name: sum(map(counts.__getitem__, seen)) / len(words) for name, seen in known.items()}
     shares[OTHER] = MIN_SHARE
     likely = max(shares, key=shares.__getitem__)
     return ENGLISH if shares.get(ENGLISH, 0) >= max(MIN_SHARE, ENGLISH_PART * shares[likely]) else likely
+
+
+def _are_words(seen: Collection[str]) -> bool:
+    """Whether the small words of a language that were seen are enough to know it by, and not all initials."""
+    return len(seen) >= MIN_KNOWN and any(len(word) > 1 for word in seen)
 
 
 def _find_script(letters: Counter[str]) -> str:
