@@ -37,21 +37,12 @@ from analysis.show.scales import LABEL, REACH, colour_side, name_sides
 from analysis.show.sure import mask_parties
 from analysis.story import order
 from analysis.story.claims import tabulate as tabulate_claims
-from analysis.story.evidence import cite_place, clip, name_article
+from analysis.story.evidence import HOW, cite_place, clip, name_article
 from analysis.text.wording import count, join, name_days, number, number_of, quote, signed
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
 SHOWN = 3  # days in a sentence
 EXTRA = ("modality", "known_source", "known_target")  # of a deed, for its chart
-MODALITIES = {
-    "intended": "planned",
-    "threatened": "threatened",
-    "demanded": "demanded",
-    "negated": "not done",
-    "denied": "denied",
-    "hedged": "possible",
-    "conditional": "on a condition",
-}
 
 
 class Sides(NamedTuple):
@@ -273,7 +264,7 @@ def _write_deed(chart: Chart, reading: Reading, deed: Any, top: float, layout: L
         write(chart, x, top - y - LINE * line, text, va="top")
     x, y, room = layout.words
     write(chart, x, top - y, _fit_words(reading, deed, room), va="top")
-    why = [] if deed.modality == "asserted" else [MODALITIES[deed.modality]]
+    why = [] if deed.modality == "asserted" else [HOW[deed.modality]]
     places = fit_text(deed.paragraphs, room / 2, SMALL)
     write(chart, x, top - y - LINE, fit_text(", ".join([places, *why]), room, SMALL), color=GREY, va="top")
 

@@ -85,7 +85,8 @@ def _describe_balance(crisis: Assessment) -> list[str]:
     if not crisis.enough:
         return []
     split = f"{number_of(crisis.easing)} to {number_of(crisis.escalating)}"
-    chance = f"in {100 * crisis.p_value:.0f} % of trials"
+    share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
+    chance = f"in {share} of trials"
     verdict = "so the balance is more than chance" if crisis.p_value <= ALPHA else "so the balance may be chance"
     return [f"A coin thrown {number(len(crisis.current))} times splits as unevenly as {split} {chance}, {verdict}."]
 
