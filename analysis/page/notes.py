@@ -13,7 +13,7 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.rules.load import read_rows
 from analysis.show.prose import REPORTER, UNNAMED
 from analysis.show.sides import name_side
-from analysis.show.sure import SURE
+from analysis.show.sure import find_sure
 from analysis.text.wording import join, name_days, quote, shorten, signed, visible
 
 SHOWN = 160  # characters of the article that a note quotes
@@ -81,9 +81,9 @@ class Note:
 
 def list_notes(reading: Reading) -> list[Note]:
     """All notes of a reading, in the order of the text; tone words are those of the first measure."""
-    index = Index(reading)
+    index, events = Index(reading), reading.events.assign(sure=find_sure(reading.events))
     notes = [
-        *_number("e", (_note_event(reading, row, index) for row in reading.events.itertuples())),
+        *_number("e", (_note_event(reading, row, index) for row in events.itertuples())),
         *_number("q", (_note_quote(reading, row, index) for row in reading.quotes.itertuples())),
         *_number("d", (_note_date(row, index) for row in reading.dates.itertuples())),
         *_number("w", (_note_word(row, index) for row in list_tone_words(reading).itertuples())),
@@ -115,7 +115,7 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         ("voice", visible(join(sorted(voices or {REPORTER})))),
         ("words", " · ".join(_quote_parts(reading, row))),
     ]
-    facts.append(("sureness", f"{'sure' if _is_sure(row) else 'not sure'}: {_describe_reader(row)}"))
+    facts.append(("sureness", f"{'sure' if row.sure else 'not sure'}: {_describe_reader(row)}"))
     return {
         **_place("event", row),
         "names": index.name_all(sides),
@@ -124,15 +124,8 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         "figure": signed(escalation, 0),
         "side": side,
         "frame": row.frame,
-        "sure": _is_sure(row),
+        "sure": row.sure,
     }
-
-
-def _is_sure(row: Any) -> bool:  # noqa: ANN401
-    if pd.isna(row.coder):
-        return True
-    current = row.frame == "background" or pd.isna(row.frame_confidence) or row.frame_confidence >= SURE
-    return row.coder == "both" and row.confidence >= SURE and current
 
 
 def _describe_reader(row: Any) -> str:  # noqa: ANN401

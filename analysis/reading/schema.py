@@ -156,8 +156,8 @@ sentence | str | | what was seen, and what it means for the reader
 evidence | str | | the words that show it, or the language; empty where something is missing
 """)
 DEEDS = Table("""
-One row per distinct event, however often the article reports it, oldest first
-moment | Int64 | 1, 2, 3 … | its rank in time; within a day, recalled events come first; empty without a date
+One row per distinct event that is sure and has a sure day, however often the article reports it, oldest first
+moment | Int64 | 1, 2, 3 … | its rank in time; within a day, recalled events come first
 when | str | | the moment in words
 first_day, last_day | datetime64[s] | | as in `events`; so are the next columns, to `mutual`
 frame | str | `current`, `background` | whether it is news or recalled from before
@@ -173,7 +173,7 @@ start, end | Int64 | characters | the words of the first report
 paragraphs | str | *¶2, ¶8* | where it is reported
 """)
 PAIRS = Table("""
-One row per pair of sides, each way
+One row per pair of sides, each way, of the events that are sure
 source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom
 events | Int64 | count | how many; an event that is reported twice counts twice, a mutual one counts each way
 cooperation, conflict | Int64 | count | how many of these are on which side
@@ -188,7 +188,7 @@ words | Int64 | count | the words of these quotes; of the reporter, those of the
 tone, polarity, vader | float64 | −1 … 1 | mean over the speaker's quotes, or over the reporter's sentences
 """)
 STANCES = Table("""
-One row per voice that speaks about the crisis, the most escalating first
+One row per voice that speaks about the crisis in events that are sure, the most escalating first
 voice | str | | who speaks
 stance | str | `escalates`, `eases`, `does both` | the side of at least two thirds of the events, else `does both`
 events | Int64 | count | events on this voice's word, or done in its words; a class counts once for each side that acts

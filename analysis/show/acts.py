@@ -15,9 +15,9 @@ _END = re.compile(r"[,;:()“”\"—–]")
 _CLAUSE = re.compile(
     r"\s(?:that|which|who|whom|whose|after|while|when|where|because|but|if)\s"
 )  # at least one word after the trigger
-_LOOSE = re.compile(  # words with which no citation ends
+LOOSE = re.compile(  # words with which no citation ends
     r"\s+(?:an?|the|and|but|or|of|in|on|at|to|by|for|from|with|against|over|into|under|than|after|before|about|towards?"
-    r"|between|that|which|who|no|not|its|his|her|their|as|is|are|was|were|be|been|has|have|had|will|would|it|this)$",
+    r"|between|during|until|amid|that|which|who|no|not|its|his|her|their|as|is|are|was|were|be|been|has|have|had|will|would|it|this)$",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<!\b[A-Z])[.!?]+$")  # the end of a sentence, not of U.S.
@@ -62,7 +62,7 @@ def clip_text(text: str, start: int, end: int, limit: int, length: int = SNIPPET
     if len(rest) > room:
         rest = rest[: room + 1].rpartition(" ")[0]
     words = _STOP.sub("", text[start:end] + rest.rstrip())
-    while len(words) > end - start and (loose := _LOOSE.search(words)):
+    while len(words) > end - start and (loose := LOOSE.search(words)):
         words = words[: max(loose.start(), end - start)]
     return words
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.reading.reading import Reading
-from analysis.show.acts import SNIPPET, clip_text, name_source, phrase
+from analysis.show.acts import LOOSE, SNIPPET, clip_text, name_source, phrase
 from analysis.show.sides import name_side
 from analysis.text.wording import quote, shorten
 
@@ -30,11 +30,6 @@ _LENGTH = "".join(rf"(?<!\b{unit})(?<!\b{unit}s)" for unit in ("minute", "hour",
 _CLOSES = re.compile(rf"{_MARK}|{_LENGTH}\s(?:{_JOINS}|that|which|who|whom|whose)(?=\s)")  # not in *two days after*
 _HANGING = re.compile(r"(?:who|which|whose|whom|that|and|\w+ing|\w+ed)\b", re.IGNORECASE)  # its subject is before it
 _LOOSE = re.compile(r"\s*(?:(?:and|but|or|so|yet|while|as)\s+)?", re.IGNORECASE)
-_DANGLING = re.compile(
-    r"\s+(?:an?|the|and|or|of|in|on|at|to|by|for|from|with|against|over|into|under|than|after|before|during|about|until"
-    r"|between|amid|as|its|his|her|their|is|are|was|were|be|has|have|had|will|would)$",
-    re.IGNORECASE,
-)  # words with which no citation ends
 _NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?(?:\s(?:percent|per cent|million|billion|trillion))?|\d")
 _PAUSE = re.compile(r",(?=[”’\"]?$)")
 _END = re.compile(r"(?<!\b[A-Z])[\s.,;:]+$")  # the end of a sentence, not of U.S.
@@ -47,7 +42,7 @@ def cite(reading: Reading, act: Any) -> str:  # noqa: ANN401
 
 
 def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
-    """*“Trump would impose additional sanctions” (planned, says Donald Trump, paragraph 6)*."""
+    """*“Trump would impose additional sanctions” (planned, according to Donald Trump, paragraph 6)*."""
     how = HOW.get(act.modality)
     said = None if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
     return f"{cite(reading, act)} ({', '.join(filter(None, [how, said, f'paragraph {act.paragraph}']))})"
@@ -87,7 +82,7 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
         start, end = _keep_whole(start, end, _list_wholes(reading, start, end))
     start = _LOOSE.match(text, start, first).end()
     words = _END.sub("", text[start:end])
-    while end > last and (loose := _DANGLING.search(words)):  # only of what was added to the act
+    while end > last and (loose := LOOSE.search(words)):  # only of what was added to the act
         words = words[: max(loose.start(), last - start)]
         end = start + len(words)
     return start, start + len(words)

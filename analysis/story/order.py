@@ -53,10 +53,9 @@ def tabulate(reading: Reading) -> pd.DataFrame:
         until = until.mask((until > now) & (acts["first_day"] <= now), now)
     acts = acts.assign(until=until, current=acts["frame"] == "current")
     keys = ["until", "current", "first_day", "last_day"]
-    moments = acts.dropna(subset="first_day").groupby(keys, sort=True)
-    acts["moment"] = moments.ngroup().reindex(acts.index).add(1).astype("Int64")
+    acts["moment"] = acts.groupby(keys, sort=True).ngroup().add(1).astype("Int64")
     acts["when"] = _name_moments(acts)
-    return acts.sort_values(["moment", "start"], na_position="last", kind="stable")
+    return acts.sort_values(["moment", "start"], kind="stable")
 
 
 def _list_acts(reading: Reading) -> pd.DataFrame:
@@ -69,12 +68,9 @@ def _list_acts(reading: Reading) -> pd.DataFrame:
 
 def _name_moments(acts: pd.DataFrame) -> list[str]:
     """*3 January 2020*; for a day with background and current acts, *8 January 2020, before* and *…, now*."""
-    split = acts.dropna(subset="first_day").groupby(["first_day", "last_day"])["current"].nunique()
+    split = acts.groupby(["first_day", "last_day"])["current"].nunique()
     names = []
     for act in acts.itertuples():
-        if pd.isna(act.first_day):
-            names.append("undated")
-            continue
         name = name_days(act.first_day, act.last_day)
         if split[act.first_day, act.last_day] > 1:
             name += ", now" if act.current else ", before"
@@ -111,7 +107,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     The rows are as far apart as they can be read; how long the time between two days was is written there. After Kim et
     al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE TVCG 24.
     """
-    acts = tabulate(reading).dropna(subset="moment").sort_values("start", kind="stable")
+    acts = tabulate(reading).sort_values("start", kind="stable")
     title = find_finding(reading) or "The order of the story and the order of time"
     if acts["moment"].nunique() < 2:
         sentence = "There are not two acts that are sure and of different times."

@@ -93,10 +93,10 @@ PHONE = Layout(
 
 @once
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """One row per deed, oldest first and undated ones last. Columns: `schema.DEEDS`.
+    """One row per deed that is sure and has a sure day, oldest first. Columns: `schema.DEEDS`.
 
-    Acts of one class between the same two sides at the same moment are one deed; undated acts have to share their words
-    too. Within a moment, the deed that escalates most comes first.
+    Acts of one class between the same two sides at the same moment are one deed. Within a moment, the deed that
+    escalates most comes first.
     """
     return make_table(_list_deeds(reading).to_dict("records"), DEEDS)
 
@@ -105,18 +105,13 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 def _list_deeds(reading: Reading) -> pd.DataFrame:
     """The deeds, each with its `modality`, and its sides where these are `known`."""
     acts = order.tabulate(reading)
-    words = reading.article.text
-    apart = [words[a.start : a.end].casefold() if pd.isna(a.moment) else "" for a in acts.itertuples()]
-    keys = ["moment", "frame", "source", "target", "root", "quad", "side", "mutual", "apart"]
+    keys = ["moment", "frame", "source", "target", "root", "quad", "side", "mutual"]
     known = mask_parties(acts)
-    acts = acts.assign(apart=apart)
     acts = acts.assign(known_source=known["source"], known_target=known["target"])
     rows = [_join_reports(reports) for _, reports in acts.groupby(keys, dropna=False, sort=False)]
     deeds = pd.DataFrame(rows, columns=list(dict.fromkeys([*DEEDS, *EXTRA])))
     order_by = ["moment", "escalation", "start"]
-    return deeds.sort_values(order_by, ascending=[True, False, True], na_position="last", kind="stable").reset_index(
-        drop=True
-    )
+    return deeds.sort_values(order_by, ascending=[True, False, True], kind="stable", ignore_index=True)
 
 
 def _join_reports(reports: pd.DataFrame) -> dict[str, Any]:
@@ -173,7 +168,7 @@ def find_finding(reading: Reading) -> str:
 
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
-    """The deeds in the order in which they happened, one row per deed, undated ones last.
+    """The deeds in the order in which they happened, one row per deed.
 
     A day has as many rows as it has deeds, and a gap between days has none, so crowded and quiet days are equally easy
     to read. A bar is solid if the story asserts the deed; else it is hollow, and words say why.
@@ -205,7 +200,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 
 def _describe_scale(deeds: pd.DataFrame) -> str:
     conflict, hollow = int((deeds["side"] == "conflict").sum()), int((~_find_solid(deeds)).sum())
-    unsure = f"; {number(hollow)} {'is' if hollow == 1 else 'are'} planned, threatened or asked for" if hollow else ""
+    unsure = f"; {number(hollow)} {'is' if hollow == 1 else 'are'} not told as done" if hollow else ""
     are = "is" if conflict == 1 else "are"
     return f"{capitalise(number_of(conflict))} of {number(len(deeds))} {are} conflict{unsure}."
 

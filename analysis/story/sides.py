@@ -55,12 +55,13 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     mutual act counts both ways. Acts that are not sure are left out, and so are those of which a side
     is not sure, or that are within one side. An event that the story reports twice counts twice.
     """
+    return tabulate_pairs(_list_sure(reading))
+
+
+def _list_sure(reading: Reading) -> pd.DataFrame:
+    """The acts that are sure, without those of a name that is no actor's: a place, a weapon."""
     claims = tabulate_claims(reading)
-    return tabulate_pairs(_drop_things(reading, claims[claims["sure"]]))
-
-
-def _drop_things(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
-    """The acts without those of a name that is no actor's: a place, a weapon."""
+    acts = claims[claims["sure"]]
     actors = {*reading.mentions["actor"].dropna(), *reading.mentions["country"].dropna()}
 
     def is_thing(side: object) -> bool:
@@ -106,8 +107,7 @@ def describe(reading: Reading) -> Prose:
 
 def describe_moves(reading: Reading, shuffles: int = 999, seed: int = 1) -> Prose:
     """Which sides moved towards conflict or away from it, from what is recalled to now, more than chance makes."""
-    claims = tabulate_claims(reading)
-    ways = list_ways(_drop_things(reading, claims[claims["sure"]]))
+    ways = list_ways(_list_sure(reading))
     ways = ways[ways["source"].notna() & ~(ways["source"] == ways["target"]).fillna(False)]
     sentences = []
     for side in ways["source"].value_counts().index:
@@ -130,8 +130,7 @@ def list_between(reading: Reading) -> pd.DataFrame:
 
     A mutual act is one row. The `way` is in words: *Chile → South Africa*, *Chile ↔ South Africa*.
     """
-    claims = tabulate_claims(reading)
-    acts = _list_between(_drop_things(reading, claims[claims["sure"]]))
+    acts = _list_between(_list_sure(reading))
     acts = acts.assign(pair=[" ".join(sorted(pair)) for pair in zip(acts["source"], acts["target"], strict=True)])
     acts = acts.assign(way=[_name_way(act) for act in acts.itertuples()])
     most = acts.groupby("pair")["pair"].transform("size"), acts.groupby(["pair", "way"])["way"].transform("size")

@@ -333,8 +333,8 @@ class Choice:
     def decide(self, cuts: Mapping[str, float], side: str) -> int:
         """Which option is chosen: that of the rules, unless they found none or the learned coder is much surer.
 
-        A party whose country is known gives way only to such a one, and nobody to nobody: in real articles that was
-        wrong 11 times of 14.
+        A party whose country is known gives way only to such a one. No party gives way to nobody: in real articles that
+        was wrong 11 times of 14.
         """
         own, surest, none = self.shares
         known, better = self.options[0], self.options[1]
@@ -342,9 +342,7 @@ class Choice:
             return int(surest >= cuts[f"{side}_found"] and surest > none)
         if _is_placed(known) and not _is_placed(better):
             return 0
-        if surest - own >= cuts[f"{side}_surer"] and surest > none:
-            return 1
-        return 0
+        return int(surest - own >= cuts[f"{side}_surer"] and surest > none)
 
     def describe(self, said: int) -> dict[str, float]:
         """Features of whether the option that was chosen is right."""
