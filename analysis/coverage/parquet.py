@@ -1,4 +1,4 @@
-"""The tables of many articles as Arrow and Parquet: articles, paragraphs, quotes, events, failures.
+"""The tables of many articles as Arrow and Parquet: articles, paragraphs, sentences, dates, quotes, events, failures.
 
 Each row names its article. A day is a DATE, a text is UTF-8 (a lone surrogate becomes U+FFFD), and a missing cell is
 null.
@@ -18,7 +18,7 @@ from pyarrow import parquet
 
 from analysis.coverage.sources import Failure, Item
 from analysis.reading.reading import Reading
-from analysis.reading.schema import ARTICLES, EVENTS, FAILURES, PARAGRAPHS, QUOTES
+from analysis.reading.schema import ARTICLES, DATES, EVENTS, FAILURES, PARAGRAPHS, QUOTES, SENTENCES
 from analysis.reading.tone.measures import SCORES, score_tone
 from analysis.syntax.pipeline import replace_surrogates
 from analysis.text.copies import sign
@@ -27,6 +27,8 @@ ARROW = {"str": pa.string(), "Int64": pa.int64(), "float64": pa.float64(), "bool
 ARROW["datetime64[s]"] = pa.date32()
 COLUMNS = {  # by table
     "paragraphs": {"article": "str", **PARAGRAPHS},
+    "sentences": {"article": "str", **{name: kind for name, kind in SENTENCES.items() if name != "text"}},
+    "dates": {"article": "str", **DATES},
     "quotes": {"article": "str", **QUOTES, **SCORES},
     "events": {"article": "str", **EVENTS},
     "failures": FAILURES,
@@ -77,7 +79,7 @@ def tabulate(
             rows["articles"].append(known | summarise_reading(outcome))
             readings[item.name] = outcome
     tables = {name: _gather(rows[name], list_columns(name, extras)) for name in rows}
-    for name in ("paragraphs", "quotes", "events"):
+    for name in ("paragraphs", "sentences", "dates", "quotes", "events"):
         tables[name] = _stack({article: getattr(reading, name) for article, reading in readings.items()}, name)
     return {name: tables[name] for name in COLUMNS}
 

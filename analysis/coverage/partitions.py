@@ -18,7 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from analysis import __version__
-from analysis.coverage.parquet import encode_tables, tabulate
+from analysis.coverage.parquet import COLUMNS, encode_tables, tabulate
 from analysis.coverage.sources import Failure, Item, digest
 from analysis.reading.events.table import BOTH
 from analysis.reading.reading import Reading, read_pieces, read_text
@@ -78,8 +78,8 @@ def find_version() -> str:
 
 @cache
 def mark_version(coders: str = BOTH) -> str:
-    """The beginning of all keys of partitions that this version has read with these coders."""
-    return digest(f"{find_version()} {coders}").hex()[:8]
+    """The beginning of all keys of partitions that this version has read with these coders, with the same columns."""
+    return digest(f"{find_version()} {coders} {COLUMNS}").hex()[:8]
 
 
 def _list_files(folder: "Traversable") -> Iterator["Traversable"]:
@@ -165,7 +165,7 @@ def _decode(item: Item) -> Article | Failure:
 
 
 def read_partition(partition: Partition, version: str | None = None) -> dict[str, bytes]:
-    """The tables of a partition as Parquet: articles, paragraphs, quotes, events, failures.
+    """The tables of a partition as Parquet (`parquet.COLUMNS`).
 
     Args:
         partition: the articles.

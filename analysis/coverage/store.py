@@ -1,6 +1,6 @@
 """The folder of a coverage: one Parquet file per table and partition, each written whole or not at all.
 
-    DIR/tables/articles/000000-<key>.parquet, 000001-…    and the same for paragraphs, quotes, events, failures
+    DIR/tables/articles/000000-<key>.parquet, 000001-…    and the same for the other tables
 
 The number is the partition's position in the source, so the files, sorted by name, have the articles in the order of
 the source. The key is made from all that the tables depend on; a partition whose key exists is not read again.
