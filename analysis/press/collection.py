@@ -76,7 +76,7 @@ def open_coverage(folder: str | Path) -> Coverage:
     folder = Path(folder)
     if not (folder / "tables" / "articles").is_dir():
         raise ArticleError(folder, "holds no coverage", "Make one: crisis-arc coverage SOURCE --out DIR")
-    articles, failures = _load(folder, "articles"), _load(folder, "failures")
+    articles, failures = load_table(folder, "articles"), load_table(folder, "failures")
     if articles.empty:
         first = next(failures.itertuples())
         raise ArticleError(folder, f"holds no article that could be read: {first.file}: {first.error}", first.remedy)
@@ -84,12 +84,12 @@ def open_coverage(folder: str | Path) -> Coverage:
     kept = dict(zip(articles["article"], articles["partition"], strict=True))
     first = articles.sort_values("published", kind="stable")  # the later article is the copy
     articles["story"] = group_copies(first, lambda names: _read_bodies(folder, kept, names))
-    acts = list_acts(_load(folder, "events", ACTS)).reset_index(drop=True)
+    acts = list_acts(load_table(folder, "events", ACTS)).reset_index(drop=True)
     acts["day"] = acts["first_day"].where(acts["first_day"] == acts["last_day"])
-    return Coverage(folder, articles, fill_sides(join_sides(acts)), _load(folder, "quotes", QUOTED), failures)
+    return Coverage(folder, articles, fill_sides(join_sides(acts)), load_table(folder, "quotes", QUOTED), failures)
 
 
-def _load(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+def load_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
     """A table, or some of its columns, with the types of `schema.py`; Arrow stores its texts, to save memory.
 
     Without `columns`, it has one column more, `partition`: the file that a row is in.

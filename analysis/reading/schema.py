@@ -282,6 +282,35 @@ steady | float64 | 0 … 1 | for a day with more conflict than each of the three
     these samples in which it still has; else empty
 peak | bool | | whether `steady` is at least 0.75 and two stories or more report the day
 """)
+REFERENCES = Table("""
+One row per sentence of an article's body and day to which it refers
+article | str | | the article; the next three columns are as in `articles`
+outlet, story | str | | who published it, and the first version of its story
+published | datetime64[s] | | the day of publication
+place | Int64 | 1, 2, 3 … | the number of the sentence in the body
+paragraph | Int64 | 1, 2, 3 … | its paragraph
+start, end | Int64 | characters | its place
+day | datetime64[s] | | the day
+named | bool | | whether it names the day by the calendar (*8 January*), not as *Monday* or *yesterday*, or not at all
+delay | Int64 | days | from the day to publication; empty if the article has no day of publication
+share | float64 | 0 … 1 | 1 if the sentence or the lead around it names the day; else the share of the outlet's leads
+    that refer to a day so long before publication
+""")
+TIMELINE = Table("""
+One row per day to which the articles refer, the day that matters most first
+day | datetime64[s] | | the day
+weight | float64 | 0 or more | how much the reports make of it, see below
+shown | bool | | whether it is one of the days that carry the crisis
+text | str | | the sentence or two that tell the day best; empty if none does
+article | str | | the article that has them
+paragraph | Int64 | 1, 2, 3 … | the paragraph of the first
+start, end | Int64 | characters | the place of the first
+stories, outlets | Int64 | count | how many refer to the day
+later | Int64 | days | on how many later days, more than two after it, reports go back to it by its date
+news | float64 | stories | how many leads report it at the time; one that names no day counts by shares
+escalation | float64 | −10 … 10 | mean of the acts of that day, as in `days`; + is conflict
+why | str | | what the weight rests on, in words
+""")
 OUTLETS = Table("""
 One row per outlet, the one with most articles first
 outlet | str | | its name; *unknown outlet* if the source gives none

@@ -1,0 +1,80 @@
+"""The days to which the sentences of many articles refer."""
+
+import pandas as pd
+
+from analysis.press.collection import Coverage, load_table
+from analysis.reading.reading import once
+from analysis.reading.schema import REFERENCES
+from analysis.reading.tables import cast_table, make_table
+from analysis.text.calendar import MONTH
+
+LEAD = 3  # sentences with which a story opens
+NEWS = 2  # days until which a report of a day is news; a later one goes back to it
+FEWEST = 10  # dated leads from which an outlet's own lag is known; with fewer, that of all outlets is used
+SENTENCES = ("article", "paragraph", "start", "end")
+TIMES = ("article", "start", "text", "type", "first_day", "last_day")
+_CALENDAR = rf"(?i)\b{MONTH}\b.*\d|\d.*\b{MONTH}\b|\d[-/.]\d"  # *8 January*, *8.1.2020*; not *Monday*, not *8 p.m.*
+_YEAR = r"\b\d{4}\b"
+
+
+@once
+def tabulate(coverage: Coverage) -> pd.DataFrame:
+    """One row per sentence and day to which it refers; no day is after publication. Columns: `REFERENCES`.
+
+    A sentence refers to the days that it names. The other sentences of a lead refer to the first day that the lead
+    names. If it names none, they refer to the day of publication and the two days before, each with the share of the
+    outlet's leads that name that day: a morning paper tells of yesterday, an agency of today.
+    """
+    sentences = load_table(coverage.folder, "sentences", SENTENCES)
+    sentences["place"] = sentences.groupby("article").cumcount() + 1
+    known = coverage.articles.set_index("article")[["outlet", "story", "published"]]
+    dated = _find_dated(load_table(coverage.folder, "dates", TIMES), sentences, known)
+    leads = sentences[sentences["place"] <= LEAD].join(known, on="article")
+    rows = pd.concat([dated, _date_leads(leads, dated)], ignore_index=True)
+    if rows.empty:
+        return make_table([], REFERENCES)
+    return cast_table(rows.sort_values(["article", "place", "day"], kind="stable"), REFERENCES)
+
+
+def _find_dated(times: pd.DataFrame, sentences: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """The sentences that name a day, one row per day."""
+    times = times[times["type"].isin(["DATE", "TIME"]) & (times["first_day"] == times["last_day"])]
+    marks = times[["article", "start", "text"]].assign(day=times["first_day"]).rename(columns={"start": "from"})
+    marks["named"] = _contains(marks["text"], _CALENDAR)
+    sentences = sentences.assign(**{"from": sentences["start"]}).sort_values("from", kind="stable")
+    rows = pd.merge_asof(marks.sort_values("from", kind="stable"), sentences, on="from", by="article")
+    rows = rows[(rows["from"] < rows["end"]).fillna(False)].join(known, on="article")  # those in the body
+    rows["delay"] = (rows["published"] - rows["day"]).dt.days
+    stamp = _contains(rows["text"], _YEAR) & (rows["delay"] < NEWS)  # when it was published
+    rows = rows[~stamp & ~(rows["delay"] < 0)].sort_values("named", ascending=False, kind="stable")
+    return rows.drop_duplicates(["article", "place", "day"]).assign(share=1.0)
+
+
+def _contains(texts: pd.Series, pattern: str) -> pd.Series:
+    return texts.str.contains(pattern).fillna(False).astype(bool)
+
+
+def _date_leads(leads: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
+    """The sentences of leads that name no day, with the days to which they refer."""
+    news = dated[(dated["place"] <= LEAD) & (dated["delay"] <= NEWS)].sort_values("place", kind="stable")
+    first = news.drop_duplicates("article").set_index("article")[["day", "delay"]]
+    silent = leads.merge(dated[["article", "place"]], how="left", indicator=True).query("_merge == 'left_only'")
+    silent = silent.drop(columns="_merge").join(first, on="article")
+    told = silent[silent["day"].notna()].assign(share=1.0)
+    open_ = silent[silent["day"].isna() & silent["published"].notna()].drop(columns=["day", "delay"])
+    spread = open_.merge(_find_lags(first, leads), on="outlet")
+    spread["day"] = spread["published"] - pd.to_timedelta(spread["delay"], unit="D")
+    return pd.concat([told, spread], ignore_index=True).assign(named=False)
+
+
+def _find_lags(first: pd.DataFrame, leads: pd.DataFrame) -> pd.DataFrame:
+    """For each outlet, the share of its dated leads by how many days after the day they appeared."""
+    outlets = leads.drop_duplicates("article").set_index("article")["outlet"]
+    dated = pd.DataFrame({"outlet": outlets, "delay": first["delay"].reindex(outlets.index)})
+    overall = dated["delay"].value_counts(normalize=True)
+    overall = overall if len(overall) else pd.Series([1.0], [0])
+    rows = []
+    for outlet, own in dated.groupby("outlet")["delay"]:
+        shares = own.value_counts(normalize=True) if own.count() >= FEWEST else overall
+        rows += [{"outlet": outlet, "delay": delay, "share": share} for delay, share in shares.items()]
+    return pd.DataFrame(rows, columns=["outlet", "delay", "share"])

@@ -1,0 +1,148 @@
+"""The sentences of the reports that tell a day best."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_matrix
+
+from analysis.press.collection import Coverage, read_paragraphs
+from analysis.press.references import NEWS, tabulate
+from analysis.reading.reading import NOT_COUNTED
+from analysis.reading.tables import TEXT
+from analysis.text.calendar import MONTH
+
+COMPARED = 200  # sentences of a day that are compared, those of leads first
+SHORT, LONG = 8, 45  # words of a sentence; another is taken only if nothing else tells the day
+ODD = 0.3  # what counts of a sentence that is shorter or longer, asks, or is speech from end to end
+ENTRY = 2.0  # how much more an entry of a chronicle counts (*August 23 – The rebels take …*): it sums the day up
+BACK = 0.5  # what counts of another sentence that goes back to the day: it may name it in passing
+OPENS = 0.5  # how much more the first sentence of a story counts; the second counts a half of that more, and so on
+SEVERAL = 0.6  # what counts of a sentence that refers to several days
+ACTS = 0.3  # how much more a sentence counts for an act that is sure
+REPEATS = 0.5  # cosine with a sentence that was chosen, from which a sentence repeats it
+SUBJECT = 2.0  # what nearness to the whole collection counts against nearness to what is told of the day
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ENTRY = re.compile(rf"(?i)\W*(?:{MONTH}\W{{1,2}}\d{{1,2}}|\d{{1,2}}\W{MONTH}\b)(?:,? \d{{4}})?\s*(?:[-–—:]|-LRB-)")
+_ODD = re.compile(r"\?[”’\"']?$|^[“\"‘'].*[”\"’']$", re.DOTALL)
+
+
+def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
+    """For each day, in the order in which they are given, the one or two sentences that tell it best.
+
+    A sentence counts for its nearness to all that is told of the day (the cosine of its words, weighted by how rare
+    they are, with the mean of the day's sentences: Radev et al. 2004, centroid), for its place in the story, for its
+    acts, and more if a later report goes back to the day with it. A second sentence joins where the first is news of
+    the day. No sentence repeats one that was chosen for a day before.
+
+    Returns:
+        One row per day that has a sentence: day, article, paragraph, start, end, text.
+    """
+    told = _list_candidates(coverage, days)
+    if told.empty:
+        return told.assign(text="")[["day", "article", "paragraph", "start", "end", "text"]]
+    words = _weigh_words(told["text"])
+    subject = _find_centre(words)
+    chosen: list[int] = []
+    rows = []
+    places = {day: np.flatnonzero(told["day"].to_numpy() == np.datetime64(day)) for day in days}
+    for day in days:
+        if best := _choose(told, words, places[day], subject, chosen):
+            chosen += best
+            first = told.iloc[best[0]]
+            text = " ".join(told["text"].iloc[best])
+            rows.append({"day": day, **first[["article", "paragraph", "start", "end"]], "text": text})
+    return pd.DataFrame(rows)
+
+
+def _list_candidates(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
+    """The sentences that refer to some days, with their words and what they count beside their nearness to the day."""
+    rows = tabulate(coverage)
+    several = rows.groupby(["article", "place"])["day"].transform("nunique").where(rows["share"] == 1, 1)
+    rows = rows.assign(days=several)
+    rows = rows[rows["day"].isin(days)].sort_values(["place", "published", "article"], kind="stable")
+    rows = rows.groupby("day", sort=False).head(COMPARED)
+    texts = read_paragraphs(coverage, rows["article"].unique().tolist())
+    rows["text"] = [
+        text[first - start : last - start]
+        for (start, text), first, last in zip(
+            (texts[key] for key in zip(rows["article"], rows["paragraph"].astype(int), strict=True)),
+            rows["start"].astype(int),
+            rows["end"].astype(int),
+            strict=True,
+        )
+    ]
+    rows["entry"] = rows["named"] & rows["text"].str.match(_ENTRY)
+    rows["counts"] = _count_form(rows) * _count_acts(coverage, rows)
+    return rows.reset_index(drop=True)
+
+
+def _count_form(rows: pd.DataFrame) -> np.ndarray:
+    """What sentences count for their place, length, form and day."""
+    length = rows["text"].str.split().str.len()
+    odd = ~length.between(SHORT, LONG) | rows["text"].str.contains(_ODD)
+    back = (rows["delay"] > NEWS).fillna(False)
+    opens = np.where(rows["entry"], 1, 1 + OPENS / rows["place"].astype(float))
+    counts = rows["share"] * opens * np.where(odd, ODD, 1)
+    counts *= np.where(rows["entry"], ENTRY, np.where(back, BACK, 1))
+    return counts.to_numpy(float) * np.where(rows["days"] > 1, SEVERAL, 1)
+
+
+def _count_acts(coverage: Coverage, rows: pd.DataFrame) -> np.ndarray:
+    """What sentences count for the surest act in them."""
+    acts = coverage.events
+    acts = acts[~acts["modality"].isin(NOT_COUNTED)][["article", "start", "confidence"]].astype({"article": TEXT})
+    acts = acts.rename(columns={"start": "at"}).sort_values("at", kind="stable")
+    ends = rows.reset_index(names="row")[["row", "article", "start", "end"]].assign(at=rows["start"].array)
+    near = pd.merge_asof(
+        acts, ends.sort_values("at", kind="stable").drop_duplicates(["article", "at"]), on="at", by="article"
+    )
+    near = near[(near["at"] < near["end"]).fillna(False)]
+    sure = near.groupby(["article", "start"])["confidence"].max()
+    keys = pd.MultiIndex.from_frame(rows[["article", "start"]])
+    return 1 + ACTS * sure.reindex(keys).fillna(0).to_numpy(float)
+
+
+def _weigh_words(texts: pd.Series) -> csr_matrix:
+    """One row per sentence, of length 1: its words, each by how rare it is (Spärck Jones 1972, idf)."""
+    vocabulary: dict[str, int] = {}
+    columns = [[vocabulary.setdefault(word, len(vocabulary)) for word in _list_words(text)] for text in texts]
+    rows = np.repeat(np.arange(len(columns)), [len(row) for row in columns])
+    flat = np.fromiter((column for row in columns for column in row), int, len(rows))
+    counts = csr_matrix((np.ones(len(flat)), (rows, flat)), (len(columns), max(len(vocabulary), 1)))
+    rarity = np.log(len(columns) / np.maximum(counts.astype(bool).sum(axis=0).A1, 1))
+    weighted = counts.multiply(rarity).tocsr()
+    length = np.sqrt(weighted.multiply(weighted).sum(axis=1)).A1
+    return weighted.multiply(1 / np.maximum(length, 1e-9)[:, None]).tocsr()
+
+
+def _list_words(text: str) -> Iterator[str]:
+    return (word.casefold() for word in _WORD.findall(text))
+
+
+def _find_centre(words: csr_matrix) -> np.ndarray:
+    """The mean of some sentences' words, of length 1."""
+    centre = np.asarray(words.sum(axis=0)).ravel()
+    return centre / max(np.linalg.norm(centre), 1e-9)
+
+
+def _choose(
+    told: pd.DataFrame, words: csr_matrix, places: np.ndarray, subject: np.ndarray, chosen: list[int]
+) -> list[int]:
+    """The row of the sentence that tells a day best, and of a second one if the first is news; none if all repeat."""
+    if not len(places):
+        return []
+    own = words[places]
+    score = (own @ _find_centre(own) + SUBJECT * (own @ subject)) * told["counts"].to_numpy()[places]
+    order = [places[at] for at in np.argsort(-score, kind="stable")]
+    best: list[int] = []
+    for place in order:
+        if best and told["entry"].iloc[best[0]]:
+            break
+        taken = [*chosen, *best]
+        if not taken or (words[taken] @ words[place].T).max() < REPEATS:
+            best.append(int(place))
+        if len(best) == 2:
+            break
+    return best

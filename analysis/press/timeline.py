@@ -1,0 +1,92 @@
+"""The days that mattered, and what happened on each, in the words of the reports."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.press import days as course
+from analysis.press.collection import Coverage
+from analysis.press.references import LEAD, NEWS
+from analysis.press.references import tabulate as tabulate_references
+from analysis.press.telling import choose_sentences
+from analysis.reading.reading import once
+from analysis.reading.schema import TIMELINE
+from analysis.reading.tables import cast_table, make_table
+from analysis.text.wording import count
+
+CARRIED = 0.5  # share of all weight that the days which are shown have together
+FEWEST, MOST = 3, 30  # days that are shown
+TOLD = 400  # days that get a sentence, the heaviest
+AT_THE_TIME = 0.2  # what news of a day counts against later reports that go back to it
+EARLY = 0.3  # share of the mean of later days that is added to those of each day, so that few of them say little
+
+
+@once
+def tabulate(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> pd.DataFrame:
+    """One row per day to which the articles refer, the one that matters most first. Columns: `TIMELINE`.
+
+    A day matters that reports go back to: `later` counts the days of publication, more than two after the day, on
+    which an article names it by its date. Late days have had less time for that, so it is divided by how many such
+    days there are, and multiplied by their mean. News at the time counts much less, since it is loud on any day:
+    weight = log(1 + later, corrected) + 0.2 log(1 + news). That later references date what matters is an idea of Tran
+    et al. (2015, *Joint graphical models for date selection in timeline summarization*).
+
+    Args:
+        coverage: the articles.
+        most: how many days are shown; 0 for as many as have half of all weight, between 3 and 30.
+        first: the first day, as in `2020-01-03`; "" for the day on which the first article appeared.
+        last: the last day; "" for the last on which one appeared.
+
+    Raises:
+        ValueError: a day is not written in this way.
+    """
+    refs = tabulate_references(coverage)
+    published = coverage.articles["published"].dropna()
+    span = _read_day(first, "first", published.min()), _read_day(last, "last", published.max())
+    refs = refs[refs["day"].between(*span)]
+    if refs.empty:
+        return make_table([], TIMELINE)
+    table = _weigh(refs, published)
+    table = table.sort_values(["weight", "day"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    table["shown"] = np.arange(len(table)) < (most or _count_shown(table["weight"]))
+    told = choose_sentences(coverage, table["day"].head(max(TOLD, most)))
+    table = table.merge(told, on="day", how="left").fillna({"text": ""})
+    known = course.tabulate(coverage).set_index("day")["escalation"]
+    table["escalation"] = table["day"].map(known)
+    table["why"] = [_explain(day) for day in table.itertuples()]
+    return cast_table(table, TIMELINE)
+
+
+def _read_day(day: str, name: str, default: pd.Timestamp) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(day) if day else default
+    except ValueError:
+        raise ValueError(f"{name} = {day!r} is no day; write it as 2020-01-03") from None
+
+
+def _weigh(refs: pd.DataFrame, published: pd.Series) -> pd.DataFrame:
+    """The weight of each day, and what it rests on."""
+    by_day = refs.groupby("day")
+    table = by_day[["story", "outlet"]].nunique().rename(columns={"story": "stories", "outlet": "outlets"})
+    back = refs[refs["named"] & (refs["delay"] > NEWS).fillna(False)]
+    table["later"] = back.groupby("day")["published"].nunique().reindex(table.index, fill_value=0)
+    leads = refs[(refs["place"] <= LEAD) & (refs["delay"] <= NEWS).fillna(False)]
+    told = leads.groupby(["day", "story"])["share"].max().groupby("day").sum()
+    table["news"] = told.reindex(table.index, fill_value=0.0)
+    printed = np.unique(published.to_numpy())
+    chances = len(printed) - np.searchsorted(printed, (table.index + pd.Timedelta(days=NEWS)).to_numpy(), side="right")
+    usual = max(chances.mean(), 1.0)
+    fair = table["later"] * usual * (1 + EARLY) / (chances + EARLY * usual)
+    table["weight"] = np.log1p(fair) + AT_THE_TIME * np.log1p(table["news"])
+    return table.reset_index()
+
+
+def _count_shown(weights: pd.Series) -> int:
+    """How many of the heaviest days have half of all weight."""
+    enough = int(np.searchsorted(weights.cumsum().to_numpy(), CARRIED * weights.sum())) + 1
+    return min(max(enough, FEWEST), MOST, len(weights))
+
+
+def _explain(day: tuple) -> str:
+    """*12 stories refer to it; later reports go back to it on four days*."""
+    stories = f"{count(day.stories, 'story', 'stories')} refer{'s' if day.stories == 1 else ''} to it"
+    return f"{stories}; later reports go back to it on {count(day.later, 'day')}" if day.later else stories
