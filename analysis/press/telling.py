@@ -1,7 +1,7 @@
 """The sentences of the reports that tell a day best."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,8 @@ from scipy.sparse import csr_matrix
 from analysis.press.collection import Coverage, read_paragraphs
 from analysis.press.references import NEWS, tabulate
 from analysis.reading.reading import NOT_COUNTED
-from analysis.reading.tables import TEXT
+from analysis.reading.schema import TELLING
+from analysis.reading.tables import TEXT, cast_table, make_table
 from analysis.text.calendar import MONTH
 
 COMPARED = 200  # sentences of a day that are compared, those of leads first
@@ -21,15 +22,20 @@ BACK = 0.5  # what counts of another sentence that goes back to the day: it may 
 OPENS = 0.5  # how much more the first sentence of a story counts; the second counts a half of that more, and so on
 SEVERAL = 0.6  # what counts of a sentence that refers to several days
 ACTS = 0.3  # how much more a sentence counts for an act that is sure
+REST = 3  # stories of several days that have a sentence, from which it is a part of the site
 REPEATS = 0.5  # cosine with a sentence that was chosen, from which a sentence repeats it
 SUBJECT = 2.0  # what nearness to the whole collection counts against nearness to what is told of the day
+JOINS = 0.7  # nearness to the whole collection, against that of the first sentence, from which a second one joins it
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENTRY = re.compile(rf"(?i)\W*(?:{MONTH}\W{{1,2}}\d{{1,2}}|\d{{1,2}}\W{MONTH}\b)(?:,? \d{{4}})?\s*(?:[-–—:]|-LRB-)")
-_ODD = re.compile(r"\?[”’\"']?$|^[“\"‘'].*[”\"’']$", re.DOTALL)
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
+_ODD = re.compile(  # a fragment, a question, a header, a byline, the writer's own voice, an address to the reader
+    r"^\s*[a-z(\[]|^[^(]*\)|\?$|\||\S@\S|^By [A-Z]|\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our)\b|^\W*$"
+)
 
 
 def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
-    """For each day, in the order in which they are given, the one or two sentences that tell it best.
+    """The one or two sentences that tell each day best; a day given first is served first.
 
     A sentence counts for its nearness to all that is told of the day (the cosine of its words, weighted by how rare
     they are, with the mean of the day's sentences: Radev et al. 2004, centroid), for its place in the story, for its
@@ -37,23 +43,18 @@ def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     the day. No sentence repeats one that was chosen for a day before.
 
     Returns:
-        One row per day that has a sentence: day, article, paragraph, start, end, text.
+        One row per sentence. Columns: `TELLING`.
     """
     told = _list_candidates(coverage, days)
     if told.empty:
-        return told.assign(text="")[["day", "article", "paragraph", "start", "end", "text"]]
+        return make_table([], TELLING)
     words = _weigh_words(told["text"])
     subject = _find_centre(words)
     chosen: list[int] = []
-    rows = []
-    places = {day: np.flatnonzero(told["day"].to_numpy() == np.datetime64(day)) for day in days}
+    places = told.groupby("day").indices
     for day in days:
-        if best := _choose(told, words, places[day], subject, chosen):
-            chosen += best
-            first = told.iloc[best[0]]
-            text = " ".join(told["text"].iloc[best])
-            rows.append({"day": day, **first[["article", "paragraph", "start", "end"]], "text": text})
-    return pd.DataFrame(rows)
+        chosen += _choose(told, words, places.get(day, []), subject, chosen)
+    return cast_table(told.iloc[chosen], TELLING)
 
 
 def _list_candidates(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
@@ -74,14 +75,21 @@ def _list_candidates(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
         )
     ]
     rows["entry"] = rows["named"] & rows["text"].str.match(_ENTRY)
+    rows = rows[rows["entry"] | ~_is_rest(rows)]
     rows["counts"] = _count_form(rows) * _count_acts(coverage, rows)
     return rows.reset_index(drop=True)
+
+
+def _is_rest(rows: pd.DataFrame) -> pd.Series:
+    """Whether a sentence is a part of the site: articles of several days have it, in stories of their own."""
+    same = rows.groupby("text")
+    return (same["published"].transform("nunique") > 1) & (same["story"].transform("nunique") >= REST)
 
 
 def _count_form(rows: pd.DataFrame) -> np.ndarray:
     """What sentences count for their place, length, form and day."""
     length = rows["text"].str.split().str.len()
-    odd = ~length.between(SHORT, LONG) | rows["text"].str.contains(_ODD)
+    odd = ~length.between(SHORT, LONG) | rows["text"].str.replace(_QUOTED, "", regex=True).str.contains(_ODD)
     back = (rows["delay"] > NEWS).fillna(False)
     opens = np.where(rows["entry"], 1, 1 + OPENS / rows["place"].astype(float))
     counts = rows["share"] * opens * np.where(odd, ODD, 1)
@@ -136,13 +144,14 @@ def _choose(
     own = words[places]
     score = (own @ _find_centre(own) + SUBJECT * (own @ subject)) * told["counts"].to_numpy()[places]
     order = [places[at] for at in np.argsort(-score, kind="stable")]
+    about = words @ subject
     best: list[int] = []
     for place in order:
-        if best and told["entry"].iloc[best[0]]:
+        if best and (told["entry"].iloc[best[0]] or len(best) == 2):
             break
         taken = [*chosen, *best]
-        if not taken or (words[taken] @ words[place].T).max() < REPEATS:
+        if taken and (words[taken] @ words[place].T).max() >= REPEATS:
+            continue
+        if not best or about[place] >= JOINS * about[best[0]]:
             best.append(int(place))
-        if len(best) == 2:
-            break
     return best

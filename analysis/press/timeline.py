@@ -13,11 +13,11 @@ from analysis.reading.schema import TIMELINE
 from analysis.reading.tables import cast_table, make_table
 from analysis.text.wording import count
 
-CARRIED = 0.5  # share of all weight that the days which are shown have together
+CARRIED = 0.75  # share of all weight that the days which are shown have together
 FEWEST, MOST = 3, 30  # days that are shown
 TOLD = 400  # days that get a sentence, the heaviest
 AT_THE_TIME = 0.2  # what news of a day counts against later reports that go back to it
-EARLY = 0.3  # share of the mean of later days that is added to those of each day, so that few of them say little
+EARLY = 0.1  # what is expected of a day for its news counts like this share of the usual number of later days
 
 
 @once
@@ -25,14 +25,15 @@ def tabulate(coverage: Coverage, most: int = 0, first: str = "", last: str = "")
     """One row per day to which the articles refer, the one that matters most first. Columns: `TIMELINE`.
 
     A day matters that reports go back to: `later` counts the days of publication, more than two after the day, on
-    which an article names it by its date. Late days have had less time for that, so it is divided by how many such
-    days there are, and multiplied by their mean. News at the time counts much less, since it is loud on any day:
-    weight = log(1 + later, corrected) + 0.2 log(1 + news). That later references date what matters is an idea of Tran
+    which an article names it by its date. The last days have had little time for that: so the count is corrected for
+    the number of such days, and shrunk towards what the news of the day at the time lets one expect (an empirical Bayes
+    estimate: Efron and Morris 1975). News itself counts much less, since it is loud on any day:
+    weight = log(1 + later, corrected) + 0.2 log(1 + news). That later references show what matters is an idea of Tran
     et al. (2015, *Joint graphical models for date selection in timeline summarization*).
 
     Args:
         coverage: the articles.
-        most: how many days are shown; 0 for as many as have half of all weight, between 3 and 30.
+        most: how many days are shown; 0 for as many as have three quarters of all weight, between 3 and 30.
         first: the first day, as in `2020-01-03`; "" for the day on which the first article appeared.
         last: the last day; "" for the last on which one appeared.
 
@@ -49,7 +50,9 @@ def tabulate(coverage: Coverage, most: int = 0, first: str = "", last: str = "")
     table = table.sort_values(["weight", "day"], ascending=[False, True], kind="stable").reset_index(drop=True)
     table["shown"] = np.arange(len(table)) < (most or _count_shown(table["weight"]))
     told = choose_sentences(coverage, table["day"].head(max(TOLD, most)))
-    table = table.merge(told, on="day", how="left").fillna({"text": ""})
+    texts = told.groupby("day")["text"].agg(" ".join)
+    table = table.merge(told.drop_duplicates("day").drop(columns="text"), on="day", how="left")
+    table["text"] = table["day"].map(texts).fillna("")
     known = course.tabulate(coverage).set_index("day")["escalation"]
     table["escalation"] = table["day"].map(known)
     table["why"] = [_explain(day) for day in table.itertuples()]
@@ -75,13 +78,15 @@ def _weigh(refs: pd.DataFrame, published: pd.Series) -> pd.DataFrame:
     printed = np.unique(published.to_numpy())
     chances = len(printed) - np.searchsorted(printed, (table.index + pd.Timedelta(days=NEWS)).to_numpy(), side="right")
     usual = max(chances.mean(), 1.0)
-    fair = table["later"] * usual * (1 + EARLY) / (chances + EARLY * usual)
+    rate = table["later"].sum() / max((table["news"] * chances).sum(), 1e-9)  # of going back, for each story and day
+    prior = EARLY * usual
+    fair = usual * (table["later"] + prior * rate * table["news"]) / (chances + prior)
     table["weight"] = np.log1p(fair) + AT_THE_TIME * np.log1p(table["news"])
     return table.reset_index()
 
 
 def _count_shown(weights: pd.Series) -> int:
-    """How many of the heaviest days have half of all weight."""
+    """How many of the heaviest days have three quarters of all weight."""
     enough = int(np.searchsorted(weights.cumsum().to_numpy(), CARRIED * weights.sum())) + 1
     return min(max(enough, FEWEST), MOST, len(weights))
 

@@ -296,15 +296,24 @@ delay | Int64 | days | from the day to publication; empty if the article has no 
 share | float64 | 0 … 1 | 1 if the sentence or the lead around it names the day; else the share of the outlet's leads
     that refer to a day so long before publication
 """)
+TELLING = Table("""
+One row per sentence that tells a day
+day | datetime64[s] | | the day
+article, outlet | str | | the article that has the sentence, and who published it
+published | datetime64[s] | | the day of publication
+paragraph | Int64 | 1, 2, 3 … | its paragraph
+start, end | Int64 | characters | its place
+text | str | | the sentence
+""")
 TIMELINE = Table("""
 One row per day to which the articles refer, the day that matters most first
 day | datetime64[s] | | the day
 weight | float64 | 0 or more | how much the reports make of it, see below
 shown | bool | | whether it is one of the days that carry the crisis
 text | str | | the sentence or two that tell the day best; empty if none does
-article | str | | the article that has them
-paragraph | Int64 | 1, 2, 3 … | the paragraph of the first
-start, end | Int64 | characters | the place of the first
+article | str | | the article that has the first
+paragraph | Int64 | 1, 2, 3 … | its paragraph
+start, end | Int64 | characters | its place
 stories, outlets | Int64 | count | how many refer to the day
 later | Int64 | days | on how many later days, more than two after it, reports go back to it by its date
 news | float64 | stories | how many leads report it at the time; one that names no day counts by shares
