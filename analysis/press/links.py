@@ -4,7 +4,10 @@ import html
 from pathlib import Path
 from urllib.parse import quote
 
+import pandas as pd
+
 from analysis.press.collection import UNKNOWN, Coverage, read_article_text
+from analysis.reading.reading import once
 from analysis.text.article import make_key
 from analysis.text.wording import visible
 
@@ -27,7 +30,7 @@ def link_paragraph(coverage: Coverage, article: str, paragraph: int, before: str
 
     The report is looked for where `crisis-arc report` puts it by default: in the folder that has the coverage's folder.
     """
-    known = coverage.articles.set_index("article").loc[article]
+    known = _index_articles(coverage).loc[article]
     name = Path(known["file"]).name if known["outlet"] == UNKNOWN else known["outlet"]
     words = visible(f"{name}, paragraph {paragraph}")
     address, linked = find_paragraph(coverage, article, paragraph), Linked(f"{before}{words}")
@@ -41,10 +44,15 @@ def find_paragraph(coverage: Coverage, article: str, paragraph: int) -> str | No
 
     A report of another article of the same name does not have the paragraph's id, which is made of the text.
     """
-    name = Path(coverage.articles.set_index("article").loc[article, "file"]).stem
+    name = Path(_index_articles(coverage).loc[article, "file"]).stem
     page = coverage.folder.resolve().parent / name / PAGE
     if not page.is_file():
         return None
     anchor = f"{make_key(read_article_text(coverage, article))}-{paragraph}"
     has_it = f'id="{anchor}"' in page.read_text(encoding="utf-8", errors="replace")
     return f"../{quote(name)}/{PAGE}#{anchor}" if has_it else None
+
+
+@once
+def _index_articles(coverage: Coverage) -> pd.DataFrame:
+    return coverage.articles.set_index("article")[["file", "outlet"]]

@@ -10,7 +10,8 @@ from analysis.press.references import tabulate as tabulate_references
 from analysis.press.telling import choose_sentences
 from analysis.reading.reading import once
 from analysis.reading.schema import TIMELINE
-from analysis.reading.tables import cast_table, make_table
+from analysis.reading.tables import cast_table
+from analysis.text.article import parse_day
 from analysis.text.wording import count
 
 CARRIED = 0.75  # share of all weight that the days which are shown have together
@@ -40,30 +41,37 @@ def tabulate(coverage: Coverage, most: int = 0, first: str = "", last: str = "")
     Raises:
         ValueError: a day is not written in this way.
     """
-    refs = tabulate_references(coverage)
-    published = coverage.articles["published"].dropna()
-    span = _read_day(first, "first", published.min()), _read_day(last, "last", published.max())
-    refs = refs[refs["day"].between(*span)]
-    if refs.empty:
-        return make_table([], TIMELINE)
-    table = _weigh(refs, published)
-    table = table.sort_values(["weight", "day"], ascending=[False, True], kind="stable").reset_index(drop=True)
-    table["shown"] = np.arange(len(table)) < (most or _count_shown(table["weight"]))
-    told = choose_sentences(coverage, table["day"].head(max(TOLD, most)))
+    table = _rank_days(coverage, most, first, last)
+    told = tabulate_telling(coverage, most, first, last)
     texts = told.groupby("day")["text"].agg(" ".join)
-    table = table.merge(told.drop_duplicates("day").drop(columns="text"), on="day", how="left")
+    places = told.drop_duplicates("day")[["day", "article", "paragraph", "start", "end"]]
+    table = table.merge(places, on="day", how="left")
     table["text"] = table["day"].map(texts).fillna("")
-    known = course.tabulate(coverage).set_index("day")["escalation"]
-    table["escalation"] = table["day"].map(known)
+    table["escalation"] = table["day"].map(course.tabulate(coverage).set_index("day")["escalation"])
     table["why"] = [_explain(day) for day in table.itertuples()]
     return cast_table(table, TIMELINE)
 
 
-def _read_day(day: str, name: str, default: pd.Timestamp) -> pd.Timestamp:
-    try:
-        return pd.Timestamp(day) if day else default
-    except ValueError:
-        raise ValueError(f"{name} = {day!r} is no day; write it as 2020-01-03") from None
+@once
+def tabulate_telling(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> pd.DataFrame:
+    """The sentences that tell the heaviest days, the heaviest day first. Columns: `TELLING`; arguments as above."""
+    return choose_sentences(coverage, _rank_days(coverage, most, first, last)["day"].head(max(TOLD, most)))
+
+
+@once
+def _rank_days(coverage: Coverage, most: int, first: str, last: str) -> pd.DataFrame:
+    """The days with their weight and what it rests on, the heaviest first."""
+    published = coverage.articles["published"].dropna()
+    refs = tabulate_references(coverage)
+    refs = refs[refs["day"].between(_read_day(first, published.min()), _read_day(last, published.max()))]
+    table = _weigh(refs, published).sort_values(["weight", "day"], ascending=[False, True], kind="stable")
+    table["shown"] = np.arange(len(table)) < (most or _count_shown(table["weight"]))
+    return table.reset_index(drop=True)
+
+
+def _read_day(day: str, default: pd.Timestamp) -> pd.Timestamp:
+    known = parse_day(day)
+    return default if known is None else pd.Timestamp(known)
 
 
 def _weigh(refs: pd.DataFrame, published: pd.Series) -> pd.DataFrame:
