@@ -1,7 +1,7 @@
 """The sentences of the reports that tell a day best."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd

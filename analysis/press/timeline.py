@@ -2,20 +2,36 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from analysis.press import days as course
 from analysis.press.collection import Coverage
 from analysis.press.references import LEAD, NEWS
 from analysis.press.references import tabulate as tabulate_references
+from analysis.press.show import LEFT, label_days, name_coverage, set_days
 from analysis.press.telling import choose_sentences
 from analysis.reading.reading import once
 from analysis.reading.schema import TIMELINE
 from analysis.reading.tables import cast_table
+from analysis.show.chart import (
+    GREY,
+    INK,
+    MARGIN,
+    WIDE,
+    Chart,
+    add_panel,
+    draw_sentences,
+    is_narrow,
+    start_chart,
+    styled,
+    write,
+)
 from analysis.text.article import parse_day
-from analysis.text.wording import count
+from analysis.text.wording import count, join, name_days
 
 CARRIED = 0.75  # share of all weight that the days which are shown have together
 FEWEST, MOST = 3, 30  # days that are shown
+NEARLY, NAMED = 0.8, 3  # share of the greatest weight from which a day is named in a title, and how many at most
 TOLD = 400  # days that get a sentence, the heaviest
 AT_THE_TIME = 0.2  # what news of a day counts against later reports that go back to it
 EARLY = 0.1  # what is expected of a day for its news counts like this share of the usual number of later days
@@ -103,3 +119,56 @@ def _explain(day: tuple) -> str:
     """*12 stories refer to it; later reports go back to it on four days*."""
     stories = f"{count(day.stories, 'story', 'stories')} refer{'s' if day.stories == 1 else ''} to it"
     return f"{stories}; later reports go back to it on {count(day.later, 'day')}" if day.later else stories
+
+
+def find_finding(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> str:
+    """The days that mattered most, for a title; "" without one."""
+    table = tabulate(coverage, most, first, last)
+    heaviest = table[table["weight"] >= NEARLY * table["weight"].max()].head(NAMED)
+    if heaviest.empty:
+        return ""
+    return f"The reports make most of {name_dates(heaviest['day'])}"
+
+
+def name_dates(days: pd.Series) -> str:
+    """*3 and 8 January 2020*, *31 December 2019 and 3 January 2020*."""
+    days = days.sort_values()
+    months = days.dt.to_period("M")
+    last = months.duplicated(keep="last")
+    return join(f"{day.day}" if later else name_days(day, day) for day, later in zip(days, last, strict=True))
+
+
+@styled
+def draw(coverage: Coverage, most: int = 0, first: str = "", last: str = "", width: float = WIDE) -> Chart:
+    """The weight of each day, with the days that are shown in the chronicle, above the articles printed by day."""
+    table = tabulate(coverage, most, first, last)
+    title = find_finding(coverage, most, first, last)
+    if not title:
+        return draw_sentences("No day to which the articles refer", name_coverage(coverage), width, [])
+    printed = coverage.articles["published"].dropna().value_counts()
+    printed = printed[printed.index.to_series().between(*_find_span(table))]
+    chart = start_chart(title, name_coverage(coverage), width, 3.5)
+    chart.numbers = table[["day", "weight", "shown", "later", "news", "stories"]].sort_values("day")
+    chart.alt = f"Stems for the weight of {count(len(table), 'day')}, above bars of the articles printed. {title}."
+    upper = add_panel(chart, LEFT, 1.5, width - MARGIN, 3.3)
+    lower = add_panel(chart, LEFT, 0.45, width - MARGIN, 1.05)
+    for shown, colour in ((False, GREY), (True, INK)):
+        own = table[table["shown"] == shown]
+        upper.vlines(own["day"], 0, own["weight"], color=colour, linewidth=1 + shown)
+        upper.plot(own["day"], own["weight"], "o", color=colour, markersize=2 + 2 * shown)
+    lower.bar(printed.index, printed, 0.8, color=GREY)
+    for axes in (upper, lower):
+        set_days(axes, table["day"], max(3, int(width)))
+        axes.set_ylim(bottom=0)
+        axes.yaxis.set_major_locator(MaxNLocator(2, integer=axes is lower))
+    upper.tick_params(labelbottom=False)
+    heaviest = table[table["shown"]]
+    label_days(upper, heaviest["day"], heaviest["weight"], [count(n, "story", "stories") for n in heaviest["stories"]])
+    what = "Weight of each day" if is_narrow(width) else "How much the reports make of each day"
+    write(chart, MARGIN, 3.35, f"{what}; black: listed below")
+    write(chart, MARGIN, 1.1, "Articles printed that day", color=GREY)
+    return chart
+
+
+def _find_span(table: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    return table["day"].min(), table["day"].max()

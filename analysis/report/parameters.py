@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 OWN = ("article", "text", "source", "output")  # set by a command's other arguments
+SPOKEN = {"from": "from_day", "to": "to_day"}  # names that people use and Python cannot
 PATHS = ("article", "source", "output")
 
 
@@ -38,9 +39,10 @@ def check_parameters(parameters: Mapping[str, str], notebook: str = ARTICLE) -> 
     declared = papermill.inspect_notebook(find_notebook(notebook))
     listing = ", ".join(f"{p['name']} ({p['inferred_type_name']}) {p['help']}" for p in declared.values())
     checked: dict[str, Any] = {}
-    for name, value in parameters.items():
+    for given, value in parameters.items():
+        name = SPOKEN.get(given, given) if given not in declared else given
         if name not in declared:
-            raise ReportError(f"{name}: the notebook has no such parameter. It has {listing}")
+            raise ReportError(f"{given}: the notebook has no such parameter. It has {listing}")
         if name in OWN:
             raise ReportError(f"{name}: set by the article that you name and by --out, not with -p")
         if declared[name]["inferred_type_name"] == "int":
@@ -55,7 +57,7 @@ def check_parameters(parameters: Mapping[str, str], notebook: str = ARTICLE) -> 
 def _check_ranges(parameters: Mapping[str, Any]) -> None:
     settings = {name: parameters[name] for name in ("smoothing", "shuffles", "seed") if name in parameters}
     try:
-        parse_day(parameters.get("published"))
+        _check_days(parameters)
         if parameters.get("focus"):
             from analysis.reading.focus import check_focus
 
@@ -70,6 +72,17 @@ def _check_ranges(parameters: Mapping[str, Any]) -> None:
             check_settings(**settings)
     except ValueError as error:
         raise ReportError(str(error)) from None
+
+
+def _check_days(parameters: Mapping[str, Any]) -> None:
+    for name in ("published", "from_day", "to_day"):
+        try:
+            parse_day(parameters.get(name))
+        except ValueError:
+            written = f"{name}={parameters[name]!r}"
+            raise ValueError(f"{written} is not a date: write it as year-month-day, such as 2020-01-09") from None
+    if parameters.get("days", 0) < 0:
+        raise ValueError(f"days={parameters['days']} is less than 0: give a number of days, or 0 for those that matter")
 
 
 def read_parameters(notebook: "NotebookNode") -> dict[str, Any]:

@@ -61,21 +61,26 @@ def write_coverage_results(
     smoothing: int = 3,
     shuffles: int = 999,
     seed: int = 1,
+    most: int = 0,
+    first: str = "",
+    last: str = "",
 ) -> None:
     """Writes `figures/`, `tables/*.csv` and `summary.json` of a coverage into a folder; nothing if `output` is "".
 
-    The folder may be that of the coverage itself.
+    The folder may be that of the coverage itself. The last three arguments are those of `timeline.tabulate`.
     """
     if not output:
         return
-    from analysis.press import copies, days, deeds, outlets, voices
+    from analysis.press import copies, days, deeds, outlets, timeline, voices
 
+    span = most, first, last
     course = days.trace(coverage, smoothing, shuffles, seed)
     tables = {"days": days.tabulate(coverage, shuffles, seed), "deeds": deeds.tabulate(coverage)}
     tables |= {"outlets": outlets.tabulate(coverage, shuffles, seed), "copies": copies.tabulate(coverage)}
+    tables |= {"timeline": timeline.tabulate(coverage, *span), "telling": timeline.tabulate_telling(coverage, *span)}
     tables |= {"voices": voices.tabulate(coverage), "failures": coverage.failures.drop(columns="partition")}
     tables["course"] = course.table.assign(paragraph=tables["days"]["day"]).rename(columns={"paragraph": "day"})
-    _write_summary(output, summarise_coverage(coverage, smoothing, shuffles, seed))
+    _write_summary(output, summarise_coverage(coverage, smoothing, shuffles, seed, span))
     write_files(output, tables, charts)
 
 
@@ -120,18 +125,27 @@ def _render_chart(name: str, chart: "Chart") -> Iterator[tuple[str, bytes]]:
         yield f"{name}.csv", _write_csv(chart.numbers)
 
 
-def summarise_coverage(coverage: "Coverage", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:
+def summarise_coverage(
+    coverage: "Coverage",
+    smoothing: int = 3,
+    shuffles: int = 999,
+    seed: int = 1,
+    span: tuple[int, str, str] = (0, "", ""),
+) -> dict[str, Any]:
     """The versions, parameters and key figures of a coverage, ready for JSON; an unknown value is None."""
-    from analysis.press import days
+    from analysis.press import days, timeline
 
     articles, table = coverage.articles, days.tabulate(coverage, shuffles, seed)
     course = days.trace(coverage, smoothing, shuffles, seed)
     peaks = table[table["peak"]].sort_values("conflict", ascending=False, kind="stable")
     published, figures = articles["published"].dropna(), ["day", "conflict", "articles", "steady"]
+    dated = timeline.tabulate(coverage, *span)
+    shown = dated[dated["shown"]].sort_values("day")
     return {
         "versions": {name: version(name) for name in VERSIONS},
         "parameters": {
             "focus": "-".join(coverage.focus),
+            **dict(zip(("days", "from_day", "to_day"), span, strict=True)),
             "smoothing": smoothing,
             "shuffles": shuffles,
             "seed": seed,
@@ -147,6 +161,10 @@ def summarise_coverage(coverage: "Coverage", smoothing: int = 3, shuffles: int =
             "acts": len(coverage.events),
             "quotes": len(coverage.quotes),
         },
+        "timeline": [
+            {"day": f"{day:%Y-%m-%d}", "weight": weight, "text": text}
+            for day, weight, text in shown[["day", "weight", "text"]].itertuples(index=False)
+        ],
         "peaks": [
             {"day": f"{day:%Y-%m-%d}", "conflict": conflict, "articles": int(articles), "steady": steady}
             for day, conflict, articles, steady in peaks[figures].itertuples(index=False)
