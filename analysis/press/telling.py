@@ -45,9 +45,9 @@ def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     Returns:
         One row per sentence. Columns: `TELLING`.
     """
-    told = _list_candidates(coverage, days)
-    if told.empty:
+    if not tabulate(coverage)["day"].isin(days).any():
         return make_table([], TELLING)
+    told = _list_candidates(coverage, days)
     words = _weigh_words(told["text"])
     subject = _find_centre(words)
     chosen: list[int] = []

@@ -101,7 +101,7 @@ def _weigh(refs: pd.DataFrame, published: pd.Series) -> pd.DataFrame:
     table["news"] = told.reindex(table.index, fill_value=0.0)
     printed = np.unique(published.to_numpy())
     chances = len(printed) - np.searchsorted(printed, (table.index + pd.Timedelta(days=NEWS)).to_numpy(), side="right")
-    usual = max(chances.mean(), 1.0)
+    usual = max(chances.mean(), 1.0) if len(chances) else 1.0
     rate = table["later"].sum() / max((table["news"] * chances).sum(), 1e-9)  # of going back, for each story and day
     prior = EARLY * usual
     fair = usual * (table["later"] + prior * rate * table["news"]) / (chances + prior)
