@@ -47,6 +47,7 @@ bench: env
 	$(BIN)/python tests/benchmarks/report.py
 	$(BIN)/python tests/benchmarks/reading.py
 	$(BIN)/python tests/benchmarks/coverage.py
+	$(BIN)/python tests/benchmarks/press.py
 	$(BIN)/python tests/benchmarks/dates.py
 	$(BIN)/python tests/benchmarks/tone.py
 

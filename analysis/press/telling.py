@@ -48,6 +48,8 @@ def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     if not tabulate(coverage)["day"].isin(days).any():
         return make_table([], TELLING)
     told = _list_candidates(coverage, days)
+    if told.empty:
+        return make_table([], TELLING)
     words = _weigh_words(told["text"])
     subject = _find_centre(words)
     chosen: list[int] = []
