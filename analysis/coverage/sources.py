@@ -22,9 +22,9 @@ from typing import Any, TextIO
 
 import pandas as pd
 
-from analysis.text.article import HTML_SUFFIXES, MAX_BYTES, ArticleError, read_content
+from analysis.text.article import MAX_BYTES, ArticleError, read_content
+from analysis.text.formats.unpack import SUFFIXES
 
-SUFFIXES = (".txt", *HTML_SUFFIXES)  # of the files in a folder that are articles
 TABLES = (".csv", ".parquet", ".jsonl", ".ndjson")
 KNOWN = ("text", "file", "published", "outlet", "url")  # columns with a meaning; others pass through
 ROWS = 500  # of a Parquet file, read at a time
