@@ -16,6 +16,7 @@ from textwrap import shorten
 from analysis.text.datelines import find_dateline
 from analysis.text.days import read_day
 from analysis.text.errors import ArticleError as ArticleError
+from analysis.text.formats.pages import is_page, put_first
 from analysis.text.formats.published import is_change, is_date_line
 from analysis.text.formats.stories import UNKNOWN, Story
 from analysis.text.formats.unpack import list_stories
@@ -162,7 +163,7 @@ def _split_number(path: str | Path) -> tuple[Path, int | None]:
 
 def decode_article(
     source: str | Path,
-    content: bytes | str,
+    content: bytes | str | Story,
     published: date | str | None = None,
     published_evidence: str = "the caller",
     number: int | None = None,
@@ -171,7 +172,7 @@ def decode_article(
 
     Args:
         source: the file, or another name for the content.
-        content: its bytes, or its text if it is already decoded.
+        content: its bytes, its text if it is already decoded, or a story of it, as a table or an export has one.
         published: the day of publication, if the caller knows it.
         published_evidence: where that day comes from.
         number: which of its articles, from 1, if it has several.
@@ -183,10 +184,20 @@ def decode_article(
     """
     published = parse_day(published)
     file = _split_number(source)[0] if number else source
-    story = _choose(source, list_stories(file, content), number)
+    story = (
+        _complete(file, content) if isinstance(content, Story) else _choose(source, list_stories(file, content), number)
+    )
     article = _parse_story(story, published, published_evidence, str(source))
     check_running(article)
     return article
+
+
+def _complete(source: str | Path, known: Story) -> Story:
+    """A story of a table or an export with its title as the first block; its text may be the markup of a page."""
+    story = list_stories(source, known.text)[0] if is_page(known.text) else known
+    text = put_first(known.title, story.text) if known.title else story.text
+    about = {name: value for name in ("published", "evidence", "outlet", "url") if (value := getattr(known, name))}
+    return replace(story, text=text, title=known.title or story.title, **(about if known.published else {}))
 
 
 def _choose(source: str | Path, stories: Sequence[Story], number: int | None) -> Story:
@@ -304,6 +315,13 @@ def _find_published(text: str, blocks: tuple[Block, ...], is_page: bool) -> tupl
     return (found.day, found.evidence) if found else (None, UNKNOWN)
 
 
+def check_no_address(path: str | Path) -> None:
+    """Raises an `ArticleError` if a path is the address of a page."""
+    if address := re.match(r"(?i)(?:https?|file|ftp):/{1,3}(?=\w)|www\.", str(path)):
+        name = str(path) if "//" in str(path) else str(path).replace(address[0], address[0] + "/", 1)
+        raise ArticleError(name, "is an address", "Give a saved page: this program does not fetch.")
+
+
 def read_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a file.
 
@@ -311,6 +329,7 @@ def read_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         ArticleError: it is missing, not a file, not readable, or larger than `max_bytes`.
     """
     if not path.exists():
+        check_no_address(path)
         raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
     if not path.is_file():
         raise ArticleError(path, "is a folder or a device, not a file", "Name one article.")

@@ -5,6 +5,7 @@ the answer says so: its `day` is None.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -131,6 +132,19 @@ def find_day_in_address(address: str) -> Written | None:
 def is_evening_before(stamp: Written, local: date) -> bool:
     """Whether a stamp in UTC, soon after midnight, is the evening of the day before where the page is at home."""
     return stamp.day is not None and stamp.hour is not None and stamp.hour < NIGHT and (stamp.day - local).days == 1
+
+
+def find_order_in(cells: Iterable[str]) -> str | None:
+    """Whether the days of a list are written day first or month first: as those are that can only be one of the two."""
+    found = {order for cell in cells if (hit := _FIGURES.search(cell)) for order in _list_orders(hit)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _list_orders(hit: re.Match) -> list[str]:
+    """The one order in which figures are a day, or nothing."""
+    orders = {DAY_FIRST: (hit["b"], hit["a"]), MONTH_FIRST: (hit["a"], hit["b"])}
+    able = [order for order, form in orders.items() if _make_day(hit["year"], *form)]
+    return able if len(able) == 1 else []
 
 
 def find_order(language: str = "", domain: str = "") -> str | None:

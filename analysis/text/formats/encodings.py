@@ -29,9 +29,10 @@ _MISREAD = re.compile("[ÃÂâ][\x80-\xbf€™œž“”‚ƒ„…†‡ˆ‰�
 
 
 class Decoded(NamedTuple):
-    """A text, and what had to be replaced in it: a sentence, or ""."""
+    """A text, Python's name of its encoding, and what had to be replaced in it: a sentence, or ""."""
 
     text: str
+    encoding: str
     note: str = ""
 
 
@@ -57,6 +58,14 @@ def decode(raw: bytes, stated: str | None = None) -> Decoded | None:
     return _guess(raw)
 
 
+def find_encoding(sample: bytes) -> str | None:
+    """Python's name of the encoding of a text from its first lines; None if they are no text."""
+    decoded = decode(sample)
+    if decoded is None:
+        return None
+    return "utf-8-sig" if decoded.encoding in ("utf-8", "utf_8_sig") else decoded.encoding
+
+
 def find_codec(name: str | None) -> str | None:
     """Python's name of an encoding that pages state, as browsers take it; None if it is no encoding of text.
 
@@ -79,23 +88,27 @@ def _find_stated(raw: bytes) -> str | None:
 def _decode_as(raw: bytes, encoding: str) -> Decoded | None:
     """The text in an encoding, with a few bad bytes replaced; None if there are more."""
     try:
-        return Decoded(raw.decode(encoding))
+        return Decoded(raw.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         text = raw.decode(encoding, "replace")
         bad = text.count("\ufffd")
-        return Decoded(text, _note(raw, error.start, encoding, bad)) if bad <= BAD_CHARACTERS * len(text) else None
+        return (
+            Decoded(text, encoding, _note(raw, error.start, encoding, bad))
+            if bad <= BAD_CHARACTERS * len(text)
+            else None
+        )
 
 
 def _decode_utf_8(raw: bytes) -> Decoded | None:
     """The text in UTF-8; None if more than a share of its characters beyond ASCII are bad."""
     try:
-        return Decoded(raw.decode("utf-8"))
+        return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         text = raw.decode("utf-8", "replace")
         bad = text.count("\ufffd")
         if "\0" in text or bad > BAD_SHARE * sum(map(raw.count, _LEADING)):
             return None
-        return Decoded(text, _note(raw, error.start, "UTF-8", bad))
+        return Decoded(text, "utf-8", _note(raw, error.start, "UTF-8", bad))
 
 
 def _note(raw: bytes, place: int, encoding: str, bad: int) -> str:
@@ -111,7 +124,7 @@ def _guess(raw: bytes) -> Decoded | None:
     if is_binary(raw):
         return None
     best = from_bytes(raw, cp_isolation=ENCODINGS).best()
-    return Decoded(str(best)) if best and "\0" not in str(best) else None
+    return Decoded(str(best), best.encoding) if best and "\0" not in str(best) else None
 
 
 def is_readable(text: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement, HTMLParser
 
 HEAD = 400_000  # characters in which the head of a page is looked for
+MARGIN = 4_000  # bytes within which a page shows that it is one
 SITE_WORDS = 5  # the name of a site is not longer
 LIKE = 0.5  # of the words of one title that another has too
 ITEM = "- "  # trafilatura's mark of an item of a list
@@ -29,6 +30,7 @@ FEWEST = 40  # words; of a part of a page with fewer, everything is text
 _OPENING = re.compile(
     r"(?i)\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html\b)", re.DOTALL
 )
+_LIKE_A_PAGE = re.compile(rb"(?i)<(?:!doctype|html|head|meta)\b")
 _PART = re.compile(
     r"(?i)\s*<(?:p|div|article|section|main|header|body|head|meta|h[1-6]|span|br|figure|ul|ol|table|blockquote)\b[^<>]*>"
 )
@@ -61,7 +63,7 @@ def read_page(page: str) -> Story | None:
     outlet = find_outlet(tree, address)
     items = frozenset(line[2:].strip() for line in text.split("\n") if line.startswith(ITEM))
     text = _MARKED.sub("", text)
-    text = _put_first(title, text) if title else text
+    text = put_first(title, text) if title else text
     return Story(text, title, published, evidence, outlet, address or None, items, is_page=True)
 
 
@@ -117,7 +119,7 @@ def _list_text(tree: "HtmlElement") -> str:
     return "\n\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
-def _put_first(title: str, text: str) -> str:
+def put_first(title: str, text: str) -> str:
     """The text with its title as the first block, and not twice."""
     first, _, rest = text.partition("\n")
     if _spell(first) == _spell(title):
@@ -218,7 +220,9 @@ def find_domain(address: str) -> str | None:
 
 
 def find_outlet_of(page: bytes) -> str | None:
-    """The outlet of a page in bytes, from its head alone; None if it names none."""
+    """The outlet of a page in bytes, from its head alone; None if it names none or is no page."""
+    if not _LIKE_A_PAGE.search(page[:MARGIN]):
+        return None
     tree = parse_page(page[:HEAD].decode("utf-8", "replace"))
     return find_outlet(tree, find_address(tree, "")) if tree is not None else None
 

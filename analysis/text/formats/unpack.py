@@ -40,4 +40,9 @@ def _decode(source: str | Path, raw: bytes) -> tuple[str, str]:
     if decoded is None or "\0" in decoded.text or _NOT_AN_ARTICLE.match(decoded.text):
         remedy = "Open it in the program that made it and save it as plain text in UTF-8."
         raise ArticleError(source, "is not text, or is text in an unknown encoding", remedy)
-    return decoded
+    return decoded.text, decoded.note
+
+
+def may_hold_several(path: str | Path, content: bytes) -> bool:
+    """Whether a file may hold several articles, so that it has to be unpacked to know how many."""
+    return False
