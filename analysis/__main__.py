@@ -57,6 +57,7 @@ def _make_reports(options: argparse.Namespace) -> int:
 def _make_coverage(options: argparse.Namespace) -> int:
     """Reads a source and makes its report. A file that cannot be read gets a row in `failures`; the command goes on."""
     from analysis.coverage.run import cover
+    from analysis.coverage.sources import describe_source
     from analysis.report.folder import check_folder
     from analysis.report.run import COVERAGE, check_parameters, make_coverage_report
 
@@ -64,6 +65,8 @@ def _make_coverage(options: argparse.Namespace) -> int:
     check_folder(Path(options.out))
     source = options.sources[0] if len(options.sources) == 1 else options.sources
     coders = parameters.get("coders", "both")
+    for line in describe_source(source):
+        print(visible(line), file=sys.stderr)
     outcome = cover(source, options.out, options.jobs, options.scheduler, progress=True, coders=coders)
     kept = f", {outcome.kept:,} of them before" if outcome.kept else ""
     print(f"{count(outcome.articles, 'article')} read{kept}", file=sys.stderr)

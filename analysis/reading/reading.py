@@ -23,6 +23,7 @@ from analysis.reading.tables import make_column, make_table
 from analysis.reading.tone.measures import SCORES, measure_tone
 from analysis.syntax.pipeline import Piece, find_sentences, parse
 from analysis.text.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
+from analysis.text.invisible import Cleared, clear, clear_article
 
 R = TypeVar("R")
 NOT_COUNTED = ("hedged", "conditional", "denied")  # modalities of acts that are listed and do not count
@@ -153,17 +154,23 @@ def read_pieces(
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
-    text, corrections = article.text, corrections or Corrections()
-    spans = [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
+    corrections = corrections or Corrections()
+    text, blocks = clear_article(article.text, article.blocks)  # as `parse` reads it
+    spans = [(block.start, block.end) for block in blocks if block.role == "paragraph"]
     sentences, words = _read_sentences(text, [piece for piece in pieces if piece.role == "paragraph"])
     mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
     quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
     dates = corrections.apply("dates", find_dates(pieces, article.published))
     events, now = read_events(text, pieces, mentions, quotes, dates, article.published, coders)
+    paragraphs = _read_paragraphs(text, spans, sentences, words, quotes, events)
+    tables = (paragraphs, sentences, words, mentions, quotes, dates, events)
+    if cleared := clear(article.text):
+        tables = tuple(_place_back(table, cleared, article.text) for table in tables)
+    paragraphs, sentences, words, mentions, quotes, dates, events = tables
     return Reading(
         article=article,
         blocks=make_table(map(asdict, article.blocks), BLOCKS),
-        paragraphs=_read_paragraphs(text, spans, sentences, words, quotes, events),
+        paragraphs=paragraphs,
         sentences=sentences,
         words=words,
         mentions=mentions,
@@ -173,6 +180,20 @@ def read_pieces(
         corrections=corrections.list_overruled(),
         now=now,
     )
+
+
+def _place_back(table: pd.DataFrame, cleared: Cleared, text: str) -> pd.DataFrame:
+    """A table of what was read without what nobody sees, at the places of the text as it is."""
+    found = {}
+    for column in table.columns:
+        place = {"start": cleared.first, "end": cleared.last}.get(column.rpartition("_")[2])
+        if place:
+            found[column] = table[column].map(place, na_action="ignore").astype(table[column].dtype)
+    table = table.assign(**found)
+    if "text" not in table:
+        return table
+    spans = zip(table["start"], table["end"], strict=True)
+    return table.assign(text=pd.Series([text[a:b] for a, b in spans], table.index, dtype=table["text"].dtype))
 
 
 def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.DataFrame]:
