@@ -5,7 +5,7 @@ import pytest
 from helpers.told import make_coverage
 
 from analysis.press import voices
-from analysis.press.voices import unify_names
+from analysis.press.names import unify_names
 
 
 @pytest.mark.parametrize(
