@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset
 
+from analysis.press.names import find_reporters
 from analysis.press.proposal import propose_sides
 from analysis.press.relevance import count_names, find_left_out
 from analysis.press.sides import settle_sides
@@ -64,6 +65,7 @@ class Coverage:
         quotes: the quotes, each with its `article`.
         failures: one row per file that could not be read.
         sides: the main parties and their names, one row per name: `schema.SIDES`.
+        reporters: the persons whom articles call those of their outlet.
         left_out: the articles about other subjects, of which nothing else here tells: `schema.PRESS_LEFT_OUT`.
         focus: the two sides to which it is narrowed; empty for all.
         kept: results computed from it, by function and arguments (`once`).
@@ -76,6 +78,7 @@ class Coverage:
     failures: pd.DataFrame
     sides: pd.DataFrame = field(default_factory=lambda: make_table([], SIDES))
     left_out: pd.DataFrame = field(default_factory=lambda: make_table([], PRESS_LEFT_OUT))
+    reporters: frozenset[str] = frozenset()
     focus: tuple[str, ...] = ()
     kept: dict[tuple, Any] = field(default_factory=dict, init=False)
 
@@ -100,7 +103,8 @@ def open_coverage(folder: str | Path, sides: str | Path = "", everything: bool =
         first = next(failures.itertuples())
         raise ArticleError(folder, f"holds no article that could be read: {first.file}: {first.error}", first.remedy)
     articles["outlet"] = articles["outlet"].fillna(UNKNOWN)
-    left_out = find_left_out(articles, {} if everything else _count_names(folder, articles))
+    names, reporters = _read_names(folder, articles)
+    left_out = find_left_out(articles, {} if everything else names)
     articles = articles[~articles["article"].isin(left_out["article"])].reset_index(drop=True)
     kept = dict(zip(articles["article"], articles["partition"], strict=True))
     first = articles.sort_values("published", kind="stable")  # the later article is the copy
@@ -112,18 +116,20 @@ def open_coverage(folder: str | Path, sides: str | Path = "", everything: bool =
         listed = propose_sides(_sample_acts(folder, articles, acts))
     quotes = _load(folder, "quotes", QUOTED)
     quotes = quotes[quotes["article"].isin(kept)].reset_index(drop=True)
-    return Coverage(folder, articles, settle_sides(acts, listed), quotes, failures, listed, left_out)
+    return Coverage(folder, articles, settle_sides(acts, listed), quotes, failures, listed, left_out, reporters)
 
 
-def _count_names(folder: Path, articles: pd.DataFrame) -> dict[str, Counter[str]]:
-    """How often each name is in the body of each article, in the order of the articles; a partition at a time."""
+def _read_names(folder: Path, articles: pd.DataFrame) -> tuple[dict[str, Counter[str]], frozenset[str]]:
+    """How often each name is in the body of each article, and the outlets' reporters; a partition at a time."""
     names: dict[str, Counter[str]] = {}
+    reporters: set[str] = set()
     for _, part in articles.groupby("partition", sort=False):
         kept = dict(zip(part["article"], part["partition"], strict=True))
         bodies = _read_bodies(folder, kept, list(kept))
         for article, outlet in zip(part["article"], part["outlet"], strict=True):
             names[article] = count_names(bodies.get(article, ""), outlet.split())
-    return names
+            reporters |= find_reporters(bodies.get(article, ""), outlet)
+    return names, frozenset(reporters)
 
 
 def _sample_acts(folder: Path, articles: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.press.aliases import Aliases, list_words, make_aliases, spell_word, split_words
-from analysis.press.names import unify_names
+from analysis.press.names import is_proper, unify_names
 from analysis.reading.actors.register import country_of, country_sense
 from analysis.rules.load import load_countries
 
@@ -28,9 +28,6 @@ ALLIED = 0.5  # share of conflict in the acts with a common opponent that makes 
 
 Names = list[tuple[str, str]]  # a side, and a name of it
 
-_PROPER = re.compile(
-    r"[A-Z][\w’'.-]*(?: (?:(?:of|for|the|and|al|el|bin|ben|van|von|de|da|del)\b[ -]?)*[A-Z][\w’'.-]*)*"
-)
 _TOKEN = re.compile(r"[^\W_]+|-")
 _GENITIVE = re.compile(r"['’]s?(?=\W|$)")
 
@@ -78,11 +75,6 @@ def _find_officials(ends: pd.DataFrame) -> Iterator[tuple[str, str]]:
     for (actor, code), often in acts[acts["name"] == acts["country"]].groupby(["actor", "name"]).size().items():
         if often >= max(ENOUGH, SPEAKS * total[actor]) and not any(map(country_of, [actor, *actor.split()])):
             yield code, actor
-
-
-def is_proper(name: object) -> bool:
-    """Whether a name is a proper one: *Hosni Mubarak*, *Arab League*; not *the rebels* or *three guards*."""
-    return isinstance(name, str) and _PROPER.fullmatch(name) is not None
 
 
 def _find_leaders(ends: pd.DataFrame) -> Iterator[tuple[str, str]]:

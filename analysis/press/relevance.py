@@ -1,8 +1,8 @@
 """Which articles of a collection are about its crisis, and which are about something else.
 
 An article is about what the names in it say. The collection's own direction is the first singular vector of the table
-of articles by names (latent semantic analysis; Deerwester et al. 1990). An article's score is the cosine of its names to
-it: below 0.5, an angle of 60°, more of the article lies beside the direction than along it.
+of articles by names (latent semantic analysis; Deerwester et al. 1990). An article's score is the cosine of its names
+to it: below 0.5, an angle of 60°, more of the article lies beside the direction than along it.
 """
 
 import re

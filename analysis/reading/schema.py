@@ -313,6 +313,7 @@ voice | str | | the speaker, by the same name in all articles; *unnamed speakers
 country | str | ISO 3166 alpha-3 | the speaker's country
 outlet | str | | who quotes
 published | datetime64[s] | | when
+articles | Int64 | count | in how many articles
 quotes | Int64 | count | how many quotes
 tone | float64 | −1 … 1 | their mean tone
 """)
