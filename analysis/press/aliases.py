@@ -165,7 +165,7 @@ def _find_homes(aliases: Aliases, names: pd.DataFrame) -> dict[str, str]:
     """The country that most acts give for a side with common names."""
     seen: dict[str, Counter[str]] = {}
     for name, country, acts in zip(names["name"], names["country"], names["acts"], strict=True):
-        if country and name != country and (side := aliases.find(name)) and name[:1]:
+        if country in aliases.states and name != country and (side := aliases.find(name)):
             seen.setdefault(side, Counter())[country] += acts
     return {side: countries.most_common(1)[0][0] for side, countries in seen.items()}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 import pandas as pd
@@ -38,10 +39,10 @@ def name_speakers(speakers: pd.Series) -> pd.Series:
     What follows a comma and a title before a name are left out. A first name that several people have is no name.
     """
     bare = speakers.map({speaker: _strip(speaker) for speaker in speakers.dropna().unique()})
-    named = bare.where(bare.map({name: _is_named(name) for name in bare.dropna().unique()}).eq(True))
-    called = unify_names(named.dropna())
-    loose = _list_first_names(called)
-    return named.map({name: None if name in loose else whom for name, whom in called.items()})
+    known = bare.dropna().unique()
+    loose = _list_first_names(known)
+    named = bare.where(bare.map({name: _is_named(name) and name not in loose for name in known}).eq(True))
+    return named.map(unify_names(named.dropna()))
 
 
 def _strip(speaker: str) -> str:
@@ -57,19 +58,18 @@ def _is_named(name: str) -> bool:
     return is_proper(name) and first not in _NOBODY and split_words(name) not in list_words("faction")
 
 
-def _list_first_names(called: dict[str, str]) -> set[str]:
-    """The names of one word that are first names, and that mean nobody whose full name is known."""
-    begins = Counter(words[0] for name in called if len(words := name.split()) > 1)
-    alone = {name for name, whom in called.items() if " " not in whom}
-    return {name for name in alone if begins[name] > 1 or name in given_names()}
+def _list_first_names(names: Iterable[str]) -> set[str]:
+    """The names of one word that are first names: several people may have them."""
+    begins = Counter(words[0] for name in names if is_proper(name) and len(words := name.split()) > 1)
+    return {name for name in names if " " not in name and (begins[name] > 1 or name in given_names())}
 
 
 def unify_names(speakers: pd.Series) -> dict[str, str]:
     """The name to use for each name: for *Zarif* and *Javad Zarif*, the most common full form.
 
     Two names mean one person if they end in the same word, and one has all the other words of the other, in this or in
-    another spelling (*Moussa*, *Mussa*), and only one person in the coverage has such a name. A surname that is much more
-    frequent than the full name means somebody else.
+    another spelling (*Moussa*, *Mussa*), and only one person in the coverage has such a name. A surname that is much
+    more frequent than the full name means somebody else.
     """
     used = speakers.value_counts()
     by_last: dict[str, list[str]] = defaultdict(list)

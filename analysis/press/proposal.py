@@ -15,6 +15,8 @@ import pandas as pd
 from analysis.press.aliases import Aliases, list_words, make_aliases, spell_word, split_words
 from analysis.press.names import is_proper, unify_names
 from analysis.reading.actors.register import country_of, country_sense
+from analysis.reading.schema import SIDES
+from analysis.reading.tables import make_table
 from analysis.rules.load import load_countries
 
 MOST, FEWEST = 6, 2  # main parties
@@ -58,6 +60,8 @@ def propose_sides(events: pd.DataFrame) -> pd.DataFrame:
     A side is a state (by its country's code), a faction without a name of its own (*rebels*), or a name.
     """
     ends = list_ends(events)
+    if ends.empty:
+        return make_table([], SIDES)
     names = list_names(ends)
     found: Names = [(code, country) for code, country in load_countries().items() if code in set(ends["name"])]
     found += [*_find_leaders(ends), *_find_officials(ends)]
@@ -244,7 +248,7 @@ def _choose_main(ends: pd.DataFrame, names: pd.DataFrame, found: Names) -> pd.Da
     share = share / max(ends["article"].nunique(), 1)
     main = [side for place, (side, part) in enumerate(share.items()) if part >= SHARE or place < FEWEST][:MOST]
     rows = [(side, name) for wanted in main for side, name in found if side == wanted]
-    return pd.DataFrame(rows, columns=["side", "name"], dtype="str")
+    return make_table((dict(zip(SIDES, row, strict=True)) for row in rows), SIDES)
 
 
 def map_names(ends: pd.DataFrame, aliases: Aliases) -> pd.Series:

@@ -68,7 +68,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
 
 
 def describe(coverage: Coverage) -> Prose:
-    """Who is quoted in most articles, by how many outlets, and in which tone; how many voices only one outlet quotes."""
+    """Who is quoted in most articles and outlets, and in which tone; how many voices only one outlet quotes."""
     voices = tabulate(coverage)
     named = voices[voices["voice"] != UNNAMED]
     if named.empty:
@@ -80,6 +80,8 @@ def describe(coverage: Coverage) -> Prose:
     sentences = [
         f"Quoted in most articles {'are' if len(most) > 1 else 'is'} {join(most)}; what is printed again counts again."
     ]
+    if named["outlet"].nunique() < 2:
+        return Prose(sentences)
     alone = int((total["outlets"] == 1).sum())
     are = "is" if alone == 1 else "are"
     sentences.append(f"{capitalise(number_of(alone))} of {count(len(total), 'voice')} {are} quoted in one outlet only.")
