@@ -1,6 +1,6 @@
 """The articles that were read, and the findings in short."""
 
-from analysis.press import days, outlets
+from analysis.press import days, outlets, relevance
 from analysis.press.collection import Coverage
 from analysis.show.acts import capitalise
 from analysis.show.prose import Prose
@@ -23,6 +23,7 @@ def describe_sources(coverage: Coverage) -> Prose:
     if silent := int((articles["events"] + articles["events_background"] == 0).sum()):
         report = "reports" if silent == 1 else "report"
         sentences.append(f"{capitalise(number(silent))} {report} no act of one side on another.")
+    sentences += relevance.describe(coverage.left_out, len(articles) + len(coverage.left_out))
     if len(failures):
         first = f"{shorten(failures['file'].iloc[0])}: {failures['error'].iloc[0]}"
         sentences.append(f"{capitalise(count(len(failures), 'file'))} could not be read, such as {first}.")

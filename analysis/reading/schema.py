@@ -351,8 +351,31 @@ voice | str | | the speaker, by the same name in all articles; *unnamed speakers
 country | str | ISO 3166 alpha-3 | the speaker's country
 outlet | str | | who quotes
 published | datetime64[s] | | when
+articles | Int64 | count | in how many articles
 quotes | Int64 | count | how many quotes
 tone | float64 | −1 … 1 | their mean tone
+""")
+PRESS_SIDES = Table("""
+One row per main party of the crisis, the one in most articles first, and one for all others
+side | str | ISO 3166 alpha-3, else a name | the party; *others* for all who are no main party
+names | str | | the names by which `sides.csv` knows it, with a comma between them
+acts | Int64 | count | the acts that it does or suffers
+conflict, cooperation | Int64 | count | how many of these are on which side
+source, target | Int64 | count | how many of these it does, and suffers
+against | str | ISO 3166 alpha-3, else a name | the main party with which it has most acts of conflict
+articles | Int64 | count | the articles with these acts
+""")
+SIDES = Table("""
+One row per name of a main party
+side | str | | the party: a country by its code or name, else as it shall be called
+name | str | | a name or a word for it; *government* and other words in small letters count only in articles about its
+    country
+""")
+PRESS_LEFT_OUT = Table("""
+One row per article that is about another subject, the least relevant first
+article, file, headline | str | | as in `articles`
+score | float64 | 0 … 1 | how far its names are those of the collection; below 0.5 it is left out
+reason | str | | the names that it lacks and those that it has instead
 """)
 
 # How far to trust it

@@ -1,0 +1,73 @@
+"""The main parties of the crisis: who acts in it most, how often, against whom, and by which names."""
+
+import pandas as pd
+
+from analysis.press.collection import Coverage
+from analysis.press.proposal import list_ends
+from analysis.reading.reading import once
+from analysis.reading.schema import PRESS_SIDES
+from analysis.reading.tables import cast_table, make_table
+from analysis.rules.load import load_countries
+from analysis.show.prose import Prose
+from analysis.show.sides import name_side
+from analysis.text.wording import count, join
+
+OTHERS = "others"
+NAMES = 3  # of a party, in a sentence
+
+
+@once
+def tabulate(coverage: Coverage) -> pd.DataFrame:
+    """One row per main party, the one in most articles first, and one for all others. Columns: `PRESS_SIDES`."""
+    if coverage.events.empty:
+        return make_table([], PRESS_SIDES)
+    main = list(dict.fromkeys(coverage.sides["side"]))
+    ends = list_ends(coverage.events)
+    ends = ends.assign(party=ends["name"].where(ends["name"].isin(main), OTHERS))
+    acts = ends.drop_duplicates(["act", "party"])
+    table = acts.groupby("party").agg(
+        acts=("act", "size"),
+        conflict=("side", lambda side: (side == "conflict").sum()),
+        cooperation=("side", lambda side: (side == "cooperation").sum()),
+        articles=("article", "nunique"),
+    )
+    for end in ("source", "target"):
+        table[end] = ends[ends["end"] == end].groupby("party").size()
+    table["names"] = coverage.sides.groupby("side")["name"].agg(", ".join)
+    table["against"] = _find_foes(ends[ends["name"].isin(main) & (ends["side"] == "conflict")])
+    order = [party for party in table.sort_values("articles", ascending=False, kind="stable").index if party != OTHERS]
+    table = table.reindex([*order, *table.index.intersection([OTHERS])]).fillna({"source": 0, "target": 0})
+    return cast_table(table.rename_axis("side").reset_index(), PRESS_SIDES)
+
+
+def _find_foes(ends: pd.DataFrame) -> pd.Series:
+    """The other main party in most of each party's acts of conflict."""
+    pairs = ends.merge(ends, on="act", suffixes=("", "_other"))
+    pairs = pairs[pairs["party"] != pairs["party_other"]]
+    often = pairs.groupby(["party", "party_other"]).size().sort_values(ascending=False, kind="stable").reset_index()
+    return often.drop_duplicates("party").set_index("party")["party_other"]
+
+
+def describe(coverage: Coverage) -> Prose:
+    """Who the main parties are, how often they act, against whom, and what share of the acts is theirs."""
+    table = tabulate(coverage)
+    main = table[table["side"] != OTHERS]
+    if main.empty:
+        return Prose(["No party acts in the articles, so the crisis has no sides."])
+    events = coverage.events
+    theirs = events[["source", "target"]].isin(list(main["side"])).any(axis=1).mean()
+    parties = [_describe_party(party) for party in main.itertuples()]
+    sentences = [f"The main {'party is' if len(main) == 1 else 'parties are'} {join(parties)}."]
+    sentences.append(f"{100 * theirs:.0f} % of {count(len(events), 'act')} have one of them as source or target.")
+    return Prose(sentences)
+
+
+def _describe_party(party: tuple) -> str:
+    """*the rebels (called “opposition”, “insurgents”; 1,040 acts, most against Libya)*."""
+    own = (party.side, load_countries().get(party.side))
+    names = [] if pd.isna(party.names) else [name for name in party.names.split(", ") if name not in own]
+    called = f"also {join(f'“{name}”' for name in names[:NAMES])}; " if names else ""
+    against = "" if pd.isna(party.against) else f", most conflict with {name_side(party.against)}"
+    return (
+        f"{name_side(party.side)} ({called}{count(party.acts, 'act')} in {count(party.articles, 'article')}{against})"
+    )
