@@ -43,7 +43,8 @@ def _find_foes(ends: pd.DataFrame) -> pd.Series:
     """The other main party in most of each party's acts of conflict."""
     pairs = ends.merge(ends, on="act", suffixes=("", "_other"))
     pairs = pairs[pairs["party"].astype("str") != pairs["party_other"].astype("str")]
-    often = pairs.groupby(["party", "party_other"], observed=True).size().sort_values(ascending=False, kind="stable").reset_index()
+    often = pairs.groupby(["party", "party_other"], observed=True).size().rename("acts").reset_index()
+    often = often.sort_values("acts", ascending=False, kind="stable")
     return often.drop_duplicates("party").set_index("party")["party_other"]
 
 
