@@ -68,6 +68,11 @@ class Aliases:
     common: frozenset[tuple[str, ...]] = frozenset()
     homes: Mapping[str, str] = field(default_factory=dict)
     opposed: Mapping[str, str] = field(default_factory=dict)
+    starts: frozenset[str] = field(init=False)  # the first words of all names
+
+    def __post_init__(self) -> None:
+        """Lists the first words of names, since most phrases have none of them."""
+        object.__setattr__(self, "starts", frozenset(name[0] for name in self.names))
 
     def list_divided(self) -> set[str]:
         """The countries in which the state has an opponent among the parties."""
@@ -122,7 +127,7 @@ class Aliases:
 
     def list_hits(self, words: tuple[str, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """The names in a phrase, as far as it says who somebody is: the longest ones, with their places."""
-        i, end = 0, _find_end(words)
+        i, end = 0, 0 if self.starts.isdisjoint(words) else _find_end(words)
         while i < end:
             length = next((n for n in range(min(LONGEST, end - i), 0, -1) if words[i : i + n] in self.names), 0)
             if length:

@@ -48,7 +48,7 @@ ACTS = (  # the columns of `events` that are kept in memory
 QUOTED = ("article", "speaker", "speaker_country", "text", "tone")  # the columns of `quotes`
 PLACES = ("source_start", "source_end", "target_start", "target_end")
 UNKNOWN = "unknown outlet"
-SAMPLED = 2000  # articles from whose acts the main parties are found: more change nothing
+SAMPLED = 1000  # articles from whose acts the main parties are found: more change nothing
 _TYPES = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype("pyarrow", na_value=float("nan"))}
 
 
@@ -103,6 +103,8 @@ def open_coverage(folder: str | Path, sides: str | Path = "", everything: bool =
         first = next(failures.itertuples())
         raise ArticleError(folder, f"holds no article that could be read: {first.file}: {first.error}", first.remedy)
     articles["outlet"] = articles["outlet"].fillna(UNKNOWN)
+    if "kind" not in articles:  # tables of an earlier version
+        articles["kind"] = pd.NA
     names, reporters = _read_names(folder, articles)
     left_out = find_left_out(articles, {} if everything else names)
     articles = articles[~articles["article"].isin(left_out["article"])].reset_index(drop=True)
@@ -133,7 +135,7 @@ def _read_names(folder: Path, articles: pd.DataFrame) -> tuple[dict[str, Counter
 
 
 def _sample_acts(folder: Path, articles: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:
-    """The acts of at most two thousand articles, spread evenly, with the words that name their source and target."""
+    """The acts of at most a thousand articles, spread evenly, with the words that name their source and target."""
     step = -(-len(articles) // SAMPLED)
     sample = articles.iloc[::step]
     acts = acts[acts["article"].isin(sample["article"])]

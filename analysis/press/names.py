@@ -11,7 +11,7 @@ from analysis.press.aliases import list_words, split_words
 from analysis.reading.actors.register import given_names, load_words
 
 _PROPER = re.compile(
-    r"[A-Z][\w’'.-]*(?: (?:(?:of|for|the|and|al|el|bin|ben|van|von|de|da|del)\b[ -]?)*[A-Z][\w’'.-]*)*"
+    r"[A-Z][\w’'.-]*(?: (?:(?:of|for|the|and|al|el|bin|ben|van|von|de|da|del)\b[ -]?)*[A-Z\d][\w’'.-]*)*"
 )
 _NOBODY = frozenset(  # a name does not begin with one of these
     "a an the another one some many most both several each no all any other others his her their our its my this that"

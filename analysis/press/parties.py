@@ -24,15 +24,14 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     main = list(dict.fromkeys(coverage.sides["side"]))
     ends = list_ends(coverage.events)
     ends = ends.assign(party=ends["name"].where(ends["name"].isin(main), OTHERS))
+    ends["party"] = ends["party"].astype("category")
     acts = ends.drop_duplicates(["act", "party"])
-    table = acts.groupby("party").agg(
-        acts=("act", "size"),
-        conflict=("side", lambda side: (side == "conflict").sum()),
-        cooperation=("side", lambda side: (side == "cooperation").sum()),
-        articles=("article", "nunique"),
-    )
+    acts = acts.assign(**{side: acts["side"] == side for side in ("conflict", "cooperation")})
+    sums = {"acts": ("act", "size"), "conflict": ("conflict", "sum"), "cooperation": ("cooperation", "sum")}
+    table = acts.groupby("party", observed=True).agg(**sums, articles=("article", "nunique"))
+    table.index = table.index.astype("str")
     for end in ("source", "target"):
-        table[end] = ends[ends["end"] == end].groupby("party").size()
+        table[end] = ends[ends["end"] == end].groupby("party", observed=True).size()
     table["names"] = coverage.sides.groupby("side")["name"].agg(", ".join)
     table["against"] = _find_foes(ends[ends["name"].isin(main) & (ends["side"] == "conflict")])
     order = [party for party in table.sort_values("articles", ascending=False, kind="stable").index if party != OTHERS]
@@ -43,8 +42,9 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
 def _find_foes(ends: pd.DataFrame) -> pd.Series:
     """The other main party in most of each party's acts of conflict."""
     pairs = ends.merge(ends, on="act", suffixes=("", "_other"))
-    pairs = pairs[pairs["party"] != pairs["party_other"]]
-    often = pairs.groupby(["party", "party_other"]).size().sort_values(ascending=False, kind="stable").reset_index()
+    pairs = pairs[pairs["party"].astype("str") != pairs["party_other"].astype("str")]
+    often = pairs.groupby(["party", "party_other"], observed=True).size().rename("acts").reset_index()
+    often = often.sort_values("acts", ascending=False, kind="stable")
     return often.drop_duplicates("party").set_index("party")["party_other"]
 
 

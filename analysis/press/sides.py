@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.press.aliases import Aliases, make_aliases
-from analysis.press.proposal import SURE, list_ends, list_names, map_names
+from analysis.press.proposal import SURE, map_names
 from analysis.reading.tables import TEXT
 
 HALF = 0.5  # of the targets that a party's acts name
@@ -22,9 +22,15 @@ def settle_sides(acts: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
         acts: a table with the columns of `ACTS` in `collection.py` and day.
         sides: the main parties and their names: `schema.SIDES`.
     """
-    aliases = make_aliases(sides[["side", "name"]].itertuples(index=False, name=None), list_names(list_ends(acts)))
+    aliases = make_aliases(sides[["side", "name"]].itertuples(index=False, name=None), _count_names(acts))
     events = join_sides(map_sides(acts, aliases), aliases.list_divided())
     return fill_targets(fill_sides(events), sides["side"].unique())
+
+
+def _count_names(acts: pd.DataFrame) -> pd.DataFrame:
+    """How many acts have each name together with each country: name, country and acts."""
+    parts = [acts.groupby([side, f"{side}_country"]).size() for side in _SIDES]
+    return pd.concat([part.rename_axis(["name", "country"]) for part in parts]).rename("acts").reset_index()
 
 
 def map_sides(events: pd.DataFrame, aliases: Aliases) -> pd.DataFrame:

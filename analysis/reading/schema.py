@@ -236,6 +236,8 @@ outlet | str | | who published it, according to the source
 published | datetime64[s] | | the day of publication, according to the source, else to the article
 url | str | | its address, according to the source
 headline | str | | its headline
+kind | str | `report`, `opinion`, `interview` … | what kind of text it is: `report`, or what the note at the top of its
+    report would call it: `live`, `several`, `interview`, `review`, `letter`, `opinion`, `obituary`, `personal`, `list`
 text | str | | the article as it was read
 paragraphs, words | Int64 | count | how many its body has
 tone, polarity, vader | float64 | −1 … 1 | mean over its paragraphs that have a score

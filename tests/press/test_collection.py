@@ -50,8 +50,16 @@ def test_a_source_is_read_where_no_coverage_is_there(tmp_path):
     (tmp_path / "one.txt").write_text("Troops shelled the town on Monday. The mayor called for calm.", encoding="utf-8")
     (tmp_path / "two.txt").write_text("", encoding="utf-8")
     coverage = open_coverage(find_tables(tmp_path))
-    assert len(coverage.articles) == 1 and len(coverage.failures) == 1
+    assert (
+        coverage.articles["kind"].tolist() == ["report"] and len(coverage.articles) == 1 and len(coverage.failures) == 1
+    )
     assert coverage.articles["outlet"].tolist() == ["unknown outlet"]
     (tmp_path / "one.txt").write_text("", encoding="utf-8")
     with pytest.raises(ArticleError, match="no article that could be read"):
         open_coverage(find_tables(tmp_path))
+
+
+def test_each_article_has_its_kind(tmp_path):
+    opinion = "Opinion\n\nThe war must end\n\nTroops shelled the town on Monday.\n\nNobody can want this to go on.\n"
+    (tmp_path / "one.txt").write_text(opinion, encoding="utf-8")
+    assert open_coverage(find_tables(tmp_path)).articles["kind"].tolist() == ["opinion"]
