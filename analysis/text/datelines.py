@@ -51,11 +51,18 @@ _LEADS_TO_A_DATE = re.compile(
 )
 _NO_WEEKDAY = re.compile(r"\b(?i:in)\s$")  # *the troops went in Thursday 24 March 2005 17.20 GMT*: no date follows
 
+_HOUR = r"\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)"
+_BRACKETED = rf"(?i:updated?|posted)?(?i: at)?:? ?(?:{_HOUR}|\d{{1,2}}:\d\d\s{_ZONE}\b)[^()\[\]]{{0,60}}"
+_ENTRY = re.compile(  # brackets, or a colon or dash behind the time, tell it from a sentence
+    rf"(?:[(\[]{_BRACKETED}[)\]]\s*(?:--?|[—–:])?"
+    rf"|(?:(?i:updated?)(?i: at)? )?{_HOUR}(?:\s{_ZONE}\b)?\s?(?:[:—–]|--?(?=\s)))\s+(?=\S)"
+)
+
 _AGENCIES = (
     r"(?:CNN|CNN ?(?:Business|Money)|Reuters|AP|AFP|UPI|BBC|Xinhua|dpa|DPA|IRNA|TASS|Interfax|ANSA|Bloomberg|VOA|IPS)"
 )
 _CAPITALS = r"[A-Z][A-Z.’'\\/-]{1,20}(?: [A-Z][A-Z.’'\\/-]{1,20}){0,3}"
-_TITLED = r"[A-Z][a-z][\w.’'-]{0,20}(?: [A-Z][a-z][\w.’'-]{0,20}){0,2}"
+_TITLED = r"(?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b)[A-Z][a-z][\w.’'-]{0,20}(?: [A-Z][a-z][\w.’'-]{0,20}){0,2}"
 _FILING_DAY = rf"(?i:{MONTH})\.?\s\d{{1,2}}(?:,\s20\d\d)?"
 _FILING_PLACE = (
     rf"(?:{_CAPITALS}|{_TITLED})(?:, (?!(?i:{MONTH})\b)[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)?"
@@ -105,6 +112,12 @@ def measure_opening(block: str) -> int:
     """The length of the place, date and agency before a paragraph's first words: *TEHRAN, Jan. 8 (Reuters) — *."""
     opening = _OPENING.match(block) or _FILED.match(block)
     return opening.end() if opening else 0
+
+
+def measure_entry(block: str) -> int:
+    """The length of the time before an entry of a live blog: *(Update 7 p.m. in Oslo) - *, *10.15am: *."""
+    entry = _ENTRY.match(block)
+    return entry.end() if entry else 0
 
 
 def _is_clock(text: str) -> bool:

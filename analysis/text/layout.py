@@ -27,6 +27,7 @@ from analysis.text.titles import (
     find_headline,
     has_paragraphs,
     is_title,
+    may_be_headline,
 )
 
 ROLES = ("section", "headline", "byline", "dateline", "caption", "subhead", "paragraph", "boilerplate")
@@ -144,8 +145,8 @@ def _find_title_above(blocks: Sequence[str], roles: Sequence[str | None], openin
         return titles[0] if titles else -1
     story = " ".join(blocks[opening : opening + 3])
     told = {i: count_shared(blocks[i], story) for i in titles}
-    best = max(titles, key=lambda i: told[i], default=-1)
-    return best if best >= 0 and (told[best] or not ends_as_sentence(blocks[best])) else -1
+    shaped = [i for i in titles if may_be_headline(blocks[i]) and (told[i] or not ends_as_sentence(blocks[i]))]
+    return max(shaped, key=lambda i: told[i], default=-1)
 
 
 def _find_edges(

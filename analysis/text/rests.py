@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from analysis.rules.load import read_rows
 from analysis.text.calendar import MONTH
-from analysis.text.datelines import find_dateline, find_day, find_filing, find_stamp, measure_opening
+from analysis.text.datelines import find_dateline, find_day, find_filing, find_stamp, measure_entry, measure_opening
 
 Part = tuple[str | None, int, int]  # role, start, end; the role is None where other rules decide it
 
@@ -53,7 +53,9 @@ _PLAIN_CREDIT = re.compile(
 _FULL_TEXT = re.compile(r"(?i)full text\W*")
 _BULLETS = re.compile(r"\\?[*•] (?=\S)")
 _SUMMARY = re.compile(r"By (?:the )?[A-Z]|(?:STORY HIGHLIGHTS|Story highlights|NEW:)\s")
-_LINK_LABEL = re.compile(r"(?:Full [Aa]rticle|Full [Ss]tory|Full [Cc]overage)\s+(?=[A-Z“\"])")
+_LINK_LABEL = re.compile(
+    r"(?:(?:Full [Aa]rticle|Full [Ss]tory|Full [Cc]overage)|\((?:ID|Id): ?n?[A-Z]{1,4}\w{4,12}\))\s+(?=[(A-Z“\"])"
+)
 # *… end in anger After two days*: a word that has a capital only at the beginning of a sentence
 _TITLE_JOINT = re.compile(
     r"(?<=[a-z]{3}) (?=(?:(?:The|In|On|At|After|As|When|While|Since|With|For|From|But|It|He|She|They|This|Many|Some"
@@ -83,6 +85,10 @@ _LINK = re.compile(r"(?i)(?:read|see|learn|find out) (?:more|also)\s*[:|>»–�
 _COMMENTS = re.compile(
     r"(?i)(?:^|[.!?…] ?)(?:we welcome (?:your )?comments\b|(?:the )?views expressed in (?:the|these) comments\b"
     r"|comments are (?:moderated|now closed|closed)\b|this (?:discussion|comment thread) is (?:now )?closed\b)"
+)
+_FORM = re.compile(r"^\(?(?:required|optional), but will not be|(?i:^(?:leave|post|add) a comment\b)")
+_COMMENT = re.compile(  # what readers write and news does not: a shout, *i*, *u*, several marks, a small letter first
+    r"^(?:[A-Z’',-]+ ){2,}[A-Z’',-]+ ?[!?.]+$|^[^“”\"]*(?:\bi\b(?!\.)|\bu\b|[!?]{2,})[^“”\"]*$|^@\w+"
 )
 _TITLE_OPENERS = re.compile(r"(?<=[\w’'] )(?:What(?:[’']s)?|How|Why|Our|Your|Where[’']s|Who[’']s)(?= [a-z])")
 _WEAK_OPENERS = re.compile(r"(?<=[a-z] )(?:A|An|The|Our|Your)(?= [a-z])")
@@ -183,15 +189,16 @@ def _find_lines_above(block: str) -> list[Part]:
 
 
 def _find_label(block: str) -> list[Part]:
-    """*Full Article Ferries stay in port*: the name of a link, before the headline that it leads to."""
+    """*Full Article Ferries stay in port*: the name of a link before its headline; *(ID:nLDE72)*: an agency's mark."""
     label = _LINK_LABEL.match(block)
     return [("boilerplate", 0, label.end())] if label else []
 
 
 def _find_filing(block: str) -> list[Part]:
-    """*Cairo, Egypt (CNN) -- The crews …*; where it has a full date, the whole paragraph gives the day."""
-    filing = measure_opening(block) if find_filing(block) == 0 else 0
-    return [("dateline", 0, filing)] if filing and block[filing:] and not find_day(block[:filing]) else []
+    """*Cairo, Egypt (CNN) -- The crews …*, *10.15am: The crews …*; a full date stays: it gives the day."""
+    filing = measure_entry(block) or measure_opening(block)
+    plain = filing and not block[:filing].rstrip().endswith(":") and not find_day(block[:filing])
+    return [("dateline", 0, filing)] if (plain or measure_entry(block)) and block[filing:] else []
 
 
 def _find_tail(block: str) -> list[Part]:
@@ -271,8 +278,8 @@ RULES: tuple[Callable[[str], list[Part]], ...] = (
     _find_stamp,
     _find_lines_above,
     _find_byline,
-    _find_label,
     _find_filing,
+    _find_label,
     _find_tail,
     _find_gallery,
     _find_credit,
@@ -281,7 +288,7 @@ RULES: tuple[Callable[[str], list[Part]], ...] = (
     _find_sign_off,
     _find_sentences,
 )
-HEAD_RULES = 4  # the first rules are for the first blocks only
+HEAD_RULES = 3  # the first rules are for the first blocks only
 
 
 def find_story(blocks: Sequence[str]) -> int:
@@ -312,12 +319,19 @@ def find_rests(blocks: Sequence[str], running: Sequence[bool], roles: Sequence[s
     ends = (i for i in range(len(blocks)) if any(rule.search(blocks[i]) for rule in tails))
     stop = next((i for i in ends if sum(running[:i]) >= STORY_BLOCKS), None)
     if stop is not None:
+        stop = _find_comments(blocks, running, stop) if _FORM.search(blocks[stop]) else stop
         rests |= set(range(stop if not _COMMENTS.search(blocks[stop]) else stop + 1, len(blocks)))
     is_rest = [role == "boilerplate" for role in roles]
     for i in range(1, len(blocks) - 1):
         if is_rest[i - 1] and is_rest[i + 1] and _READER.search(blocks[i]) and not _DOUBLE_MARKS.search(blocks[i]):
             rests.add(i)
     return rests
+
+
+def _find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> int:
+    """The index of the first reader's comment above the form for one, by its style; without one, the form's own."""
+    marks = (i for i in range(form) if sum(running[:i]) >= STORY_BLOCKS and _COMMENT.search(blocks[i]))
+    return next(marks, form)
 
 
 def _trails(blocks: Sequence[str], running: Sequence[bool]) -> bool:

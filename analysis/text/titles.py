@@ -71,6 +71,11 @@ def find_headline(blocks: Sequence[str], by_wording: Sequence[str | None]) -> in
     return -1
 
 
+def may_be_headline(line: str) -> bool:
+    """Whether a line has no full stop, or has the capitals or the style of a headline."""
+    return not ends_as_sentence(line) or has_capitals(line) or not _STORY_WORDS.search(line)
+
+
 def find_foreign(blocks: Sequence[str], by_wording: Sequence[str | None]) -> int:
     """The index of a first line that is the title of another story, or -1.
 

@@ -31,6 +31,12 @@ def roles(*blocks):
         ("BERGEN, Aug 9 (Reuters) -", "dateline"),
         ("Bergen, Norway (CNN) --", "dateline"),
         ("May 25 (Reuters) -", "dateline"),
+        ("HARBOUR FALLS, Wisc. —", "dateline"),
+        ("(Update 7:00 p.m. in Oslo, 1:00 p.m. ET) -", "dateline"),
+        ("[5:45 p.m. ET]", "dateline"),
+        ("10.15am:", "dateline"),
+        ("11:20 a.m. ET --", "dateline"),
+        ("(ID: nLDE7291GC)", "boilerplate"),
         ("BERGEN\\/OSLO (Reuters) -", "dateline"),
         ("(CNN)", "dateline"),
         ("Photograph: Joan Doe", "caption"),
@@ -76,6 +82,9 @@ def test_a_rest_at_the_end_of_a_paragraph_is_cut_off(rest):
     "paragraph",
     [
         "The Norwegian News Network (NNN) The crews of it went ashore and stayed.",
+        "10 a.m. was the hour at which the crews went ashore on Monday.",
+        "7 p.m. on Monday: The crews have gone ashore, and nobody follows.",
+        "(The ferries leave at 7 p.m. in summer.) Nobody followed them ashore.",
         "The ships came in March 24, 2005 17:20 GMT The crews had seen them.",
         "Image problems: The Crews of the ferries fear for their good name.",
         "On Saturday 24 September 2005 15.16 million people voted, the union said.",
@@ -227,3 +236,26 @@ def test_a_form_is_no_article():
     assert [role for role, _ in roles(*form)] == ["boilerplate"] * 4
     with pytest.raises(ArticleError, match="no paragraph"):
         decode_article("form.txt", "\n\n".join(form))
+
+
+def test_readers_write_above_the_form_for_a_comment():
+    form = "(required, but will not be displayed) Harbour News welcomes a lively discussion."
+    comments = ["GO HOME, YOU CREWS!", "They are right.", "i think so too, they never paid u anything"]
+    assert [role for role, _ in roles(BODY, *MORE, *comments, form)] == [*["paragraph"] * 4, *["boilerplate"] * 4]
+    assert [role for role, _ in roles(BODY, *MORE, "They are right.", form)] == [*["paragraph"] * 5, "boilerplate"]
+    assert [role for role, _ in roles(BODY, *MORE, *comments)][4:] == ["paragraph"] * 3  # no form, no comments
+
+
+def test_a_sentence_above_a_dateline_is_no_headline():
+    story = f"Bergen, Norway (CNN) -- {BODY}"
+    above = "Captain Joan Doe said the crews had to balance their duties."
+    assert [role for role, _ in roles(above, "Crews stay ashore", story, *MORE)][:4] == [
+        "section",
+        "headline",
+        "dateline",
+        "paragraph",
+    ]
+    assert roles("Thousands stay ashore Saturday (CNN) -- Nobody sailed on Monday, the union said.", *MORE)[0] == (
+        "headline",
+        "Thousands stay ashore Saturday",
+    )
