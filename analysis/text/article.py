@@ -148,12 +148,12 @@ def read_article(
             it has several articles.
         ValueError: `published` is not a date.
     """
-    file, number = _split_number(path)
+    file, number = split_number(path)
     content = read_content(file, max_bytes)
     return decode_article(path, content, published, published_evidence, number)
 
 
-def _split_number(path: str | Path) -> tuple[Path, int | None]:
+def split_number(path: str | Path) -> tuple[Path, int | None]:
     """The file, and which of its articles is meant."""
     chosen = _CHOSEN.fullmatch(str(path))
     if not chosen or Path(path).exists():
@@ -183,7 +183,7 @@ def decode_article(
         ValueError: `published` is not a date.
     """
     published = parse_day(published)
-    file = _split_number(source)[0] if number else source
+    file = split_number(source)[0] if number else source
     story = (
         _complete(file, content) if isinstance(content, Story) else _choose(source, list_stories(file, content), number)
     )
@@ -208,7 +208,7 @@ def _choose(source: str | Path, stories: Sequence[Story], number: int | None) ->
         return stories[0]
     listed = "; ".join(f"{n} {name_story(story)}" for n, story in enumerate(stories[:LISTED], start=1))
     more = f"; and {len(stories) - LISTED:,} more" if len(stories) > LISTED else ""
-    file = _split_number(source)[0]
+    file = split_number(source)[0]
     remedy = f"Choose one by its number, as in {file}#1, or read them all with `crisis-arc coverage {file}`."
     raise ArticleError(source, f"holds {len(stories):,} articles: {listed}{more}", remedy)
 
@@ -241,7 +241,8 @@ def locate(path: str | Path) -> Path:
     """The path itself; from `notebooks/`, the same path under the project's root if only that one exists."""
     path = Path(path)
     above = Path("..") / path
-    return above if Path.cwd().name == "notebooks" and not path.exists() and above.exists() else path
+    is_above = Path.cwd().name == "notebooks" and not split_number(path)[0].exists() and split_number(above)[0].exists()
+    return above if is_above else path
 
 
 def listed_date(path: str | Path) -> date | None:
