@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
 
@@ -306,6 +307,8 @@ def _find_published(text: str, blocks: tuple[Block, ...], is_page: bool) -> tupl
     first = next((b for b in blocks if b.role == "paragraph"), None)
     if first and (found := find_dateline(text[first.start : first.end])):
         return found
+    if _is_chronology(text, blocks):
+        return None, UNKNOWN
     lines = [text[b.start : b.end] for role in ("dateline", "byline") for b in blocks if b.role == role]
     lines += [line for b in blocks[:DATE_LINES] if is_date_line(line := text[b.start : b.end])]
     read = [(line, written) for line in lines if (written := read_day(line))]
@@ -314,6 +317,13 @@ def _find_published(text: str, blocks: tuple[Block, ...], is_page: bool) -> tupl
     last = sure[0][1] if sure and not is_page else None
     found = plain or last or next((written for _, written in read if written.day is None), None)
     return (found.day, found.evidence) if found else (None, UNKNOWN)
+
+
+def _is_chronology(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether different days each stand above a paragraph: these are the days of what happened."""
+    above = (text[a.start : a.end] for a, b in pairwise(blocks) if b.role == "paragraph" and a.role != "paragraph")
+    read = [(line, written) for line in above if is_date_line(line) and (written := read_day(line))]
+    return len({written.day for line, written in read if not is_change(line, written)}) > 1
 
 
 def check_no_address(path: str | Path) -> None:

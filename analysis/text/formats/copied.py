@@ -43,10 +43,10 @@ def join_lines(text: str) -> str:
     lines = [line.rstrip() for line in _drop_heads(text)]
     _refuse_columns(lines)
     lengths = [len(line.strip()) for line in lines if line.strip()]
-    usual = median(sorted(lengths)[len(lengths) // 2 :]) if len(lengths) >= FULL_LINES else 0
+    usual = median(sorted(lengths)[len(lengths) // 2 :]) if len(lengths) >= FULL_LINES else max(lengths, default=0)
     paragraphs: list[list[str]] = []
     is_open = False
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
         words = line.strip()
         if not words:
             is_open = is_open and not _ends(paragraphs[-1][-1], usual)
@@ -55,7 +55,7 @@ def join_lines(text: str) -> str:
             _add_line(paragraphs[-1], words)
         else:
             paragraphs.append([words])
-        is_open = not _closes(words, usual)
+        is_open = not _closes(words, after.strip() or "a", usual)
     return "\n\n".join(" ".join(parts) for parts in paragraphs)
 
 
@@ -69,10 +69,10 @@ def _add_line(parts: list[str], words: str) -> None:
         parts.append(words)
 
 
-def _closes(words: str, usual: float) -> bool:
-    """Whether a line is the last of its paragraph: it is short, and ends a sentence or is a title."""
-    is_title = len(words) < usual / 2 and not _CUT.search(words[-2:])
-    return len(words) < SHORT * usual and (is_title or bool(_SENTENCE_END.search(words[-5:])))
+def _closes(words: str, after: str, usual: float) -> bool:
+    """Whether a line is the last of its paragraph or title: it is short, and the next line can begin another."""
+    begins = not after[:1].islower() and not _CUT.search(words[-2:])
+    return len(words) < SHORT * usual and (begins or bool(_SENTENCE_END.search(words[-5:])))
 
 
 def _ends(words: str, usual: float) -> bool:

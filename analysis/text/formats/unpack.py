@@ -33,7 +33,7 @@ def list_stories(source: str | Path, content: bytes | str) -> Sequence[Story]:
     """
     if isinstance(content, bytes):
         if kind := documents.find_kind(content):
-            return _read_lines(source, documents.read_document(source, content, kind), ".txt")
+            return _read_lines(source, documents.read_document(source, content, kind), kind)
         if is_mail(content):
             return [_refuse_none(source, read_mail(content))]
         text, note = _decode(source, content)
@@ -72,7 +72,7 @@ def _read_lines(source: str | Path, text: str, suffix: str) -> Sequence[Story]:
         return stories
     if suffix in markup.SUFFIXES:
         return [_read_markup(text)]
-    if is_copied(text):
+    if suffix == ".pdf" or is_copied(text):
         try:
             return [Story(join_lines(text))]
         except ColumnsError:

@@ -2,6 +2,7 @@
 
 import io
 import sys
+import textwrap
 
 import pytest
 
@@ -40,7 +41,10 @@ def make_rtf():
     return (r"{\rtf1\ansi{\b " + HEADLINE + r"}\par\par " + r"\par ".join(PARAGRAPHS) + r"\par}").encode()
 
 
-def make_pdf(lines=(HEADLINE, "", *PARAGRAPHS)):
+LINES = (HEADLINE, *(line for part in PARAGRAPHS for line in textwrap.wrap(part, 30)))
+
+
+def make_pdf(lines=LINES):
     """A PDF of one page, written by hand: nothing here writes PDF."""
     pytest.importorskip("pypdf")
     shown = "\n".join(f"({line}) Tj 0 -16 Td" for line in lines)
