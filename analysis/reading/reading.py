@@ -95,10 +95,10 @@ def once(compute: Callable[..., R]) -> Callable[..., R]:
 def read(
     path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES, coders: str = BOTH
 ) -> Reading:
-    """The `Reading` of a text or HTML file.
+    """The `Reading` of a file.
 
     Args:
-        path: a `.txt` or `.html` file.
+        path: a text, a saved page, a mail or a document; `export.txt#3` is the third article of a file.
         published: the day of publication (a date, or an ISO string such as `2020-01-09`); else it is looked for in
             the article.
         max_bytes: the largest file to read.

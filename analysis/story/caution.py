@@ -210,8 +210,11 @@ def _find_unknown(reading: Reading) -> Iterator[dict[str, Any]]:
         least = f"at least {number(MIN_EVENTS)} are needed to say where the crisis is going"
         yield _row("few_events", f"The program found {found} of conflict or cooperation: {least}.")
     if reading.article.published is None:
+        reason = reading.article.published_evidence.partition(": ")[2]
         yield _row(
             "undated",
-            "The day of publication is not known, so “today” and “on Monday” have no date. Give it as the parameter "
-            "published, such as -p published=2020-01-09.",
+            f"The day of publication is not known{f' ({reason})' if reason else ''}, so “today” and “on Monday” have "
+            "no date. Give it as the parameter published, such as -p published=2020-01-09.",
         )
+    if reading.article.note:
+        yield _row("replaced", f"The file is damaged: {reading.article.note}.", reading.article.note)

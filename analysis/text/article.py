@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
 
@@ -148,12 +149,12 @@ def read_article(
             it has several articles.
         ValueError: `published` is not a date.
     """
-    file, number = _split_number(path)
+    file, number = split_number(path)
     content = read_content(file, max_bytes)
     return decode_article(path, content, published, published_evidence, number)
 
 
-def _split_number(path: str | Path) -> tuple[Path, int | None]:
+def split_number(path: str | Path) -> tuple[Path, int | None]:
     """The file, and which of its articles is meant."""
     chosen = _CHOSEN.fullmatch(str(path))
     if not chosen or Path(path).exists():
@@ -183,7 +184,7 @@ def decode_article(
         ValueError: `published` is not a date.
     """
     published = parse_day(published)
-    file = _split_number(source)[0] if number else source
+    file = split_number(source)[0] if number else source
     story = (
         _complete(file, content) if isinstance(content, Story) else _choose(source, list_stories(file, content), number)
     )
@@ -208,7 +209,7 @@ def _choose(source: str | Path, stories: Sequence[Story], number: int | None) ->
         return stories[0]
     listed = "; ".join(f"{n} {name_story(story)}" for n, story in enumerate(stories[:LISTED], start=1))
     more = f"; and {len(stories) - LISTED:,} more" if len(stories) > LISTED else ""
-    file = _split_number(source)[0]
+    file = split_number(source)[0]
     remedy = f"Choose one by its number, as in {file}#1, or read them all with `crisis-arc coverage {file}`."
     raise ArticleError(source, f"holds {len(stories):,} articles: {listed}{more}", remedy)
 
@@ -241,7 +242,8 @@ def locate(path: str | Path) -> Path:
     """The path itself; from `notebooks/`, the same path under the project's root if only that one exists."""
     path = Path(path)
     above = Path("..") / path
-    return above if Path.cwd().name == "notebooks" and not path.exists() and above.exists() else path
+    is_above = Path.cwd().name == "notebooks" and not split_number(path)[0].exists() and split_number(above)[0].exists()
+    return above if is_above else path
 
 
 def listed_date(path: str | Path) -> date | None:
@@ -305,6 +307,8 @@ def _find_published(text: str, blocks: tuple[Block, ...], is_page: bool) -> tupl
     first = next((b for b in blocks if b.role == "paragraph"), None)
     if first and (found := find_dateline(text[first.start : first.end])):
         return found
+    if _is_chronology(text, blocks):
+        return None, UNKNOWN
     lines = [text[b.start : b.end] for role in ("dateline", "byline") for b in blocks if b.role == role]
     lines += [line for b in blocks[:DATE_LINES] if is_date_line(line := text[b.start : b.end])]
     read = [(line, written) for line in lines if (written := read_day(line))]
@@ -313,6 +317,13 @@ def _find_published(text: str, blocks: tuple[Block, ...], is_page: bool) -> tupl
     last = sure[0][1] if sure and not is_page else None
     found = plain or last or next((written for _, written in read if written.day is None), None)
     return (found.day, found.evidence) if found else (None, UNKNOWN)
+
+
+def _is_chronology(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether different days each stand above a paragraph: these are the days of what happened."""
+    above = (text[a.start : a.end] for a, b in pairwise(blocks) if b.role == "paragraph" and a.role != "paragraph")
+    read = [(line, written) for line in above if is_date_line(line) and (written := read_day(line))]
+    return len({written.day for line, written in read if not is_change(line, written)}) > 1
 
 
 def check_no_address(path: str | Path) -> None:

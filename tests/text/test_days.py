@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from analysis.reading.reading import read_text
 from analysis.text.article import parse_article
 from analysis.text.days import (
     DAY_FIRST,
@@ -134,3 +135,14 @@ def test_a_text_without_a_day_has_none_though_it_names_one():
         "Vote nears\n\nElections are due on 1 June 2021, the council said.\n\nTroops left on Monday."
     )
     assert article.published is None
+
+
+def test_the_dates_of_a_chronology_are_no_days_of_publication():
+    parts = ("3 January 2020", "The general was killed in the capital.", "8 January 2020", "Missiles hit two bases.")
+    assert parse_article("\n\n".join(("How it came to this", *parts))).published is None
+
+
+def test_a_text_without_a_day_keeps_relative_times_open():
+    text = "Vote nears\n\nRebels attacked the capital on Monday. Elections are due on 1 June 2021, the council said."
+    reading = read_text(text)
+    assert reading.now is None and reading.events["first_day"].isna().all()

@@ -28,7 +28,7 @@ FOUND = 0.7  # of the words in a page's paragraphs; with fewer in its story, the
 FEWEST = 40  # words; of a part of a page with fewer, everything is text
 
 _OPENING = re.compile(
-    r"(?i)\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html\b)", re.DOTALL
+    r"(?i)\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*(?:<!doctype html|<html\b)", re.DOTALL
 )
 _LIKE_A_PAGE = re.compile(rb"(?i)<(?:!doctype|html|head|meta)\b")
 _PART = re.compile(
@@ -39,7 +39,7 @@ _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|(?m:^ ?url: ))(https?://\S+
 _JOINT = re.compile(r"\s+(?:[|–—»«·•:]|::|-{1,2}|//)\s+|\s*[|»]\s*")
 _MARKED = re.compile(r"(?m)^- ?")
 _WORD = re.compile(r"\w+")
-_BLOCKS = "p li h1 h2 h3 h4 h5 h6 div blockquote br tr article section header".split()
+_BLOCKS = "p li h1 h2 h3 h4 h5 h6 div blockquote br tr article section header footer hr dt dd pre".split()
 
 
 def is_page(text: str) -> bool:
@@ -107,15 +107,19 @@ def _make_parser() -> "HTMLParser":
     return HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 
 
+def list_text(page: str) -> str:
+    """All text of a page, one line for each of its blocks."""
+    tree = parse_page(page)
+    return _list_text(tree) if tree is not None else ""
+
+
 def _list_text(tree: "HtmlElement") -> str:
     """All text of a part of a page, one line for each of its blocks."""
     for part in tree.xpath("//script | //style | //noscript | //template"):
         part.drop_tree()
-    lines = [""]
-    for part in tree.iter():
-        if part.tag in _BLOCKS:
-            lines.append("")
-        lines[-1] += part.text or "" if isinstance(part.tag, str) else ""
+    for part in tree.iter(*_BLOCKS):
+        part.text, part.tail = (f"\u2029{words or ''}" for words in (part.text, part.tail))
+    lines = tree.text_content().split("\u2029")
     return "\n\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
