@@ -64,6 +64,7 @@ def _make_coverage(options: argparse.Namespace) -> int:
     """Reads a source and makes its report. A file that cannot be read gets a row in `failures`; the command goes on."""
     from analysis.coverage.run import cover
     from analysis.coverage.sources import describe_source
+    from analysis.press.sidesfile import find_sides
     from analysis.report.folder import check_folder
     from analysis.report.run import COVERAGE, check_parameters, make_coverage_report
 
@@ -71,6 +72,9 @@ def _make_coverage(options: argparse.Namespace) -> int:
     check_folder(Path(options.out))
     sources = [_take_input(source, Path(options.out)) for source in options.sources]
     source = sources[0] if len(sources) == 1 else sources
+    beside = source if isinstance(source, str | Path) else ""
+    if listed := find_sides(beside, options.out, parameters.get("sides", "")):
+        parameters["sides"] = str(listed.resolve())
     coders = parameters.get("coders", "both")
     for line in describe_source(source):
         print(visible(line), file=sys.stderr)
