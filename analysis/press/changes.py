@@ -20,7 +20,7 @@ import numpy as np
 from analysis.statistics import ALPHA, NEUTRAL, ROUNDING, bootstrap
 
 SHORTEST, FEWEST = 3, 5  # days with reports, and stories, that a phase has at least
-MIN_DAYS, MIN_STORIES = 15, 20  # with fewer, even a doubled rate is missed more often than found
+MIN_DAYS, MIN_STORIES = 15, 20  # with as few, two of five tripled rates are found; with fewer, hardly any
 TWO_CUTS = 0.5  # standard errors by which a piece from the middle, which takes two cuts, has to be better
 OUTLYING = 3  # robust standard deviations from the median to which the rate of an odd day is cut (Huber 1981)
 NORMAL = 1.4826  # a normal distribution's standard deviation, divided by its median absolute deviation
