@@ -211,6 +211,7 @@ QUESTIONS = {
     "press.deeds": "tabulate describe",
     "press.days": "tabulate describe draw",
     "story.sureness": "describe",
+    "press.phases": "tabulate describe draw",
     "press.outlets": "tabulate describe draw",
     "press.copies": "tabulate describe",
     "press.voices": "tabulate describe draw",
@@ -222,6 +223,7 @@ HELPERS = {  # modules of these rooms that answer no question
     "story.evidence": "the words that stand for an act",
     "press.collection": "the coverage itself",
     "press.show": "what its charts share",
+    "press.changes": "where a series of days changes",
     "press.sides": "how open sides are filled in",
     "press.links": "where the report of an article is",
 }

@@ -379,6 +379,19 @@ article, file, headline | str | | as in `articles`
 score | float64 | 0 … 1 | how far its names are those of the collection; below 0.5 it is left out
 reason | str | | the names that it lacks and those that it has instead
 """)
+PRESS_PHASES = Table("""
+One row per phase of the crisis, oldest first; a phase is better or worse than the one before by more than chance makes
+first_day, last_day | datetime64[s] | | the days on which its reports appeared
+articles, stories | Int64 | count | these reports; all versions of a story are one story
+words | Int64 | count | the words of its stories, each in its first version
+escalation | float64 | −10 … 10 | mean of its current acts, each weighted by its `confidence`; + is conflict
+conflict | float64 | 0 or more | sum of the escalation of its current acts of conflict, each weighted by its
+    `confidence`, per 1,000 words
+cooperation | float64 | 0 or less | the same for its acts of cooperation
+change | str | `worse`, `better` | conflict and cooperation together, against the phase before; empty in the first
+p | float64 | 0 … 1 | how often days in random order change as much, adjusted for how many parts were searched
+low, high | datetime64[s] | | 5th and 95th percentile of its first day over random samples of the stories
+""")
 
 # How far to trust it
 
