@@ -8,12 +8,13 @@ from analysis.reading.reading import once
 from analysis.reading.schema import PRESS_SIDES
 from analysis.reading.tables import cast_table, make_table
 from analysis.rules.load import load_countries
-from analysis.show.prose import Prose
+from analysis.show.prose import Listing, Prose
 from analysis.show.sides import name_side
 from analysis.text.wording import count, join
 
 OTHERS = "others"
-NAMES = 3  # of a party, in a sentence
+NAMES = 4  # of a party, in the table to read
+FEWEST = 5  # acts of conflict between two parties from which one is called the other's opponent
 
 
 @once
@@ -44,30 +45,43 @@ def _find_foes(ends: pd.DataFrame) -> pd.Series:
     pairs = ends.merge(ends, on="act", suffixes=("", "_other"))
     pairs = pairs[pairs["party"].astype("str") != pairs["party_other"].astype("str")]
     often = pairs.groupby(["party", "party_other"], observed=True).size().rename("acts").reset_index()
-    often = often.sort_values("acts", ascending=False, kind="stable")
+    often = often[often["acts"] >= FEWEST].sort_values("acts", ascending=False, kind="stable")
     return often.drop_duplicates("party").set_index("party")["party_other"]
 
 
 def describe(coverage: Coverage) -> Prose:
-    """Who the main parties are, how often they act, against whom, and what share of the acts is theirs."""
+    """Who the main parties are, and what share of the acts is theirs."""
     table = tabulate(coverage)
     main = table[table["side"] != OTHERS]
     if main.empty:
         return Prose(["No party acts in the articles, so the crisis has no sides."])
     events = coverage.events
     theirs = events[["source", "target"]].isin(list(main["side"])).any(axis=1).mean()
-    parties = [_describe_party(party) for party in main.itertuples()]
-    sentences = [f"The main {'party is' if len(main) == 1 else 'parties are'} {join(parties)}."]
-    sentences.append(f"{100 * theirs:.0f} % of {count(len(events), 'act')} have one of them as source or target.")
-    return Prose(sentences)
-
-
-def _describe_party(party: tuple) -> str:
-    """*the rebels (called “opposition”, “insurgents”; 1,040 acts, most against Libya)*."""
-    own = (party.side, load_countries().get(party.side))
-    names = [] if pd.isna(party.names) else [name for name in party.names.split(", ") if name not in own]
-    called = f"also {join(f'“{name}”' for name in names[:NAMES])}; " if names else ""
-    against = "" if pd.isna(party.against) else f", most conflict with {name_side(party.against)}"
-    return (
-        f"{name_side(party.side)} ({called}{count(party.acts, 'act')} in {count(party.articles, 'article')}{against})"
+    names = join(name_side(side) for side in main["side"])
+    return Prose(
+        [
+            f"The main {'party is' if len(main) == 1 else 'parties are'} {names}: "
+            f"{100 * theirs:.0f} % of {count(len(events), 'act')} have one of them as source or target."
+        ]
     )
+
+
+def list_parties(coverage: Coverage) -> Listing:
+    """The main parties with the names used for them, how often they act, and against whom most, as a table to read."""
+    rows = [
+        {
+            "party": name_side(party.side, article=False),
+            "also called": join(f"“{name}”" for name in _list_names(party)[:NAMES]),
+            "acts": f"{party.acts} in {count(party.articles, 'article')}",
+            "escalate, ease": f"{party.conflict}, {party.cooperation}",
+            "most conflict with": "" if pd.isna(party.against) else name_side(party.against),
+        }
+        for party in tabulate(coverage).itertuples()
+        if party.side != OTHERS
+    ]
+    return Listing(pd.DataFrame(rows, dtype=object), "parties")
+
+
+def _list_names(party: tuple) -> list[str]:
+    own = (party.side, load_countries().get(party.side))
+    return [] if pd.isna(party.names) else [name for name in party.names.split(", ") if name not in own]

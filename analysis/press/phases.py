@@ -44,7 +44,7 @@ SIDES = ["conflict", "cooperation"]
 PER = 1000  # words for which conflict and cooperation are given
 SURE = 0.01  # up to this p, the verdict is told flatly
 MADE = 3  # days that are named as having made a phase
-UNCHANGED = "No change that chance could not have made"
+UNCHANGED = "No change beyond chance"
 STRIP = 0.9  # inches
 BARS = 60  # in a chart at most; with more days than that, a bar stands for several
 FAINT = 0.45
@@ -180,7 +180,7 @@ def list_days_that_made(
 def describe_verdict(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
     """Where the crisis is going, as one sentence with how sure that is."""
     if short := _describe_shortage(coverage):
-        return Prose([f"Too little to tell whether it is getting worse or better: {short}."])
+        return Prose([f"Too little to tell whether it gets worse or better: {short}."])
     table = tabulate(coverage, shuffles, seed)
     if len(table) == 1:
         return Prose([f"{UNCHANGED}: {_describe_chance(coverage, shuffles, seed)}."])
@@ -212,13 +212,13 @@ def _describe_chance(coverage: Coverage, shuffles: int, seed: int) -> str:
     p = _find_changes(coverage, shuffles, seed)[1]
     if math.isnan(p) or p <= ALPHA:
         return "no two parts of the course differ clearly"
-    return f"of 100 random orders of the same days, {100 * p:.0f} change as much"
+    return f"{100 * p:.0f} of 100 random orders of the same days change as much"
 
 
 def _compare(phase: pd.Series, before: pd.Series) -> str:
-    """*as many words as before tell 36 % less conflict and about as much cooperation*."""
+    """*for the same number of words, the reports tell of 36 % less conflict and about as much cooperation*."""
     parts = [_compare_figures(phase[side], before[side], side) for side in SIDES]
-    return f"as many words as before tell {join(parts)}"
+    return f"for the same number of words, the reports tell of {join(parts)}"
 
 
 def _compare_figures(now: float, then: float, side: str) -> str:
@@ -282,7 +282,7 @@ def _name_each(days: pd.Series) -> str:
 def find_finding(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> str:
     """The verdict in a few words, for a title."""
     if _describe_shortage(coverage):
-        return "Too little to tell whether it is getting worse or better"
+        return "Too little to tell whether it gets worse or better"
     table = tabulate(coverage, shuffles, seed)
     return UNCHANGED if len(table) == 1 else _name_change(table.iloc[-1])
 

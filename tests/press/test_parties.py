@@ -24,9 +24,10 @@ def test_each_party_has_its_acts_its_opponent_and_others_come_last():
     assert list(table.index) == ["MLI", "rebels", "others"]
     assert table.loc["MLI", ["acts", "conflict", "cooperation", "source", "target"]].tolist() == [6, 5, 1, 4, 2]
     assert table.loc["rebels", "against"] == "MLI" and table.loc["rebels", "names"] == "rebels, insurgents"
-    told = str(parties.describe(coverage))
-    assert "Mali (six acts in three articles, most conflict with rebels)" in told
-    assert "rebels (also “insurgents”; five acts" in told and "86 % of seven acts" in told
+    assert str(parties.describe(coverage)).startswith("The main parties are Mali and rebels: 86 % of seven acts")
+    listed = parties.list_parties(coverage).frame.set_index("party")
+    assert listed.loc["Mali"].tolist() == ["", "6 in three articles", "5, 1", "rebels"]
+    assert listed.loc["rebels", "also called"] == "“insurgents”"
 
 
 def test_without_an_act_there_are_no_sides():
