@@ -62,7 +62,7 @@ def test_the_verdict_says_since_when_it_gets_worse_or_better_and_how_sure_that_i
     (said,) = phases.describe_verdict(worse, 199)
     assert said.startswith("Getting worse since 14 February 2020: for the same number of words, the reports tell of ")
     assert "times as much conflict" in said and "p = 0.005; in nine of ten samples of the stories, it begins" in said
-    assert str(phases.describe_verdict(twice, 199)).startswith("Getting better since 20 February 2020: as many words")
+    assert str(phases.describe_verdict(twice, 199)).startswith("Getting better since 20 February 2020: for the same number of words")
     assert "less conflict" in str(phases.describe_verdict(twice, 199))
 
 
