@@ -66,6 +66,8 @@ def find_columns(table: str | Path, names: Iterable[Any]) -> Columns:
         name = column if column in names else next((spelt[form] for form in forms if form in spelt), None)
         if name is not None:
             known[column] = name
+    if known.get("text") == "text" and known.get("title") != "title":
+        known.pop("title", None)  # a whole text has its own headline
     if "text" not in known and "file" not in known:
         listed = shorten(", ".join(names), 200)
         raise ArticleError(table, f"has the columns {listed}, but neither text nor file", _REMEDY)

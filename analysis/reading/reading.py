@@ -143,7 +143,8 @@ def read_parsed(article: Article, corrections: Corrections | None = None, coders
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
-    return read_pieces(article, parse(article.text, article.blocks), corrections, coders)
+    pieces = [] if clear(article.text) else parse(article.text, article.blocks)
+    return read_pieces(article, pieces, corrections, coders)
 
 
 def read_pieces(
@@ -151,11 +152,15 @@ def read_pieces(
 ) -> Reading:
     """The `Reading` of an `Article` whose blocks are already parsed.
 
+    An article with characters that nobody sees is parsed here, without them, whatever pieces are given.
+
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
     corrections = corrections or Corrections()
-    text, blocks = clear_article(article.text, article.blocks)  # as `parse` reads it
+    text, blocks = clear_article(article.text, article.blocks)
+    if cleared := clear(article.text):
+        pieces = parse(text, blocks)
     spans = [(block.start, block.end) for block in blocks if block.role == "paragraph"]
     sentences, words = _read_sentences(text, [piece for piece in pieces if piece.role == "paragraph"])
     mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
@@ -164,7 +169,7 @@ def read_pieces(
     events, now = read_events(text, pieces, mentions, quotes, dates, article.published, coders)
     paragraphs = _read_paragraphs(text, spans, sentences, words, quotes, events)
     tables = (paragraphs, sentences, words, mentions, quotes, dates, events)
-    if cleared := clear(article.text):
+    if cleared:
         tables = tuple(_place_back(table, cleared, article.text) for table in tables)
     paragraphs, sentences, words, mentions, quotes, dates, events = tables
     return Reading(

@@ -14,7 +14,6 @@ from threadpoolctl import ThreadpoolController
 from analysis.syntax.memory import Memory, attach
 from analysis.text.datelines import measure_opening
 from analysis.text.headlines import soften_headline
-from analysis.text.invisible import clear_article
 from analysis.text.layout import Block
 
 if TYPE_CHECKING:
@@ -112,10 +111,9 @@ def parse(text: str, blocks: Sequence[Block]) -> list[Piece]:
 def parse_all(articles: Iterable[tuple[str, Sequence[Block]]]) -> Iterator[list[Piece]]:
     """What `parse` gives for each text, in order; short ones are parsed together, which takes less time.
 
-    What nobody sees in a text is left out (`clear_article`), and offsets are into what is left. Memory grows with all
-    the texts: give some dozens at a time.
+    Memory grows with all the texts: give some dozens at a time.
     """
-    placed = [list(_place_pieces(*clear_article(text, blocks))) for text, blocks in articles]
+    placed = [list(_place_pieces(text, blocks)) for text, blocks in articles]
     verbs = _load_verbs()
     strings = (soften_headline(words, verbs) for places in placed for role, *_, words in places if role not in LABELS)
     docs = _parse_strings(strings)

@@ -139,6 +139,8 @@ def test_the_meaning_of_columns_is_told_and_what_is_not_used_is_named(tmp_path):
     )
     assert str(find_columns("a", ["text"])) == "text from “text”"
     assert find_columns("a", ["body", "text"]).known == {"text": "text"}
+    assert find_columns("a", ["text", "title"]).known == {"text": "text", "title": "title"}
+    assert find_columns("a", ["text", "headline"]).others == ("headline",)  # a whole text has its own
 
 
 def test_what_is_passed_over_in_a_folder_is_counted(tmp_path):

@@ -16,8 +16,6 @@ SAMPLE = 200_000  # bytes that tell whether a text is readable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf_8_sig"),
-    (codecs.BOM_UTF32_LE, "utf_32"),
-    (codecs.BOM_UTF32_BE, "utf_32"),
     (codecs.BOM_UTF16_LE, "utf_16"),
     (codecs.BOM_UTF16_BE, "utf_16"),
 )

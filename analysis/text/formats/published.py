@@ -42,6 +42,13 @@ _VALUES = (
     "title",
 )
 _CALLED = re.compile(r"(?i)date|time|publish|posted|byline|(?<![a-z])pub(?![a-z])|stamp")
+_LABELLED = re.compile(
+    r"(?i)\W{0,3}(?:first |originally )?(?:published|posted|written by|by|publiziert|veröffentlicht|publié|publicado"
+    r"|pubblicato)\b"
+)
+_SCRIPTED = re.compile(
+    r'"(date_?published|published_?(?:at|date|time)|publish_?date|pub_?date)"\s*:\s*"([^"]{8,40})"', re.I
+)
 _CHANGED = re.compile(
     r"(?i)modif|updat|edited|revis|expire|event|copyright|comment|related|countdown|archive|calendar|update"
 )
@@ -71,7 +78,7 @@ def find_published(page: "HtmlElement", address: str, order: str | None) -> tupl
     shown = [("its address", own, own.words)] if own else []
     shown += [(name, read, value) for name, value in _list_shown(page) if (read := read_day(value, order))]
     stated = [(name, read, value) for name, value in _list_stated(page) if (read := read_day(value, order))]
-    for name, found, value in (*stated, *shown):
+    for name, found, value in (*stated, *shown, *_list_scripted(page)):
         if found.day is None:
             open_day = found.evidence if open_day == UNKNOWN else open_day
             continue
@@ -144,13 +151,22 @@ def _list_shown(page: "HtmlElement") -> list[tuple[str, str]]:
     return [shown for _, shown in found]
 
 
+def _list_scripted(page: "HtmlElement") -> list[tuple[str, Written, str]]:
+    """The one day of publication in a page's scripts; nothing where they have several, of other stories too."""
+    stated = [hit.groups() for script in page.xpath("//script/text()") for hit in _SCRIPTED.finditer(script)]
+    read = [(name, written, value) for name, value in stated if (written := read_day(value))]
+    return read[:1] if len({written.day for _, written, _ in read}) == 1 else []
+
+
 def _read_shown(part: "HtmlElement") -> tuple[str, str] | None:
     """The name and the value of an element that is nothing but a date."""
     called = " ".join(part.get(key) or "" for key in ("class", "id", "itemprop", "data-testid", "rel"))
-    if (part.tag != "time" and not _CALLED.search(called)) or _CHANGED.search(called):
+    if _CHANGED.search(called) or len(part) > SHOWN_CHARACTERS:
         return None
-    words = " ".join(part.text_content().split()) if len(part) < SHOWN_CHARACTERS else ""
+    words = " ".join(part.text_content().split())
     if len(words) > SHOWN_CHARACTERS:
+        return None
+    if part.tag != "time" and not _CALLED.search(called) and not _LABELLED.match(words):
         return None
     name = part.tag if part.tag == "time" else f"{part.tag} {called.strip()}"[:40]
     value = _value_of(part)

@@ -104,6 +104,7 @@ DAYS = {
     "JSON-LD": """<script type="application/ld+json">{"@graph": [
         {"@type": "VideoObject", "datePublished": "2020-01-02"},
         {"@type": ["NewsArticle"], "datePublished": "2020-01-09"}]}</script>""",
+    "a script": '<script>var page = {"id": 1, "publishedDate": "2020-01-09", "updated": "2020-01-12"}</script>',
     "broken JSON-LD": '<script type="application/ld+json">{"@type": "Report", "datePublished": "2020-01-09",}</script>',
 }
 
@@ -123,6 +124,8 @@ def test_the_head_of_a_page_gives_its_day(name):
         '<span class="timestamp" data-seconds="1578569280">9 Jan</span>',
         '<div id="posted"><span class="post-date">9.1.2020</span></div>',
         '<p class="date">Published 9 January 2020 | Updated 11 January 2020</p>',
+        "<p>Written by <a href='/lee'>Ann Lee</a> on January 9, 2020</p>",
+        "<div><span>Posted 9 January 2020</span></div>",
     ],
 )
 def test_a_page_shows_its_day_at_its_headline(shown):
@@ -138,6 +141,7 @@ def test_a_page_shows_its_day_at_its_headline(shown):
         '<div class="related"><time datetime="2020-01-09">9 January 2020</time></div>',
         '<a href="/b"><time datetime="2020-01-09">9 January 2020</time></a>',
         '<time datetime="2020-01-09">the day of the attack</time>',
+        '<script>[{"pubDate": "2020-01-09"}, {"pubDate": "2020-01-08"}]</script>',
         '<p class="update">The court will meet on 9 January 2020.</p>',
     ],
 )
