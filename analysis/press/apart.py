@@ -14,6 +14,7 @@ from analysis.press.joining import LATER, SUPPOSED
 from analysis.rules.load import read_rows
 
 OFTEN = 3  # days of publication on which the same sentence is printed, far apart: it is background or the site's own
+_COLUMNS = {"words": "text", "near": "near", "sentence": "sentence", "headline": "headline"}
 _MEETING = ("CONSULT",)  # classes that need two parties
 _HARM = ("ASSAULT",)
 
@@ -29,10 +30,13 @@ def find_apart(coverage: Coverage, acts: pd.DataFrame) -> pd.Series:
         coverage: the articles.
         acts: the acts, with the columns sentence, near, published and headline.
     """
-    found = {
-        name: _match(acts[place], pattern)
+    has = {
+        (name, place): _match(acts[column], pattern)
         for name, place, pattern in _list_patterns()
-        if place in ("near", "sentence", "headline") and name != "toll"
+        if (column := _COLUMNS.get(place)) and name != "toll"
+    }
+    found = {name: has[name, place] for name, place in has} | {
+        "anonymous": has["anonymous", "near"] & has["anonymous", "words"]
     }
     told = (acts["day_confidence"] >= SUPPOSED).fillna(False) & acts["day"].notna()
     harm = acts["root"].isin(_HARM) & acts["source"].isna()
@@ -87,4 +91,5 @@ def _find_nobody(acts: pd.DataFrame) -> pd.Series:
     source, target = (_match(acts[side], pattern) for side in ("source", "target"))
     one, other = source | acts["source"].isna(), target | acts["target"].isna()
     alone = one | other | (acts["source"] == acts["target"]).fillna(False)
-    return acts["quad"].str.startswith("V") & (source | (one & other)) | acts["root"].isin(_MEETING) & alone
+    unsaid = (acts["side"] == "cooperation") & one & other
+    return acts["quad"].str.startswith("V") & source | unsaid | acts["root"].isin(_MEETING) & alone

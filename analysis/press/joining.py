@@ -21,6 +21,7 @@ LATER = 3  # days by which a day that is only supposed may be wrong: it is mostl
 BACK = 14  # days before an article appeared in which the deed lies that it tells without a day
 LONGEST = 31  # days of a span of time that still tells when a deed was
 SUPPOSED = 0.7  # `day_confidence` below which a day is only supposed: no time expression is near
+CLASS = 0.1  # more for one of the same class, where several deeds are near enough to a report
 _SIDES = ("source", "target")
 
 
@@ -51,8 +52,8 @@ class _Joiner:
             _number_days(reports[column]) for column in ("day", "first_day", "last_day", "published")
         )
         self.sure = (reports["day_confidence"] >= SUPPOSED).fillna(False).to_numpy(bool)
-        self.side, self.root, self.article = (
-            pd.factorize(reports[column])[0] for column in ("side", "root", "article")
+        self.side, self.root, self.quad, self.article = (
+            pd.factorize(reports[column])[0] for column in ("side", "root", "quad", "article")
         )
         self.sentence = reports.groupby(["article", "sentence"], sort=False).ngroup().to_numpy()
         both = pd.concat([reports[column].astype("object") for side in _SIDES for column in (side, f"{side}_country")])
@@ -66,12 +67,14 @@ class _Joiner:
         """Joins the reports day by day, then those without a day."""
         days = _group(self.day)
         for day, rows in days.items():
-            before = [days[day - gap] for gap in range(LATER, 0, -1) if day - gap in days]
-            if before:
-                self._join_earlier(rows[~self.sure[rows]], rows, np.concatenate(before), day)
-            self._join_day(rows[self.head[rows] < 0])
+            free = rows[self.head[rows] < 0]
+            later = [days[day + gap] for gap in range(1, LATER + 1) if day + gap in days]
+            self._make_stars(np.concatenate([free, *(self._choose_later(rows, others) for others in later)]), day)
         for rows, others in self._list_undated(days):
             self._give(rows, others, self._compare(rows, others))
+        for rows in _group(np.where(self.head >= 0, self.day[self.head], -1)).values():
+            self._join_stars(rows)
+        self._part_sentences()
         return Joined(self.head, self.shared)
 
     def _compare(self, rows: np.ndarray, others: np.ndarray) -> csr_matrix:
@@ -96,7 +99,8 @@ class _Joiner:
 
     def _fit(self, one: np.ndarray, two: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """How many of class, source and target are the same, and how many of the sides cannot be the same."""
-        fit, clash = (self.root[one] == self.root[two]).astype(int), np.zeros(len(one), int)
+        fit, clash = ((codes[one] == codes[two]).astype(int) for codes in (self.root, self.quad))
+        clash = 1 - clash  # words are not force
         for name, country in self.parties:
             known = (name[one] >= 0) & (name[two] >= 0)
             homes = (country[one] >= 0) & (country[two] >= 0)
@@ -104,34 +108,73 @@ class _Joiner:
             clash += known & (name[one] != name[two]) & homes & (country[one] != country[two])
         return fit, clash
 
-    def _join_day(self, rows: np.ndarray) -> None:
-        """Makes stars of reports of a day: first the heads with a day that is said, most sides and most neighbours."""
+    def _make_stars(self, rows: np.ndarray, day: int) -> None:
+        """Joins reports of a day, and later ones that may be of it: first the heads that are near to most others."""
         near = self._compare(rows, rows)
         free, heads = np.ones(len(rows), bool), []
-        for place in np.lexsort((-np.diff(near.indptr), -self.known[rows], ~self.sure[rows])):
+        for place in np.lexsort((-self.known[rows], -np.diff(near.indptr))):
             if free[place]:
                 heads.append(place)
                 free[near.indices[near.indptr[place] : near.indptr[place + 1]]] = False
         self.head[rows[heads]] = rows[heads]
-        self._give(np.delete(rows, heads), rows[heads], near[np.delete(np.arange(len(rows)), heads)][:, heads])
+        rest = np.delete(np.arange(len(rows)), heads)
+        self._give(rows[rest], rows[heads], near[rest][:, heads])
+        of_day = np.isin(self.head[rows], self.head[rows[self.day[rows] == day]])
+        self.head[rows[~of_day]] = -1  # deeds of a later day
 
-    def _join_earlier(self, rows: np.ndarray, day_rows: np.ndarray, before: np.ndarray, day: int) -> None:
-        """Gives reports of a supposed day to deeds of the days before, where these are nearer than others of the day."""
-        before = before[self.day[self.head[before]] >= day - LATER]
-        near, today = self._compare(rows, before), self._compare(rows, day_rows).tocoo()
-        other = self.article[rows[today.row]] != self.article[day_rows[today.col]]
-        best = np.zeros(len(rows))
-        np.maximum.at(best, today.row[other], today.data[other])
+    def _choose_later(self, rows: np.ndarray, later: np.ndarray) -> np.ndarray:
+        """The reports of a later day, if it is only supposed, that are nearer to one of the rows than to others of it."""
+        later = later[self.head[later] < 0]
+        supposed = later[~self.sure[later]]
+        near, theirs = self._compare(supposed, rows), self._compare(supposed, later).tocoo()
+        other = self.article[supposed[theirs.row]] != self.article[later[theirs.col]]
+        best = np.zeros(len(supposed))
+        np.maximum.at(best, theirs.row[other], theirs.data[other])
         most, where = _find_most(near)
-        kept = (most > 0) & (most + self._count_days(rows, before[where]) >= best)
-        self._give(rows[kept], before, near[kept])
+        return supposed[(most > 0) & (most + self._count_days(supposed, rows[where]) >= best)]
+
+    def _join_stars(self, rows: np.ndarray) -> None:
+        """Joins stars of one day and class, the nearest first, each at most once, by what all their reports say together.
+
+        Some reports tell of two bases, others of the towns beside them, and one of both.
+        """
+        heads, star, size = np.unique(self.head[rows], return_inverse=True, return_counts=True)
+        said = _pool_words(self.words[rows], star, len(heads)).multiply(size[:, None] ** -0.25).tocsr()
+        pairs = (said @ said.T).tocoo()
+        one, other = heads[pairs.row], heads[pairs.col]
+        fit, clash = self._fit(one, other)
+        over = pairs.data - NEAR + FITS * fit
+        alike = (self.side[one] == self.side[other]) & (self.root[one] == self.root[other]) & (clash == 0)
+        several = (size[pairs.row] > 1) & (size[pairs.row] >= size[pairs.col]) & (one != other)
+        chosen = np.flatnonzero((over >= 0) & alike & several)
+        done: set[int] = set()
+        for pair in chosen[np.argsort(-over[chosen], kind="stable")]:
+            if not {one[pair], other[pair]} & done:
+                done |= {one[pair], other[pair]}
+                self.head[rows[star == pairs.col[pair]]] = one[pair]
+                self.shared[other[pair]] = over[pair] + NEAR
+
+    def _part_sentences(self) -> None:
+        """Takes out of a deed what a sentence tells besides it: of another class or side, where another act fits."""
+        rows = np.flatnonzero(self.head >= 0)
+        heads = self.head[rows]
+        clash = self._fit(rows, heads)[1]
+        besides = (self.root[rows] != self.root[heads]) | (clash > 0)
+        _, told = np.unique(np.stack([self.sentence[rows], heads]), axis=1, return_inverse=True)
+        fits = np.bincount(told[~besides], minlength=told.max(initial=-1) + 1) > 0
+        out = rows[besides & fits[told]]
+        self.head[out] = np.where(self.day[out] >= 0, out, -1)
+        self.shared[out] = np.nan
 
     def _give(self, rows: np.ndarray, others: np.ndarray, near: csr_matrix) -> None:
-        """Gives each row to the deed of the report that it is nearest to, if it is near to any."""
-        most, where = _find_most(near)
-        has = most > 0
+        """Gives each row to the deed of the nearest report, if any is near: of one of its class, if there is one."""
+        choice = near.tocoo()
+        alike = self.root[rows[choice.row]] == self.root[others[choice.col]]
+        ranked = csr_matrix((choice.data + CLASS * alike, (choice.row, choice.col)), shape=near.shape)
+        most, where = _find_most(ranked)
+        has = np.flatnonzero(most > 0)
         self.head[rows[has]] = self.head[others[where[has]]]
-        self.shared[rows[has]] = most[has] - 1 + NEAR
+        self.shared[rows[has]] = most[has] - CLASS * (self.root[rows[has]] == self.root[others[where[has]]]) - 1 + NEAR
 
     def _list_undated(self, days: dict[int, np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """The reports without a day, together where the same days are open to them, and the reports of those days.
@@ -150,6 +193,16 @@ class _Joiner:
             near += [days[day][~self.sure[days[day]]] for day in range(end + 1, end + 1 + LATER) if day in days]
             if near:
                 yield undated[at], np.concatenate(near)
+
+
+def _pool_words(words: csr_matrix, star: np.ndarray, stars: int) -> csr_matrix:
+    """The words of each star: the largest weight that one of its reports gives each word."""
+    cells = words.tocoo()
+    row = star[cells.row]
+    order = np.lexsort((-cells.data, cells.col, row))
+    row, column, weight = row[order], cells.col[order], cells.data[order]
+    first = np.append(True, (row[1:] != row[:-1]) | (column[1:] != column[:-1]))[: len(row)]
+    return csr_matrix((weight[first], (row[first], column[first])), shape=(stars, words.shape[1]))
 
 
 def _find_most(near: csr_matrix) -> tuple[np.ndarray, np.ndarray]:
