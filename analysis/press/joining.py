@@ -18,7 +18,7 @@ FITS = 0.15 # less of it for each of source, target and class that is the same; 
 APART = 0.2  # more for each day between two days
 FADE = 0.04  # more for each day between a deed and an article that tells it without a day
 LATER = 3  # days by which a day that is only supposed may be wrong: it is mostly the day of the article
-BACK = 14  # days before an article appeared in which the deed lies that it tells without a day
+BACK = 7  # days before an article appeared in which the deed lies that it tells without a day
 LONGEST = 31  # days of a span of time that still tells when a deed was
 SUPPOSED = 0.7  # `day_confidence` below which a day is only supposed: no time expression is near
 CLASS = 0.1  # more for one of the same class, where several deeds are near enough to a report
@@ -80,7 +80,8 @@ class _Joiner:
     def _compare(self, rows: np.ndarray, others: np.ndarray) -> csr_matrix:
         """How much more than enough each row shares with each of the others, plus 1; 0 if it is not enough."""
         products = (self.words[rows] @ self.words[others].T).tocoo()
-        enough = products.data >= NEAR - 3 * FITS
+        enough = np.flatnonzero(products.data >= NEAR - 3 * FITS)
+        enough = enough[self.side[rows[products.row[enough]]] == self.side[others[products.col[enough]]]]
         row, other, shared = products.row[enough], products.col[enough], products.data[enough].astype(float)
         one, two = rows[row], others[other]
         fit, clash = self._fit(one, two)
@@ -89,7 +90,7 @@ class _Joiner:
         dated = (self.day[one] >= 0) & (self.day[two] >= 0)
         unlike = (clash > 0) | (self.root[one] != self.root[two]) | (dated & (self.day[one] != self.day[two]))
         over = np.where(within, np.where(unlike, -1, 0), over)
-        kept = (over >= 0) & (self.side[one] == self.side[two])
+        kept = over >= 0
         return csr_matrix((over[kept] + 1, (row[kept], other[kept])), shape=(len(rows), len(others)))
 
     def _count_days(self, one: np.ndarray, two: np.ndarray) -> np.ndarray:

@@ -15,13 +15,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix, vstack
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.press.collection import Coverage
 
 REACH = 80  # characters on either side of the words that report an act, about a dozen words
 FAR = 0.5  # weight of a word of the sentence that is farther away
+COMMON, FEW = 0.2, 50  # a word that more than this share of the sentences has, and so many, tells nothing
 SHORTEST = 3  # letters of a word that is counted; numbers are always counted
 CHUNK = 20_000  # texts at a time
 _ENDINGS = ("’s", "'s", "ings", "ing", "edly", "ed", "ies", "es", "s")
@@ -31,46 +32,60 @@ _LEFT = 3  # letters that are left of a word without its ending
 def weigh_words(reports: pd.DataFrame) -> csr_matrix:
     """One row per report: its words' weights, so that the product of two rows is what they share. See the module.
 
-    Words of grammar are left out, and of each word its ending. Equal sentences count once for how rare a word is.
+    Words of grammar and words that many sentences have are left out, and of each word its ending. Equal sentences count
+    once for how rare a word is.
 
     Args:
         reports: the columns `sentence` and `near`, as `read_sentences` gives them.
     """
     row, distinct = pd.factorize(reports["sentence"])
-    counted = _count_words([*distinct, *reports["near"]])
-    whole, near = counted[: len(distinct)], counted[len(distinct) :]
-    held = np.bincount(whole.indices, minlength=whole.shape[1])
-    rarity = np.log((len(distinct) + 1) / np.maximum(held, 1)) / np.log(len(distinct) + 1)
-    words = (FAR * whole[row] + (1 - FAR) * near).tocsr()
-    said = words @ rarity
-    words.data *= np.sqrt(rarity)[words.indices]
-    return (diags(np.maximum(said, 1e-9) ** -0.25) @ words).tocsr().astype(np.float32)
-
-
-def _count_words(texts: Sequence[str]) -> csr_matrix:
-    """Which words each text has: a matrix of ones, one column per word without its ending."""
     columns: dict[str, int] = {}
+    whole, near = _count_words(distinct, columns), _count_words(reports["near"].to_numpy(), columns)
+    held = np.bincount(whole.indices, minlength=len(columns) + 1)
+    rarity = np.log((len(distinct) + 1) / np.maximum(held, 1)) / np.log(len(distinct) + 1)
+    rarity[held > max(COMMON * len(distinct), FEW)] = 0
+    whole.resize(near.shape)
+    words = _weigh(whole, rarity * FAR)[row] + _weigh(near, rarity * (1 - FAR))
+    said = np.asarray(words.sum(axis=1)).ravel()
+    words.data /= np.repeat(np.maximum(said, 1e-9) ** 0.25, np.diff(words.indptr))
+    words.data /= np.sqrt(np.maximum(rarity, 1e-9)).astype(np.float32)[words.indices]
+    return words
+
+
+def _weigh(words: csr_matrix, weights: np.ndarray) -> csr_matrix:
+    """The words with their weights, without those that weigh nothing."""
+    words.data = weights.astype(np.float32)[words.indices]
+    words.eliminate_zeros()
+    return words
+
+
+def _count_words(texts: Sequence[str], columns: dict[str, int]) -> csr_matrix:
+    """Which words each text has: a matrix of ones. `columns` gets the column of each new word without its ending."""
     known: dict[str, int] = {}
-    rows, places = [], []
-    for first in range(0, len(texts), CHUNK):
-        split = _split_words(texts[first : first + CHUNK])
-        coded = split.values.dictionary_encode()
-        for word in coded.dictionary.to_pylist():
-            if word not in known:
-                known[word] = columns.setdefault(_cut_ending(word), len(columns)) if _counts(word) else -1
-        place = np.array([known[word] for word in coded.dictionary.to_pylist()], np.int64)[coded.indices.to_numpy()]
-        row = first + np.repeat(np.arange(len(split)), np.diff(split.offsets.to_numpy()))
-        rows.append(row[place >= 0])
-        places.append(place[place >= 0])
-    if not rows:
-        return csr_matrix((0, 1))
-    found = np.unique(np.stack([np.concatenate(rows), np.concatenate(places)]), axis=1)
-    shape = len(texts), max(len(columns), 1)
-    return csr_matrix((np.ones(found.shape[1]), found), shape=shape)
+    parts = [_count_some(texts[first : first + CHUNK], known, columns) for first in range(0, len(texts), CHUNK)]
+    widest = len(columns) + 1
+    for part in parts:
+        part.resize(part.shape[0], widest)
+    return vstack(parts, "csr") if parts else csr_matrix((0, widest), dtype=np.float32)
+
+
+def _count_some(texts: Sequence[str], known: dict[str, int], columns: dict[str, int]) -> csr_matrix:
+    """Which words a few texts have. `known` gets the column of each word as it is written, -1 for one that is not counted."""
+    split = _split_words(texts)
+    coded = split.values.dictionary_encode()
+    words = coded.dictionary.to_pylist()
+    for word in words:
+        if word not in known:
+            known[word] = columns.setdefault(_cut_ending(word), len(columns)) if _counts(word) else -1
+    place = np.array([known[word] for word in words], np.int32)[coded.indices.to_numpy()]
+    row = np.repeat(np.arange(len(split), dtype=np.int32), np.diff(split.offsets.to_numpy()))[place >= 0]
+    counted = csr_matrix((np.ones(len(row), np.float32), (row, place[place >= 0])), (len(texts), len(columns) + 1))
+    counted.data[:] = 1  # however often
+    return counted
 
 
 def _split_words(texts: Sequence[str]) -> pa.ListArray:
-    whole = pc.replace_substring_regex(pa.array(texts, pa.string()), r"(\d),(\d{3})", r"\1\2")
+    whole = pc.replace_substring_regex(pa.array(list(texts), pa.string()), r"(\d),(\d{3})", r"\1\2")
     return pc.split_pattern_regex(pc.utf8_lower(whole), r"[^\p{L}\p{N}’']+")
 
 
