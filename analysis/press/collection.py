@@ -43,7 +43,7 @@ ACTS = (  # the columns of `events` that are kept in memory
         "side",
         "escalation",
     ),
-    *("modality", "frame", "first_day", "last_day", "confidence"),
+    *("modality", "frame", "first_day", "last_day", "confidence", "day_confidence"),
 )
 QUOTED = ("article", "speaker", "speaker_country", "text", "tone")  # the columns of `quotes`
 PLACES = ("source_start", "source_end", "target_start", "target_end")

@@ -255,6 +255,7 @@ remedy | str | | how to fix it
 """)
 PRESS_DEEDS = Table("""
 One row per distinct event of one day, however many articles report it, oldest first
+deed | Int64 | 1, 2, 3 … | its number, in order of days
 day | datetime64[s] | | when it happened
 source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom; empty if no article says
 root | str | | PLOVER's class of event
@@ -269,6 +270,35 @@ paragraph | Int64 | 1, 2, 3 … | where that article reports it
 start, end | Int64 | characters | the place of the words there
 text | str | | these words
 articles, outlets, stories | Int64 | count | how many report it; all versions of a story count once in `stories`
+joined | str | | how many of its reports are joined to the one that stands for it, and why; empty if there is only one
+""")
+PRESS_REPORTS = Table("""
+One row per report of an event in `deeds`, event by event, first the report that stands for it
+deed | Int64 | 1, 2, 3 … | the event's number in `deeds`
+day | datetime64[s] | | when the event happened
+own_day | datetime64[s] | | the day that this report gives; empty if none
+article | str | | the article
+paragraph | Int64 | 1, 2, 3 … | the paragraph
+start, end | Int64 | characters | the place of the words that report it
+text | str | | these words
+source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom, according to this report
+root | str | | PLOVER's class of event, according to this report
+modality | str | | as in `events`
+confidence | float64 | 0 … 1 | as in `events`
+shared | float64 | 0 or more | what its words share with the nearest report of the event, weighted by rarity, corrected for
+    sides, class and days that are the same or differ; 0.7 is enough
+joined | str | | why it is joined to the report that stands for the event; empty for that one
+""")
+PRESS_TOLL = Table("""
+One row per total of people that a sentence gives: killed, wounded, held …
+day | datetime64[s] | | the day of the article
+number | Int64 | count | how many
+bound | str | `at least`, `at most`, `about` | whether the article says more than, up to or about; empty if not
+what | str | `killed`, `wounded`, `displaced`, `held`, `missing` | what happened to them
+article | str | | the article
+paragraph | Int64 | 1, 2, 3 … | the paragraph
+start, end | Int64 | characters | the place of the words that say so
+text | str | | these words
 """)
 PRESS_DAYS = Table("""
 One row per day of the crisis, days without an event included
