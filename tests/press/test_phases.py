@@ -62,7 +62,9 @@ def test_the_verdict_says_since_when_it_gets_worse_or_better_and_how_sure_that_i
     (said,) = phases.describe_verdict(worse, 199)
     assert said.startswith("Getting worse since 14 February 2020: for the same number of words, the reports tell of ")
     assert "times as much conflict" in said and "p = 0.005; in nine of ten samples of the stories, it begins" in said
-    assert str(phases.describe_verdict(twice, 199)).startswith("Getting better since 20 February 2020: for the same number of words")
+    assert str(phases.describe_verdict(twice, 199)).startswith(
+        "Getting better since 20 February 2020: for the same number of words"
+    )
     assert "less conflict" in str(phases.describe_verdict(twice, 199))
 
 
@@ -71,7 +73,9 @@ def test_a_phase_is_told_in_a_sentence_with_the_days_that_made_it(twice):
     said = phases.describe(twice, 199)
     assert said[0].startswith("From 27 January 2020 to 5 February 2020, 20 stories tell ")
     assert said[1].startswith("What counted most happened on ") and said[1].endswith(" 2020.")
-    assert said[2].startswith("From 6 to 19 February 2020, it was worse: for the same number of words, the reports tell of ")
+    assert said[2].startswith(
+        "From 6 to 19 February 2020, it was worse: for the same number of words, the reports tell of "
+    )
     assert said[3].startswith("Its 28 stories tell no cooperation")
 
 
