@@ -71,7 +71,7 @@ def write_coverage_results(
     """
     if not output:
         return
-    from analysis.press import copies, days, deeds, outlets, parties, phases, sidesfile, timeline, voices
+    from analysis.press import copies, days, deeds, outlets, parties, phases, sidesfile, timeline, toll, voices
 
     span = most, first, last
     course = days.trace(coverage, smoothing, shuffles, seed)
@@ -80,6 +80,7 @@ def write_coverage_results(
     tables |= {"timeline": timeline.tabulate(coverage, *span), "telling": timeline.tabulate_telling(coverage, *span)}
     tables |= {"phases": phases.tabulate(coverage, shuffles, seed), "sides": parties.tabulate(coverage)}
     tables |= {"left_out": coverage.left_out, "voices": voices.tabulate(coverage)}
+    tables |= {"reports": deeds.tabulate_reports(coverage), "toll": toll.tabulate(coverage)}
     tables |= {"failures": coverage.failures.drop(columns="partition")}
     tables["course"] = course.table.assign(paragraph=tables["days"]["day"]).rename(columns={"paragraph": "day"})
     _write_summary(output, summarise_coverage(coverage, smoothing, shuffles, seed, span))
