@@ -33,8 +33,8 @@ CARRIED = 0.75  # share of all weight that the days which are shown have togethe
 FEWEST, MOST = 3, 30  # days that are shown
 NEARLY, NAMED = 0.8, 3  # share of the greatest weight from which a day is named in a title, and how many at most
 TOLD = 400  # days that get a sentence, the heaviest
-AT_THE_TIME = 0.2  # what news of a day counts against later reports that go back to it
-EARLY = 0.1  # what is expected of a day for its news counts like this share of the usual number of later days
+AT_THE_TIME = 0.4  # what news of a day counts against later reports that go back to it
+EARLY = 0.05  # what is expected of a day for its news counts like this share of the usual number of later days
 
 
 @once
@@ -45,7 +45,7 @@ def tabulate(coverage: Coverage, most: int = 0, first: str = "", last: str = "")
     which an article names it by its date. The last days have had little time for that: so the count is corrected for
     the number of such days, and shrunk towards what the news of the day at the time lets one expect (an empirical Bayes
     estimate: Efron and Morris 1975). News itself counts much less, since it is loud on any day:
-    weight = log(1 + later, corrected) + 0.2 log(1 + news). That later references show what matters is an idea of Tran
+    weight = log(1 + later, corrected) + 0.4 log(1 + news). That later references show what matters is an idea of Tran
     et al. (2015, *Joint graphical models for date selection in timeline summarization*).
 
     Args:
