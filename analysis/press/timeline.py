@@ -27,7 +27,7 @@ from analysis.show.chart import (
     write,
 )
 from analysis.text.article import parse_day
-from analysis.text.wording import count, join, name_days
+from analysis.text.wording import count, join
 
 CARRIED = 0.75  # share of all weight that the days which are shown have together
 FEWEST, MOST = 3, 30  # days that are shown
@@ -131,11 +131,9 @@ def find_finding(coverage: Coverage, most: int = 0, first: str = "", last: str =
 
 
 def name_dates(days: pd.Series) -> str:
-    """*3 and 8 January 2020*, *31 December 2019 and 3 January 2020*."""
-    days = days.sort_values()
-    months = days.dt.to_period("M")
-    last = months.duplicated(keep="last")
-    return join(f"{day.day}" if later else name_days(day, day) for day, later in zip(days, last, strict=True))
+    """*3 and 8 January 2020*, *31 December 2019 and 3 January 2020*, in the order of time."""
+    months = [part for _, part in days.sort_values().groupby(days.dt.to_period("M"))]
+    return join(f"{join(str(day.day) for day in part)} {part.iloc[-1]:%B %Y}" for part in months)
 
 
 @styled
