@@ -15,6 +15,7 @@ import pandas as pd
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from analysis.page.choices import list_choices
 from analysis.page.notes import LAYERS, Note, list_notes
 from analysis.page.weave import Token, weave
 from analysis.reading.reading import Reading
@@ -25,6 +26,7 @@ from analysis.text.article import make_key
 from analysis.text.wording import count, name_days, signed, visible
 
 FOLDER = files("analysis") / "page"
+START = 'for (const root of document.querySelectorAll(".close-reader:not([data-live])")) enliven(root);'
 ESCALATION_RANGE = 10.0  # the end of Goldstein's scale
 
 
@@ -92,9 +94,16 @@ def render_article(reading: Reading) -> Page:
         measure=next(iter(MEASURES.values())),
         colours=Markup(write_colours()),
         style=Markup((FOLDER / "page.css").read_text(encoding="utf-8")),
-        script=Markup((FOLDER / "page.js").read_text(encoding="utf-8")),
+        script=Markup(write_script(START)),
+        choices=list_choices(reading, notes),
     )
     return Page(html, f"<close reading of {visible(reading.article.title)!r}>")
+
+
+def write_script(start: str = "") -> str:
+    """The script of the page in a block of its own, with what starts it."""
+    parts = ((FOLDER / name).read_text(encoding="utf-8") for name in ("correct.js", "page.js"))
+    return f"{{\n{''.join(parts)}{start}\n}}\n"
 
 
 def write_colours() -> str:

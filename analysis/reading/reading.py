@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.reading.actors.table import find_mentions
 from analysis.reading.corrections import Corrections, listed_corrections
 from analysis.reading.dates.table import find_dates
+from analysis.reading.events.recode import Setting
 from analysis.reading.events.table import BOTH, list_acts, read_events
 from analysis.reading.quotes.table import find_quotes
 from analysis.reading.schema import BLOCKS, PARAGRAPHS, SENTENCES, WORDS
@@ -46,6 +47,8 @@ class Reading:
         corrections: one row per cell that a reader corrected.
         now: the story's present day, if known.
         focus: the two sides to which it is narrowed; empty for the whole article.
+        coders: who read the events: `both`, or the `rules` alone.
+        uncorrected: the same without a reader's corrections; None if there are none.
         kept: results computed from it, by function and arguments (`once`).
     """
 
@@ -61,6 +64,8 @@ class Reading:
     corrections: pd.DataFrame
     now: pd.Timestamp | None = None
     focus: tuple[str, ...] = ()
+    coders: str = BOTH
+    uncorrected: "Reading | None" = None
     kept: dict[tuple, Any] = field(default_factory=dict, init=False)
 
     @property
@@ -94,7 +99,7 @@ def once(compute: Callable[..., R]) -> Callable[..., R]:
 def read(
     path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES, coders: str = BOTH
 ) -> Reading:
-    """The `Reading` of a text or HTML file.
+    """The `Reading` of a text or HTML file, with a reader's corrections of it (`corrections.csv`), if there are any.
 
     Args:
         path: a `.txt` or `.html` file.
@@ -104,18 +109,19 @@ def read(
         coders: who reads events: `both`, or the `rules` alone, which is faster.
 
     Raises:
-        ArticleError: the file is not an article; the error gives the file, the reason and the remedy.
+        ArticleError: the file is not an article, or a correction of it does not fit; the error gives the file, the
+            reason and the remedy.
         ValueError: `published` is not a date, or there are no such coders.
     """
-    return read_parsed(read_article(path, published, max_bytes=max_bytes), coders=coders)
+    return read_parsed(read_article(path, published, max_bytes=max_bytes), listed_corrections(path), coders)
 
 
 def read_listed(path: str | Path, published: date | str | None = None, coders: str = BOTH) -> Reading:
-    """The `Reading` of a file, with its listed date and its corrections: what notebooks and reports use.
+    """The `Reading` of a file, with its listed date: what notebooks and reports use. Otherwise it is `read`.
 
     The path works from the project's root and from `notebooks/`. Without `published`, the day comes from `articles.csv`
-    if the file is listed there. `corrections.csv` corrects the tables. Both files are looked for in the article's
-    folder and one folder above.
+    if the file is listed there. Like `corrections.csv`, this list is looked for in the article's folder and one folder
+    above.
 
     Raises:
         ArticleError: the file, or a list, cannot be read, or a correction matches no row.
@@ -153,13 +159,19 @@ def read_pieces(
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
-    text, corrections = article.text, corrections or Corrections()
+    if corrections is not None and corrections.rows:
+        plain = read_pieces(article, pieces, None, coders)
+    else:
+        plain, corrections = None, Corrections()
+    text = article.text
     spans = [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
     sentences, words = _read_sentences(text, [piece for piece in pieces if piece.role == "paragraph"])
+    words, sentences = corrections.apply_words(words, sentences)
     mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
     quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
     dates = corrections.apply("dates", find_dates(pieces, article.published))
     events, now = read_events(text, pieces, mentions, quotes, dates, article.published, coders)
+    events = corrections.apply_events(events, Setting(text, sentences, mentions, quotes, now))
     return Reading(
         article=article,
         blocks=make_table(map(asdict, article.blocks), BLOCKS),
@@ -172,6 +184,8 @@ def read_pieces(
         events=events,
         corrections=corrections.list_overruled(),
         now=now,
+        coders=coders,
+        uncorrected=plain,
     )
 
 
