@@ -19,6 +19,7 @@ _HOMES = {
     "Comparison": "versions.align",
     "Failure": "coverage.sources",
     "Reading": "reading.reading",
+    "agreement": "validation.readers",
     "compare": "versions.align",
     "cover": "coverage.run",
     "narrow": "reading.focus",
