@@ -71,17 +71,18 @@ class Section:
         return ", ".join(count(len(self.notes[layer]), name) for layer, name in names.items() if layer in self.notes)
 
 
-def render_article(reading: Reading) -> Page:
+def render_article(reading: Reading, script: bool = True) -> Page:
     """The article of a reading as an interactive `Page`.
 
     The same reading gives the same page. All content is in the HTML, so a notebook that is not trusted yet, which drops
-    style and script, still shows the article, its marks and the notes.
+    style and script, still shows the article, its marks and the notes. Without `script`, a program that shows the page
+    brings its own.
     """
     notes = list_notes(reading)
     names, voices = _rank(note.names for note in notes), _rank_voices(notes)
     sections = list(_list_sections(reading, notes))
     html = load_template("page.html.j2").render(
-        key=make_key(reading.article.text),
+        key=make_key(reading.article.text) + ("" if script else "-live"),
         title=visible(reading.article.title),
         published=reading.article.published,
         day=reading.article.published and name_days(reading.article.published, reading.article.published),
@@ -94,7 +95,7 @@ def render_article(reading: Reading) -> Page:
         measure=next(iter(MEASURES.values())),
         colours=Markup(write_colours()),
         style=Markup((FOLDER / "page.css").read_text(encoding="utf-8")),
-        script=Markup(write_script(START)),
+        script=Markup(write_script(START) if script else ""),
         choices=list_choices(reading, notes),
     )
     return Page(html, f"<close reading of {visible(reading.article.title)!r}>")
@@ -106,10 +107,10 @@ def write_script(start: str = "") -> str:
     return f"{{\n{''.join(parts)}{start}\n}}\n"
 
 
-def write_colours() -> str:
-    """The colours of `show.colours` as variables of the page's style."""
+def write_colours(selector: str = ".close-reader") -> str:
+    """The colours of `show.colours` as variables of a style."""
     colours = {"paper": GROUNDS, "conflict": CONFLICT, "cooperation": COOPERATION, "tone": TONE}
-    return f".close-reader {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}"
+    return f"{selector} {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}"
 
 
 @cache

@@ -3,7 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import wraps
 from importlib import import_module
@@ -159,23 +159,52 @@ def read_pieces(
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
-    if corrections is not None and corrections.rows:
-        plain = read_pieces(article, pieces, None, coders)
-    else:
-        plain, corrections = None, Corrections()
     text = article.text
-    spans = [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
     sentences, words = _read_sentences(text, [piece for piece in pieces if piece.role == "paragraph"])
-    words, sentences = corrections.apply_words(words, sentences)
-    mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
-    quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
-    dates = corrections.apply("dates", find_dates(pieces, article.published))
+    mentions = find_mentions(text, pieces, article.published)
+    quotes = find_quotes(text, pieces, mentions)
+    dates = find_dates(pieces, article.published)
     events, now = read_events(text, pieces, mentions, quotes, dates, article.published, coders)
-    events = corrections.apply_events(events, Setting(text, sentences, mentions, quotes, now))
-    return Reading(
+    reading = Reading(
         article=article,
         blocks=make_table(map(asdict, article.blocks), BLOCKS),
-        paragraphs=_read_paragraphs(text, spans, sentences, words, quotes, events),
+        paragraphs=_read_paragraphs(article, sentences, words, quotes, events),
+        sentences=sentences,
+        words=words,
+        mentions=mentions,
+        quotes=quotes,
+        dates=dates,
+        events=events,
+        corrections=Corrections().list_overruled(),
+        now=now,
+        coders=coders,
+    )
+    return correct(reading, corrections, pieces) if corrections is not None and corrections.rows else reading
+
+
+def correct(reading: Reading, corrections: Corrections, pieces: list[Piece] | None = None) -> Reading:
+    """The reading of a whole article with these corrections in place of those that it has.
+
+    Each table is corrected before the next one uses it. Only corrections of mentions, quotes and times have the article
+    read again; `pieces` is its parse, if there is one.
+
+    Raises:
+        ArticleError: a correction matches no row, or its value does not fit its column.
+    """
+    plain = reading.uncorrected or reading
+    article, text = plain.article, plain.article.text
+    words, sentences = corrections.apply_words(plain.words, plain.sentences)
+    mentions, quotes, dates, events, now = plain.mentions, plain.quotes, plain.dates, plain.events, plain.now
+    if corrections.touch("mentions", "quotes", "dates"):
+        pieces = pieces or parse(text, article.blocks)
+        mentions = corrections.apply("mentions", mentions)
+        quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
+        dates = corrections.apply("dates", dates)
+        events, now = read_events(text, pieces, mentions, quotes, dates, article.published, plain.coders)
+    events = corrections.apply_events(events, Setting(text, sentences, mentions, quotes, now))
+    return replace(
+        plain,
+        paragraphs=_read_paragraphs(article, sentences, words, quotes, events),
         sentences=sentences,
         words=words,
         mentions=mentions,
@@ -184,7 +213,6 @@ def read_pieces(
         events=events,
         corrections=corrections.list_overruled(),
         now=now,
-        coders=coders,
         uncorrected=plain,
     )
 
@@ -207,14 +235,14 @@ def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.Da
 
 
 def _read_paragraphs(
-    text: str,
-    spans: list[tuple[int, int]],
+    article: Article,
     sentences: pd.DataFrame,
     words: pd.DataFrame,
     quotes: pd.DataFrame,
     events: pd.DataFrame,
 ) -> pd.DataFrame:
     """The table `paragraphs`; a paragraph's tone is the mean of its sentences that have a score."""
+    text, spans = article.text, [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
     tones: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     places = sentences["paragraph"].tolist()
     for name in SCORES:
