@@ -22,6 +22,7 @@ _HOMES = {
     "agreement": "validation.readers",
     "compare": "versions.align",
     "cover": "coverage.run",
+    "explore": "view.explore",
     "narrow": "reading.focus",
     "read": "reading.reading",
     "read_listed": "reading.reading",

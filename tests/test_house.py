@@ -26,6 +26,7 @@ FLOW = {
     "reading": "text syntax rules",
     "story": "text reading rules statistics show",
     "page": "text reading story rules statistics show",
+    "view": "text syntax reading story page rules statistics show",
     "versions": "text reading story rules statistics show",
     "press": "text reading story versions rules statistics show",
     "coverage": "text syntax reading rules show",
