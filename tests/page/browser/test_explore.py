@@ -1,9 +1,10 @@
-"""The view of an article in JupyterLab: every control, the selection in Python, correcting, and where no widget runs."""
+"""The view of an article in JupyterLab: its controls, the selection in Python, correcting, and where no widget runs."""
 
 import re
 import shutil
 import subprocess
 import sys
+import time
 
 import nbformat
 import pytest
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 CELLS = (
     "import analysis\n\nview = analysis.explore(analysis.read('story.txt', published='2020-01-09'))\nview",
-    "view.selected[['paragraph', 'text']]",
+    "print(view.selected['paragraph'].tolist(), view.selected['text'].str[:40].tolist())",
     "print(view.settings.side, len(view.reading.events), view.reading.corrections['after'].tolist())",
 )
 BUSY = "() => [...document.querySelectorAll('.jp-InputPrompt')].some((one) => one.textContent.includes('*'))"
@@ -29,6 +30,19 @@ TIMED = """async (change) => {
     while (root.dataset.drawn === before) await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
     return performance.now() - start;
+}"""
+
+# Marks eleven characters near the end of the first paragraph, as a reader does with the mouse
+MARK = """() => {
+    const paragraph = document.querySelector('.crisis-explore .paragraph .words p'), nodes = [];
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode());) {
+        if (!node.parentElement.closest('.figure, .tag') && node.data.trim().length > 12) nodes.push(node);
+    }
+    const last = nodes.at(-1), range = document.createRange(), at = last.data.search(/\\S/);
+    range.setStart(last, at), range.setEnd(last, at + 11);
+    document.getSelection().removeAllRanges();
+    document.getSelection().addRange(range);
 }"""
 
 
@@ -51,6 +65,7 @@ def open_view(open_page, story):
     def _open(size=DESKTOP, scheme="light", run=True):
         address = f"{story.address}/doc/workspaces/view{size[0]}{scheme}/tree/view.ipynb?reset"
         page = open_page(address, size, scheme)
+        page.set_default_timeout(15_000)
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
         page.wait_for_function(
             "() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000
@@ -107,7 +122,9 @@ def test_every_control_changes_page_and_arc_without_running_a_cell(open_view):
         set_control(page, name, value)
         assert marks.count() < whole and root.locator(".explore-arc").inner_html() != arc, name
         root.get_by_text("show everything").click()
-        page.wait_for_function("(n) => document.querySelectorAll('.words mark:not(.off)').length === n", arg=whole)
+        page.wait_for_function(
+            "(n) => document.querySelectorAll('.crisis-explore .words mark:not(.off)').length === n", arg=whole
+        )
     line = root.locator("polyline").get_attribute("points")
     set_control(page, "smoothing", "7")
     assert root.locator("polyline").get_attribute("points") != line and marks.count() == whole
@@ -118,13 +135,13 @@ def test_what_is_pointed_at_is_selected_in_python(open_view, reading):
     page = open_view()
     root = view(page)
     root.locator(".arc-bar").nth(4).click()
-    assert "5" in run_cell(page, 1) and root.locator(".paragraph.on .pilcrow").inner_text() == "¶5"
+    assert run_cell(page, 1).startswith("[5] [") and root.locator(".paragraph.on .pilcrow").inner_text() == "¶5"
     root.locator("mark[data-who]", has_text="stepped back from").first.click()
     assert "stepped back from" in run_cell(page, 1)
     root.locator(".arc-day", has_text="3 January 2020").click()
     told = run_cell(page, 1)
-    acts = reading.acts[reading.acts["first_day"] == "2020-01-03"]
-    assert all(text[:20] in told for text in acts["text"])
+    acts = reading.acts[(reading.acts["first_day"] == "2020-01-03") & (reading.acts["last_day"] == "2020-01-03")]
+    assert told.startswith(str(acts["paragraph"].tolist())) and all(text[:40] in told for text in acts["text"])
     set_control(page, "side", "conflict")
     assert run_cell(page, 2).startswith(f"conflict {int((reading.events['side'] == 'conflict').sum())} ")
 
@@ -151,9 +168,9 @@ def test_a_correction_changes_the_verdict_and_holds_after_a_restart(open_view, s
     first = root.locator(".explore-verdict").inner_text()
     for words in ("stepped back from", "appears to be standing down"):
         correct(page, words, "its side", "conflict", why="a test")
-    correct(page, "reimposed", "it is no act", "none")
+    correct(page, "called for restraint", "it is no act", "none")
     assert "Corrected. Written to corrections.csv." in root.locator(".explore-said").inner_text()
-    assert root.locator(".words mark", has_text="reimposed").count() == 0
+    assert root.locator(".words mark", has_text="called for restraint").count() == 0
     verdict = root.locator(".explore-verdict").inner_text()
     assert verdict != first and root.locator(".explore-before").inner_text() == f"Before the corrections: {first}"
     lines = (story.folder / "corrections.csv").read_text(encoding="utf-8").splitlines()
@@ -171,13 +188,7 @@ def test_a_correction_changes_the_verdict_and_holds_after_a_restart(open_view, s
 def test_an_act_is_added_over_marked_words_and_taken_back(open_view, story):
     page = open_view()
     root = view(page)
-    page.evaluate("""() => {
-        const walker = document.createTreeWalker(document.querySelector('.crisis-explore .paragraph .words p'), NodeFilter.SHOW_TEXT);
-        let node; const nodes = []; while ((node = walker.nextNode())) nodes.push(node);
-        const last = nodes.filter((one) => !one.parentElement.closest('.figure, .tag') && one.data.trim().length > 12).at(-1);
-        const range = document.createRange(), at = last.data.search(/\\S/); range.setStart(last, at); range.setEnd(last, at + 11);
-        document.getSelection().removeAllRanges(); document.getSelection().addRange(range);
-    }""")
+    page.evaluate(MARK)
     root.get_by_text("There is an act here…").click()
     form = root.locator(".explore-form form")
     words = form.get_by_label("the words of the act").input_value()
@@ -245,18 +256,20 @@ def test_sixty_paragraphs_are_drawn_anew_in_time(open_view, story):
         ("confidence", "0"),
         ("coder", "both"),
     ]
-    times = sorted(set_control(page, *change) for change in changes for _ in range(1))
-    assert times[len(times) // 2] < 150 * slack(), times
+    set_control(page, "coder", "rules")  # the first time, much is imported and computed once
+    times = sorted(set_control(page, *change) for change in changes)
+    assert times[len(times) // 2] < 150 * measure_crowd(), times
 
 
-def slack():
-    """How much slower this machine is now than one that is free: timed on a fixed piece of work."""
-    from timeit import repeat
+def measure_crowd():
+    """How many times longer work takes now than its share of a processor: 1 on a machine that is free."""
+    start, used = time.perf_counter(), time.process_time()
+    while time.process_time() - used < 0.2:
+        pass
+    return (time.perf_counter() - start) / 0.2
 
-    return max(1.0, min(repeat("sorted(range(100000), key=lambda n: -n)", number=1, repeat=5)) / 0.012)
 
-
-def test_without_a_kernel_and_in_an_export_it_is_the_page(open_view, open_page, story, tmp_path):
+def test_without_a_kernel_and_in_an_export_it_is_the_page(open_view, chromium, open_page, story, tmp_path):
     page = open_view()
     page.keyboard.press("Control+S")
     page.wait_for_timeout(1500)
@@ -275,11 +288,13 @@ def test_without_a_kernel_and_in_an_export_it_is_the_page(open_view, open_page, 
     exported = open_page(tmp_path / "saved.html")
     assert exported.locator(".close-reader .words mark").count() >= 20
     shutil.copy(story.folder / "view.ipynb", story.folder / "still.ipynb")
-    again = open_page(f"{story.address}/doc/workspaces/still/tree/still.ipynb?reset")
+    again = chromium.new_page()  # one of its own, since JupyterLab writes to the console that the widget is gone
+    again.goto(f"{story.address}/doc/workspaces/still/tree/still.ipynb?reset")
     again.locator(".close-reader").wait_for(timeout=60_000)
     again.wait_for_timeout(3000)
     assert again.locator(".close-reader .words mark").first.is_visible()
     assert "Error displaying widget" not in again.locator(".jp-Notebook").inner_text()
+    again.close()
 
 
 def bare_export(folder):
@@ -292,7 +307,8 @@ def bare_export(folder):
 
 
 def test_the_package_s_import_and_size_do_not_grow():
-    code = "import sys, analysis; print([name for name in sys.modules if name.startswith(('anywidget', 'ipywidgets', 'analysis.view'))])"
+    heavy = "('anywidget', 'ipywidgets', 'analysis.view')"
+    code = f"import sys, analysis; print([name for name in sys.modules if name.startswith({heavy})])"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
     assert sum(path.stat().st_size for path in (ROOT / "analysis" / "view").glob("*.*")) < 300_000
