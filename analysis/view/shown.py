@@ -110,7 +110,7 @@ def _list_days(chosen: Reading, notes: list[Note]) -> Iterator[dict[str, Any]]:
             "name": name_days(first, last),
             "acts": count(len(rows), "act"),
             "mean": signed(float(rows["escalation"].mean()), 1),
-            "keys": " ".join(keys[place] for place in places if place in keys),
+            "marks": " ".join(keys[place] for place in places if place in keys),
         }
 
 
