@@ -40,6 +40,7 @@ _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 _HTML_OPENING = re.compile(r"(?i)\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)*(?:<!doctype html|<html\b)")
 _NOT_AN_ARTICLE = re.compile(r"%PDF-|\{\\rtf|PK\x03\x04")
+_PROJECT = [folder for folder in [Path(__file__).parents[2]] if (folder / "pyproject.toml").is_file()]
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -170,10 +171,15 @@ def make_key(text: str) -> str:
 
 
 def locate(path: str | Path) -> Path:
-    """The path itself; from `notebooks/`, the same path under the project's root if only that one exists."""
+    """The path itself; where it is not, the same path under a folder above this one, or in the project's checkout.
+
+    So notebooks find `data/` and `reports/` from any working directory.
+    """
     path = Path(path)
-    above = Path("..") / path
-    return above if Path.cwd().name == "notebooks" and not path.exists() and above.exists() else path
+    if path.is_absolute() or path.exists():
+        return path
+    above = (Path(*[".."] * height) for height in range(1, len(Path.cwd().parts)))
+    return next((folder / path for folder in (*above, *_PROJECT) if (folder / path).exists()), path)
 
 
 def listed_date(path: str | Path) -> date | None:
