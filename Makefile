@@ -61,7 +61,7 @@ figure: report
 	mkdir -p data/figures reports/validation
 	cp reports/baghdadpost-iran-crisis/figures/arc.png data/figures/
 	$(BIN)/crisis-arc coverage data/coverage.csv --out reports/coverage
-	cp reports/coverage/figures/days.png data/figures/
+	cp reports/coverage/figures/timeline.png data/figures/
 	$(BIN)/papermill analysis/report/notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p output reports/validation
 	cp reports/validation/figures/measured.png data/figures/agreement.png
 

@@ -5,12 +5,16 @@ import glob
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis import __version__
 from analysis.text.wording import count, visible
 
-COVERED = Path("reports") / "coverage"
+REPORTS = Path("reports")
+COVERED = REPORTS / "coverage"
+STANDARD_INPUT = "standard-input.txt"
+FILES = "a text, a saved page, a mail or a document; export.txt#3 is the third article of a file, - standard input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +46,9 @@ def _make_reports(options: argparse.Namespace) -> int:
     if options.published is not None and parameters.setdefault("published", options.published) != options.published:
         raise ReportError("published: given twice, by --published and by -p")
     articles = [path for article in options.articles for path in _expand(article)]
-    outcomes = make_reports(articles, parameters, options.out, options.jobs, progress=True)
+    out = options.out or (str(REPORTS / Path(STANDARD_INPUT).stem) if articles == ["-"] else None)
+    articles = [_take_input(article, Path(out or REPORTS)) for article in articles]
+    outcomes = make_reports(articles, parameters, out, options.jobs, progress=True)
     failed = [outcome for outcome in outcomes if outcome.error]
     made = [outcome.folder for outcome in outcomes if not outcome.error]
     if made:
@@ -57,13 +63,21 @@ def _make_reports(options: argparse.Namespace) -> int:
 def _make_coverage(options: argparse.Namespace) -> int:
     """Reads a source and makes its report. A file that cannot be read gets a row in `failures`; the command goes on."""
     from analysis.coverage.run import cover
+    from analysis.coverage.sources import describe_source
+    from analysis.press.sidesfile import find_sides
     from analysis.report.folder import check_folder
     from analysis.report.run import COVERAGE, check_parameters, make_coverage_report
 
     parameters = check_parameters(dict(options.parameters), COVERAGE)
     check_folder(Path(options.out))
-    source = options.sources[0] if len(options.sources) == 1 else options.sources
+    sources = [_take_input(source, Path(options.out)) for source in options.sources]
+    source = sources[0] if len(sources) == 1 else sources
+    beside = source if isinstance(source, str | Path) else ""
+    if listed := find_sides(beside, options.out, parameters.get("sides", "")):
+        parameters["sides"] = str(listed.resolve())
     coders = parameters.get("coders", "both")
+    for line in describe_source(source):
+        print(visible(line), file=sys.stderr)
     outcome = cover(source, options.out, options.jobs, options.scheduler, progress=True, coders=coders)
     kept = f", {outcome.kept:,} of them before" if outcome.kept else ""
     print(f"{count(outcome.articles, 'article')} read{kept}", file=sys.stderr)
@@ -86,7 +100,8 @@ def _compare(options: argparse.Namespace) -> int:
         from analysis.report.folder import COMPARISON, check_folder
 
         check_folder(Path(options.out), COMPARISON)
-    comparison = compare(options.first, options.second)
+    with TemporaryDirectory() as folder:
+        comparison = compare(*(_take_input(version, Path(folder)) for version in (options.first, options.second)))
     print(comparison)
     if options.out:
         from analysis.report.results import write_comparison
@@ -129,14 +144,14 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     report = commands.add_parser("report", help="make a report of one or more articles")
     report.set_defaults(run=_make_reports)
-    report.add_argument("articles", nargs="+", metavar="ARTICLE", help="a .txt or .html file")
+    report.add_argument("articles", nargs="+", metavar="ARTICLE", help=FILES)
     report.add_argument("--published", metavar="DAY", help="the day of publication, such as 2020-01-09")
     _add_parameters(report, "focus, coders, smoothing, shuffles, seed")
     report.add_argument("--out", metavar="DIR", help="the report's folder; for several articles, the folder of all")
     report.add_argument("--jobs", type=_positive, default=2, metavar="N", help="articles at the same time (default: 2)")
     coverage = commands.add_parser("coverage", help="read many articles and make one report of them all")
     coverage.set_defaults(run=_make_coverage)
-    sources = "a folder, a pattern, a file, or a .csv, .parquet or .jsonl table with a column text or file"
+    sources = "a folder, a pattern, a file, or a table (.csv, .tsv, .json, .jsonl, .parquet) with a text in each row"
     coverage.add_argument("sources", nargs="+", metavar="SOURCE", help=sources)
     out = f"the folder of the tables and the report (default: {COVERED}); a stopped run goes on there"
     coverage.add_argument("--out", metavar="DIR", default=str(COVERED), help=out)
@@ -146,7 +161,7 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_parameters(coverage, "focus, coders, smoothing, shuffles, seed")
     compare = commands.add_parser("compare", help="show how the second version of a story differs from the first")
     compare.set_defaults(run=_compare)
-    compare.add_argument("first", metavar="A", help="a .txt or .html file")
+    compare.add_argument("first", metavar="A", help=FILES)
     compare.add_argument("second", metavar="B", help="another version of it")
     compare.add_argument("--out", metavar="DIR", help="a folder for a page side by side, the chart and the tables")
     notebooks = commands.add_parser("notebooks", help="copy the notebooks into a folder, to change and run them there")
@@ -171,6 +186,18 @@ def _add_parameters(command: argparse.ArgumentParser, names: str) -> None:
 def _expand(article: str) -> list[str]:
     """The files that match a pattern; some shells, as on Windows, do not expand patterns themselves."""
     return (not Path(article).exists() and sorted(glob.glob(article))) or [article]
+
+
+def _take_input(article: str, folder: Path) -> str:
+    """The path of an article: of `-`, that of a new file in a folder with what is given on standard input."""
+    if article != "-":
+        return article
+    from analysis.text.article import MAX_BYTES
+    from analysis.text.files import write_file
+
+    content = sys.stdin.buffer.read(MAX_BYTES + 1)  # a longer one is refused when it is read
+    write_file(folder / STANDARD_INPUT, content)
+    return str(folder / STANDARD_INPUT)
 
 
 def _split_parameter(text: str) -> tuple[str, str]:

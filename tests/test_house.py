@@ -30,7 +30,7 @@ FLOW = {
     "versions": "text reading story rules statistics show",
     "press": "text reading story versions rules statistics show",
     "coverage": "text syntax reading rules show",
-    "validation": "text reading rules statistics show",
+    "validation": "text syntax reading rules statistics show",
     "report": "text syntax reading story page versions press coverage validation rules statistics show",
 }
 ENTRIES, LINES, FUNCTION_LINES = 16, 400, 40
@@ -213,6 +213,7 @@ QUESTIONS = {
     "press.deeds": "tabulate describe",
     "press.days": "tabulate describe draw",
     "story.sureness": "describe",
+    "press.phases": "tabulate describe draw",
     "press.outlets": "tabulate describe draw",
     "press.copies": "tabulate describe",
     "press.voices": "tabulate describe draw",
@@ -224,6 +225,7 @@ HELPERS = {  # modules of these rooms that answer no question
     "story.evidence": "the words that stand for an act",
     "press.collection": "the coverage itself",
     "press.show": "what its charts share",
+    "press.changes": "where a series of days changes",
     "press.sides": "how open sides are filled in",
     "press.links": "where the report of an article is",
 }

@@ -1,12 +1,15 @@
+import io
 import re
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 from helpers.paths import ARTICLE, ROOT
 from helpers.samples import SHORT
 
 from analysis.__main__ import main
+from analysis.report.run import _name_folder
 
 
 @pytest.mark.slow
@@ -84,3 +87,56 @@ def test_public_names_are_there_and_others_are_not():
     assert all(getattr(analysis, name) for name in analysis.__all__) and "read" in dir(analysis)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = analysis.nothing
+
+
+def give_input(monkeypatch, content):
+    monkeypatch.setattr("sys.stdin", type("Input", (), {"buffer": io.BytesIO(content)}))
+
+
+@pytest.mark.slow
+def test_an_article_on_standard_input_is_read_and_kept_with_its_report(tmp_path, monkeypatch):
+    give_input(monkeypatch, SHORT.encode())
+    assert main(["report", "-", "--out", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "report.html").exists()
+    assert (tmp_path / "out" / "standard-input.txt").read_text(encoding="utf-8") == SHORT
+
+
+def test_nothing_on_standard_input_and_an_address_are_refused_in_one_line(tmp_path, monkeypatch, capsys):
+    give_input(monkeypatch, b"")
+    assert main(["report", "-", "--out", str(tmp_path / "out")]) == 1
+    assert "standard-input.txt: is empty" in capsys.readouterr().err
+    for command in ("report", "coverage"):
+        assert main([command, "https://courier.example/a", "--out", str(tmp_path / command)]) == 1
+        error = capsys.readouterr().err
+        assert "https://courier.example/a: is an address. Give a saved page" in error and error.count("\n") == 1
+
+
+def test_two_versions_are_compared_one_of_them_from_standard_input(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a.txt").write_text(SHORT, encoding="utf-8")
+    give_input(monkeypatch, SHORT.encode())
+    assert main(["compare", str(tmp_path / "a.txt"), "-"]) == 0 and capsys.readouterr().out
+
+
+def test_a_report_on_a_file_of_many_articles_lists_them(tmp_path, capsys):
+    path = tmp_path / "export.txt"
+    parts = (f"Story {n}\n31 words\n{n} January 2020\nThe Courier\nCOUR\nEnglish\n\n{SHORT}\n\n" for n in (8, 9))
+    path.write_text("Document COUR000020200109eg1900abc\n".join([*parts, ""]), encoding="utf-8")
+    assert main(["report", str(path), "--out", str(tmp_path / "out")]) == 1
+    error = capsys.readouterr().err
+    assert "1 “Story 8” (The Courier, 2020-01-08); 2 “Story 9”" in error and f"{path}#1" in error
+    assert error.count("\n") == 1
+
+
+def test_each_article_of_a_file_has_its_own_folder():
+    assert _name_folder("news/export.txt#3") == "export-3" and _name_folder("news/story.txt") == "story"
+
+
+@pytest.mark.slow
+def test_a_coverage_tells_what_the_columns_of_a_table_mean(tmp_path, capsys):
+    table = tmp_path / "news.csv"
+    pd.DataFrame({"content": [SHORT], "author": ["Ann Lee"], "date": ["January 9, 2020"]}).to_csv(
+        table, sep=";", index=False
+    )
+    assert main(["coverage", str(table), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 0
+    error = capsys.readouterr().err
+    assert "text from “content”, published from “date”; not used, only kept: “author”" in error

@@ -20,6 +20,7 @@ from analysis.coverage.sources import Failure, Item
 from analysis.reading.reading import Reading
 from analysis.reading.schema import ARTICLES, DATES, EVENTS, FAILURES, PARAGRAPHS, QUOTES, SENTENCES
 from analysis.reading.tone.measures import SCORES, score_tone
+from analysis.story.caution import find_kind
 from analysis.syntax.pipeline import replace_surrogates
 from analysis.text.copies import sign
 
@@ -99,6 +100,7 @@ def summarise_reading(reading: Reading) -> dict[str, Any]:
     return {
         "published": article.published,
         "headline": article.headline,
+        "kind": find_kind(reading),
         "text": article.text,
         "paragraphs": len(paragraphs),
         "words": sum(words),

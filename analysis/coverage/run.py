@@ -53,7 +53,7 @@ def read_many(source: Source, jobs: int = 2, coders: str = BOTH) -> Iterator[Rea
     """The `Reading` of each article of a source, or its `Failure`, in order; memory does not grow with the source.
 
     Args:
-        source: a folder, a pattern, a list of files, or a table or frame with a column `text` or `file` (`list_items`).
+        source: a folder, a pattern, a list of files, or a table or frame with a text or file per row (`list_items`).
         jobs: processes; up to some dozens of articles are read in this process, with any number of jobs.
         coders: who reads events: `both`, or the `rules` alone, which is faster.
 

@@ -1,41 +1,36 @@
 """The articles of a source, one by one: of a folder, a pattern, a list of files, or a table of texts or files.
 
-A table (CSV, Parquet, JSON Lines, or a frame) has a column `text` or `file` (relative to the table's folder), and may
-have `published`, `outlet` and `url`; all other columns pass through. Only one article at a time is in memory, so a
-source may have millions.
+A table (a file, or a frame) has a column `text` or `file` (relative to the table's folder), and may have `title`,
+`published`, `outlet` and `url`, or columns that mean the same (`tables.py`); all other columns pass through. A file
+with several articles has one item for each. Only one article at a time is in memory, so a source may have millions.
 """
 
-import csv
 import glob
-import json
 import os
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from textwrap import shorten
-from typing import Any, TextIO
+from typing import Any
 
 import pandas as pd
 
-from analysis.text.article import HTML_SUFFIXES, MAX_BYTES, ArticleError, read_content
+from analysis.coverage.tables import TABLES, Columns, Problem, Row, explain_os_error, find_columns, read_table
+from analysis.text.article import MAX_BYTES, ArticleError, check_no_address, read_content
+from analysis.text.days import find_order_in, read_day
+from analysis.text.formats.pages import find_domain, find_outlet_of
+from analysis.text.formats.stories import Story
+from analysis.text.formats.unpack import SUFFIXES, list_stories, may_hold_several
+from analysis.text.wording import count
 
-SUFFIXES = (".txt", *HTML_SUFFIXES)  # of the files in a folder that are articles
-TABLES = (".csv", ".parquet", ".jsonl", ".ndjson")
-KNOWN = ("text", "file", "published", "outlet", "url")  # columns with a meaning; others pass through
-ROWS = 500  # of a Parquet file, read at a time
+SAMPLE = 500  # rows that show whether a table writes the day or the month first
 DIGEST = 8  # bytes of an article's name: in a million articles, two names are equal with a chance of 1 in 37 million
-THE_END = "\ufdd0"  # not a valid character, so no table has it: it is added after the last line of a table
+NO_TEXT = frozenset("nan none null n/a na undefined [removed] [deleted] [no content]".split(" "))  # in place of a text
 
 Source = str | Path | pd.DataFrame | Iterable[str | Path]
-Problem = tuple[str, str]  # the error and its remedy
-
-_UNDECODED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python's `surrogateescape` keeps them
-_NOT_UTF8 = ("has bytes that are not UTF-8", "Save the table in UTF-8.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ class Item:
 
     Attributes:
         file: the file, or the table that has its text.
-        content: the bytes of a file, or a text; None if there is a problem.
+        content: the bytes of a file, or a text, or a story that was found in a file; None if there is a problem.
         published, outlet, url: the table's cells about it, if any.
         extras: the name and value of all other columns, in the table's order.
         problem: why it cannot be read, and the remedy.
@@ -54,7 +49,7 @@ class Item:
     """
 
     file: str
-    content: bytes | str | None
+    content: bytes | str | Story | None
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
@@ -65,9 +60,8 @@ class Item:
 
     def __post_init__(self) -> None:
         """Computes the name once, since contents may be large."""
-        content = (
-            self.content if isinstance(self.content, bytes) else (self.content or "").encode("utf-8", "surrogatepass")
-        )
+        text = repr(self.content) if isinstance(self.content, Story) else self.content or ""
+        content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
         place = self.place if self.problem or self.row is None else None
         about = (type(self.content).__name__, place, self.published, self.outlet, self.url, self.extras, self.problem)
         name = blake2b(content, digest_size=DIGEST, key=digest(repr(about))).hexdigest()
@@ -80,7 +74,7 @@ class Item:
 
     def __len__(self) -> int:
         """Characters or bytes of the content."""
-        return len(self.content or "")
+        return len(self.content.text if isinstance(self.content, Story) else self.content or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +103,47 @@ def list_items(source: Source) -> Iterator[Item]:
     """The items of a source, in order: a folder's files are sorted by path, all others are in their own order.
 
     Args:
-        source: a folder (its .txt and .html files, and those of its folders), a pattern such as `news/*.txt`, a file, a
-            table, or a list of any of these; or a frame with a table's columns.
+        source: a folder (its texts, pages and documents, and those of its folders), a pattern such as `news/*.txt`, a
+            file, a table, or a list of any of these; or a frame with a table's columns.
 
     Raises:
         ArticleError: the source does not exist, or is a table that cannot be read. An article that cannot be read, and
             a missing part of a list, are items with a problem.
     """
     if isinstance(source, pd.DataFrame):
-        _check_columns("the table", source.columns)
-        return _list_rows(_list_frame(source), "the table", Path())
+        return _list_rows(find_columns("the table", source.columns), _list_frame(source), "the table", Path())
     if not isinstance(source, str | Path):
         return (item for part in source for path in _find(part) or [Path(part)] for item in _list_part(path))
     paths = _find(source)
     if not paths:
+        check_no_address(source)
         reason = "matches no file" if glob.has_magic(str(source)) else "does not exist"
         raise ArticleError(source, reason, f"Check the path; it was looked for in {Path.cwd()}.")
     return (item for path in paths for item in _list_part(path))
+
+
+def describe_source(source: Source) -> Iterator[str]:
+    """A sentence for each table of a source, on what its columns mean, and for each folder, on what is passed over."""
+    if isinstance(source, pd.DataFrame):
+        yield f"the table: {find_columns('the table', source.columns)}"
+        return
+    for part in [source] if isinstance(source, str | Path) else source:
+        for path in _find(part):
+            if path.is_dir():
+                yield from _describe_folder(path)
+            elif path.suffix.lower() in TABLES:
+                yield f"{path}: {read_table(path)[0]}"
+
+
+def _describe_folder(folder: Path) -> Iterator[str]:
+    kinds: Counter[str] = Counter()
+    for _, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        others = (name for name in files if not name.startswith(".") and not name.lower().endswith(SUFFIXES))
+        kinds.update(os.path.splitext(name)[1].lower() or "without a suffix" for name in others)
+    if kinds:
+        listed = ", ".join(f"{n:,} {kind}" for kind, n in kinds.most_common())
+        yield f"{folder}: {count(kinds.total(), 'file')} of other kinds passed over ({listed})"
 
 
 def _find(source: str | Path) -> list[Path]:
@@ -140,9 +158,9 @@ def _list_part(path: Path) -> Iterator[Item]:
     if os.path.isdir(path):  # unlike Path.is_dir, it never raises an error
         yield from _list_folder(path)
     elif path.suffix.lower() in TABLES:
-        yield from _list_rows(_read_table(path), str(path), path.parent)
+        yield from _list_rows(*read_table(path), str(path), path.parent)
     else:
-        yield _open_item(path)
+        yield from _open_items(path)
 
 
 def _list_folder(path: Path) -> Iterator[Item]:
@@ -160,7 +178,7 @@ def _walk(folder: Path) -> Iterator[Item]:
         with os.scandir(folder) as found:
             entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
     except OSError as error:
-        yield Item(str(folder), None, problem=_explain_os_error(error))
+        yield Item(str(folder), None, problem=explain_os_error(error))
         return
     for name, is_folder in entries:
         if name.startswith("."):
@@ -168,49 +186,74 @@ def _walk(folder: Path) -> Iterator[Item]:
         if is_folder:
             yield from _walk(folder / name)
         elif name.lower().endswith(SUFFIXES):
-            yield _open_item(folder / name)
+            yield from _open_items(folder / name)
 
 
-def _open_item(path: Path, **known: Any) -> Item:  # noqa: ANN401
-    """The item of a file."""
+def _open_items(path: Path, **known: Any) -> Iterator[Item]:  # noqa: ANN401
+    """The item of a file, or of each article in it."""
     try:
-        return Item(str(path), read_content(path, MAX_BYTES), **known)
+        content = read_content(path, MAX_BYTES)
+        stories = list_stories(path, content) if may_hold_several(path, content) else []
     except ArticleError as error:
-        return Item(str(path), None, problem=(error.reason, error.remedy), **known)
+        yield Item(str(path), None, problem=(error.reason, error.remedy), **known)
+        return
     except OSError as error:
-        return Item(str(path), None, problem=_explain_os_error(error), **known)
+        yield Item(str(path), None, problem=explain_os_error(error), **known)
+        return
+    if not stories:
+        outlet = known.pop("outlet", None) or find_outlet_of(content)
+        yield Item(str(path), content, outlet=outlet, **known)
+    for number, story in enumerate(stories, start=1):
+        about = known | {"outlet": known.get("outlet") or story.outlet, "url": known.get("url") or story.url}
+        yield Item(f"{path}#{number}" if len(stories) > 1 else str(path), story, **about)
 
 
-def _explain_os_error(error: OSError) -> Problem:
-    return f"cannot be opened ({error.strerror})", "Check its name and its permissions."
-
-
-def _list_rows(rows: Iterable[Mapping[str, Any] | Problem], table: str, folder: Path) -> Iterator[Item]:
+def _list_rows(columns: Columns, rows: Iterable[Row | Problem], table: str, folder: Path) -> Iterator[Item]:
     """The items of a table's rows; the paths of files are relative to a folder."""
-    for number, row in enumerate(rows, start=1):
+    rows = iter(rows)
+    first = list(islice(rows, SAMPLE))
+    days = (row.get(columns.known.get("published")) for row in first if isinstance(row, Mapping))
+    order = find_order_in(cell for day in days if (cell := _spell(day)))
+    for number, row in enumerate(chain(first, rows), start=1):
         if not isinstance(row, Mapping):
             yield Item(table, None, problem=row, row=number)
             continue
-        cells = {str(column): _spell(value) for column, value in row.items()}
+        row = {str(name): value for name, value in row.items()}
+        cells = {column: _spell(row.get(name)) for column, name in columns.known.items()}
         known = {
-            "published": _spell_day(cells.get("published")),
+            "published": _spell_day(cells.get("published"), order),
             "outlet": cells.get("outlet"),
             "url": cells.get("url"),
+            "extras": tuple((name, _spell(value)) for name, value in row.items() if name not in columns.known.values()),
         }
-        known["extras"] = tuple((column, value) for column, value in cells.items() if column not in KNOWN)
-        if text := cells.get("text"):
-            yield Item(table, text, row=number, **known)
-        elif file := cells.get("file"):
-            yield _open_item(folder / file, **known)
-        else:
-            problem = ("has neither a text nor a file", "Fill one of these cells.")
-            yield Item(table, None, problem=problem, row=number, **known)
+        yield from _list_row(cells, table, number, folder, known)
+
+
+def _list_row(
+    cells: Mapping[str, str | None], table: str, number: int, folder: Path, known: dict[str, Any]
+) -> Iterator[Item]:
+    """The item of a row with a text, the items of one with a file, or the problem of one with neither."""
+    text, title = cells.get("text"), cells.get("title")
+    if text and text.strip().lower() in NO_TEXT:
+        problem = (f"has {text.strip()!r} in place of a text", "Leave the row out, or fill in the text.")
+        yield Item(table, None, problem=problem, row=number, **known)
+    elif text:
+        known["outlet"] = known["outlet"] or find_domain(known["url"] or "")
+        titled = title and title.strip().lower() not in NO_TEXT
+        yield Item(table, Story(text, title.strip()) if titled else text, row=number, **known)
+    elif file := cells.get("file"):
+        yield from _open_items(folder / file, **known)
+    else:
+        problem = ("has neither a text nor a file", "Fill one of these cells.")
+        yield Item(table, None, problem=problem, row=number, **known)
 
 
 def _spell(value: Any) -> str | None:  # noqa: ANN401
     """A cell as text; None if it is empty. A time stamp at midnight becomes a day."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
+    if isinstance(value, Mapping) and isinstance(value.get("name"), str):  # {"id": null, "name": "The Courier"}
+        value = value["name"]
     if isinstance(value, str):
         return value or None
     if pd.api.types.is_scalar(value) and pd.isna(value):
@@ -220,95 +263,12 @@ def _spell(value: Any) -> str | None:  # noqa: ANN401
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _spell_day(cell: str | None) -> str | None:
-    """The day of an ISO time stamp; any other cell as it is."""
-    with suppress(ValueError):
-        return datetime.fromisoformat((cell or "").strip()).date().isoformat()
-    return cell
-
-
-def _read_table(path: Path) -> Iterator[Mapping[str, Any] | Problem]:
-    """The rows of a table; in place of a row that cannot be read, its problem."""
-    read = {".csv": _read_csv, ".parquet": _read_parquet}.get(path.suffix.lower(), _read_jsonl)
-    if not os.path.exists(path):
-        raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
-    try:
-        yield from read(path)
-    except OSError as error:
-        raise ArticleError(path, *_explain_os_error(error)) from None
+def _spell_day(cell: str | None, order: str | None) -> str | None:
+    """The day in a cell as an ISO day; a cell that has none, or may have either of two, as it is."""
+    written = read_day(cell or "", order)
+    return written.day.isoformat() if written and written.day else cell
 
 
 def _list_frame(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for row in frame.itertuples(index=False, name=None):
         yield dict(zip(frame.columns, row, strict=True))
-
-
-def _open_text(path: Path, newline: str | None = None) -> TextIO:
-    return path.open(encoding="utf-8-sig", errors="surrogateescape", newline=newline)
-
-
-def _read_csv(path: Path) -> Iterator[dict[str, str] | Problem]:
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_BYTES))
-    with _open_text(path, newline="") as lines:
-        rows = csv.reader(chain(lines, [THE_END]))
-        header = next(rows)
-        if header == [THE_END]:
-            raise ArticleError(path, "is empty", "Save the table again.")
-        _check_columns(path, header)
-        while (row := _read_record(rows)) != [THE_END]:
-            if isinstance(row, tuple):
-                yield row
-            elif len(row) > len(header):
-                remedy = "Put cells with a comma or a line break into quotation marks."
-                yield f"has {len(row)} cells, and the header has {len(header)}", remedy
-            elif any(map(_UNDECODED.search, row)):
-                yield _NOT_UTF8
-            elif row:
-                yield dict(zip(header, row, strict=False))
-
-
-def _read_record(rows: Iterator[list[str]]) -> list[str] | Problem:
-    """The next row, or its problem."""
-    try:
-        row = next(rows, [THE_END])
-    except csv.Error as error:
-        return f"cannot be read ({error})", "Look for quotation marks that are not closed."
-    if row != [THE_END] and row[-1:] and row[-1].endswith(THE_END):
-        return "ends within quotation marks", "Close them, or double those that belong to the text."
-    return row
-
-
-def _read_parquet(path: Path) -> Iterator[dict[str, Any]]:
-    import pyarrow
-    from pyarrow.parquet import ParquetFile
-
-    try:
-        with ParquetFile(path) as file:
-            _check_columns(path, file.schema_arrow.names)
-            for batch in file.iter_batches(batch_size=ROWS):
-                yield from batch.to_pylist()
-    except (pyarrow.ArrowException, ValueError) as error:  # a date that Python cannot hold is a ValueError
-        if isinstance(error, ArticleError):
-            raise
-        raise ArticleError(path, f"cannot be read ({error})", "Save it as Parquet again.") from None
-
-
-def _read_jsonl(path: Path) -> Iterator[dict[str, Any] | Problem]:
-    with _open_text(path) as lines:
-        for line in filter(str.strip, lines):
-            if _UNDECODED.search(line):
-                yield _NOT_UTF8
-                continue
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError):
-                row = None
-            yield row if isinstance(row, dict) else ("is not a JSON object", "Write one object per line.")
-
-
-def _check_columns(table: str | Path, columns: Iterable[Any]) -> None:
-    names = [str(column) for column in columns]
-    if "text" not in names and "file" not in names:
-        listed = shorten(", ".join(names), 200)
-        remedy = "Call the column with the articles `text`, or the one with their files `file`."
-        raise ArticleError(table, f"has the columns {listed}, but neither text nor file", remedy)

@@ -3,19 +3,22 @@
 import pandas as pd
 
 from analysis.press import timeline
-from analysis.press.collection import Coverage
-from analysis.press.deeds import cite_deeds
+from analysis.press.collection import Coverage, read_paragraphs
 from analysis.press.deeds import tabulate as tabulate_deeds
+from analysis.press.likeness import read_sentences
 from analysis.press.links import link_paragraph
 from analysis.press.references import tabulate as tabulate_references
 from analysis.press.voices import tabulate as tabulate_voices
-from analysis.show.acts import capitalise, name_source, phrase
+from analysis.show.acts import capitalise
 from analysis.show.chronicle import Chronicle, Day, Told
 from analysis.show.prose import UNNAMED
+from analysis.show.sure import SURE
 from analysis.text.wording import count, join, name_days, quote, signed
 
 ACTS, STORIES, VOICES = 5, 6, 5  # lines of each kind that a day opens to
-SURE = 0.5  # confidence from which an act is listed
+SPARE = 3  # times as many deeds are looked at, since several are in one sentence
+TITLE = 100  # characters of a title, or of what a story without a title says
+LONGEST = 240  # characters of a sentence that tells an act
 
 
 def list_days(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> Chronicle:
@@ -23,14 +26,14 @@ def list_days(coverage: Coverage, most: int = 0, first: str = "", last: str = ""
     table = timeline.tabulate(coverage, most, first, last)
     shown = table[table["shown"] & (table["text"] != "")].sort_values("day")
     told = timeline.tabulate_telling(coverage, most, first, last)
-    acts = _list_acts(coverage, shown["day"])
+    acts, stories = _list_acts(coverage, shown["day"], told), _list_stories(coverage, shown["day"])
     days = []
     for day in shown.itertuples():
         own = told[told["day"] == day.day]
         more = (
             ("What was done and said", acts.get(day.day, [])),
             ("Who is quoted in the reports of the day", _list_voices(coverage, day.day)),
-            ("Stories that refer to the day", _list_stories(coverage, day.day)),
+            ("Stories that refer to the day", stories.get(day.day, [])),
         )
         days.append(
             Day(name_days(day.day, day.day), [_tell(coverage, row) for row in own.itertuples()], more, _sum_up(day))
@@ -49,15 +52,17 @@ def _sum_up(day: tuple) -> str:
     return f"{capitalise(day.why)}.{mean}"
 
 
-def _list_acts(coverage: Coverage, days: pd.Series) -> dict[pd.Timestamp, list[str]]:
-    """For each day, the acts that most stories report: who does what, in whose words."""
+def _list_acts(coverage: Coverage, days: pd.Series, told: pd.DataFrame) -> dict[pd.Timestamp, list[str]]:
+    """For each day, the sentences of the acts that most stories report, without those that tell the day above."""
     deeds = tabulate_deeds(coverage)
-    sure = deeds["day"].isin(days) & (deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & deeds["source"].notna()
-    chosen = deeds[sure].groupby("day", sort=False).head(ACTS)
+    deeds = deeds[deeds["day"].isin(days) & (deeds["asserted"] > 0) & (deeds["confidence"] >= SURE)]
+    deeds = deeds.groupby("day", sort=False).head(ACTS * SPARE)
+    deeds = deeds.assign(sentence=read_sentences(coverage, deeds)["sentence"])
+    new = ~deeds["sentence"].isin(told["text"]) & ~deeds.duplicated(["day", "sentence"])
     lines: dict[pd.Timestamp, list[str]] = {}
-    for deed, words in zip(chosen.itertuples(), cite_deeds(coverage, chosen), strict=True):
-        told = count(deed.stories, "story", "stories")
-        before = f"{capitalise(name_source(deed))} {phrase(deed, 'past')}: {words} ({told}) "
+    for deed in deeds[new].groupby("day", sort=False).head(ACTS).itertuples():
+        does = f"{'escalates' if deed.side == 'conflict' else 'eases'}, {count(deed.stories, 'story', 'stories')}"
+        before = f"{quote(deed.sentence, LONGEST)} ({does}) "
         lines.setdefault(deed.day, []).append(link_paragraph(coverage, deed.article, int(deed.paragraph), before))
     return lines
 
@@ -70,21 +75,24 @@ def _list_voices(coverage: Coverage, day: pd.Timestamp) -> list[str]:
     return [join(f"{voice} ({count(number, 'quote')})" for voice, number in quotes.items())] if len(quotes) else []
 
 
-def _list_stories(coverage: Coverage, day: pd.Timestamp) -> list[str]:
-    """The stories that refer to a day, those with most sentences about it first."""
+def _list_stories(coverage: Coverage, days: pd.Series) -> dict[pd.Timestamp, list[str]]:
+    """The stories that refer to each day, those with most sentences about it first, by title or by what they say."""
     refs = tabulate_references(coverage)
-    own = refs[(refs["day"] == day) & (refs["share"] == 1)]
-    stories = own.groupby("story").agg(
+    own = refs[refs["day"].isin(days) & (refs["share"] == 1)].groupby(["day", "story"], sort=False)
+    stories = own.agg(
         size=("place", "size"), article=("article", "first"), paragraph=("paragraph", "min")
-    )
+    ).reset_index()
     stories = stories.sort_values("size", ascending=False, kind="stable")
-    known = coverage.articles.set_index("article")
-    lines = []
-    for row in stories.head(STORIES).itertuples():
-        article = known.loc[row.article]
-        title = "An untitled story" if pd.isna(article["headline"]) else quote(article["headline"])
-        published = "" if pd.isna(article["published"]) else f"{article['published']:%-d %b %Y}, "
-        lines.append(link_paragraph(coverage, row.article, int(row.paragraph), f"{title}, {published}"))
-    if len(stories) > STORIES:
-        lines.append(f"and {len(stories) - STORIES} more")
+    known = coverage.articles.set_index("article")[["headline", "published"]]
+    shown = stories.groupby("day", sort=False).head(STORIES).join(known, on="article")
+    texts = read_paragraphs(coverage, shown["article"].unique().tolist())
+    lines: dict[pd.Timestamp, list[str]] = {}
+    for row in shown.itertuples():
+        said = texts[row.article, int(row.paragraph)][1] if pd.isna(row.headline) else row.headline
+        published = "" if pd.isna(row.published) else f"{row.published:%-d %b %Y}, "
+        link = link_paragraph(coverage, row.article, int(row.paragraph), f"{quote(said, TITLE)}, {published}")
+        lines.setdefault(row.day, []).append(link)
+    for day, number in stories["day"].value_counts().items():
+        if number > STORIES:
+            lines[day].append(f"and {number - STORIES} more")
     return lines

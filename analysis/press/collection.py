@@ -1,6 +1,7 @@
 """A `Coverage`: the tables of many articles, in which the versions of one story are one witness."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset
 
-from analysis.press.sides import fill_sides, join_sides
+from analysis.press.names import find_reporters
+from analysis.press.proposal import propose_sides
+from analysis.press.relevance import count_names, find_left_out
+from analysis.press.sides import settle_sides
+from analysis.press.sidesfile import read_sides
 from analysis.reading.events.table import list_acts
 from analysis.reading.focus import choose_sides
 from analysis.reading.reading import Reading, read_parsed
+from analysis.reading.schema import PRESS_LEFT_OUT, SIDES
+from analysis.reading.tables import make_table
 from analysis.text.article import LISTED_DATE, ArticleError, parse_article
 from analysis.text.copies import group_copies
 
@@ -28,16 +35,20 @@ ACTS = (  # the columns of `events` that are kept in memory
         "target",
         "source_country",
         "target_country",
+        "source_actor",
+        "target_actor",
         "mutual",
         "root",
         "quad",
         "side",
         "escalation",
     ),
-    *("modality", "frame", "first_day", "last_day", "confidence"),
+    *("modality", "frame", "first_day", "last_day", "confidence", "day_confidence"),
 )
 QUOTED = ("article", "speaker", "speaker_country", "text", "tone")  # the columns of `quotes`
+PLACES = ("source_start", "source_end", "target_start", "target_end")
 UNKNOWN = "unknown outlet"
+SAMPLED = 1000  # articles from whose acts the main parties are found: more change nothing
 _TYPES = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype("pyarrow", na_value=float("nan"))}
 
 
@@ -50,10 +61,12 @@ class Coverage:
         articles: one row per article, in the order of the source, with `story`, the first version of its story (or
             itself), and `partition`, the file that has it. An article without an outlet has *unknown outlet*.
         events: the acts that the bodies of the articles report, each with its `article`, and with its `day` if it has
-            just one; neutral ones are left out, the same sides have one name, and unknown ones are filled in
-            (`sides.py`).
+            just one; neutral ones are left out, and each main party has one name (`sides.py`).
         quotes: the quotes, each with its `article`.
         failures: one row per file that could not be read.
+        sides: the main parties and their names, one row per name: `schema.SIDES`.
+        reporters: the persons whom articles call those of their outlet.
+        left_out: the articles about other subjects, of which nothing else here tells: `schema.PRESS_LEFT_OUT`.
         focus: the two sides to which it is narrowed; empty for all.
         kept: results computed from it, by function and arguments (`once`).
     """
@@ -63,30 +76,91 @@ class Coverage:
     events: pd.DataFrame
     quotes: pd.DataFrame
     failures: pd.DataFrame
+    sides: pd.DataFrame = field(default_factory=lambda: make_table([], SIDES))
+    left_out: pd.DataFrame = field(default_factory=lambda: make_table([], PRESS_LEFT_OUT))
+    reporters: frozenset[str] = frozenset()
     focus: tuple[str, ...] = ()
     kept: dict[tuple, Any] = field(default_factory=dict, init=False)
 
 
-def open_coverage(folder: str | Path) -> Coverage:
+def open_coverage(folder: str | Path, sides: str | Path = "", everything: bool = False) -> Coverage:
     """The `Coverage` in a folder that `cover` made.
 
+    Args:
+        folder: the folder.
+        sides: a file with the main parties and their names (`sidesfile.find_sides`); "" finds them from the acts.
+        everything: whether articles about other subjects count too.
+
     Raises:
-        ArticleError: the folder has none, or no article in it could be read.
+        ArticleError: the folder has none, or no article in it could be read, or there is an error in `sides`.
     """
     folder = Path(folder)
     if not (folder / "tables" / "articles").is_dir():
         raise ArticleError(folder, "holds no coverage", "Make one: crisis-arc coverage SOURCE --out DIR")
+    listed = read_sides(sides) if sides else None
     articles, failures = load_table(folder, "articles"), load_table(folder, "failures")
     if articles.empty:
         first = next(failures.itertuples())
         raise ArticleError(folder, f"holds no article that could be read: {first.file}: {first.error}", first.remedy)
     articles["outlet"] = articles["outlet"].fillna(UNKNOWN)
+    if "kind" not in articles:  # tables of an earlier version
+        articles["kind"] = pd.NA
+    names, reporters = _read_names(folder, articles)
+    left_out = find_left_out(articles, {} if everything else names)
+    articles = articles[~articles["article"].isin(left_out["article"])].reset_index(drop=True)
     kept = dict(zip(articles["article"], articles["partition"], strict=True))
     first = articles.sort_values("published", kind="stable")  # the later article is the copy
     articles["story"] = group_copies(first, lambda names: _read_bodies(folder, kept, names))
-    acts = list_acts(load_table(folder, "events", ACTS)).reset_index(drop=True)
+    acts = list_acts(load_table(folder, "events", ACTS))
+    acts = acts[acts["article"].isin(kept)].reset_index(drop=True)
     acts["day"] = acts["first_day"].where(acts["first_day"] == acts["last_day"])
-    return Coverage(folder, articles, fill_sides(join_sides(acts)), load_table(folder, "quotes", QUOTED), failures)
+    if listed is None:
+        listed = propose_sides(_sample_acts(folder, articles, acts))
+    quotes = load_table(folder, "quotes", QUOTED)
+    quotes = quotes[quotes["article"].isin(kept)].reset_index(drop=True)
+    return Coverage(folder, articles, settle_sides(acts, listed), quotes, failures, listed, left_out, reporters)
+
+
+def _read_names(folder: Path, articles: pd.DataFrame) -> tuple[dict[str, Counter[str]], frozenset[str]]:
+    """How often each name is in the body of each article, and the outlets' reporters; a partition at a time."""
+    names: dict[str, Counter[str]] = {}
+    reporters: set[str] = set()
+    for _, part in articles.groupby("partition", sort=False):
+        kept = dict(zip(part["article"], part["partition"], strict=True))
+        bodies = _read_bodies(folder, kept, list(kept))
+        for article, outlet in zip(part["article"], part["outlet"], strict=True):
+            names[article] = count_names(bodies.get(article, ""), outlet.split())
+            reporters |= find_reporters(bodies.get(article, ""), outlet)
+    return names, frozenset(reporters)
+
+
+def _sample_acts(folder: Path, articles: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:
+    """The acts of at most a thousand articles, spread evenly, with the words that name their source and target."""
+    step = -(-len(articles) // SAMPLED)
+    sample = articles.iloc[::step]
+    acts = acts[acts["article"].isin(sample["article"])]
+    places = load_table(folder, "events", ("article", "paragraph", "side", *PLACES))
+    places = list_acts(places)
+    places = places[places["article"].isin(acts["article"])]
+    words: dict[str, list[str | None]] = {"source_words": [None] * len(acts), "target_words": [None] * len(acts)}
+    partition = dict(zip(sample["article"], sample["partition"], strict=True))
+    rows = places.reset_index(drop=True)
+    for file, part in rows.groupby(rows["article"].map(partition), sort=False):
+        texts = _read_texts(folder, file, set(part["article"]))
+        for end in ("source", "target"):
+            cells = zip(part.index, part["article"], part[f"{end}_start"], part[f"{end}_end"], strict=True)
+            for row, article, start, stop in cells:
+                if not pd.isna(start):
+                    words[f"{end}_words"][row] = texts[article][int(start) : int(stop)]
+    return acts.assign(**words)
+
+
+def _read_texts(folder: Path, partition: str, articles: Collection[str]) -> dict[str, str]:
+    """The texts of some articles of a partition."""
+    data = dataset.dataset(folder / "tables" / "articles" / partition, format="parquet")
+    wanted = pc.is_in(pc.field("article"), pa.array(sorted(articles), pa.string()))
+    rows = data.to_table(columns=["article", "text"], filter=wanted).to_pylist()
+    return {row["article"]: row["text"] for row in rows}
 
 
 def load_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:

@@ -5,12 +5,16 @@ Here and in the tables a `deed` is one event, however many articles report it; a
 
 import re
 
+import numpy as np
 import pandas as pd
 
+from analysis.press.apart import find_apart
 from analysis.press.collection import Coverage, read_paragraphs
+from analysis.press.joining import join_reports
+from analysis.press.likeness import read_sentences, weigh_words
 from analysis.press.links import link_paragraph
 from analysis.reading.reading import once
-from analysis.reading.schema import PRESS_DEEDS
+from analysis.reading.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import clip_text, name_source, phrase
 from analysis.show.prose import Listing, Prose
@@ -20,26 +24,68 @@ MIN_DEEDS = 5  # dated deeds; with fewer, the course of the crisis is not descri
 
 WITNESSES = 2  # stories that have to report a peak
 SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied", "hedged")
-DEED = ["day", "source", "target", "root"]
+DEED = ["deed"]
+_SIDES = ["source", "target"]
+_WORDS = ("quad", "side", "text", "article", "paragraph", "start", "end")  # what one report stands for
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s+[“‘\"']?[A-Z]|$)")  # not the point in U.S. or in Dec. 13
 
 
+@once
 def list_reports(coverage: Coverage) -> pd.DataFrame:
-    """The acts with a day, each with its `outlet` and `story`; a mutual act once, its sides in alphabetical order.
+    """The acts that report a deed of a day, each with its number in `deed`, the deed's `day`, `outlet` and `story`.
 
-    Material acts that are only planned, threatened, demanded, feared, claimed, conditional or denied are left out: the
-    threat, the demand or the claim is an event of its own.
+    A report without a day has the day of the deed that it is joined to; `own_day` is what it says itself, `joined` why
+    it is joined and `shared` how much its words share with the deed's (`joining.py`). A mutual act has its sides in
+    alphabetical order. Left out are material acts that are only planned, threatened, demanded, feared, claimed,
+    conditional or denied (the threat, the demand or the claim is an event of its own), what is no deed of the day
+    (`apart.py`), and what has no day and is near to no deed that has one.
     """
+    reports = _list_told(coverage)
+    if reports.empty:
+        return reports.assign(deed=pd.array([], "Int64"), own_day=reports["day"], joined="", shared=np.nan)
+    joined = join_reports(reports, weigh_words(reports))
+    reports = reports.assign(head=joined.head, shared=joined.shared, own_day=reports["day"])
+    first = reports.loc[reports["head"].where(reports["head"] >= 0, reports.index)]
+    reports = reports.assign(day=first["day"].to_numpy(), joined=_explain(reports, first.set_axis(reports.index)))
+    reports = reports[reports["head"] >= 0]
+    deed = reports.groupby(["day", "head"], sort=True).ngroup() + 1
+    return reports.assign(deed=deed.astype("Int64")).drop(columns="head").reset_index(drop=True)
+
+
+def _list_told(coverage: Coverage) -> pd.DataFrame:
+    """The acts that may report a deed, with the sentence of each."""
     events = coverage.events
     supposed = events["quad"].str.startswith("M") & events["modality"].isin(SUPPOSED)
-    reports = events[events["day"].notna() & ~supposed]
-    turned = reports["mutual"] & (reports["source"] > reports["target"]).fillna(False)
-    reports = reports.assign(
-        source=reports["source"].mask(turned, reports["target"]),
-        target=reports["target"].mask(turned, reports["source"]),
+    told = events[~supposed]
+    turned = told["mutual"] & (told["source"] > told["target"]).fillna(False)
+    swapped = {
+        f"{one}{part}": told[f"{one}{part}"].mask(turned, told[f"{other}{part}"])
+        for one, other in (_SIDES, _SIDES[::-1])
+        for part in ("", "_country")
+    }
+    told = told.assign(**swapped, words=told["text"].str.casefold(), **read_sentences(coverage, told))
+    told = told.join(coverage.articles.set_index("article")[["outlet", "story", "published", "headline"]], on="article")
+    return told[find_apart(coverage, told) == ""].reset_index(drop=True)
+
+
+def _explain(reports: pd.DataFrame, first: pd.DataFrame) -> pd.Series:
+    """Why each report is joined to the report that stands for its deed, in words; "" for that one itself."""
+    own = reports["own_day"]
+    parts = pd.DataFrame(index=reports.index)
+    parts["words"] = "near words"
+    parts["day"] = np.select(
+        [own.isna() & reports["first_day"].notna(), own.isna(), own != first["day"]],
+        ["the day within its span", "no day of its own", "the day only supposed"],
+        "the same day",
     )
-    known = coverage.articles.set_index("article")[["outlet", "story"]]
-    return reports.assign(words=reports["text"].str.casefold()).join(known, on="article").reset_index(drop=True)
+    for side in _SIDES:
+        one, other = reports[side], first[side]
+        parts[side] = np.select(
+            [one.isna() | other.isna(), (one == other).fillna(False)], [f"{side} open", ""], f"{side} by another name"
+        )
+    parts["root"] = np.where(reports["root"] == first["root"], "", "another class")
+    why = parts.apply(lambda column: column.where(column == "", column + ", ")).sum(axis=1).str.removesuffix(", ")
+    return why.where(reports["head"] != reports.index, "")
 
 
 @once
@@ -51,10 +97,12 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     reports = reports.assign(asserted=reports["modality"] == "asserted")
     often = reports.groupby([*DEED, "words"], dropna=False)["article"].transform("nunique")
     best = ["asserted", "often", "confidence"]  # the report that represents its deed comes first
-    reports = reports.assign(often=often).sort_values(best, ascending=False, kind="stable")
-    deeds = reports.groupby(DEED, dropna=False, sort=True)
+    own = reports["joined"] == ""
+    reports = reports.assign(often=often, own=own).sort_values(["own", *best], ascending=False, kind="stable")
+    deeds = reports.groupby("deed", sort=True)
     table = deeds.agg(
-        **{column: (column, "first") for column in ("quad", "side", "text", "article", "paragraph", "start", "end")},
+        day=("day", "first"),
+        **{column: (column, "first") for column in (*_WORDS, "root")},
         escalation=("escalation", "mean"),
         confidence=("confidence", "max"),
         events=("article", "size"),
@@ -62,10 +110,39 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
         articles=("article", "nunique"),
         outlets=("outlet", "nunique"),
         stories=("story", "nunique"),
-    ).reset_index()
+    )
+    table = table.join(_choose_sides(reports)).join(_count_reasons(reports)).reset_index()
     order = ["day", "stories", "articles", "confidence", "escalation"]
     table = table.sort_values(order, ascending=[True, *[False] * 4], kind="stable")
     return cast_table(table, PRESS_DEEDS)
+
+
+def _choose_sides(reports: pd.DataFrame) -> pd.DataFrame:
+    """The source and the target of each deed, by the name that most of its reports give."""
+    chosen = {}
+    for side in _SIDES:
+        named = reports.dropna(subset=side).groupby(["deed", side], sort=False).size().reset_index(name="often")
+        first = named.sort_values("often", ascending=False, kind="stable").drop_duplicates("deed")
+        chosen[side] = first.set_index("deed")[side]
+    return pd.DataFrame(chosen)
+
+
+def _count_reasons(reports: pd.DataFrame) -> pd.Series:
+    """Why the reports of each deed are joined: *3: near words, the same day; 1: near words, no day of its own*."""
+    joined = reports[reports["joined"] != ""].groupby(["deed", "joined"]).size().reset_index(name="often")
+    joined = joined.sort_values(["deed", "often"], ascending=[True, False], kind="stable")
+    lines = joined["often"].astype("str") + ": " + joined["joined"]
+    return lines.groupby(joined["deed"]).agg("; ".join).rename("joined")
+
+
+@once
+def tabulate_reports(coverage: Coverage) -> pd.DataFrame:
+    """One row per report of a deed, deed by deed, the one that stands for it first. Columns: `PRESS_REPORTS`."""
+    reports = list_reports(coverage)
+    if reports.empty:
+        return make_table([], PRESS_REPORTS)
+    reports = reports.assign(joins=reports["joined"] != "").sort_values(["deed", "joins"], kind="stable")
+    return cast_table(reports, PRESS_REPORTS)
 
 
 def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:

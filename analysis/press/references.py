@@ -26,6 +26,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     outlet's leads that name that day: a morning paper tells of yesterday, an agency of today.
     """
     sentences = load_table(coverage.folder, "sentences", SENTENCES)
+    sentences = sentences[sentences["article"].isin(coverage.articles["article"])].reset_index(drop=True)
     sentences["place"] = sentences.groupby("article").cumcount() + 1
     known = coverage.articles.set_index("article")[["outlet", "story", "published"]]
     dated = _find_dated(load_table(coverage.folder, "dates", TIMES), sentences, known)

@@ -1,10 +1,13 @@
 """The articles that were read, and the findings in short."""
 
-from analysis.press import days, outlets
+from analysis.press import days, phases, relevance, timeline
 from analysis.press.collection import Coverage
 from analysis.show.acts import capitalise
-from analysis.show.prose import Prose
-from analysis.text.wording import count, number, shorten
+from analysis.show.prose import Headline, Points, Prose
+from analysis.text.wording import count, name_days, number, quote, shorten
+
+SHOWN = 4  # days on the first screen
+LONGEST = 240  # characters of a sentence there
 
 
 def describe_sources(coverage: Coverage) -> Prose:
@@ -23,6 +26,7 @@ def describe_sources(coverage: Coverage) -> Prose:
     if silent := int((articles["events"] + articles["events_background"] == 0).sum()):
         report = "reports" if silent == 1 else "report"
         sentences.append(f"{capitalise(number(silent))} {report} no act of one side on another.")
+    sentences += relevance.describe(coverage.left_out, len(articles) + len(coverage.left_out))
     if len(failures):
         first = f"{shorten(failures['file'].iloc[0])}: {failures['error'].iloc[0]}"
         sentences.append(f"{capitalise(count(len(failures), 'file'))} could not be read, such as {first}.")
@@ -33,8 +37,17 @@ def describe_sources(coverage: Coverage) -> Prose:
     return Prose(sentences)
 
 
-def describe(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
-    """A coverage in short: the height of the crisis, its peaks and its end, and whether outlets differ."""
-    course = days.describe_course(coverage, smoothing, shuffles, seed)[:1]
-    peaks, end = days.describe_peaks(coverage, shuffles, seed), days.describe_end(coverage, shuffles, seed)
-    return Prose([*course, *peaks, *end, *outlets.describe(coverage, shuffles, seed)])
+def judge(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Headline:
+    """The verdict in one sentence: whether the crisis gets worse or better, and how sure that is."""
+    return Headline(phases.describe_verdict(coverage, shuffles, seed))
+
+
+def describe(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> Points:
+    """The days that mattered most, each in the words of a report; the arguments are those of `timeline.tabulate`."""
+    heaviest = timeline.tabulate(coverage, most, first, last).head(SHOWN)["day"]
+    told = timeline.tabulate_telling(coverage, most, first, last).drop_duplicates("day")
+    told = told[told["day"].isin(heaviest)].sort_values("day")
+    return Points(
+        (name_days(row.day, row.day), f"{quote(row.text, LONGEST)} ({row.outlet}, {row.published:%-d %b %Y})")
+        for row in told.itertuples()
+    )

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.press.collection import Coverage
+from analysis.press.names import name_speakers
 from analysis.press.show import name_coverage, set_days
 from analysis.reading.reading import once
 from analysis.reading.schema import PRESS_VOICES
@@ -46,67 +47,41 @@ LARGEST = 200  # area of the largest dot
 
 @once
 def tabulate(coverage: Coverage) -> pd.DataFrame:
-    """One row per voice, outlet and day of publication: quotes and their tone; the most quoted voice first.
+    """One row per voice, outlet and day of publication: quotes and their tone; first the voice in most articles.
 
-    A person has the same name in all articles: a surname, or a shorter form, means the longer name that ends in it, if
-    there is only one. Columns: `PRESS_VOICES`.
+    A person has the same name in all articles (`names.py`). The outlets' own reporters are no voices. Columns:
+    `PRESS_VOICES`.
     """
     quotes = coverage.quotes.join(coverage.articles.set_index("article")[["outlet", "published"]], on="article")
+    quotes["voice"] = name_speakers(quotes["speaker"]).fillna(UNNAMED)
+    quotes = quotes[~quotes["voice"].isin(coverage.reporters)]
     if quotes.empty:
         return make_table([], PRESS_VOICES)
-    named = quotes["speaker"].where(~quotes["speaker"].str[:1].str.islower().eq(True))  # *a shopkeeper* has no name
-    quotes["voice"] = named.map(unify_names(named.dropna())).fillna(UNNAMED)
     countries = quotes.groupby("voice")["speaker_country"].agg(lambda known: next(iter(known.mode()), None))
-    total = quotes["voice"].value_counts()
+    often = quotes.groupby("voice")["article"].agg(["nunique", "size"])
     groups = quotes.groupby(["voice", "outlet", "published"], dropna=False, sort=True)
-    table = groups.agg(quotes=("tone", "size"), tone=("tone", "mean")).reset_index()
+    table = groups.agg(quotes=("tone", "size"), articles=("article", "nunique"), tone=("tone", "mean")).reset_index()
     table["country"] = table["voice"].map(countries)
-    rank = table["voice"].map(lambda voice: (voice == UNNAMED, -total[voice], voice))
+    rank = table["voice"].map(lambda voice: (voice == UNNAMED, *-often.loc[voice], voice))
     table = table.assign(rank=rank).sort_values(["rank", "published", "outlet"], kind="stable")
     return cast_table(table, PRESS_VOICES)
 
 
-def unify_names(speakers: pd.Series) -> dict[str, str]:
-    """The name to use for each name: for *Zarif* and *Javad Zarif*, the most common full form.
-
-    Two names mean one person if one has all the words of the other and the same last word, and only one person in the
-    coverage has such a name.
-    """
-    used = speakers.value_counts()
-    by_last: dict[str, list[str]] = {}
-    for name in used.index:
-        by_last.setdefault(name.split()[-1].casefold(), []).append(name)
-    return {name: called for names in by_last.values() for name, called in _unify(names).items()}
-
-
-def _unify(names: list[str]) -> dict[str, str]:
-    """The same for names with the same last word, the most frequent first."""
-    longest = [name for name in names if not any(_is_part(name, other) for other in names)]
-    holders = {name: [other for other in longest if name == other or _is_part(name, other)] for name in names}
-    meant = {name: people[0] if len(people) == 1 else name for name, people in holders.items()}
-    called: dict[str, str] = {}  # the first, and so the most common, form of each name that is more than a surname
-    for name in names:
-        if " " in name:
-            called.setdefault(meant[name], name)
-    return {name: called.get(whom, whom) for name, whom in meant.items()}
-
-
-def _is_part(name: str, other: str) -> bool:
-    return name != other and set(name.casefold().split()) < set(other.casefold().split())
-
-
 def describe(coverage: Coverage) -> Prose:
-    """Who is quoted most, by how many outlets, and in which tone; how many voices only one outlet quotes."""
+    """Who is quoted in most articles and outlets, and in which tone; how many voices only one outlet quotes."""
     voices = tabulate(coverage)
     named = voices[voices["voice"] != UNNAMED]
     if named.empty:
         return Prose(["Nobody is quoted by name."])
-    total = named.groupby("voice", sort=False).agg(quotes=("quotes", "sum"), outlets=("outlet", "nunique"))
+    sums = {"quotes": ("quotes", "sum"), "articles": ("articles", "sum"), "outlets": ("outlet", "nunique")}
+    total = named.groupby("voice", sort=False).agg(**sums)
     total["tone"] = weigh_tone(named, ["voice"])
     most = [f"{row.Index} ({_describe_voice(row)})" for row in total.head(SHOWN).itertuples()]
     sentences = [
-        f"Quoted most {'are' if len(most) > 1 else 'is'} {join(most)}; a quote that is printed again counts again."
+        f"Quoted in most articles {'are' if len(most) > 1 else 'is'} {join(most)}; what is printed again counts again."
     ]
+    if named["outlet"].nunique() < 2:
+        return Prose(sentences)
     alone = int((total["outlets"] == 1).sum())
     are = "is" if alone == 1 else "are"
     sentences.append(f"{capitalise(number_of(alone))} of {count(len(total), 'voice')} {are} quoted in one outlet only.")
@@ -115,7 +90,7 @@ def describe(coverage: Coverage) -> Prose:
 
 def _describe_voice(row: tuple) -> str:
     tone = "" if math.isnan(row.tone) else f", tone {signed(row.tone)}"
-    return f"{count(row.quotes, 'quote')} in {count(row.outlets, 'outlet')}{tone}"
+    return f"{count(row.articles, 'article')}, {count(row.outlets, 'outlet')}, {count(row.quotes, 'quote')}{tone}"
 
 
 def weigh_tone(voices: pd.DataFrame, by: Sequence[str]) -> pd.Series:
@@ -127,14 +102,15 @@ def weigh_tone(voices: pd.DataFrame, by: Sequence[str]) -> pd.Series:
 
 
 def find_finding(coverage: Coverage) -> str:
-    """Who is quoted most, and by how many outlets; "" if nobody is quoted by name, or two are as often."""
+    """Who is quoted in most articles, of how many outlets; "" if nobody is quoted by name, or two are as often."""
     named = tabulate(coverage)
     named = named[named["voice"] != UNNAMED]
-    total = named.groupby("voice", sort=False)["quotes"].sum().sort_values(ascending=False, kind="stable")
+    total = named.groupby("voice", sort=False)["articles"].sum().sort_values(ascending=False, kind="stable")
     if total.empty or (len(total) > 1 and total.iloc[0] == total.iloc[1]):
         return ""
     outlets = named.loc[named["voice"] == total.index[0], "outlet"].nunique()
-    return f"{total.index[0]} is quoted most: {count(int(total.iloc[0]), 'quote')} in {count(outlets, 'outlet')}"
+    articles = count(int(total.iloc[0]), "article")
+    return f"{total.index[0]} is quoted most: in {articles} of {count(outlets, 'outlet')}"
 
 
 @styled

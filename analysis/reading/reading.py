@@ -24,6 +24,7 @@ from analysis.reading.tables import make_column, make_table
 from analysis.reading.tone.measures import SCORES, measure_tone
 from analysis.syntax.pipeline import Piece, find_sentences, parse
 from analysis.text.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
+from analysis.text.invisible import Cleared, clear, clear_article
 
 R = TypeVar("R")
 NOT_COUNTED = ("hedged", "conditional", "denied")  # modalities of acts that are listed and do not count
@@ -99,10 +100,10 @@ def once(compute: Callable[..., R]) -> Callable[..., R]:
 def read(
     path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES, coders: str = BOTH
 ) -> Reading:
-    """The `Reading` of a text or HTML file, with a reader's corrections of it (`corrections.csv`), if there are any.
+    """The `Reading` of a file, with a reader's corrections of it (`corrections.csv`), if there are any.
 
     Args:
-        path: a `.txt` or `.html` file.
+        path: a text, a saved page, a mail or a document; `export.txt#3` is the third article of a file.
         published: the day of publication (a date, or an ISO string such as `2020-01-09`); else it is looked for in
             the article.
         max_bytes: the largest file to read.
@@ -112,6 +113,13 @@ def read(
         ArticleError: the file is not an article, or a correction of it does not fit; the error gives the file, the
             reason and the remedy.
         ValueError: `published` is not a date, or there are no such coders.
+
+    Examples:
+        >>> import analysis
+        >>> from analysis.text.article import locate
+        >>> reading = analysis.read(locate("data/articles/strike-deal.txt"), published="2018-03-22")
+        >>> reading.events["root"].iloc[0]
+        'YIELD'
     """
     return read_parsed(read_article(path, published, max_bytes=max_bytes), listed_corrections(path), coders)
 
@@ -119,13 +127,18 @@ def read(
 def read_listed(path: str | Path, published: date | str | None = None, coders: str = BOTH) -> Reading:
     """The `Reading` of a file, with its listed date: what notebooks and reports use. Otherwise it is `read`.
 
-    The path works from the project's root and from `notebooks/`. Without `published`, the day comes from `articles.csv`
-    if the file is listed there. Like `corrections.csv`, this list is looked for in the article's folder and one folder
-    above.
+    The path works from the project's root and from any folder below it. Without `published`, the day comes from
+    `articles.csv` if the file is listed there. Like `corrections.csv`, this list is looked for in the article's folder
+    and one folder above.
 
     Raises:
         ArticleError: the file, or a list, cannot be read, or a correction matches no row.
         ValueError: `published` is not a date, or there are no such coders.
+
+    Examples:
+        >>> import analysis
+        >>> analysis.read_listed("data/articles/strike-deal.txt").article.published.isoformat()
+        '2018-03-22'
     """
     path = locate(path)
     listed = None if published else listed_date(path)
@@ -138,6 +151,12 @@ def read_text(text: str, published: date | str | None = None, coders: str = BOTH
 
     Raises:
         ValueError: `published` is not a date, or there are no such coders.
+
+    Examples:
+        >>> import analysis
+        >>> events = analysis.read_text("Peru attacked Chile on 3 May 2016.").events
+        >>> events[["source", "target", "side", "date"]].iloc[0].tolist()
+        ['PER', 'CHL', 'conflict', '2016-05-03']
     """
     return read_parsed(parse_article(text, published), coders=coders)
 
@@ -148,7 +167,8 @@ def read_parsed(article: Article, corrections: Corrections | None = None, coders
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
-    return read_pieces(article, parse(article.text, article.blocks), corrections, coders)
+    pieces = [] if clear(article.text) else parse(article.text, article.blocks)
+    return read_pieces(article, pieces, corrections, coders)
 
 
 def read_pieces(
@@ -156,29 +176,12 @@ def read_pieces(
 ) -> Reading:
     """The `Reading` of an `Article` whose blocks are already parsed.
 
+    An article with characters that nobody sees is parsed here, without them, whatever pieces are given.
+
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
-    text = article.text
-    sentences, words = _read_sentences(text, [piece for piece in pieces if piece.role == "paragraph"])
-    mentions = find_mentions(text, pieces, article.published)
-    quotes = find_quotes(text, pieces, mentions)
-    dates = find_dates(pieces, article.published)
-    events, now = read_events(text, pieces, mentions, quotes, dates, article.published, coders)
-    reading = Reading(
-        article=article,
-        blocks=make_table(map(asdict, article.blocks), BLOCKS),
-        paragraphs=_read_paragraphs(article, sentences, words, quotes, events),
-        sentences=sentences,
-        words=words,
-        mentions=mentions,
-        quotes=quotes,
-        dates=dates,
-        events=events,
-        corrections=Corrections().list_overruled(),
-        now=now,
-        coders=coders,
-    )
+    reading = _read_tables(article, pieces, Corrections(), coders)
     return correct(reading, corrections, pieces) if corrections is not None and corrections.rows else reading
 
 
@@ -191,20 +194,44 @@ def correct(reading: Reading, corrections: Corrections, pieces: list[Piece] | No
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
-    plain = reading.uncorrected or reading
-    article, text = plain.article, plain.article.text
-    words, sentences = corrections.apply_words(plain.words, plain.sentences)
-    mentions, quotes, dates, events, now = plain.mentions, plain.quotes, plain.dates, plain.events, plain.now
+    found = plain = reading.uncorrected or reading
     if corrections.touch("mentions", "quotes", "dates"):
-        pieces = pieces or parse(text, article.blocks)
-        mentions = corrections.apply("mentions", mentions)
-        quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
-        dates = corrections.apply("dates", dates)
-        events, now = read_events(text, pieces, mentions, quotes, dates, article.published, plain.coders)
-    events = corrections.apply_events(events, Setting(text, sentences, mentions, quotes, now))
-    return replace(
-        plain,
-        paragraphs=_read_paragraphs(article, sentences, words, quotes, events),
+        pieces = pieces or parse(plain.article.text, plain.article.blocks)
+        found = _read_tables(plain.article, pieces, corrections, plain.coders)
+    words, sentences = corrections.apply_words(found.words, found.sentences)
+    setting = Setting(plain.article.text, sentences, found.mentions, found.quotes, found.now)
+    events = corrections.apply_events(found.events, setting)
+    paragraphs = count_acts(found.paragraphs, found.quotes, events)
+    if corrections.touch("words"):
+        tones = sentences.dropna(subset="tone").groupby("paragraph")["tone"].agg(fmean)
+        weighed = words[words["measure"] == "tone"].groupby("paragraph").size()
+        numbers = paragraphs["paragraph"]
+        evidence = numbers.map(weighed).fillna(0).astype("Int64")
+        paragraphs = paragraphs.assign(tone=numbers.map(tones).astype("float64"), evidence_words=evidence)
+    tables = {"words": words, "sentences": sentences, "events": events, "paragraphs": paragraphs}
+    return replace(found, **tables, corrections=corrections.list_overruled(), uncorrected=plain)
+
+
+def _read_tables(article: Article, pieces: list[Piece], corrections: Corrections, coders: str) -> Reading:
+    """The `Reading` of a parsed article, with its mentions, quotes and times corrected."""
+    text, blocks = clear_article(article.text, article.blocks)
+    if cleared := clear(article.text):
+        pieces = parse(text, blocks)
+    spans = [(block.start, block.end) for block in blocks if block.role == "paragraph"]
+    sentences, words = _read_sentences(text, [piece for piece in pieces if piece.role == "paragraph"])
+    mentions = corrections.apply("mentions", find_mentions(text, pieces, article.published))
+    quotes = corrections.apply("quotes", find_quotes(text, pieces, mentions))
+    dates = corrections.apply("dates", find_dates(pieces, article.published))
+    events, now = read_events(text, pieces, mentions, quotes, dates, article.published, coders)
+    paragraphs = _read_paragraphs(text, spans, sentences, words, quotes, events)
+    tables = (paragraphs, sentences, words, mentions, quotes, dates, events)
+    if cleared:
+        tables = tuple(_place_back(table, cleared, article.text) for table in tables)
+    paragraphs, sentences, words, mentions, quotes, dates, events = tables
+    return Reading(
+        article=article,
+        blocks=make_table(map(asdict, article.blocks), BLOCKS),
+        paragraphs=paragraphs,
         sentences=sentences,
         words=words,
         mentions=mentions,
@@ -213,8 +240,22 @@ def correct(reading: Reading, corrections: Corrections, pieces: list[Piece] | No
         events=events,
         corrections=corrections.list_overruled(),
         now=now,
-        uncorrected=plain,
+        coders=coders,
     )
+
+
+def _place_back(table: pd.DataFrame, cleared: Cleared, text: str) -> pd.DataFrame:
+    """A table of what was read without what nobody sees, at the places of the text as it is."""
+    found = {}
+    for column in table.columns:
+        place = {"start": cleared.first, "end": cleared.last}.get(column.rpartition("_")[2])
+        if place:
+            found[column] = table[column].map(place, na_action="ignore").astype(table[column].dtype)
+    table = table.assign(**found)
+    if "text" not in table:
+        return table
+    spans = zip(table["start"], table["end"], strict=True)
+    return table.assign(text=pd.Series([text[a:b] for a, b in spans], table.index, dtype=table["text"].dtype))
 
 
 def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -235,14 +276,14 @@ def _read_sentences(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, pd.Da
 
 
 def _read_paragraphs(
-    article: Article,
+    text: str,
+    spans: list[tuple[int, int]],
     sentences: pd.DataFrame,
     words: pd.DataFrame,
     quotes: pd.DataFrame,
     events: pd.DataFrame,
 ) -> pd.DataFrame:
     """The table `paragraphs`; a paragraph's tone is the mean of its sentences that have a score."""
-    text, spans = article.text, [(block.start, block.end) for block in article.blocks if block.role == "paragraph"]
     tones: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     places = sentences["paragraph"].tolist()
     for name in SCORES:

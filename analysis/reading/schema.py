@@ -239,6 +239,8 @@ outlet | str | | who published it, according to the source
 published | datetime64[s] | | the day of publication, according to the source, else to the article
 url | str | | its address, according to the source
 headline | str | | its headline
+kind | str | `report`, `opinion`, `interview` … | what kind of text it is: `report`, or what the note at the top of its
+    report would call it: `live`, `several`, `interview`, `review`, `letter`, `opinion`, `obituary`, `personal`, `list`
 text | str | | the article as it was read
 paragraphs, words | Int64 | count | how many its body has
 tone, polarity, vader | float64 | −1 … 1 | mean over its paragraphs that have a score
@@ -256,6 +258,7 @@ remedy | str | | how to fix it
 """)
 PRESS_DEEDS = Table("""
 One row per distinct event of one day, however many articles report it, oldest first
+deed | Int64 | 1, 2, 3 … | its number, in order of days
 day | datetime64[s] | | when it happened
 source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom; empty if no article says
 root | str | | PLOVER's class of event
@@ -270,6 +273,35 @@ paragraph | Int64 | 1, 2, 3 … | where that article reports it
 start, end | Int64 | characters | the place of the words there
 text | str | | these words
 articles, outlets, stories | Int64 | count | how many report it; all versions of a story count once in `stories`
+joined | str | | how many of its reports are joined to the one that stands for it, and why; empty if there is only one
+""")
+PRESS_REPORTS = Table("""
+One row per report of an event in `deeds`, event by event, first the report that stands for it
+deed | Int64 | 1, 2, 3 … | the event's number in `deeds`
+day | datetime64[s] | | when the event happened
+own_day | datetime64[s] | | the day that this report gives; empty if none
+article | str | | the article
+paragraph | Int64 | 1, 2, 3 … | the paragraph
+start, end | Int64 | characters | the place of the words that report it
+text | str | | these words
+source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom, according to this report
+root | str | | PLOVER's class of event, according to this report
+modality | str | | as in `events`
+confidence | float64 | 0 … 1 | as in `events`
+shared | float64 | 0 or more | what its words share with the nearest report of the event, weighted by rarity, corrected for
+    sides, class and days that are the same or differ; 0.7 is enough
+joined | str | | why it is joined to the report that stands for the event; empty for that one
+""")
+PRESS_TOLL = Table("""
+One row per total of people that a sentence gives: killed, wounded, held …
+day | datetime64[s] | | the day of the article
+number | Int64 | count | how many
+bound | str | `at least`, `at most`, `about` | whether the article says more than, up to or about; empty if not
+what | str | `killed`, `wounded`, `displaced`, `held`, `missing` | what happened to them
+article | str | | the article
+paragraph | Int64 | 1, 2, 3 … | the paragraph
+start, end | Int64 | characters | the place of the words that say so
+text | str | | these words
 """)
 PRESS_DAYS = Table("""
 One row per day of the crisis, days without an event included
@@ -354,8 +386,44 @@ voice | str | | the speaker, by the same name in all articles; *unnamed speakers
 country | str | ISO 3166 alpha-3 | the speaker's country
 outlet | str | | who quotes
 published | datetime64[s] | | when
+articles | Int64 | count | in how many articles
 quotes | Int64 | count | how many quotes
 tone | float64 | −1 … 1 | their mean tone
+""")
+PRESS_SIDES = Table("""
+One row per main party of the crisis, the one in most articles first, and one for all others
+side | str | ISO 3166 alpha-3, else a name | the party; *others* for all who are no main party
+names | str | | the names by which `sides.csv` knows it, with a comma between them
+acts | Int64 | count | the acts that it does or suffers
+conflict, cooperation | Int64 | count | how many of these are on which side
+source, target | Int64 | count | how many of these it does, and suffers
+against | str | ISO 3166 alpha-3, else a name | the main party with which it has most acts of conflict
+articles | Int64 | count | the articles with these acts
+""")
+SIDES = Table("""
+One row per name of a main party
+side | str | | the party: a country by its code or name, else as it shall be called
+name | str | | a name or a word for it; *government* and other words in small letters count only in articles about its
+    country
+""")
+PRESS_LEFT_OUT = Table("""
+One row per article that is about another subject, the least relevant first
+article, file, headline | str | | as in `articles`
+score | float64 | 0 … 1 | how far its names are those of the collection; below 0.5 it is left out
+reason | str | | the names that it lacks and those that it has instead
+""")
+PRESS_PHASES = Table("""
+One row per phase of the crisis, oldest first; a phase is better or worse than the one before by more than chance makes
+first_day, last_day | datetime64[s] | | the days on which its reports appeared
+articles, stories | Int64 | count | these reports; all versions of a story are one story
+words | Int64 | count | the words of its stories, each in its first version
+escalation | float64 | −10 … 10 | mean of its current acts, each weighted by its `confidence`; + is conflict
+conflict | float64 | 0 or more | sum of the escalation of its current acts of conflict, each weighted by its
+    `confidence`, per 1,000 words
+cooperation | float64 | 0 or less | the same for its acts of cooperation
+change | str | `worse`, `better` | conflict and cooperation together, against the phase before; empty in the first
+p | float64 | 0 … 1 | how often days in random order change as much, adjusted for how many parts were searched
+low, high | datetime64[s] | | 5th and 95th percentile of its first day over random samples of the stories
 """)
 
 # How far to trust it

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 OWN = ("article", "text", "source", "output")  # set by a command's other arguments
-SPOKEN = {"from": "from_day", "to": "to_day"}  # names that people use and Python cannot
-PATHS = ("article", "source", "output")
+SPOKEN = {"from": "from_day", "to": "to_day", "all": "everything"}  # names that people use and Python cannot
+PATHS = ("article", "source", "output", "sides")
 
 
 class ReportError(Exception):
@@ -49,9 +49,18 @@ def check_parameters(parameters: Mapping[str, str], notebook: str = ARTICLE) -> 
             if not re.fullmatch(r"[+-]?\d{1,18}", str(value)):
                 raise ReportError(f"{name}={value!r}: a whole number is needed. {declared[name]['help']}")
             value = int(value)
+        if declared[name]["inferred_type_name"] == "bool":
+            value = _read_yes(name, value)
         checked[name] = value
     _check_ranges(checked)
     return checked
+
+
+def _read_yes(name: str, value: object) -> bool:
+    known = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if (said := str(value).casefold()) not in known:
+        raise ReportError(f"{name}={value!r}: write true or false")
+    return known[said]
 
 
 def _check_ranges(parameters: Mapping[str, Any]) -> None:

@@ -71,16 +71,20 @@ def write_coverage_results(
     """
     if not output:
         return
-    from analysis.press import copies, days, deeds, outlets, timeline, voices
+    from analysis.press import copies, days, deeds, outlets, parties, phases, sidesfile, timeline, toll, voices
 
     span = most, first, last
     course = days.trace(coverage, smoothing, shuffles, seed)
     tables = {"days": days.tabulate(coverage, shuffles, seed), "deeds": deeds.tabulate(coverage)}
     tables |= {"outlets": outlets.tabulate(coverage, shuffles, seed), "copies": copies.tabulate(coverage)}
     tables |= {"timeline": timeline.tabulate(coverage, *span), "telling": timeline.tabulate_telling(coverage, *span)}
-    tables |= {"voices": voices.tabulate(coverage), "failures": coverage.failures.drop(columns="partition")}
+    tables |= {"phases": phases.tabulate(coverage, shuffles, seed), "sides": parties.tabulate(coverage)}
+    tables |= {"left_out": coverage.left_out, "voices": voices.tabulate(coverage)}
+    tables |= {"reports": deeds.tabulate_reports(coverage), "toll": toll.tabulate(coverage)}
+    tables |= {"failures": coverage.failures.drop(columns="partition")}
     tables["course"] = course.table.assign(paragraph=tables["days"]["day"]).rename(columns={"paragraph": "day"})
     _write_summary(output, summarise_coverage(coverage, smoothing, shuffles, seed, span))
+    sidesfile.write_proposal(output, coverage.sides)
     write_files(output, tables, charts)
 
 
@@ -133,7 +137,7 @@ def summarise_coverage(
     span: tuple[int, str, str] = (0, "", ""),
 ) -> dict[str, Any]:
     """The versions, parameters and key figures of a coverage, ready for JSON; an unknown value is None."""
-    from analysis.press import days, timeline
+    from analysis.press import days, phases, timeline
 
     articles, table = coverage.articles, days.tabulate(coverage, shuffles, seed)
     course = days.trace(coverage, smoothing, shuffles, seed)
@@ -161,6 +165,7 @@ def summarise_coverage(
             "acts": len(coverage.events),
             "quotes": len(coverage.quotes),
         },
+        "verdict": str(phases.describe_verdict(coverage, shuffles, seed)),
         "timeline": [
             {"day": f"{day:%Y-%m-%d}", "weight": weight, "text": text}
             for day, weight, text in shown[["day", "weight", "text"]].itertuples(index=False)

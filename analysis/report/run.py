@@ -21,7 +21,7 @@ from analysis.report.index import write_index
 from analysis.report.parameters import ReportError, check_parameters, point_paths, write_parameters
 from analysis.report.shipped import ARTICLE, COVERAGE, find_notebook
 from analysis.show.sheet import is_sheet
-from analysis.text.article import ArticleError, listed_date, locate, read_article
+from analysis.text.article import ArticleError, listed_date, locate, read_article, split_number
 from analysis.text.files import temporary_for, write_file
 from analysis.text.wording import count, visible
 
@@ -150,12 +150,18 @@ def _publish(notebook: "NotebookNode", name: str, folder: Path, title: str) -> P
 def _name_folders(articles: Sequence[str], out: str | Path | None) -> list[Path]:
     if out is not None and len(articles) == 1:
         return [Path(out)]
-    folders = [Path(out or REPORTS) / Path(article).stem for article in articles]
+    folders = [Path(out or REPORTS) / _name_folder(article) for article in articles]
     names = [str(folder).casefold() for folder in folders]  # some file systems ignore capitals
     for article, folder in zip(articles, folders, strict=True):
         if names.count(str(folder).casefold()) > 1:
             raise ReportError(f"{article}: another article would be written to {folder} too. Run them apart with --out")
     return folders
+
+
+def _name_folder(article: str) -> str:
+    """The name of an article's folder: `story` for `story.txt`, `export-3` for the third article of `export.txt`."""
+    file, number = split_number(article)
+    return f"{file.stem}-{number}" if number else file.stem
 
 
 def _try_report(article: str, folder: Path, parameters: Mapping[str, Any], progress: bool = False) -> Outcome:

@@ -29,6 +29,15 @@ class Prose(tuple[str, ...]):
         return f'<p class="finding tex2jax_ignore mathjax_ignore">{html.escape(str(self))}</p>' if self else ""
 
 
+class Headline(Prose):
+    """The sentence that a page begins with; a notebook shows it large."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return f'<p class="verdict tex2jax_ignore mathjax_ignore">{html.escape(str(self))}</p>' if self else ""
+
+
 class Points(tuple[tuple[str, str | tuple[str, ...]], ...]):
     """Labels, each with a sentence or several. A notebook shows them as a list, with nothing read as markup."""
 

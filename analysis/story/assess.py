@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.reading.reading import NOT_COUNTED, Reading, once
@@ -51,13 +52,37 @@ class Assessment:
             return "unknown"
         if self.escalating >= ESCALATES * len(self.current):
             return "escalates"
-        return "eases" if self.easing >= EASES * len(self.current) else "neither"
+        eases = self._eases(self.current) and self._eases(leave_allies(self.acts, self.current))
+        return "eases" if eases else "neither"
+
+    def _eases(self, acts: pd.DataFrame) -> bool:
+        return bool((acts["side"] == "cooperation").sum() >= EASES * len(acts))
 
     @property
     def clear(self) -> bool:
         """Whether nearly all of many current acts are of one side."""
         most = max(self.easing, self.escalating)
         return len(self.current) >= MANY and most >= CLEAR * len(self.current)
+
+
+def leave_allies(acts: pd.DataFrame, some: pd.DataFrame) -> pd.DataFrame:
+    """Some of an article's acts, without what allies do for each other: arms for one side of a war ease no war.
+
+    Allies are two parties with no act of conflict between them, of which one has such an act with somebody else (as in
+    signed networks: Heider 1946; Cartwright and Harary 1956).
+    """
+    fights = acts[acts["side"] == "conflict"].dropna(subset=["source", "target"])
+    foes = set(map(frozenset, zip(fights["source"], fights["target"], strict=True)))
+    fighters = {*fights["source"], *fights["target"]}
+    between = zip(some["source"].astype("object"), some["target"].astype("object"), strict=True)
+    allied = [
+        not (pd.isna(one) or pd.isna(other))
+        and one != other
+        and frozenset((one, other)) not in foes
+        and bool({one, other} & fighters)
+        for one, other in between
+    ]
+    return some[~((some["side"] == "cooperation").to_numpy() & np.array(allied, dtype=bool))]
 
 
 @once

@@ -23,6 +23,7 @@ FOREIGN_SHARE = 0.25  # of the words, in at least two paragraphs: so much in ano
 MIN_PERSONAL, PERSONAL_SHARE = 4, 0.2  # paragraphs in which the writer says *I*, and their share
 
 GENRES = ("live", "several", "interview", "review", "letter", "opinion", "obituary", "personal", "list")
+REPORT = "report"  # the kind of a text without such a sign
 STUBS = ("paywall", "cut", "short")
 # What was seen, and what it means for the reader. A name with _many is for a number of blocks that begin alike
 SEEN = {
@@ -91,6 +92,14 @@ class Cautions(Prose):
             items = "".join(f"<li>{sentence}</li>" for sentence in (first, *others))
             told = f'<strong>{heading}</strong><ul style="margin: .3rem 0 0; padding-left: 1.2rem">{items}</ul>'
         return f'<div class="{kind} tex2jax_ignore mathjax_ignore" role="note" style="{_LOOK}">{told}</div>'
+
+
+def find_kind(reading: Reading) -> str:
+    """What kind of text the article is, by its first sign: one of `GENRES`, such as *opinion*; else *report*."""
+    signs = find_signs(reading.article)
+    if personal := _find_personal(reading):
+        signs["personal"] = personal
+    return next((kind for kind in GENRES if kind in signs), REPORT)
 
 
 def describe(reading: Reading) -> Cautions:
@@ -201,8 +210,11 @@ def _find_unknown(reading: Reading) -> Iterator[dict[str, Any]]:
         least = f"at least {number(MIN_EVENTS)} are needed to say where the crisis is going"
         yield _row("few_events", f"The program found {found} of conflict or cooperation: {least}.")
     if reading.article.published is None:
+        reason = reading.article.published_evidence.partition(": ")[2]
         yield _row(
             "undated",
-            "The day of publication is not known, so “today” and “on Monday” have no date. Give it as the parameter "
-            "published, such as -p published=2020-01-09.",
+            f"The day of publication is not known{f' ({reason})' if reason else ''}, so “today” and “on Monday” have "
+            "no date. Give it as the parameter published, such as -p published=2020-01-09.",
         )
+    if reading.article.note:
+        yield _row("replaced", f"The file is damaged: {reading.article.note}.", reading.article.note)

@@ -6,55 +6,35 @@ offsets into `Article.text`.
 
 import csv
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from textwrap import shorten
 
-from analysis.text.datelines import find_dateline, find_day
+from analysis.text.datelines import find_dateline
+from analysis.text.days import read_day
+from analysis.text.errors import ArticleError as ArticleError
+from analysis.text.formats.pages import is_page, put_first
+from analysis.text.formats.published import is_change, is_date_line
+from analysis.text.formats.stories import UNKNOWN, Story
+from analysis.text.formats.unpack import list_stories
+from analysis.text.formats.walls import find_wall
+from analysis.text.invisible import clear
 from analysis.text.layout import Block, find_blocks
 from analysis.text.rests import role_by_wording
 
-if TYPE_CHECKING:
-    from lxml.html import HTMLParser
-
 MAX_BYTES = 10_000_000
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-ENCODINGS = ["utf_8", "utf_16", "utf_16_le", "utf_16_be", "cp1252"]
+LISTED = 12  # articles of a file that an error lists
+DATE_LINES = 12  # blocks in which a date line is looked for
 LISTED_DATE = "the list of articles"  # the evidence for a date from `articles.csv`
 
-# The names of the publication date in pages, the most trusted first. Dates of changes and all other dates are ignored.
-_META_NAMES = (
-    "article:published_time datepublished published published_time publish-date publish_date pubdate publication_date "
-    "date dc.date dc.date.issued dcterms.date dcterms.created parsely-pub-date sailthru.date"
-)
-_LOWER = "translate(., 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-_MARKUP_DATES = [
-    *((f"//meta[(@property | @name | @itemprop)[{_LOWER} = '{name}']]/@content", name) for name in _META_NAMES.split()),
-    ("//*[@itemprop = 'datePublished']/@*[name() = 'datetime' or name() = 'content']", "datePublished"),
-    ("//time[@pubdate]/@datetime", "pubdate"),
-]
-_JSON_LD = "//script[@type = 'application/ld+json']/text()"
-_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-
-_HTML_OPENING = re.compile(r"(?i)\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)*(?:<!doctype html|<html\b)")
-_NOT_AN_ARTICLE = re.compile(r"%PDF-|\{\\rtf|PK\x03\x04")
 _PROJECT = [folder for folder in [Path(__file__).parents[2]] if (folder / "pyproject.toml").is_file()]
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-
-
-class ArticleError(ValueError):
-    """A file that cannot be read as an article: the file, the reason and the remedy."""
-
-    def __init__(self, file: str | Path, reason: str, remedy: str) -> None:
-        """Keeps the three parts as the attributes `file`, `reason` and `remedy`."""
-        super().__init__(f"{file}: {reason}. {remedy}")
-        self.file, self.reason, self.remedy = str(file), reason, remedy
-
-    def __reduce__(self) -> tuple:
-        """The three parts, so that the error can be sent back from a worker process."""
-        return type(self), (self.file, self.reason, self.remedy)
+_ENDS = ".!?:;,…\"'”’)]"  # with which a headline may end
+_CHOSEN = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,4})")  # export.txt#3: the third article of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +42,14 @@ class Article:
     """One article.
 
     Attributes:
-        text: the decoded source, unchanged; for HTML, the title and the extracted text.
+        text: the decoded source, unchanged; of other formats than plain text, the headline and the story.
         blocks: its blocks in reading order, each with its role.
         published: the day of publication, or None if it is not known.
         published_evidence: where that day comes from: *the caller*, *the list of articles*, the words of the dateline,
-            the page's markup, or *unknown*.
+            the page's markup or address, a field of an export, or *unknown*, with the reason if there is one.
         source: the file name as given, or *pasted text*.
+        outlet: who published it, if the file says so.
+        note: what had to be replaced in the file to read it; "" if nothing.
     """
 
     text: str
@@ -75,6 +57,8 @@ class Article:
     published: date | None
     published_evidence: str
     source: str
+    outlet: str | None = None
+    note: str = ""
 
     @property
     def headline(self) -> str | None:
@@ -104,11 +88,47 @@ def parse_article(
     Raises:
         ValueError: `published` is not a date.
     """
-    blocks = find_blocks(text)
-    day = parse_day(published)
+    return _parse_story(Story(text), parse_day(published), published_evidence, source)
+
+
+def _parse_story(story: Story, published: date | None, published_evidence: str, source: str) -> Article:
+    """The `Article` of a story. A day that the caller does not know is that of the file, else of the text."""
+    blocks = _find_blocks(story)
+    day, evidence = published, published_evidence
     if day is None:
-        day, published_evidence = _find_published(text, blocks)
-    return Article(text, blocks, day, published_evidence, source)
+        day, evidence = story.published, story.evidence
+    if day is None:
+        found, words = _find_published(story.text, blocks, story.is_page)
+        day, evidence = found, evidence if found is None and words == UNKNOWN else words
+    return Article(story.text, blocks, day, evidence, source, story.outlet, story.note)
+
+
+def _find_blocks(story: Story) -> tuple[Block, ...]:
+    """The blocks of a story. A headline that its file names is one, however it ends."""
+    cleared = clear(story.text)
+    text, title = (cleared.text if cleared else story.text), story.title or ""
+    title = seen.text if (seen := clear(title)) else title
+    blocks = find_blocks(_open_end(text, title))
+    if title and blocks and blocks[0].start == 0 and text.startswith(title):
+        others = [replace(b, role="subhead") if b.role == "headline" else b for b in blocks if b.start >= len(title)]
+        blocks = (Block("headline", 0, len(title)), *others)
+    blocks = tuple(_keep_item(block, text, story.items) for block in blocks)
+    if cleared:
+        blocks = tuple(replace(b, start=cleared.first(b.start), end=cleared.last(b.end)) for b in blocks)
+    return blocks
+
+
+def _keep_item(block: Block, text: str, items: Collection[str]) -> Block:
+    """An item of a list as a paragraph, though it is as short as a subhead."""
+    is_item = block.role in ("subhead", "caption") and text[block.start : block.end] in items
+    return replace(block, role="paragraph") if is_item else block
+
+
+def _open_end(text: str, title: str) -> str:
+    """The text with blanks for the full stop of its title, which is no sentence."""
+    if not title or not text.startswith(title):
+        return text
+    return text[: len(title.rstrip(_ENDS))].ljust(len(title)) + text[len(title) :]
 
 
 def read_article(
@@ -117,52 +137,101 @@ def read_article(
     published_evidence: str = "the caller",
     max_bytes: int = MAX_BYTES,
 ) -> Article:
-    """The `Article` in a text or HTML file.
+    """The `Article` in a file.
 
     Args:
-        path: a `.txt` or `.html` file in UTF-8, UTF-16 or Windows-1252.
+        path: a text, a saved page or another file of an article. Of a file with several, `export.txt#3` is the third.
         published: the day of publication, if the caller knows it.
         published_evidence: where that day comes from.
         max_bytes: the largest file to read.
 
     Raises:
-        ArticleError: the file is missing, too large, binary, in an unknown encoding, empty or without a paragraph.
+        ArticleError: the file is missing, too large, binary, in an unknown encoding, empty or without a paragraph; or
+            it has several articles.
         ValueError: `published` is not a date.
     """
-    return decode_article(path, read_content(Path(path), max_bytes), published, published_evidence)
+    file, number = split_number(path)
+    content = read_content(file, max_bytes)
+    return decode_article(path, content, published, published_evidence, number)
+
+
+def split_number(path: str | Path) -> tuple[Path, int | None]:
+    """The file, and which of its articles is meant."""
+    chosen = _CHOSEN.fullmatch(str(path))
+    if not chosen or Path(path).exists():
+        return Path(path), None
+    return Path(chosen["file"]), int(chosen["number"])
 
 
 def decode_article(
     source: str | Path,
-    content: bytes | str,
+    content: bytes | str | Story,
     published: date | str | None = None,
     published_evidence: str = "the caller",
+    number: int | None = None,
 ) -> Article:
-    """The `Article` in the content of a text or HTML file.
+    """The `Article` in the content of a file.
 
     Args:
         source: the file, or another name for the content.
-        content: its bytes, or its text if it is already decoded.
+        content: its bytes, its text if it is already decoded, or a story of it, as a table or an export has one.
         published: the day of publication, if the caller knows it.
         published_evidence: where that day comes from.
+        number: which of its articles, from 1, if it has several.
 
     Raises:
-        ArticleError: the content is binary, in an unknown encoding, empty or without a paragraph.
+        ArticleError: the content is binary, in an unknown encoding, empty or without a paragraph, or has several
+            articles.
         ValueError: `published` is not a date.
     """
     published = parse_day(published)
-    text = content if isinstance(content, str) else _decode(source, content)
-    if _is_html(Path(source), text):
-        text, stated, markup = _extract_html(source, text)
-        if published is None and stated:
-            published, published_evidence = stated, markup
-    article = parse_article(text, published, published_evidence, str(source))
-    if not any(
-        _is_running_text(text[block.start : block.end]) for block in article.blocks if block.role == "paragraph"
-    ):
-        reason = "holds no paragraph of running text" if article.blocks else "is empty"
-        raise ArticleError(source, reason, "Save the story itself in the file, not only its title or a link to it.")
+    file = split_number(source)[0] if number else source
+    story = (
+        _complete(file, content) if isinstance(content, Story) else _choose(source, list_stories(file, content), number)
+    )
+    article = _parse_story(story, published, published_evidence, str(source))
+    check_running(article)
     return article
+
+
+def _complete(source: str | Path, known: Story) -> Story:
+    """A story of a table or an export with its title as the first block; its text may be the markup of a page."""
+    story = list_stories(source, known.text)[0] if is_page(known.text) else known
+    text = put_first(known.title, story.text) if known.title else story.text
+    about = {name: value for name in ("published", "evidence", "outlet", "url") if (value := getattr(known, name))}
+    return replace(story, text=text, title=known.title or story.title, **(about if known.published else {}))
+
+
+def _choose(source: str | Path, stories: Sequence[Story], number: int | None) -> Story:
+    """The one story of a file, or the one that is asked for."""
+    if number and number <= len(stories):
+        return stories[number - 1]
+    if len(stories) == 1 and not number:
+        return stories[0]
+    listed = "; ".join(f"{n} {name_story(story)}" for n, story in enumerate(stories[:LISTED], start=1))
+    more = f"; and {len(stories) - LISTED:,} more" if len(stories) > LISTED else ""
+    file = split_number(source)[0]
+    remedy = f"Choose one by its number, as in {file}#1, or read them all with `crisis-arc coverage {file}`."
+    raise ArticleError(source, f"holds {len(stories):,} articles: {listed}{more}", remedy)
+
+
+def name_story(story: Story) -> str:
+    """A story in a list: its title, outlet and day."""
+    title = shorten(story.title or story.text, 80, placeholder=" …")
+    about = ", ".join(filter(None, (story.outlet, story.published and story.published.isoformat())))
+    return f"“{title}” ({about})" if about else f"“{title}”"
+
+
+def check_running(article: Article) -> None:
+    """Raises an `ArticleError` if an article has no paragraph of running text, or only a site's notice to browsers."""
+    words = [article.text[block.start : block.end] for block in article.blocks if block.role == "paragraph"]
+    if not any(map(_is_running_text, words)):
+        reason = "holds no paragraph of running text" if article.blocks else "is empty"
+        remedy = "Save the story itself in the file, not only its title or a link to it."
+        raise ArticleError(article.source, reason, remedy)
+    if notice := find_wall(words):
+        reason = f"holds a site’s notice and not the story (“{shorten(notice, 80, placeholder=' …')}”)"
+        raise ArticleError(article.source, reason, "Open the page in a browser, and save it when the story is shown.")
 
 
 def make_key(text: str) -> str:
@@ -176,10 +245,11 @@ def locate(path: str | Path) -> Path:
     So notebooks find `data/` and `reports/` from any working directory.
     """
     path = Path(path)
-    if path.is_absolute() or path.exists():
+    if path.is_absolute() or split_number(path)[0].exists():
         return path
     above = (Path(*[".."] * height) for height in range(1, len(Path.cwd().parts)))
-    return next((folder / path for folder in (*above, *_PROJECT) if (folder / path).exists()), path)
+    places = (folder / path for folder in (*above, *_PROJECT))
+    return next((place for place in places if split_number(place)[0].exists()), path)
 
 
 def listed_date(path: str | Path) -> date | None:
@@ -235,16 +305,38 @@ def _is_running_text(block: str) -> bool:
     return has_letters and not _ADDRESS.fullmatch(block) and role_by_wording(block) is None
 
 
-def _find_published(text: str, blocks: tuple[Block, ...]) -> tuple[date | None, str]:
-    """The day that the article itself gives, and the words that give it: a dateline counts before a date line."""
+def _find_published(text: str, blocks: tuple[Block, ...], is_page: bool) -> tuple[date | None, str]:
+    """The day that the article itself gives, and the words that give it: a dateline counts before a date line.
+
+    The day of a change counts last, and in a page not at all: pages say more of themselves than texts.
+    """
     first = next((b for b in blocks if b.role == "paragraph"), None)
     if first and (found := find_dateline(text[first.start : first.end])):
         return found
-    for role in ("dateline", "byline"):
-        for block in blocks:
-            if block.role == role and (found := find_day(text[block.start : block.end])):
-                return found
-    return None, "unknown"
+    if _is_chronology(text, blocks):
+        return None, UNKNOWN
+    lines = [text[b.start : b.end] for role in ("dateline", "byline") for b in blocks if b.role == role]
+    lines += [line for b in blocks[:DATE_LINES] if is_date_line(line := text[b.start : b.end])]
+    read = [(line, written) for line in lines if (written := read_day(line))]
+    sure = [(line, written) for line, written in read if written.day]
+    plain = next((written for line, written in sure if not is_change(line, written)), None)
+    last = sure[0][1] if sure and not is_page else None
+    found = plain or last or next((written for _, written in read if written.day is None), None)
+    return (found.day, found.evidence) if found else (None, UNKNOWN)
+
+
+def _is_chronology(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether different days each stand above a paragraph: these are the days of what happened."""
+    above = (text[a.start : a.end] for a, b in pairwise(blocks) if b.role == "paragraph" and a.role != "paragraph")
+    read = [(line, written) for line in above if is_date_line(line) and (written := read_day(line))]
+    return len({written.day for line, written in read if not is_change(line, written)}) > 1
+
+
+def check_no_address(path: str | Path) -> None:
+    """Raises an `ArticleError` if a path is the address of a page."""
+    if address := re.match(r"(?i)(?:https?|file|ftp):/{1,3}(?=\w)|www\.", str(path)):
+        name = str(path) if "//" in str(path) else str(path).replace(address[0], address[0] + "/", 1)
+        raise ArticleError(name, "is an address", "Give a saved page: this program does not fetch.")
 
 
 def read_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
@@ -254,6 +346,7 @@ def read_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         ArticleError: it is missing, not a file, not readable, or larger than `max_bytes`.
     """
     if not path.exists():
+        check_no_address(path)
         raise ArticleError(path, "does not exist", f"Check the path; it was looked for in {Path.cwd()}.")
     if not path.is_file():
         raise ArticleError(path, "is a folder or a device, not a file", "Name one article.")
@@ -266,55 +359,3 @@ def read_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         reason = f"is longer than the limit of {max_bytes:,} bytes"
         raise ArticleError(path, reason, "Save the one article alone in the file, or raise max_bytes.")
     return raw
-
-
-def _decode(path: str | Path, raw: bytes) -> str:
-    from charset_normalizer import from_bytes, is_binary
-
-    try:
-        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:  # text has no null characters, but UTF-16 without a byte order mark, read as UTF-8, has many
-        text = "\0" if is_binary(raw) else str(from_bytes(raw, cp_isolation=ENCODINGS).best() or "\0")
-    if "\0" in text or _NOT_AN_ARTICLE.match(text):
-        remedy = "Open it in the program that made it and save it as plain text in UTF-8."
-        raise ArticleError(path, "is not text, or is text in an unknown encoding", remedy)
-    return text
-
-
-def _is_html(path: Path, text: str) -> bool:
-    return path.suffix.lower() in HTML_SUFFIXES or bool(_HTML_OPENING.match(text))
-
-
-def _extract_html(path: str | Path, page: str) -> tuple[str, date | None, str]:
-    """A page's title and story as plain text, its day of publication by the markup, and the markup that gives it."""
-    from trafilatura import bare_extraction
-
-    extracted = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
-    if extracted is None or not extracted.text:
-        raise ArticleError(path, "holds no article that could be found", "Copy the story's text into a .txt file.")
-    text = extracted.text
-    if extracted.title and not text.lstrip().startswith(extracted.title):
-        text = f"{extracted.title}\n\n{text}"
-    return text, *_find_markup_date(page)
-
-
-def _find_markup_date(page: str) -> tuple[date | None, str]:
-    """The day of publication in a page's markup, and the piece of markup that gives it; nothing is guessed."""
-    from lxml.html import document_fromstring
-
-    tree = document_fromstring(page.encode("utf-8", "replace"), parser=_html_parser())
-    candidates = [(value, name) for path, name in _MARKUP_DATES for value in tree.xpath(path)]
-    candidates += [(value, "datePublished") for script in tree.xpath(_JSON_LD) for value in _JSON_DATE.findall(script)]
-    for value, name in candidates:
-        compact = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", value.strip())
-        if day := find_day("-".join(compact.groups()) if compact else value[:80]):
-            return day[0], f"{name}: {value.strip()[:80]}"
-    return None, "unknown"
-
-
-def _html_parser() -> "HTMLParser":
-    from lxml.html import HTMLParser
-
-    return HTMLParser(encoding="utf-8", huge_tree=True)

@@ -12,6 +12,7 @@ from analysis.text.calendar import MONTH, MONTHS
 DATELINE_WORDS = 16  # a longer block is not a date line, though it may begin with one
 DATELINE_CHARACTERS = 120  # a date later in a paragraph is part of the story
 STAMP_CHARACTERS = 360  # a page's stamp may have a headline before it
+NEXT_WORD = 30  # characters after a filing that show how the story goes on
 FILING_CHARACTERS = 600  # an agency's name may have a site's titles before it
 
 _MONTH = rf"(?P<month>{MONTH})\.?"
@@ -34,22 +35,43 @@ _CLOCK_WORD = re.compile(
 )
 
 _ZONE = r"(?:GMT|UTC|BST|IST|CES?T|EES?T|MSK|AE[SD]T|[ECMP][SD]?T)"
-_CLOCK = rf"\d{{1,2}}[:.]\d\d(?:\s?(?i:[ap]\.?m\b\.?))?(?:\s{_ZONE}\b)?"
+_CLOCK = rf"(?:,| \||,? at| -|:)?\s\d{{1,2}}[:.]\d\d(?:\s?(?i:[ap]\.?m\b\.?))?(?:\s{_ZONE}\b)?"
 _PLAIN_DAY = rf"(?i:{_WEEKDAY}(?:{MONTH}\.?\s\d{{1,2}},?|\d{{1,2}}\s{MONTH},?)\s(?:19|20)\d\d)"
-_STAMP_LABEL = r"(?:(?:(?:First |Last )?(?:Published|Updated|Posted)(?: on| at)?:?|[A-Z][A-Z.’'/ -]{2,40} \|)\s)"
+_STAMP_PLACE = r"[A-Z][A-Z.’'\\/ -]{2,40}(?:, [A-Z][\w. ]{1,25})?"
+_STAMP_LABEL = (
+    r"(?:(?:(?:First |Last )?(?:Published|Updated|Posted)(?: on| at)?:?"
+    rf"|{_STAMP_PLACE} \||(?i:{MONTH}) \d{{1,2}} \|)\s)"
+)
 _STAMP = re.compile(
-    rf"(?:{_STAMP_LABEL}{_PLAIN_DAY}(?:(?:,| \||,? at| -)?\s{_CLOCK})?|{_PLAIN_DAY}(?:,| \||,? at| -)?\s{_CLOCK})"
+    rf"(?:{_STAMP_LABEL}{_PLAIN_DAY}(?:{_CLOCK})?|{_PLAIN_DAY}{_CLOCK}|{_PLAIN_DAY} \|(?= By (?:the )?[A-Z]))"
     r"(?=\s+[A-Z(\"“‘'])"
 )
 _LEADS_TO_A_DATE = re.compile(
     r"(?:[,;:–—-]|\b(?i:on|at|of|by|from|since|until|till|to|in|and|before|after|between))\s$"
 )
+_NO_WEEKDAY = re.compile(r"\b(?i:in)\s$")  # *the troops went in Thursday 24 March 2005 17.20 GMT*: no date follows
 
-_AGENCIES = r"(?:CNN|CNN Business|Reuters|AP|AFP|UPI|BBC|Xinhua|dpa|DPA|IRNA|TASS|Interfax|ANSA|Bloomberg|VOA|IPS)"
-_CAPITALS = r"[A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}"
-_TITLED = r"[A-Z][a-z][\w.’'-]{0,20}(?: [A-Z][a-z][\w.’'-]{0,20}){0,2}"
-_FILING_PLACE = rf"(?:{_CAPITALS}|{_TITLED})(?:, [A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)?\s"
-_FILED = re.compile(rf"(?:{_FILING_PLACE})?\({_AGENCIES}\)\s*(?:--|[—–-])\s+(?=[\"“‘'A-Z])")
+_HOUR = r"\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)"
+_BRACKETED = rf"(?i:updated?|posted)?(?i: at)?:? ?(?:{_HOUR}|\d{{1,2}}:\d\d\s{_ZONE}\b)[^()\[\]]{{0,60}}"
+_ENTRY = re.compile(  # brackets, or a colon or dash behind the time, tell it from a sentence
+    rf"(?:[(\[]{_BRACKETED}[)\]]\s*(?:--?|[—–:])?"
+    rf"|(?:(?i:updated?)(?i: at)? )?{_HOUR}(?:\s{_ZONE}\b)?\s?(?:[:—–]|--?(?=\s)))\s+(?=\S)"
+)
+
+_AGENCIES = (
+    r"(?:CNN|CNN ?(?:Business|Money)|Reuters|AP|AFP|UPI|BBC|Xinhua|dpa|DPA|IRNA|TASS|Interfax|ANSA|Bloomberg|VOA|IPS)"
+)
+_CAPITALS = r"[A-Z][A-Z.’'\\/-]{1,20}(?: [A-Z][A-Z.’'\\/-]{1,20}){0,3}"
+_TITLED = r"(?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b)[A-Z][a-z][\w.’'-]{0,20}(?: [A-Z][a-z][\w.’'-]{0,20}){0,2}"
+_FILING_DAY = rf"(?i:{MONTH})\.?\s\d{{1,2}}(?:,\s20\d\d)?"
+_FILING_PLACE = (
+    rf"(?:{_CAPITALS}|{_TITLED})(?:, (?!(?i:{MONTH})\b)[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)?"
+    rf"(?:,?\s{_FILING_DAY})?\s"
+)
+_FILED = re.compile(
+    rf"(?:{_FILING_PLACE}|{_FILING_DAY}\s)?"
+    rf"(?:\({_AGENCIES}\)\s*(?:--|[—–-])(?:\s+(?=[\"“‘'A-Z])|$)|\(CNN\)\s?(?=[\"“‘]?[A-Z][\w’'-]* ))"
+)
 
 
 def find_day(text: str) -> tuple[date, str] | None:
@@ -92,6 +114,12 @@ def measure_opening(block: str) -> int:
     return opening.end() if opening else 0
 
 
+def measure_entry(block: str) -> int:
+    """The length of the time before an entry of a live blog: *(Update 7 p.m. in Oslo) - *, *10.15am: *."""
+    entry = _ENTRY.match(block)
+    return entry.end() if entry else 0
+
+
 def _is_clock(text: str) -> bool:
     """Whether a text has only a time of day and perhaps an agency in brackets."""
     words = re.findall(r"\w[\w.:]*", _AGENCY.sub("", text))
@@ -104,12 +132,16 @@ def find_stamp(block: str) -> tuple[int, int] | None:
     A date in a sentence has no time of day right behind it, no place and bar before it, or a preposition.
     """
     stamp = _STAMP.search(block, 0, STAMP_CHARACTERS)
-    return stamp.span() if stamp and not _LEADS_TO_A_DATE.search(block[: stamp.start()]) else None
+    if not stamp:
+        return None
+    before = block[: stamp.start()]
+    weekday = _NO_WEEKDAY.search(before) and not re.match(MONTH, stamp[0], re.IGNORECASE) and stamp[0][0].isalpha()
+    return stamp.span() if weekday or not _LEADS_TO_A_DATE.search(before) else None
 
 
 def find_filing(block: str) -> int | None:
     """Where a paragraph begins with an agency, its place and day before it: *Cairo, Egypt (CNN) -- *; or None."""
     if opening := measure_opening(block):
-        return 0 if _FILED.search(block, 0, opening + 1) else None
+        return 0 if _FILED.search(block, 0, opening + NEXT_WORD) else None
     filing = _FILED.search(block, 0, FILING_CHARACTERS)
     return filing.start() if filing else None

@@ -7,10 +7,9 @@ decides them.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise, zip_longest
 
-from analysis.rules.load import read_rows
+from analysis.text.edges import find_above, find_below, find_repeated
 from analysis.text.rests import (
     HEADLINE_WORDS,
     cut_rests,
@@ -20,21 +19,24 @@ from analysis.text.rests import (
     names_picture,
     role_by_wording,
 )
+from analysis.text.titles import (
+    count_shared,
+    ends_as_sentence,
+    find_decks,
+    find_foreign,
+    find_headline,
+    has_paragraphs,
+    is_title,
+    may_be_headline,
+)
 
 ROLES = ("section", "headline", "byline", "dateline", "caption", "subhead", "paragraph", "boilerplate")
 
-TITLE_WORDS = 5  # a shorter sentence may have capitals by chance
-SUBHEAD_WORDS = 12  # a longer block is a paragraph
 CAPTION_WORDS = 10  # between headline and story, a longer block is a subhead (a standfirst)
 WRAP_WIDTHS = range(40, 121)  # columns at which people and programs wrap plain text
 WRAP_LINES = 3  # a text counts as wrapped with at least this many wrapped lines
 WRAP_SHARE = 0.9  # and at least this share of all its lines
 
-_SENTENCE_END = re.compile(r"""[.!:;,…。！।؟۔][”"’')\]]*$""")
-_LAST_QUESTION = re.compile(r"\?[”\"]$")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")  # a title may end in U.S.
-_BREADCRUMB = re.compile(r" [-–—|>»›/•·]+ | ?[|>»›] ?")
-_BULLET = re.compile(r"[*•‣▪·–—-]\s")
 _SMALL_WORDS = frozenset("a an and as at but by for from in into its of on or over the to vs with".split())
 _NAME_AND_PLACE = re.compile(r"^([A-Z][\w.’'-]+ [A-Z][\w.’'-]+)(?:,| (?:of|from|at|in|with)\b)")
 
@@ -46,11 +48,6 @@ class Block:
     role: str
     start: int
     end: int
-
-
-@lru_cache
-def _section_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_rows("section_words.csv"))
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -104,14 +101,17 @@ def find_roles(blocks: list[str], known: Sequence[str | None] = ()) -> list[str]
     """The role of each block, given all blocks of an article in reading order, and the roles that are known already."""
     if len(blocks) == 1:
         return ["paragraph"]
-    by_wording = [role or role_by_wording(block) for role, block in zip_longest(known, blocks)]
-    headline = _find_headline(blocks, by_wording)
-    running = [not role and not _is_title(block) for role, block in zip(by_wording, blocks, strict=True)]
+    roles = [role or role_by_wording(block) for role, block in zip_longest(known, blocks)]
+    if (foreign := find_foreign(blocks, roles)) >= 0:
+        roles[foreign] = "boilerplate"
+    headline = find_headline(blocks, roles)
+    questions = has_paragraphs(blocks)
+    running = [not role and not is_title(block, questions) for role, block in zip(roles, blocks, strict=True)]
     opening = find_story(blocks)
-    if opening and headline < 0:
-        titles = (i for i in range(opening) if not by_wording[i] and not dates_picture(blocks[i]))
-        headline = next(titles, -1)
-    rests = find_rests(blocks, running, by_wording)
+    if opening and (headline < 0 or ends_as_sentence(blocks[headline])):
+        headline = _find_title_above(blocks, roles, opening)
+    rests = find_rests(blocks, running, roles)
+    edges = _find_edges(blocks, running, roles, headline, rests)
     story = next((i for i in range(headline + 1, len(blocks)) if running[i]), headline + 1)
     body = " ".join(block for block, is_running in zip(blocks, running, strict=True) if is_running)
     last = len(blocks) - 1
@@ -119,8 +119,8 @@ def find_roles(blocks: list[str], known: Sequence[str | None] = ()) -> list[str]
     def find_role(i: int, block: str) -> str:
         if i == headline:
             return "headline"
-        if by_wording[i]:
-            return by_wording[i]
+        if roles[i] or i in edges:
+            return roles[i] or edges[i]
         if i in rests:
             return "boilerplate"
         if names_picture(blocks, i) or (running[i] and i < opening and dates_picture(block)):
@@ -137,50 +137,29 @@ def find_roles(blocks: list[str], known: Sequence[str | None] = ()) -> list[str]
     return [find_role(i, block) for i, block in enumerate(blocks)]
 
 
-def _find_headline(blocks: list[str], by_wording: list[str | None]) -> int:
-    """The index of the headline, or -1: the first title above the story that is not a section line."""
-    for i, block in enumerate(blocks[:-1]):
-        if by_wording[i]:
-            continue
-        if _ends_as_sentence(block) and i == 0 and _has_capitals(block):
-            return i
-        if _ends_as_sentence(block) or len(block.split()) > HEADLINE_WORDS:
-            return -1
-        below = next((j for j in range(i + 1, len(blocks)) if not by_wording[j]), None)
-        if not (_is_section(block) and below is not None and below < len(blocks) - 1):
-            return i
-    return -1
+def _find_title_above(blocks: Sequence[str], roles: Sequence[str | None], opening: int) -> int:
+    """The index of the line above a dateline that is the headline: the one of which the story tells most; or -1."""
+    free = (i for i in range(opening) if not roles[i] and not dates_picture(blocks[i]))
+    titles = [i for i in free if len(blocks[i].split()) <= HEADLINE_WORDS]
+    if roles[opening] == "boilerplate":  # an archive's label: the headline is the first line above it
+        return titles[0] if titles else -1
+    story = " ".join(blocks[opening : opening + 3])
+    told = {i: count_shared(blocks[i], story) for i in titles}
+    shaped = [i for i in titles if may_be_headline(blocks[i]) and (told[i] or not ends_as_sentence(blocks[i]))]
+    return max(shaped, key=lambda i: told[i], default=-1)
 
 
-def _is_section(block: str) -> bool:
-    """Whether a line names a section of a site: *World*, *Iraq News - Local News*, *Home > Politics*."""
-    words = block.split(None, HEADLINE_WORDS)
-    parts = [part.lower() for part in _BREADCRUMB.split(" ".join(words))]
-    return not _section_words().isdisjoint(parts) and all(len(part.split()) <= 3 for part in parts)
-
-
-def _ends_as_sentence(block: str) -> bool:
-    return bool(_SENTENCE_END.search(block[-20:]) or _ends_quote(block)) and not _ABBREVIATION.search(block[-20:])
-
-
-def _ends_quote(block: str) -> bool:
-    """Whether a block ends with a quote's last question, opened in a block before: *Where do I go now?"*."""
-    return bool(_LAST_QUESTION.search(block[-3:])) and not re.search(r"[“\"]", block[:-1])
-
-
-def _has_capitals(block: str) -> bool:
-    """Whether the words of a sentence have capitals (*Crews Stay Ashore on the Islands.*), as in a title."""
-    words = block.split(None, HEADLINE_WORDS)
-    large = sum(not word.lstrip("“\"'‘(")[:1].islower() for word in words)
-    small = all(word in _SMALL_WORDS for word in words if word[:1].islower())
-    return TITLE_WORDS <= len(words) < HEADLINE_WORDS and small and large > len(words) * 0.7
-
-
-def _is_title(block: str) -> bool:
-    """Whether a block looks like a subhead or a short caption: a short line that does not end like a sentence."""
-    short = len(block.split(None, SUBHEAD_WORDS)) <= SUBHEAD_WORDS
-    opens = not block[0].islower() and not block.startswith(('"', "“", "‘")) and not _BULLET.match(block)
-    return short and opens and not _ends_as_sentence(block)
+def _find_edges(
+    blocks: Sequence[str], running: Sequence[bool], roles: Sequence[str | None], headline: int, rests: set[int]
+) -> dict[int, str]:
+    """The role of each block that the story above or below it gives away, by its index."""
+    found = dict.fromkeys(find_decks(blocks, roles, headline), "subhead")
+    found |= dict.fromkeys(find_repeated(blocks, running), "subhead")
+    taken = [
+        role or found.get(i) or ("headline" if i == headline else "boilerplate" if i in rests else None)
+        for i, role in enumerate(roles)
+    ]
+    return find_below(blocks, running, taken) | find_above(blocks, running, taken) | found
 
 
 def _names_somebody(line: str, body: str) -> bool:

@@ -2,7 +2,9 @@
 
 Some roles follow from the wording (*Read more*, *Image:*, *By …*). These rules are a table, `rules/layout_rules.csv`:
 the first row whose pattern matches a block of at most `max_words` words gives its role. A rest may also stand at the
-start or the end of a paragraph; `cut_rests` divides such a block, so that each part is a span of the text.
+start or the end of a paragraph; `cut_rests` divides such a block, so that each part is a span of the text. The column
+`place` of a row says where it counts: `any`, `top` and `end` (see `edges.py`), or `tail`: such a rest and all that
+follows it are no story.
 """
 
 import re
@@ -11,15 +13,20 @@ from functools import lru_cache
 
 from analysis.rules.load import read_rows
 from analysis.text.calendar import MONTH
-from analysis.text.datelines import find_dateline, find_filing, find_stamp
+from analysis.text.datelines import find_dateline, find_day, find_filing, find_stamp, measure_entry, measure_opening
 
 Part = tuple[str | None, int, int]  # role, start, end; the role is None where other rules decide it
 
 HEAD_BLOCKS = 6  # the story begins in one of the first blocks
 HEAD_WORDS = 80  # words that may stand above the story
+SUMMARY_WORDS = 160  # if they begin with the byline or the highlights
 HEADLINE_WORDS = 30  # words that may run into a page's stamp
 STORY_WORDS = 6  # what is left of a paragraph has at least this many words
+STORY_BLOCKS = 3  # the first rest below so many blocks of a story may end it
 TEASER_CHARACTERS = 220  # a link to another story is not longer
+TITLE_RUN = range(5, 17)  # words of a headline that runs into the story
+TITLE_CHARACTERS = 160
+LEAD_WORDS = 12  # of the sentence behind it, at least
 TAIL_SENTENCES = 3  # sentences at either end of a paragraph that may be a rest
 
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…][”\"’)])\s+(?=[“\"‘(@©A-Z])|(?<=[.!?…)])\s+(?=[“\"‘(@©A-Z])")
@@ -30,7 +37,7 @@ _STAFF = r"(?:Staff(?: Writers?| Reporters?)?|[Cc]orrespondents?|[Rr]eporters?)"
 _OUTLET = r"(?:CNN|Reuters|AP|AFP|BBC|UPI|Associated Press)"
 _STAFF_BYLINE = re.compile(
     rf"By (?:(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {_STAFF}|{_NAME}(?:and {_NAME})?(?:for |of )?{_OUTLET})"
-    r",?(?=\s+[“\"A-Z])(?!\s+(?:Staff|Writer|Correspondent|News|Business)\b)"
+    r",?(?=\s+[“\"'‘A-Z])(?!\s+(?:Staff|Writer|Correspondent|News|Business)\b)"
 )
 _AGENCY = r"(?:Getty Images|[A-Z]\w+(?: (?:Images|News|Press|Agency|Times|Post|Pictures)\b)?)"
 _CREDIT = re.compile(
@@ -39,8 +46,26 @@ _CREDIT = re.compile(
     rf"{_AGENCY}(?=\s+[“\"A-Z])"
 )
 _PICTURES = r"(?:gallery|pictures?|photos?|images|slideshow|videos?|map|graphic)"
+CREDIT_LINE = re.compile(r"(?:Photograph|Photo|Picture|Image)s?(?: by| credit)?:\s[^\n.!?]{3,60}")
+_PLAIN_CREDIT = re.compile(
+    r"(?:Photograph|Photo|Picture)s?(?: by)?:\s[A-Z][\w’'-]+ [A-Z][\w’'-]+(?=\s+(?:[“\"]|[A-Z][\w’'-]* [a-z]))"
+)
+_FULL_TEXT = re.compile(r"(?i)full text\W*")
+_BULLETS = re.compile(r"\\?[*•] (?=\S)")
+_SUMMARY = re.compile(r"By (?:the )?[A-Z]|(?:STORY HIGHLIGHTS|Story highlights|NEW:)\s")
+_LINK_LABEL = re.compile(
+    r"(?:(?:Full [Aa]rticle|Full [Ss]tory|Full [Cc]overage)|\((?:ID|Id): ?n?[A-Z]{1,4}\w{4,12}\))\s+(?=[(A-Z“\"])"
+)
+# *… end in anger After two days*: a word that has a capital only at the beginning of a sentence
+_TITLE_JOINT = re.compile(
+    r"(?<=[a-z]{3}) (?=(?:(?:The|In|On|At|After|As|When|While|Since|With|For|From|But|It|He|She|They|This|Many|Some"
+    r"|Thousands|Hundreds|Dozens|More|Two|Three|Four|Five) (?:[a-z]|\d)"
+    r"|An? (?:[a-z]|[A-Z][a-z]+(?:an|ese|ish|i|ic) [a-z])))"
+)
+_TITLE_STOP = re.compile(r"(?i)[.!?;:,–—\"“”] |--| - |\b(?:an?|the|said|says|told|called|titled|entitled|was|were)\b")
 _GALLERY = re.compile(
-    rf"(?:See|View|Watch) (?:an?|the|our|more|all|full)\b[^.!?“”\"]{{0,20}}\b{_PICTURES}\b[^.!?“”\"]{{0,70}}\bhere"
+    r"(?:(?:See|Read|View) more here|(?:See|View|Watch) (?:an?|the|our|more|all|full)\b"
+    rf"[^.!?“”\"]{{0,20}}\b{_PICTURES}\b[^.!?“”\"]{{0,70}}\bhere)"
     r"(?=:?\s+[“\"A-Z])"
 )
 _TEASER_LABEL = re.compile(
@@ -61,6 +86,10 @@ _COMMENTS = re.compile(
     r"(?i)(?:^|[.!?…] ?)(?:we welcome (?:your )?comments\b|(?:the )?views expressed in (?:the|these) comments\b"
     r"|comments are (?:moderated|now closed|closed)\b|this (?:discussion|comment thread) is (?:now )?closed\b)"
 )
+_FORM = re.compile(r"^\(?(?:required|optional), but will not be|(?i:^(?:leave|post|add) a comment\b)")
+_COMMENT = re.compile(  # what readers write and news does not: a shout, *i*, *u*, several marks, a small letter first
+    r"^(?:[A-Z’',-]+ ){2,}[A-Z’',-]+ ?[!?.]+$|^[^“”\"]*(?:\bi\b(?!\.)|\bu\b|[!?]{2,})[^“”\"]*$|^@\w+"
+)
 _TITLE_OPENERS = re.compile(r"(?<=[\w’'] )(?:What(?:[’']s)?|How|Why|Our|Your|Where[’']s|Who[’']s)(?= [a-z])")
 _WEAK_OPENERS = re.compile(r"(?<=[a-z] )(?:A|An|The|Our|Your)(?= [a-z])")
 _REPORTED = re.compile(r"(?i)\b(?:said|says|say|told|according)\b")
@@ -71,8 +100,9 @@ _READER = re.compile(r"(?i)\b(?:you|your|yours)\b")
 
 
 @lru_cache
-def _rules() -> list[tuple[str, int, re.Pattern]]:
-    rows = read_rows("layout_rules.csv")
+def list_rules(place: str) -> list[tuple[str, int, re.Pattern]]:
+    """The role, the most words and the pattern of each row of the table for a place."""
+    rows = (row for row in read_rows("layout_rules.csv") if row["place"] == place)
     return [(row["role"], int(row["max_words"]), re.compile(row["pattern"])) for row in rows]
 
 
@@ -80,8 +110,9 @@ def role_by_wording(block: str) -> str | None:
     """The role that follows from the wording of a block, or None."""
     if find_dateline(block, whole=True):
         return "dateline"
-    words = len(block.split(None, max(limit for _, limit, _ in _rules())))
-    return next((role for role, limit, pattern in _rules() if words <= limit and pattern.search(block)), None)
+    rules = list_rules("any")
+    words = len(block.split(None, max(limit for _, limit, _ in rules)))
+    return next((role for role, limit, pattern in rules if words <= limit and pattern.search(block)), None)
 
 
 def cut_rests(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
@@ -89,8 +120,19 @@ def cut_rests(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
     parts: list[Part] = []
     for i, (start, end) in enumerate(spans):
         block = text[start:end]
-        parts += [(role, start + first, start + last) for role, first, last in _cut_block(block, i < HEAD_BLOCKS)]
+        title = measure_title(block) if i == 0 and len(spans) > 1 else 0
+        parts += [(None, start, start + len(block[:title].rstrip()))] if title else []
+        cut = _cut_block(block[title:], i < HEAD_BLOCKS)
+        parts += [(role, start + title + first, start + title + last) for role, first, last in cut]
     return parts
+
+
+def measure_title(block: str) -> int:
+    """The length of a headline that runs into the first sentence (*Talks end in anger After two days …*), or 0."""
+    joint = _TITLE_JOINT.search(block, 0, TITLE_CHARACTERS)
+    title = block[: joint.start()] if joint else ""
+    clear = len(title.split()) in TITLE_RUN and not _TITLE_STOP.search(title) and not find_filing(title)
+    return joint.end() if joint and clear and _has_words(block[joint.end() :], LEAD_WORDS) else 0
 
 
 def _cut_block(block: str, at_head: bool) -> Iterator[Part]:
@@ -127,9 +169,10 @@ def _has_words(block: str, least: int = STORY_WORDS) -> bool:
 
 def _find_stamp(block: str) -> list[Part]:
     """*DUBAI | Thu Mar 3, 2011 7:44am EST The crews …*; a headline may stand before it."""
-    stamp = find_stamp(block)
+    stamp = None if find_dateline(block, whole=True) else find_stamp(block)
     short = stamp and len(block[: stamp[0]].split()) <= HEADLINE_WORDS
-    return [("dateline", *stamp)] if stamp and short and _has_words(block[stamp[1] :]) else []
+    least = STORY_WORDS if stamp and stamp[0] else 1
+    return [("dateline", *stamp)] if stamp and short and _has_words(block[stamp[1] :], least) else []
 
 
 def _find_lines_above(block: str) -> list[Part]:
@@ -137,7 +180,31 @@ def _find_lines_above(block: str) -> list[Part]:
     start = find_filing(block)
     if not start or len(block[:start].split()) > HEAD_WORDS:
         return []
-    return [(role_by_wording(block[:start].strip()), 0, start)]
+    above = block[:start]
+    bullets = _BULLETS.search(above)
+    if not bullets:
+        return [(role_by_wording(above.strip()), 0, start)]
+    title = bullets.start()
+    return [(None, 0, title), ("subhead", title, start)] if above[:title].strip() else [("subhead", 0, start)]
+
+
+def _find_label(block: str) -> list[Part]:
+    """*Full Article Ferries stay in port*: the name of a link before its headline; *(ID:nLDE72)*: an agency's mark."""
+    label = _LINK_LABEL.match(block)
+    return [("boilerplate", 0, label.end())] if label else []
+
+
+def _find_filing(block: str) -> list[Part]:
+    """*Cairo, Egypt (CNN) -- The crews …*, *10.15am: The crews …*; a full date stays: it gives the day."""
+    filing = measure_entry(block) or measure_opening(block)
+    plain = filing and not block[:filing].rstrip().endswith(":") and not find_day(block[:filing])
+    return [("dateline", 0, filing)] if (plain or measure_entry(block)) and block[filing:] else []
+
+
+def _find_tail(block: str) -> list[Part]:
+    """What a site puts below each story, and all that follows it: *Letters for publication should be sent to: …*."""
+    hits = [hit.start() for _, _, rule in list_rules("tail") if (hit := rule.search(block))]
+    return [("boilerplate", min(hits), len(block))] if hits and block[: min(hits)].strip() else []
 
 
 def _find_byline(block: str) -> list[Part]:
@@ -148,7 +215,7 @@ def _find_byline(block: str) -> list[Part]:
 
 def _find_credit(block: str) -> list[Part]:
     """*Photograph: Joan Doe/Harbour News The crews …*: the credit, and what stands before it in the block."""
-    credit = _CREDIT.search(block)
+    credit = _CREDIT.search(block) or _PLAIN_CREDIT.match(block)
     after = block[credit.end() :] if credit else ""
     story = _has_words(after) and block[-2:].rstrip('”"’)')[-1:] in tuple(".!?")
     return [("caption", 0, credit.end())] if credit and story else []
@@ -199,7 +266,7 @@ def _find_sentences(block: str) -> list[Part]:
 def _opens_as_rest(block: str) -> bool:
     """Whether its first words make the whole block boilerplate: a copyright line with *All rights reserved.* too."""
     words = len(block.split())
-    rules = (rule for role, limit, rule in _rules() if role == "boilerplate" and words <= limit)
+    rules = (rule for role, limit, rule in list_rules("any") if role == "boilerplate" and words <= limit)
     return any(hit.start() == 0 for rule in rules if (hit := rule.search(block)))
 
 
@@ -211,6 +278,9 @@ RULES: tuple[Callable[[str], list[Part]], ...] = (
     _find_stamp,
     _find_lines_above,
     _find_byline,
+    _find_filing,
+    _find_label,
+    _find_tail,
     _find_gallery,
     _find_credit,
     _find_teaser,
@@ -224,11 +294,13 @@ HEAD_RULES = 3  # the first rules are for the first blocks only
 def find_story(blocks: Sequence[str]) -> int:
     """The index of the block that opens with a dateline (*Cairo, Egypt (CNN) -- *), if only titles can be above it.
 
+    An archive's label *FULL TEXT* stands there too.
     It is 0 if there is none.
     """
     for i, block in enumerate(blocks[:HEAD_BLOCKS]):
-        if find_filing(block) == 0:
-            return i if len(" ".join(blocks[:i]).split()) <= HEAD_WORDS else 0
+        if find_filing(block) == 0 or (i and _FULL_TEXT.fullmatch(block)):
+            most = SUMMARY_WORDS if _SUMMARY.match(blocks[0]) else HEAD_WORDS
+            return i if len(" ".join(blocks[:i]).split()) <= most else 0
     return 0
 
 
@@ -243,14 +315,23 @@ def find_rests(blocks: Sequence[str], running: Sequence[bool], roles: Sequence[s
     rests = {i for i, block in enumerate(blocks) if running[i] and _joins_titles(block)}
     if blocks and not roles[-1] and _trails(blocks, running):
         rests.add(len(blocks) - 1)
-    stop = next((i for i, block in enumerate(blocks) if _COMMENTS.search(block) and sum(running[:i]) >= 3), None)
+    tails = [_COMMENTS, *(rule for _, _, rule in list_rules("tail"))]
+    ends = (i for i in range(len(blocks)) if any(rule.search(blocks[i]) for rule in tails))
+    stop = next((i for i in ends if sum(running[:i]) >= STORY_BLOCKS), None)
     if stop is not None:
-        rests |= set(range(stop + 1, len(blocks)))
+        stop = _find_comments(blocks, running, stop) if _FORM.search(blocks[stop]) else stop
+        rests |= set(range(stop if not _COMMENTS.search(blocks[stop]) else stop + 1, len(blocks)))
     is_rest = [role == "boilerplate" for role in roles]
     for i in range(1, len(blocks) - 1):
         if is_rest[i - 1] and is_rest[i + 1] and _READER.search(blocks[i]) and not _DOUBLE_MARKS.search(blocks[i]):
             rests.add(i)
     return rests
+
+
+def _find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> int:
+    """The index of the first reader's comment above the form for one, by its style; without one, the form's own."""
+    marks = (i for i in range(form) if sum(running[:i]) >= STORY_BLOCKS and _COMMENT.search(blocks[i]))
+    return next(marks, form)
 
 
 def _trails(blocks: Sequence[str], running: Sequence[bool]) -> bool:
@@ -263,6 +344,11 @@ def _trails(blocks: Sequence[str], running: Sequence[bool]) -> bool:
 def dates_picture(block: str) -> bool:
     """Whether a sentence ends with a full date without *on*, as a caption does: a captain waves in Oslo May 3, 2011."""
     return bool(_LAST_DAY.search(block[-40:]) and not _REPORTED.search(block))
+
+
+def has_capital_name(block: str, name: str) -> bool:
+    """Whether a name stands in a block as a whole word."""
+    return name in block and re.search(rf"\b{re.escape(name)}\b", block) is not None
 
 
 def names_picture(blocks: Sequence[str], i: int) -> bool:

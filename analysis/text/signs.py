@@ -46,7 +46,12 @@ def find_signs(article: Article) -> dict[str, Sign]:
     roles = [block.role for block in article.blocks]
     body = [text for text, role in zip(blocks, roles, strict=True) if role == "paragraph"]
     lines = [text for text, role in zip(blocks, roles, strict=True) if role in ("headline", "subhead", "paragraph")]
-    found = [*_find_counted(blocks, lines), *_find_worded(_list_places(article, blocks))]
+    filed = [
+        text
+        for text, role in zip(blocks, roles, strict=True)
+        if role in ("headline", "subhead", "paragraph") or (role == "dateline" and find_filing(text) == 0)
+    ]
+    found = [*_find_counted(blocks, lines, filed), *_find_worded(_list_places(article, blocks))]
     short = sum(len(text.split()) for text in body) <= STUB_WORDS
     return {sign.kind: sign for sign in reversed(found) if short or sign.kind not in ("paywall", "cut")}
 
@@ -78,13 +83,16 @@ def _finish(block: str, hit: re.Match, kind: str) -> str:
     return block[hit.start() : stop.start() if stop else len(block)].strip()
 
 
-def _find_counted(blocks: list[str], lines: list[str]) -> list[Sign]:
-    """The signs that are a number of blocks which begin alike; `lines` are those without captions and boilerplate."""
+def _find_counted(blocks: list[str], lines: list[str], filed: list[str]) -> list[Sign]:
+    """The signs that are a number of blocks which begin alike.
+
+    `lines` are the blocks without captions and boilerplate, `filed` those and the datelines of agencies.
+    """
     stamps = [hit[0].strip() for block in blocks if (hit := _CLOCK.match(block))]
     turns = [hit[1] for block in lines if (hit := _TURN.match(block))]
     again = {speaker for speaker, n in Counter(turns).items() if n > 1}
     turns = [speaker for speaker in turns if speaker in again]
-    openings = [opening for block in lines if (opening := _find_opening(block))]
+    openings = [opening for block in filed if (opening := _find_opening(block))]
     found = [Sign("live", stamps[0], len(stamps))] if len(stamps) >= MIN_STAMPS else []
     if len(turns) >= max(MIN_TURNS, TURN_SHARE * len(lines)):
         found.append(Sign("interview", f"{turns[0]}:", len(turns)))

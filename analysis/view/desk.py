@@ -8,6 +8,7 @@ from analysis.reading.corrections import COLUMNS, choose_file, drop_last, listed
 from analysis.reading.overrule import CORRECTABLE, NOTES, Corrections, name_place
 from analysis.reading.reading import Reading, correct
 from analysis.syntax.pipeline import Piece, parse
+from analysis.text.article import split_number
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -23,7 +24,7 @@ class Desk:
     def __init__(self, reading: Reading) -> None:
         """Takes a reading of a whole article, with the corrections that its file has by now."""
         path = Path(reading.article.source)
-        self.file = choose_file(path) if path.is_file() else None
+        self.file = choose_file(path) if split_number(path)[0].is_file() else None
         self.reading = reading
         self._name, self._pieces = path.name, None
         self._rows = list(listed_corrections(path).rows) if self.file else []

@@ -57,6 +57,7 @@ def make_coverage(*told, outlets=None, stories=None, quotes=(), homes=None):
             "frame": "current",
             "first_day": pd.Timestamp(day) if day else None,
             "last_day": pd.Timestamp(day) if day else None,
+            "day_confidence": 0.9 if day else None,
             "confidence": (1 + bool(source) + bool(target)) / 3,
         }
         for i, (article, day, source, target, root, words) in enumerate(told)

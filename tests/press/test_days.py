@@ -89,7 +89,6 @@ def test_the_airliner_is_shot_down_on_its_day(covered):
     assert shot["day"].dt.date.tolist() == [date(2020, 1, 8)]
 
 
-@AIRLINER
 def test_the_height_of_the_sample_is_clear(covered):
     assert compare_height(days.tabulate(covered)) > 1.2
 

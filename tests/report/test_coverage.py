@@ -18,14 +18,26 @@ pytestmark = pytest.mark.slow
 
 def test_the_report_has_its_page_figures_tables_and_summary(covered_report):
     page = (covered_report / "report.html").read_text(encoding="utf-8")
-    assert "Coverage: 21 articles" in page and "<del>" in page and not re.search(r"(?:src|href)=.https?:", page)
+    assert "Coverage: 20 articles" in page and "<del>" in page and not re.search(r"(?:src|href)=.https?:", page)
     summary = json.loads((covered_report / "summary.json").read_text(encoding="utf-8"))
-    assert summary["coverage"]["articles"] == 21 and summary["coverage"]["stories"] == 17
+    assert summary["coverage"]["articles"] == 20 and summary["coverage"]["stories"] == 16
     assert {peak["day"] for peak in summary["peaks"]} >= {"2020-01-08"}
+    assert "2020-01-03" in {day["day"] for day in summary["timeline"]} and summary["verdict"].startswith("Too little")
     tables = {path.stem for path in (covered_report / "tables").glob("*.csv")}
-    assert tables == {"days", "deeds", "outlets", "copies", "voices", "failures", "course"}
+    known = "timeline telling phases sides left_out days deeds reports toll outlets copies voices failures course"
+    assert tables == set(known.split())
     figures = {path.name for path in (covered_report / "figures").iterdir()}
-    assert {"days.png", "days.svg", "outlets.png", "voices.png", "versions_1.png"} <= figures
+    assert {"timeline.png", "timeline-narrow.svg", "strip.png", "phases.png", "days.png", "days.svg", "outlets.png", "voices.png", "versions_1.png"} <= figures
+
+
+def test_the_page_begins_with_the_verdict_and_the_days_in_the_words_of_reports(covered_report):
+    page = (covered_report / "report.html").read_text(encoding="utf-8")
+    places = [
+        page.index(words)
+        for words in ("Too little to tell", "killed General Qassem Soleimani", "The main parties are", "Contents")
+    ]
+    assert places == sorted(places) and page.count("<details>") >= 5
+    assert len(page) < 2_000_000
 
 
 @THIRD_OF_JANUARY
@@ -63,6 +75,15 @@ def test_what_cannot_be_covered_is_told_in_one_line(tmp_path, capsys):
     assert "no such parameter" in capsys.readouterr().err
     with pytest.raises(ReportError, match="odd number"):
         check_parameters({"smoothing": "2"}, COVERAGE)
+
+
+def test_the_span_of_a_timeline_is_given_in_plain_words():
+    given = {"from": "2020-01-03", "to": "2020-01-08", "days": "4", "all": "yes"}
+    known = {"from_day": "2020-01-03", "to_day": "2020-01-08", "days": 4, "everything": True}
+    assert check_parameters(given, COVERAGE) == known
+    for name, value in (("from", "3 January"), ("days", "-1"), ("all", "maybe")):
+        with pytest.raises(ReportError):
+            check_parameters({name: value}, COVERAGE)
 
 
 def test_two_versions_are_compared_on_the_command_line(tmp_path, capsys):

@@ -3,13 +3,14 @@
 import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from helpers.samples import EVENTS, enter_events
 
 import analysis
 from analysis.reading.schema import STAND
 from analysis.story import stand
-from analysis.story.assess import assess
+from analysis.story.assess import assess, leave_allies
 
 
 def test_the_verdict_says_how_sure_it_is_and_who_does_the_opposite(eventful):
@@ -23,6 +24,14 @@ def test_the_verdict_says_how_sure_it_is_and_who_does_the_opposite(eventful):
 def test_what_is_only_possible_or_on_a_condition_does_not_count(eventful):
     counted = assess(eventful).current
     assert len(counted) == 12 and not counted["modality"].isin(["hedged", "conditional", "denied"]).any()
+
+
+def test_arms_for_one_side_of_a_war_ease_no_war():
+    rows = [("PER", "CHL", "conflict"), ("BOL", "PER", "cooperation"), ("PER", "CHL", "cooperation")]
+    rows += [("BOL", "ECU", "cooperation"), (None, "PER", "cooperation"), ("rebels", "rebels", "cooperation")]
+    acts = pd.DataFrame(rows, columns=["source", "target", "side"])
+    left = leave_allies(acts, acts)  # Bolivia and Ecuador fight nobody, and Peru and Chile are no allies
+    assert left.index.tolist() == [0, 2, 3, 4, 5]
 
 
 def test_few_acts_are_too_few_to_call(reading):

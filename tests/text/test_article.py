@@ -49,7 +49,7 @@ def test_plain_english_in_utf_16_without_its_mark_is_decoded(write):
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "is not text"),
         (b"A line\x00 with a zero byte in it", "is not text"),
         (b"\xff\xfe\x00\xd8\x00", "is not text"),
-        (b"%PDF-1.4 plain", "is not text"),
+        (b"%PDF-1.4 plain", r"is a \.pdf document"),
         (b"https://example.org/a-story", "no paragraph"),
         (b"Copyright 2020 Harbour News", "no paragraph"),
         (b"----", "no paragraph"),

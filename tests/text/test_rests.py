@@ -25,6 +25,23 @@ def roles(*blocks):
         ("Monday, March 21, 2005 at 02:47 GMT", "dateline"),
         ("Published: 4 June 2012 09:30", "dateline"),
         ("Posted January 28, 2011", "dateline"),
+        ("BERGEN, Norway | Fri Jul 29, 2011 6:58 pm EDT", "dateline"),
+        ("BERGEN\\/OSLO | Wed Aug 10, 2011 4:54 am EDT", "dateline"),
+        ("January 28, 2011: 5:11 PM ET", "dateline"),
+        ("BERGEN, Aug 9 (Reuters) -", "dateline"),
+        ("Bergen, Norway (CNN) --", "dateline"),
+        ("May 25 (Reuters) -", "dateline"),
+        ("HARBOUR FALLS, Wisc. —", "dateline"),
+        ("(Update 7:00 p.m. in Oslo, 1:00 p.m. ET) -", "dateline"),
+        ("[5:45 p.m. ET]", "dateline"),
+        ("10.15am:", "dateline"),
+        ("11:20 a.m. ET --", "dateline"),
+        ("(ID: nLDE7291GC)", "boilerplate"),
+        ("BERGEN\\/OSLO (Reuters) -", "dateline"),
+        ("(CNN)", "dateline"),
+        ("Photograph: Joan Doe", "caption"),
+        ("Full Article", "boilerplate"),
+        ("See more here", "boilerplate"),
         ("By the Harbour News Staff", "byline"),
         ("By Ann Lee, CNN", "byline"),
         ("By Ann Lee and Omar Haddad, Reuters", "byline"),
@@ -51,6 +68,8 @@ def test_a_rest_that_runs_into_a_paragraph_is_cut_off(rest, role):
         "(Additional reporting by Ann Lee; Writing by Omar Haddad)",
         "© 2020 Harbour News. All rights reserved.",
         "Sign up for our newsletter.",
+        "Letters for publication should be sent to: letters@harbour.example If you need help: help@harbour.example",
+        "Selected tweets from our correspondents: 'At sea' says @annlee",
         "Click here to read the judgment.",
     ],
 )
@@ -62,6 +81,12 @@ def test_a_rest_at_the_end_of_a_paragraph_is_cut_off(rest):
 @pytest.mark.parametrize(
     "paragraph",
     [
+        "The Norwegian News Network (NNN) The crews of it went ashore and stayed.",
+        "10 a.m. was the hour at which the crews went ashore on Monday.",
+        "7 p.m. on Monday: The crews have gone ashore, and nobody follows.",
+        "(The ferries leave at 7 p.m. in summer.) Nobody followed them ashore.",
+        "The ships came in March 24, 2005 17:20 GMT The crews had seen them.",
+        "Image problems: The Crews of the ferries fear for their good name.",
         "On Saturday 24 September 2005 15.16 million people voted, the union said.",
         "The crews left on Monday, March 21, 2005 and 300 others followed.",
         "March 5, 2011 The crews went ashore and nobody followed them.",
@@ -152,19 +177,20 @@ def test_what_stands_above_a_dateline_is_no_story():
         "Union says no ship will leave before Friday Ports are empty on four islands",
         f"Bergen, Norway (CNN) -- {BODY}",
     )
-    assert [role for role, _ in found] == ["headline", "subhead", "paragraph"]
+    assert [role for role, _ in found] == ["headline", "subhead", "dateline", "paragraph"]
     run_in = roles(f"Crews stay ashore Official: No talks Bergen, Norway (CNN) -- {BODY}", *MORE)
     assert run_in[:2] == [
         ("headline", "Crews stay ashore Official: No talks"),
-        ("paragraph", f"Bergen, Norway (CNN) -- {BODY}"),
+        ("dateline", "Bergen, Norway (CNN) --"),
     ]
     stamped = roles(f"Crews stay ashore OSLO | Mon Jun 20, 2011 2:05 pm EDT OSLO (Reuters) - {BODY}", *MORE)
-    assert [role for role, _ in stamped[:3]] == ["headline", "dateline", "paragraph"]
+    assert [role for role, _ in stamped[:4]] == ["headline", "dateline", "dateline", "paragraph"]
 
 
 def test_a_story_that_comes_before_a_dateline_stays_a_story():
-    long = " ".join([BODY] * 10)
-    assert [role for role, _ in roles(long, f"OSLO (Reuters) - {BODY}", *MORE)] == ["paragraph"] * 5
+    long = " ".join(MORE * 5)
+    found = [role for role, _ in roles(long, f"OSLO (Reuters) - {BODY}", *MORE)]
+    assert found == ["paragraph", "dateline", *["paragraph"] * 4]
 
 
 def test_the_stamp_gives_the_day_and_the_dateline_is_no_part_of_the_first_sentence():
@@ -210,3 +236,26 @@ def test_a_form_is_no_article():
     assert [role for role, _ in roles(*form)] == ["boilerplate"] * 4
     with pytest.raises(ArticleError, match="no paragraph"):
         decode_article("form.txt", "\n\n".join(form))
+
+
+def test_readers_write_above_the_form_for_a_comment():
+    form = "(required, but will not be displayed) Harbour News welcomes a lively discussion."
+    comments = ["GO HOME, YOU CREWS!", "They are right.", "i think so too, they never paid u anything"]
+    assert [role for role, _ in roles(BODY, *MORE, *comments, form)] == [*["paragraph"] * 4, *["boilerplate"] * 4]
+    assert [role for role, _ in roles(BODY, *MORE, "They are right.", form)] == [*["paragraph"] * 5, "boilerplate"]
+    assert [role for role, _ in roles(BODY, *MORE, *comments)][4:] == ["paragraph"] * 3  # no form, no comments
+
+
+def test_a_sentence_above_a_dateline_is_no_headline():
+    story = f"Bergen, Norway (CNN) -- {BODY}"
+    above = "Captain Joan Doe said the crews had to balance their duties."
+    assert [role for role, _ in roles(above, "Crews stay ashore", story, *MORE)][:4] == [
+        "section",
+        "headline",
+        "dateline",
+        "paragraph",
+    ]
+    assert roles("Thousands stay ashore Saturday (CNN) -- Nobody sailed on Monday, the union said.", *MORE)[0] == (
+        "headline",
+        "Thousands stay ashore Saturday",
+    )

@@ -130,7 +130,7 @@ def test_speakers_before_colons_make_an_interview():
     turns = ["LEE: Will the ferries sail?", "DOE: They will, once we are paid."] * 3
     assert signs(*turns)["interview"] == ("interview", "LEE:", 6)
     asked = ["Q: Will the ferries sail?", "A: They will, once we are paid."] * 3
-    assert signs(HEADLINE, *asked)["interview"].evidence == "A:"
+    assert signs(HEADLINE, *asked)["interview"].evidence == "Q:"
     places = [
         f"{place}: {words}"
         for place, words in zip(["Harbour", "Islands", "Capital", "Port", "Coast"], BODY, strict=True)
@@ -142,6 +142,7 @@ def test_datelines_of_an_agency_in_several_paragraphs_are_several_articles():
     datelines = ["OSLO (Reuters) - ", "", "LIMA (Reuters) - ", "", "QUITO (Reuters) - "]
     several = [f"{line}{words}" for line, words in zip(datelines, BODY, strict=True)]
     assert signs(*several)["several"] == ("several", "QUITO (Reuters)", 3)
+    assert "several" not in signs("OSLO | Mon Jan 6, 2020 7:44am EST OSLO (Reuters) - " + BODY[0], *BODY[1:])
     assert signs(HEADLINE, *several[:2]) == {}
 
 

@@ -12,6 +12,7 @@ from analysis.text.calendar import MONTH_NAMES, MONTHS, ORDINALS, SEASON_MONTHS,
 
 RULES, rule = start_table()
 
+ATTACK = date(2001, 9, 11)
 NEAR = 90  # days; a day without a year that is this near to publication is taken, whatever the tense
 DECADES = "twen thir for fif six seven eigh nine".split()
 BEFORE_MONTH, BEFORE_YEAR, _COUNTED = (
@@ -33,9 +34,10 @@ COUNTED = any_of(word.replace(".", r"\.") for word in _COUNTED)  # after one of 
     "<unit>",
     "<unit>-<unit2>|(?:gap|leap|light|calendar)[- ](?:years?|days?)|man of the year|day[- ]to[- ]day",
 )
+@rule("today", "(?-i:USA|India|Russia) (?-i:Today|TODAY)")
 @rule("<unit> & old age", "(?:<number>|<vague>)[- ](?:<unit>|<units>)(?:[- ]old| of age)")
 def no_time(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*42 years old*, *Black Friday*, the *Sunday Times*."""
+    """*42 years old*, *Black Friday*, the *Sunday Times*, *USA Today*."""
     return Expression("", "", "")
 
 
@@ -68,11 +70,23 @@ def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
         return _as_written(make_day(int(phrase["year"]), month, day))
     if not make_day(2000, month, day):
         return None
+    if (month, day) == (9, 11) and _is_attack(phrase, scene):
+        return Expression("DATE", ATTACK.isoformat(), "the day of the attacks on New York and Washington")
     if not scene.published:
         return _of_unknown_year("a day", f"{month:02}-{day:02}")
     years = range(max(scene.published.year - 8, 1), min(scene.published.year + 9, 10000))
     days = [known for year in years if (known := make_day(year, month, day))]
     return scene.choose(phrase, f"{day} {MONTH_NAMES[month - 1]}", days, "day", near=NEAR)
+
+
+def _is_attack(phrase: Phrase, scene: Scene) -> bool:
+    """Whether *11 September* without a year is that of 2001: beside a word for an attack, or in another season."""
+    if scene.published and scene.published < ATTACK:
+        return False
+    around = phrase.match.string[max(phrase.start - 40, 0) : phrase.end + 40].casefold()
+    if any(word in around for word in ("attack", "hijack", "terror", "twin towers")):
+        return True
+    return bool(scene.published) and scene.published.month not in range(7, 12)
 
 
 # Months, quarters, seasons, years and longer times

@@ -14,6 +14,7 @@ from analysis.reading.quotes.table import find_quotes
 from analysis.syntax.grammar import find_head
 from analysis.syntax.pipeline import parse
 from analysis.text.article import parse_article
+from analysis.text.invisible import clear_article
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -28,9 +29,10 @@ SHOWN = 0.3  # probability of an act from which a word is shown
 def explain(text: str, published: str | None = None) -> str:
     """What each coder read in a text, act by act, which rows decided, what became of it, and why the two differ."""
     article = parse_article(text, published)
-    pieces = parse(article.text, article.blocks)
-    mentions = find_mentions(article.text, pieces, article.published)
-    quotes = find_quotes(article.text, pieces, mentions)
+    text, blocks = clear_article(article.text, article.blocks)
+    pieces = parse(text, blocks)
+    mentions = find_mentions(text, pieces, article.published)
+    quotes = find_quotes(text, pieces, mentions)
     dates = find_dates(pieces, article.published)
     ruled, _ = code_events(pieces, mentions, quotes, dates, article.published, RULES)
     both, _ = code_events(pieces, mentions, quotes, dates, article.published, BOTH)

@@ -5,14 +5,17 @@ the article spoke last, outside quotes. *The newspaper* and *the official* are t
 words for those fit.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.reading.quotes.clauses import Sentence
+from analysis.reading.quotes.clauses import Sentence, place_phrase
+from analysis.reading.quotes.passages import Passage
 from analysis.reading.quotes.speakers import Source, find_report, find_teller
 from analysis.rules.load import load_words, read_rows
 from analysis.syntax.grammar import FEMININE, MASCULINE, PLURAL
@@ -29,7 +32,16 @@ SOURCES_BACK = 4  # *the official* is one of the last speakers
 _OWNED = frozenset(("poss", "amod", "nmod", "compound", "nummod"))
 _OFFICES, _OUTLETS, _ANYBODY = (load_words("grammar_words.csv", kind) for kind in ("office", "outlet", "anybody"))
 _POSTS = frozenset(row["word"] for row in read_rows("actor_words.csv") if row["sense"] == "post")
-_HUMANS = _POSTS | frozenset("man woman boy girl rebel resident student protester fighter".split())
+_PEOPLE = frozenset(
+    noun for row in read_rows("noun_classes.csv") if row["class"] == "people" for noun in row["nouns"].split()
+)
+_ONE = re.compile(r"(?:er|or|ist|ian|ee|man|woman|eman|aide|judge|spouse|nominee)$")
+_HUMANS = (
+    _POSTS
+    | frozenset(noun for noun in _PEOPLE - _OUTLETS if _ONE.search(noun))
+    | frozenset("man woman boy girl rebel resident student protester fighter trader".split())
+)
+_DESCRIBED = 4  # words of a description, at least, that means the person just named: *the former war crimes judge*
 
 _Mention = tuple[int, int, dict, str]  # its place, the speaker columns that it gives, and the kind of its actor
 Before = Callable[[int], Iterable[Sentence]]  # the sentences before a place, the nearest first, without their quotes
@@ -80,19 +92,23 @@ class Names:
                 return self._name_person(source, named, quote)
             if source.head.lower_ in PLURAL and not named:
                 return self._name_group(source)
+            if source.head.lower_ == "it" and (body := self._name_body(source)):
+                return body
             return named or (self._said[-1][1] if self._said else _name_person_before(source))
         if named:
             return named
-        if source.name is None and (same := self._find_same(source)):
+        if source.name is None and (same := self._find_same(source) or self._find_described(source)):
             return same
         return {"speaker": source.name or self.text[source.start : source.end]} | self._find_country(source)
 
     def _find_mention(self, source: Source) -> dict:
         """The actor of the mention at the speaker's head word, else of the first name in the words that speaks."""
+        if (person := _find_apposed(source)) is not None:
+            return self._name_human(person)
         for start, end in ((source.head_start, source.head_end), (source.start, source.end)):
             hits = [hit for hit in self._overlap(start, end) if _speaks(source, hit, self.text)]
             if hits:
-                return hits[0][2]
+                return {} if _is_crowd(source, hits[0]) else hits[0][2]
         return {}
 
     def _overlap(self, start: int, end: int) -> list[_Mention]:
@@ -128,33 +144,110 @@ class Names:
             if back >= SENTENCES_BACK:
                 break
             if told is None or told.head is None or (told.is_pronoun and told.head.lower_ not in MASCULINE | FEMININE):
+                if back == 0 and (only := self._find_only(sentence, gender)):
+                    return only
                 continue
             if told.is_pronoun and chain >= PRONOUNS_BACK:
                 break
             mention = self._find_mention(told) if told.is_pronoun else {}
             named = self._name_person(told, mention, "", chain + 1) if told.is_pronoun else self._name_human(told)
-            if named and gender in self._genders.get(named["speaker"], {gender}):
+            if named and self._may_be(named["speaker"], gender):
                 return named
-            if told.cue and told.head.tag_ == "NN" and told.head.lower_ in _HUMANS:  # *a rebel said*, *the man said*
-                return {"speaker": self.text[told.start : told.end]} | self._find_country(told)
+            if (
+                back == 0
+                and not named
+                and told.head.lower_ not in _HUMANS
+                and (only := self._find_only(sentence, gender))
+            ):
+                return only
+            if (
+                told.cue and not named and told.head.tag_ == "NN" and told.head.lower_ in _HUMANS
+            ):  # *a rebel said*, *the man said*
+                words = {"speaker": self.text[told.start : told.end]} | self._find_country(told)
+                return self._find_same(told) or self._find_described(told) or words
             if back == 0 and not anybody:
                 break
         return {}
 
+    def _may_be(self, name: str, gender: str) -> bool:
+        """Whether *he* (`m`) or *she* (`f`) may mean a person, by the pronouns for them, else by their first name."""
+        known = self._genders.get(name) or _read_gender(name.split()[0])
+        return not known or gender in known
+
+    def _find_only(self, sentence: Sentence, gender: str) -> dict:
+        """The only person whom a sentence names outside its quotes and who may be meant, if it is about a thing."""
+        words = [item for item in sentence.items if not isinstance(item, Passage)]
+        start, end = sentence.piece.offset + words[0].idx, sentence.piece.offset + words[-1].idx
+        first = bisect_left(self._table, start, key=lambda mention: mention[0])
+        last = bisect_right(self._table, end, key=lambda mention: mention[0])
+        people = {
+            hit[2]["speaker"]: hit[2]
+            for hit in self._table[first:last]
+            if hit[3] == "person" and self.text[hit[0]].isupper() and self._may_be(hit[2]["speaker"], gender)
+        }
+        return next(iter(people.values())) if len(people) == 1 else {}
+
     def _name_group(self, source: Source) -> dict:
         """Whom *they* means: the several people whom the sentence before is about, else the words of the speaker."""
-        sentence = next(iter(self.before(source.start)), None)
-        told = (find_report(sentence) or find_teller(sentence)) if sentence else None
-        if told is None or told.head is None or told.head.tag_ not in ("NNS", "NNPS"):
+        told = None
+        for sentence, _ in zip(self.before(source.start), range(SENTENCES_BACK + 1), strict=False):
+            told = find_report(sentence) or find_teller(sentence)
+            if told is None or told.head is None or told.head.lower_ not in PLURAL:
+                break
+        if told is None or told.head is None or told.is_pronoun:
             return {"speaker": self.text[source.start : source.end]}
-        return self._find_mention(told) or {"speaker": self.text[told.start : told.end]}
+        if told.head.tag_ in ("NNS", "NNPS"):
+            return self._find_mention(told) or {"speaker": self.text[told.start : told.end]}
+        if others := [child for child in told.head.rights if child.dep_ == "conj" and child.pos_ == "PROPN"]:
+            end = told.head_start - told.head.idx + others[-1].idx + len(others[-1])
+            return {"speaker": self.text[told.start : max(told.end, end)]}
+        met = [c for c in told.head.head.children if c.dep_ == "dobj" and c.tag_ in ("NNS", "NNPS")]
+        if met and met[0].lemma_.lower() in _HUMANS and sentence.holds(met[0]):
+            first, last = place_phrase(met[0], sentence)
+            return {"speaker": self.text[first:last]}
+        return self._name_body(source) or {"speaker": self.text[source.start : source.end]}
+
+    def _name_body(self, source: Source) -> dict:
+        """The institution or group that *it* means: the one that the sentence before is about, not the last person."""
+        for back, sentence in enumerate(self.before(source.start)):
+            told = find_report(sentence) or find_teller(sentence)
+            if back >= SENTENCES_BACK or told is None or told.head is None:
+                break
+            if told.head.lower_ == "it":
+                continue
+            hits = self._overlap(told.head_start, told.head_end)
+            person = (hits and hits[0][3] == "person") or (told.head.ent_type_ == "PERSON" and not hits)
+            if person or told.is_pronoun or told.head.lower_ in _HUMANS:
+                break
+            if hits or told.cue or told.head.pos_ == "PROPN" or told.head.lemma_.lower() in _PEOPLE:
+                return self._find_mention(told) or {"speaker": self.text[told.start : told.end]}
+        return {}
 
     def _name_human(self, source: Source) -> dict:
         """The name of a speaker that is a person."""
         hits = self._overlap(source.head_start, source.head_end)
         if hits:
             return hits[0][2] if hits[0][3] == "person" else {}
-        return {"speaker": name} if (name := _read_full_name(source.head)) else {}
+        name = _read_full_name(source.head) or _read_first_name(source.head)
+        return {"speaker": name} if name else {}
+
+    def _find_described(self, source: Source) -> dict:
+        """The person just named whom a longer description means: *the former war crimes judge said*; or nothing.
+
+        Only the person whom the sentence before is about is meant, and only if nobody was described so before.
+        """
+        words = self.text[source.start : source.end].split()
+        human = source.head is not None and source.head.tag_ == "NN" and source.head.lower_ in _HUMANS
+        if not human or words[0].lower() != "the" or len(words) < _DESCRIBED or "," in words[-1]:
+            return {}
+        if any(child.dep_ in ("poss", "prep", "relcl") for child in source.head.children):
+            return {}
+        sentence = next(iter(self.before(source.start)), None)
+        told = (find_report(sentence) or find_teller(sentence)) if sentence else None
+        if told is None or told.head is None or told.is_pronoun:
+            return self._said[-1][1] if told is not None and told.is_pronoun and self._said else {}
+        hits = self._overlap(told.head_start, told.head_end)
+        return self._name_human(told) if hits or told.head.ent_type_ == "PERSON" else {}
 
     def _find_same(self, source: Source) -> dict:
         """The speaker before whom *the official*, *the newspaper* or *the source* means; or nothing."""
@@ -168,6 +261,16 @@ class Names:
             nobody = noun in _ANYBODY and not named["speaker"][:1].isupper()
             if outlet or nobody or (noun in phrase and phrase != [word.lower() for word in words]):
                 return named
+        return self._find_outlet(source) if noun in _OUTLETS else {}
+
+    def _find_outlet(self, source: Source) -> dict:
+        """The paper that the sentences before are about: *the newspaper* after *the Harbour News wrote*; or nothing."""
+        for sentence, _ in zip(self.before(source.start), range(SENTENCES_BACK), strict=False):
+            told = find_report(sentence) or find_teller(sentence)
+            if told is not None and told.head is not None and told.head.pos_ == "PROPN":
+                hits = self._overlap(told.head_start, told.head_end)
+                if not any(kind in ("person", "country") for *_, kind in hits) and told.head.ent_type_ != "PERSON":
+                    return hits[0][2] if hits else {"speaker": self.text[told.start : told.end]}
         return {}
 
 
@@ -188,12 +291,54 @@ def _speaks(source: Source, mention: _Mention, text: str) -> bool:
     return word.dep_ != "pobj" or office
 
 
+def _find_apposed(source: Source) -> Source | None:
+    """The person who is named behind a post: *Scott Doe* of *a spokesman for Mr Poe, Scott Doe, said*; or None."""
+    if source.head is None or source.head.pos_ != "NOUN":
+        return None
+    after = [source.head]
+    if source.head.lemma_.lower() in _OFFICES:  # a name explains no name before it: it is the spokesman's
+        after += [
+            noun for prep in source.head.rights for noun in prep.children if noun.dep_ == "pobj" and noun.ent_type_
+        ]
+    named = [c for n in after for c in n.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ == "PERSON"]
+    if not named:
+        return None
+    start = source.head_start - source.head.idx + named[0].idx
+    return replace(source, head=named[0], head_start=start, head_end=start + len(named[0]))
+
+
+def _is_crowd(source: Source, mention: _Mention) -> bool:
+    """Whether the words are people of a country, and not the state: *Egyptians chanted*."""
+    return mention[3] == "country" and source.head is not None and source.head.tag_ in ("NNPS", "NNS")
+
+
+@cache
+def _list_first_names() -> dict[str, set[str]]:
+    """The genders of each first name in the table of words for actors."""
+    found: dict[str, set[str]] = {}
+    for row in read_rows("actor_words.csv"):
+        if row["sense"] in ("female_name", "male_name"):
+            found.setdefault(row["word"].lower(), set()).add(row["sense"][0])
+    return found
+
+
+def _read_gender(word: str) -> set[str]:
+    return _list_first_names().get(word.lower(), set())
+
+
 def _read_full_name(head: "Token") -> str | None:
     """The first and last name that end with a word: *Jamal Doe* of *Jamal Doe, an adviser*; or None."""
     words = [child for child in head.lefts if child.pos_ == "PROPN" and child.dep_ in ("compound", "nmod")]
     if head.pos_ != "PROPN" or (head.ent_type_ != "PERSON" and not words):
         return None
     return find_entity(head).text if head.ent_type_ else " ".join(word.text for word in (*words, head))
+
+
+def _read_first_name(head: "Token") -> str | None:
+    """A name of one word that is the subject, if the parse knows nothing of it: *Hedda watched the crowd*; or None."""
+    alone = head.tag_ == "NNP" and head.dep_ == "nsubj" and not head.ent_type_ and head.is_title
+    known = head.lower_ in _PEOPLE or any(child.dep_ in ("det", "compound", "amod") for child in head.lefts)
+    return head.text if alone and not known else None
 
 
 def _sort_mentions(mentions: pd.DataFrame | None) -> list[_Mention]:

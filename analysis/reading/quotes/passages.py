@@ -158,6 +158,7 @@ def _find_single(text: str, start: int, end: int, block: int, others: Sequence[P
     edges = [start, *(edge for passage in others for edge in (passage.start, passage.end)), end]
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         marks = [(mark, _side(text, mark, start, end)) for mark in _SINGLE.finditer(text, first, last)]
+        marks = [(mark, side) for mark, side in marks if not _joins_letters(text, mark, first, last)]
         opening = [mark.start() for mark, side in marks if side == "open" and _speaks(text, mark)]
         closing = [mark.end() for mark, side in marks if side == "close"]
         for place, following in pairwise([*opening, last]):
@@ -166,6 +167,12 @@ def _find_single(text: str, start: int, end: int, block: int, others: Sequence[P
                 close = next((p for p in partners if text[p - 2] not in "sS"), partners[0])
                 passages.append(Passage(place, close, block))
     return passages
+
+
+def _joins_letters(text: str, mark: re.Match, first: int, last: int) -> bool:
+    """Whether a single mark is an apostrophe within a word: *won’t*."""
+    inside = first < mark.start() and mark.end() < last
+    return inside and text[mark.start() - 1].isalnum() and text[mark.end()].isalnum()
 
 
 def _speaks(text: str, mark: re.Match) -> bool:

@@ -145,6 +145,20 @@ def test_a_length_up_to_publication_has_bounds():
 
 
 @pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("The attacks of September 11 changed the law.", date(2005, 9, 20), "2001-09-11"),
+        ("Since September 11, guards search all bags.", date(2005, 2, 20), "2001-09-11"),
+        ("Rebels took the bridge on September 11.", date(2011, 9, 13), "2011-09-11"),
+        ("The vote is due on September 11.", date(2011, 8, 2), "2011-09-11"),
+        ("The attack of September 11 failed.", date(1999, 9, 20), "1999-09-11"),
+    ],
+)
+def test_september_11_is_that_of_2001_beside_a_word_for_an_attack_or_in_another_season(text, published, expected):
+    assert list(values(text, published).values()) == [expected]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "They may march while we sit in the sun, and sat there.",
@@ -155,6 +169,7 @@ def test_a_length_up_to_publication_has_bounds():
         "The 42-year-old, once aged 41, won 3-2 and 21-19.",
         "A crowd of 2000 people came.",
         "The Sunday Times was sold out on Black Friday.",
+        "She told USA Today and Russia Today so.",
         "Now, who would have thought so?",
         "A Thursdayish talk of 31 Februaryish drew laughs.",
     ],

@@ -141,3 +141,69 @@ def test_the_official_is_the_one_who_spoke_before():
     assert speakers(text) == ["A senior harbour official"] * 2
     other = "Mary Doe said the port was “closed.” “Nobody works,” the judge said."
     assert speakers(other) == ["Mary Doe", "the judge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferries lay still.\n\n‘We won’t go,’ the mayor said.", ["‘We won’t go,’"]),
+        (
+            "‘It’s the crews’ right to stay. Nobody’ll sail,’ the mayor said.",
+            ["‘It’s the crews’ right to stay. Nobody’ll sail,’"],
+        ),
+        ("The crews’ ships lay still, and the mayors’ talks won’t help, Ann Lee said.", []),
+    ],
+)
+def test_an_apostrophe_ends_no_quote(text, expected):
+    assert list(read_text(text, published="2019-03-07").quotes["text"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The union met on Monday with Captain Omar Haddad.\n\n“We will not sail,” it said in a statement.",
+            "The union",
+        ),
+        (
+            "The Fisheries Ministry summoned Omar Haddad, a captain.\n\n“This must stop,” it said.",
+            "Fisheries Ministry",
+        ),
+        ("Sea Rescue International accused the navy of murder. “This must stop,” it said.", "Sea Rescue International"),
+        (
+            "Ann Lee and Omar Haddad wrote to the minister. “We want to know why,” they wrote.",
+            "Ann Lee and Omar Haddad",
+        ),
+        (
+            "Ann Lee and Omar Haddad wrote to him. They waited. “We want an answer,” they said.",
+            "Ann Lee and Omar Haddad",
+        ),
+        ("Omar Haddad, the mayor, met union leaders on Monday.\n\n“We will not sail,” they said.", "union leaders"),
+        ("The Harbour News attacked the law. “This is madness,” the newspaper said.", "The Harbour News"),
+    ],
+)
+def test_it_and_they_mean_the_institution_or_the_group_that_was_named(text, expected):
+    assert speakers(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hedda, whose last name is withheld, watched the crowd. “We were in awe,” she told CNN.", ["Hedda"]),
+        (
+            "A ship trader at a bank said the tankers had left. “Doe has the money,” he said.\n\n“It is his,” he said.",
+            ["A ship trader at a bank"] * 2,
+        ),
+        ("Her father, George Doe, filmed the storm. Joan Lee watched. “I was afraid,” she said.", ["Joan Lee"]),
+        ("A spokesman for Mr Doe, Scott Lee, said the claim was “absurd”.", ["Scott Lee"]),
+        ("Thousands of Norwegians marched and chanted “Freedom!”", ["Thousands of Norwegians"]),
+        (
+            "Joan Doe spoke on Sunday. The former war crimes judge said the plan was “clearly wrong”.",
+            ["Joan Doe"],
+        ),
+        ("The ferries lay still. The former war crimes judge said it was “wrong”.", ["The former war crimes judge"]),
+        ("The union met Joan Doe. The former war crimes judge said it was “wrong”.", ["The former war crimes judge"]),
+    ],
+)
+def test_a_person_without_a_full_name_is_the_one_described(text, expected):
+    assert speakers(text) == expected

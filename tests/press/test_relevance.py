@@ -1,0 +1,54 @@
+"""Articles about other subjects in a collection."""
+
+import random
+
+import pandas as pd
+import pytest
+
+from analysis.press.relevance import count_names, describe, find_left_out, score_articles
+
+SUBJECTS = {  # names of invented crises: those that all of their articles have, and those that some have
+    "strait": ("Kelmar Orland Sunda", "Havel Brink Tolna Perec Minova Garrick Osten Ludra Wexford Amsel"),
+    "strike": ("Tarrow Millford Union", "Dane Corbin Fenwick Ashby Norcot Prewitt Selby Oxley Denholm Marsh"),
+}
+
+
+def write(subject, number):
+    """An article of our own about a subject, with the names that it may have."""
+    draw = random.Random(f"{subject} {number}")
+    common, some = (part.split() for part in SUBJECTS[subject])
+    names = [draw.choice(common) for _ in range(8)] + draw.sample(some, 4) + ["United Nations"]
+    draw.shuffle(names)
+    return " ".join(f"On that day officials of {name} spoke of what had happened." for name in names)
+
+
+def mix(own, other, strangers):
+    texts = {f"{own}{i}": write(own, i) for i in range(60)}
+    texts |= {f"{other}{i}": write(other, i) for i in range(strangers)}
+    articles = pd.DataFrame({"article": list(texts), "file": list(texts), "headline": None})
+    return find_left_out(articles, {article: count_names(text) for article, text in texts.items()})
+
+
+@pytest.mark.parametrize(("own", "other"), [("strait", "strike"), ("strike", "strait")])
+def test_articles_of_another_crisis_are_left_out_with_the_reason(own, other):
+    left_out = mix(own, other, 6)
+    assert sorted(left_out["article"]) == [f"{other}{i}" for i in range(6)]
+    lacking, instead = (SUBJECTS[subject][0].replace(" ", "|") for subject in (own, other))
+    assert left_out["reason"].str.contains(f"does not name .*(?:{lacking}).*; it is about .*(?:{instead})").all()
+    assert "six of 66 articles are about other subjects" in str(describe(left_out, 66)).lower()
+
+
+def test_nothing_is_left_out_of_one_crisis_and_of_a_few_articles():
+    assert mix("strait", "strike", 0).empty and not describe(mix("strait", "strike", 0), 60)
+    few = pd.DataFrame({"article": ["a", "b"], "file": ["a", "b"], "headline": None})
+    assert find_left_out(few, {"a": count_names(write("strait", 1)), "b": count_names(write("strike", 1))}).empty
+
+
+def test_names_are_words_with_a_capital_within_a_sentence():
+    text = "Talks failed. The Malian envoy met Malians in Bamako on Monday, the Post reported."
+    assert count_names(text, ["Post"]) == {"Mali": 2, "Bamako": 1}
+
+
+def test_scores_lie_between_nothing_and_one():
+    scores = score_articles({str(i): count_names(write("strait", i)) for i in range(20)})
+    assert scores.between(0.5, 1).all()
