@@ -9,7 +9,7 @@ help:
 	@echo "make report                   the environment, and the report on ARTICLE ($(ARTICLE))"
 	@echo "make test                     check the style and run all tests"
 	@echo "make quick                    check the style and run the tests that take no time"
-	@echo "make lab                      open JupyterLab on the notebooks"
+	@echo "make lab                      open JupyterLab on notebooks/, with data/ and reports/ beside it"
 	@echo "make notebooks                ship the notebooks of notebooks/ inside the package: the commands run these"
 	@echo "make docs                     write data/README.md from data/README.in.md and analysis/reading/schema.py"
 	@echo "make figure                   draw the pictures of README again"
@@ -34,7 +34,8 @@ quick: env
 	$(BIN)/python -m pytest $(WORKERS) -m "not slow"
 
 lab: env
-	$(BIN)/jupyter lab --FileContentsManager.preferred_dir=notebooks
+	mkdir -p reports
+	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks
 
 notebooks: env
 	$(BIN)/nbstripout notebooks/*.ipynb

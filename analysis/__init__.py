@@ -8,6 +8,7 @@
 The modules are imported when a name is first used, so that `import analysis` stays fast.
 """
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -19,8 +20,10 @@ _HOMES = {
     "Comparison": "versions.align",
     "Failure": "coverage.sources",
     "Reading": "reading.reading",
+    "agreement": "validation.readers",
     "compare": "versions.align",
     "cover": "coverage.run",
+    "explore": "view.explore",
     "narrow": "reading.focus",
     "read": "reading.reading",
     "read_listed": "reading.reading",
@@ -35,8 +38,11 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
     """A public name, imported from its module when it is first used (PEP 562)."""
     if name not in _HOMES:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    if "IPython" in sys.modules:
+        import_module("analysis.page.tables").register()
     return getattr(import_module(f"analysis.{_HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    """The public names alone: what Tab offers."""
+    return sorted(__all__)

@@ -23,6 +23,8 @@ class Index:
         self._names: dict[int, set[str]] = defaultdict(set)
         for row in reading.mentions.itertuples():
             self._names[self._find(row.start)] |= self.name_all((row.actor, row.country))
+        mentions = zip(*(reading.mentions[name].tolist() for name in ("start", "end", "text")), strict=True)
+        self._words = {(start, end): text for start, end, text in mentions}
         quotes = reading.quotes.sort_values("start")
         self._quotes = [
             (int(q.start), int(q.end), UNNAMED if pd.isna(q.speaker) else q.speaker) for q in quotes.itertuples()
@@ -44,3 +46,9 @@ class Index:
     def name_all(self, sides: Iterable[str]) -> frozenset[str]:
         """The names of those sides that the article mentions as actors; missing ones are left out."""
         return self._known & {name_side(side, False) for side in sides if pd.notna(side)}
+
+    def list_actors(self, *places: tuple[float, float]) -> tuple[str, ...]:
+        """The words at those places that are mentions of somebody, each once."""
+        return tuple(
+            dict.fromkeys(self._words[place] for place in places if pd.notna(place[0]) and place in self._words)
+        )

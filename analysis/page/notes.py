@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.page.index import Index
+from analysis.reading.overrule import name_place
 from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
 from analysis.rules.load import read_rows
@@ -45,6 +46,7 @@ class Note:
         head: its own words.
         facts: what was read, as pairs of a label and a text.
         sure: of an event: whether both coders read it with confidence, or a person entered it.
+        actors: the words of its parties or its speaker that are mentions.
     """
 
     key: str
@@ -60,6 +62,7 @@ class Note:
     tag: str = ""
     frame: str = ""
     sure: bool = True
+    actors: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -67,6 +70,11 @@ class Note:
         side = {"event": _SIDES, "word": {1: "dark", -1: "bright"}}.get(self.layer, {}).get(self.side, "")
         parts = (_KINDS[self.layer], side, self.figure, self.tag, "" if self.sure else "not sure")
         return ", ".join(filter(None, parts))
+
+    @property
+    def place(self) -> str:
+        """Its place as `corrections.csv` has it: of an event with its end, since others may begin with it."""
+        return name_place(self.start, self.end) if self.layer == "event" else str(self.start)
 
     @property
     def rank(self) -> int:
@@ -125,6 +133,7 @@ def _note_event(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         "side": side,
         "frame": row.frame,
         "sure": row.sure,
+        "actors": index.list_actors((row.source_start, row.source_end), (row.target_start, row.target_end)),
     }
 
 
@@ -152,6 +161,7 @@ def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # 
         "head": shorten(row.text, SHOWN),  # it has its own quotation marks
         "facts": tuple(facts),
         "tag": visible(voice),
+        "actors": index.list_actors((row.speaker_start, row.speaker_end)),
     }
 
 
@@ -221,14 +231,15 @@ def _name_party(side: str, actor: str) -> str:
 
 
 @cache
-def _load_meanings() -> dict[str, str]:
+def load_meanings() -> dict[str, str]:
+    """What each class of events means, in words."""
     return {row["root"]: row["meaning"] for row in read_rows("event_roots.csv")}
 
 
 def _describe_class(root: str, code: str) -> str:
     if pd.isna(root) or not root:
         return "only a statement"
-    meaning = _load_meanings().get(root)
+    meaning = load_meanings().get(root)
     return f"{root}{f': {meaning}' if meaning else ''}{'' if pd.isna(code) else f' (CAMEO {code})'}"
 
 

@@ -1,6 +1,8 @@
-// Adds cards, filters and arrow keys to each article on the page that does not have them yet. All state is in its element.
-for (const root of document.querySelectorAll(".close-reader:not([data-live])")) (() => {
+// Adds cards, filters, arrow keys and forms to an article. All state is in its element. `hooks` come from a program behind
+// the page: `allows` says which marks may be shown, `selects` is told what was clicked, `finish` gets the corrections.
+const enliven = (root, given) => {
   "use strict";
+  const hooks = given ?? {};
   root.dataset.live = "";
   root.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take the arrow keys for itself
   const all = (selector, within = root) => [...within.querySelectorAll(selector)];
@@ -18,23 +20,45 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
   const words = { e: "events", q: "quotes", d: "times", w: "tone words" };
   all("[title]").forEach((mark) => mark.removeAttribute("title"));
 
+  // Every note asks whether it is wrong, and opens a form
+  const menu = JSON.parse(root.dataset.choices);
+  const tables = { e: "events", q: "quotes", d: "dates", w: "words" };
+  const ask = (item, key) => {
+    if (item.querySelector(".ask")) return;
+    const button = make("button", { type: "button", className: "ask" }, "Is this wrong?");
+    button.addEventListener("click", (event) => {
+      event.stopPropagation(); // the button goes, and a click outside the card closes it
+      const form = makeForm({ table: tables[key[0]], place: menu.places[key[0]].split(" ")[key.slice(1) - 1],
+        actors: item.dataset.of?.split("|") ?? [], choices: menu,
+        verb: hooks.finish ? "Correct it" : "Copy the line", finish: hooks.finish ?? copyLines });
+      button.replaceWith(form);
+      form.querySelector("select").focus();
+    });
+    item.append(button);
+  };
+  root.addEventListener("toggle", (event) => { // the forms under a paragraph are made when they are first shown
+    if (event.target.matches(".why[open]")) all("[data-note]", event.target).forEach((item) => ask(item, item.dataset.note));
+  }, true);
+
   // One card, for the mark under the pointer or with the focus
   const card = document.createElement("div");
   card.className = "card";
   card.id = `close-reader-card-${document.querySelectorAll(".close-reader[data-live]").length}-${Math.random().toString(36).slice(2, 8)}`;
-  card.setAttribute("role", "tooltip");
+  card.setAttribute("aria-label", "What was read here");
   card.hidden = true;
   root.append(card);
   let shown = null, pinned = false, closing = 0;
 
   const close = () => {
     clearTimeout(closing);
+    if (card.contains(document.activeElement)) shown?.focus();
     shown?.removeAttribute("aria-describedby");
     all(".lit").forEach((mark) => mark.classList.remove("lit"));
     shown = null, pinned = false, card.hidden = true;
   };
   const open = (mark, pin, at) => {
     clearTimeout(closing);
+    card.setAttribute("role", pin ? "dialog" : "tooltip");
     if (mark === shown) return void (pinned ||= pin);
     close();
     const list = document.createElement("ul");
@@ -43,7 +67,11 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
       if (note) list.append(note.cloneNode(true));
     }
     if (!list.children.length) return;
-    all("[data-note]", list).forEach((item) => item.removeAttribute("data-note"));
+    for (const item of all("[data-note]", list)) {
+      item.querySelectorAll(".ask, form").forEach((part) => part.remove());
+      ask(item, item.dataset.note);
+      item.removeAttribute("data-note");
+    }
     card.replaceChildren(list);
     shown = mark, pinned = pin, card.hidden = false;
     mark.setAttribute("aria-describedby", card.id);
@@ -82,14 +110,20 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
       event.preventDefault();
       event.stopPropagation();
       choose(bars.closest(".paragraph"));
+      hooks.selects?.({ paragraph: Number(bars.querySelector(".pilcrow").textContent.slice(1)) });
       return bars.parentElement.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
     }
     if (card.contains(event.target)) return;
     const mark = markAt(event.target);
     choose(event.target.closest(".paragraph"));
-    if (mark) open(mark, true, { y: event.clientY });
+    if (mark) select(mark), open(mark, true, { y: event.clientY });
     else if (pinned) close();
   });
+  const select = (mark) => {
+    const keys = [];
+    for (let here = mark; here && here !== root; here = here.parentElement) if (here.dataset?.n && isOn(here.dataset.n)) keys.push(here.dataset.n);
+    hooks.selects?.({ keys });
+  };
   document.addEventListener("pointerdown", (event) => pinned && !root.contains(event.target) && close());
   root.addEventListener("focusin", (event) => event.target.matches("[data-n]:focus-visible") && open(event.target, false));
   root.addEventListener("focusout", (event) => event.target === shown && !pinned && close());
@@ -123,7 +157,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
     if (event.key === "Escape" && shown) return close(), event.stopPropagation();
     const here = event.target;
     if (!here.matches("[data-who]") || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Enter" || event.key === " ") return event.preventDefault(), open(here, true);
+    if (event.key === "Enter" || event.key === " ") return event.preventDefault(), select(here), open(here, true), card.querySelector(".ask")?.focus();
     const there = all("[data-who][tabindex]"), at = there.indexOf(here);
     const heads = there.filter((mark, i) => !i || block(mark) !== block(there[i - 1]));
     const head = heads.findIndex((mark) => block(mark) === block(here));
@@ -148,7 +182,7 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
     const left = { e: 0, q: 0, d: 0, w: 0 }, total = { ...left };
     for (const [key, d] of data) {
       total[d.layer]++;
-      if (layers.has(d.layer) || !fits(d)) off.add(key); else left[d.layer]++;
+      if (layers.has(d.layer) || !fits(d) || hooks.allows?.(key) === false) off.add(key); else left[d.layer]++;
     }
     for (const count of counts) {
       const letter = letters[count.dataset.count];
@@ -184,4 +218,5 @@ for (const root of document.querySelectorAll(".close-reader:not([data-live])")) 
   let opened = [];
   addEventListener("beforeprint", () => { close(); opened = all(".why:not([open])"); opened.forEach((why) => (why.open = true)); });
   addEventListener("afterprint", () => opened.forEach((why) => (why.open = false)));
-})();
+  return { filter, choose, open: (key) => first.get(key) && open(first.get(key), true) };
+};

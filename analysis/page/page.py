@@ -15,6 +15,7 @@ import pandas as pd
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from analysis.page.choices import list_choices
 from analysis.page.notes import LAYERS, Note, list_notes
 from analysis.page.weave import Token, weave
 from analysis.reading.reading import Reading
@@ -25,6 +26,7 @@ from analysis.text.article import make_key
 from analysis.text.wording import count, name_days, signed, visible
 
 FOLDER = files("analysis") / "page"
+START = 'for (const root of document.querySelectorAll(".close-reader:not([data-live])")) enliven(root);'
 ESCALATION_RANGE = 10.0  # the end of Goldstein's scale
 
 
@@ -69,17 +71,18 @@ class Section:
         return ", ".join(count(len(self.notes[layer]), name) for layer, name in names.items() if layer in self.notes)
 
 
-def render_article(reading: Reading) -> Page:
+def render_article(reading: Reading, script: bool = True) -> Page:
     """The article of a reading as an interactive `Page`.
 
     The same reading gives the same page. All content is in the HTML, so a notebook that is not trusted yet, which drops
-    style and script, still shows the article, its marks and the notes.
+    style and script, still shows the article, its marks and the notes. Without `script`, a program that shows the page
+    brings its own.
     """
     notes = list_notes(reading)
     names, voices = _rank(note.names for note in notes), _rank_voices(notes)
     sections = list(_list_sections(reading, notes))
     html = load_template("page.html.j2").render(
-        key=make_key(reading.article.text),
+        key=make_key(reading.article.text) + ("" if script else "-live"),
         title=visible(reading.article.title),
         published=reading.article.published,
         day=reading.article.published and name_days(reading.article.published, reading.article.published),
@@ -92,15 +95,22 @@ def render_article(reading: Reading) -> Page:
         measure=next(iter(MEASURES.values())),
         colours=Markup(write_colours()),
         style=Markup((FOLDER / "page.css").read_text(encoding="utf-8")),
-        script=Markup((FOLDER / "page.js").read_text(encoding="utf-8")),
+        script=Markup(write_script(START) if script else ""),
+        choices=list_choices(reading, notes),
     )
     return Page(html, f"<close reading of {visible(reading.article.title)!r}>")
 
 
-def write_colours() -> str:
-    """The colours of `show.colours` as variables of the page's style."""
+def write_script(start: str = "") -> str:
+    """The script of the page in a block of its own, with what starts it."""
+    parts = ((FOLDER / name).read_text(encoding="utf-8") for name in ("correct.js", "page.js"))
+    return f"{{\n{''.join(parts)}{start}\n}}\n"
+
+
+def write_colours(selector: str = ".close-reader") -> str:
+    """The colours of `show.colours` as variables of a style."""
     colours = {"paper": GROUNDS, "conflict": CONFLICT, "cooperation": COOPERATION, "tone": TONE}
-    return f".close-reader {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}"
+    return f"{selector} {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}"
 
 
 @cache

@@ -63,6 +63,7 @@ def _narrow(reading: Reading, sides: tuple[str, str]) -> Reading:
         quotes=quotes,
         paragraphs=paragraphs,
         focus=sides,
+        uncorrected=reading.uncorrected and _narrow(reading.uncorrected, sides),
     )
 
 

@@ -3,7 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import wraps
 from importlib import import_module
@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.reading.actors.table import find_mentions
 from analysis.reading.corrections import Corrections, listed_corrections
 from analysis.reading.dates.table import find_dates
+from analysis.reading.events.recode import Setting
 from analysis.reading.events.table import BOTH, list_acts, read_events
 from analysis.reading.quotes.table import find_quotes
 from analysis.reading.schema import BLOCKS, PARAGRAPHS, SENTENCES, WORDS
@@ -47,6 +48,8 @@ class Reading:
         corrections: one row per cell that a reader corrected.
         now: the story's present day, if known.
         focus: the two sides to which it is narrowed; empty for the whole article.
+        coders: who read the events: `both`, or the `rules` alone.
+        uncorrected: the same without a reader's corrections; None if there are none.
         kept: results computed from it, by function and arguments (`once`).
     """
 
@@ -62,6 +65,8 @@ class Reading:
     corrections: pd.DataFrame
     now: pd.Timestamp | None = None
     focus: tuple[str, ...] = ()
+    coders: str = BOTH
+    uncorrected: "Reading | None" = None
     kept: dict[tuple, Any] = field(default_factory=dict, init=False)
 
     @property
@@ -95,7 +100,7 @@ def once(compute: Callable[..., R]) -> Callable[..., R]:
 def read(
     path: str | Path, published: date | str | None = None, max_bytes: int = MAX_BYTES, coders: str = BOTH
 ) -> Reading:
-    """The `Reading` of a file.
+    """The `Reading` of a file, with a reader's corrections of it (`corrections.csv`), if there are any.
 
     Args:
         path: a text, a saved page, a mail or a document; `export.txt#3` is the third article of a file.
@@ -105,22 +110,35 @@ def read(
         coders: who reads events: `both`, or the `rules` alone, which is faster.
 
     Raises:
-        ArticleError: the file is not an article; the error gives the file, the reason and the remedy.
+        ArticleError: the file is not an article, or a correction of it does not fit; the error gives the file, the
+            reason and the remedy.
         ValueError: `published` is not a date, or there are no such coders.
+
+    Examples:
+        >>> import analysis
+        >>> from analysis.text.article import locate
+        >>> reading = analysis.read(locate("data/articles/strike-deal.txt"), published="2018-03-22")
+        >>> reading.events["root"].iloc[0]
+        'YIELD'
     """
-    return read_parsed(read_article(path, published, max_bytes=max_bytes), coders=coders)
+    return read_parsed(read_article(path, published, max_bytes=max_bytes), listed_corrections(path), coders)
 
 
 def read_listed(path: str | Path, published: date | str | None = None, coders: str = BOTH) -> Reading:
-    """The `Reading` of a file, with its listed date and its corrections: what notebooks and reports use.
+    """The `Reading` of a file, with its listed date: what notebooks and reports use. Otherwise it is `read`.
 
-    The path works from the project's root and from `notebooks/`. Without `published`, the day comes from `articles.csv`
-    if the file is listed there. `corrections.csv` corrects the tables. Both files are looked for in the article's
-    folder and one folder above.
+    The path works from the project's root and from any folder below it. Without `published`, the day comes from
+    `articles.csv` if the file is listed there. Like `corrections.csv`, this list is looked for in the article's folder
+    and one folder above.
 
     Raises:
         ArticleError: the file, or a list, cannot be read, or a correction matches no row.
         ValueError: `published` is not a date, or there are no such coders.
+
+    Examples:
+        >>> import analysis
+        >>> analysis.read_listed("data/articles/strike-deal.txt").article.published.isoformat()
+        '2018-03-22'
     """
     path = locate(path)
     listed = None if published else listed_date(path)
@@ -133,6 +151,12 @@ def read_text(text: str, published: date | str | None = None, coders: str = BOTH
 
     Raises:
         ValueError: `published` is not a date, or there are no such coders.
+
+    Examples:
+        >>> import analysis
+        >>> events = analysis.read_text("Peru attacked Chile on 3 May 2016.").events
+        >>> events[["source", "target", "side", "date"]].iloc[0].tolist()
+        ['PER', 'CHL', 'conflict', '2016-05-03']
     """
     return read_parsed(parse_article(text, published), coders=coders)
 
@@ -157,7 +181,39 @@ def read_pieces(
     Raises:
         ArticleError: a correction matches no row, or its value does not fit its column.
     """
-    corrections = corrections or Corrections()
+    reading = _read_tables(article, pieces, Corrections(), coders)
+    return correct(reading, corrections, pieces) if corrections is not None and corrections.rows else reading
+
+
+def correct(reading: Reading, corrections: Corrections, pieces: list[Piece] | None = None) -> Reading:
+    """The reading of a whole article with these corrections in place of those that it has.
+
+    Each table is corrected before the next one uses it. Only corrections of mentions, quotes and times have the article
+    read again; `pieces` is its parse, if there is one.
+
+    Raises:
+        ArticleError: a correction matches no row, or its value does not fit its column.
+    """
+    found = plain = reading.uncorrected or reading
+    if corrections.touch("mentions", "quotes", "dates"):
+        pieces = pieces or parse(plain.article.text, plain.article.blocks)
+        found = _read_tables(plain.article, pieces, corrections, plain.coders)
+    words, sentences = corrections.apply_words(found.words, found.sentences)
+    setting = Setting(plain.article.text, sentences, found.mentions, found.quotes, found.now)
+    events = corrections.apply_events(found.events, setting)
+    paragraphs = count_acts(found.paragraphs, found.quotes, events)
+    if corrections.touch("words"):
+        tones = sentences.dropna(subset="tone").groupby("paragraph")["tone"].agg(fmean)
+        weighed = words[words["measure"] == "tone"].groupby("paragraph").size()
+        numbers = paragraphs["paragraph"]
+        evidence = numbers.map(weighed).fillna(0).astype("Int64")
+        paragraphs = paragraphs.assign(tone=numbers.map(tones).astype("float64"), evidence_words=evidence)
+    tables = {"words": words, "sentences": sentences, "events": events, "paragraphs": paragraphs}
+    return replace(found, **tables, corrections=corrections.list_overruled(), uncorrected=plain)
+
+
+def _read_tables(article: Article, pieces: list[Piece], corrections: Corrections, coders: str) -> Reading:
+    """The `Reading` of a parsed article, with its mentions, quotes and times corrected."""
     text, blocks = clear_article(article.text, article.blocks)
     if cleared := clear(article.text):
         pieces = parse(text, blocks)
@@ -184,6 +240,7 @@ def read_pieces(
         events=events,
         corrections=corrections.list_overruled(),
         now=now,
+        coders=coders,
     )
 
 

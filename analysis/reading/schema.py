@@ -114,7 +114,8 @@ evidence_start, evidence_end | Int64 | characters | the words that decide class 
     *not* or a *will*
 rule | str | | the rows of the tables of rules that decided, from the innermost; `learned` if the learned coder did
     alone
-coder | str | `both`, `rules`, `learned` | which coder read an event of this side here
+coder | str | `both`, `rules`, `learned` | which coder read an event of this side here; empty if a reader entered the
+    event, or chose its class, side or modality
 confidence | float64 | 0 … 1 | the probability that side and modality are right
 source_confidence, target_confidence | float64 | 0 … 1 | the probability that the source, the target is right; where
     it is empty, that the text does not name one
@@ -125,12 +126,14 @@ day_confidence | float64 | 0 … 1 | how often days that were found in this way 
 """)
 CORRECTIONS = Table("""
 One row per cell that a reader corrected
-table | str | `mentions`, `quotes`, `dates` | the table
+table | str | `mentions`, `quotes`, `dates`, `events`, `words` | the table
 start | Int64 | characters | the place of its row
 text | str | | the words of its row
 column | str | | the column
-before | str | | what the rules found; empty if nothing
+before | str | | what the program found; empty if nothing
 after | str | | what the reader wrote; empty for unknown
+outcome | str | `changed`, `nothing to change` | whether the reader and the program differ
+who, when, why | str | | who corrected it, on which day and for what reason, if the file says so
 """)
 ARC = Table("""
 One row per paragraph

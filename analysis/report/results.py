@@ -181,6 +181,7 @@ def summarise_coverage(
 
 def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> dict[str, Any]:
     """The versions, parameters and key figures of a reading, ready for JSON; an unknown value is None."""
+    from analysis.reading.overrule import CHANGED
     from analysis.story import arc, caution, measures, stand, summary, sureness
 
     article, settings = reading.article, (smoothing, shuffles, seed)
@@ -205,7 +206,7 @@ def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 99
             "quotes": len(reading.quotes),
             "dates": len(reading.dates),
             "events": len(reading.acts),
-            "corrected_by_hand": len(reading.corrections),
+            "corrected_by_hand": int((reading.corrections["outcome"] == CHANGED).sum()),
         },
         "verdict": str(stand.describe(reading)),
         "sureness": {"level": sureness.grade(reading), "reasons": list(sureness.describe(reading, *settings))},

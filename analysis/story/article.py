@@ -1,11 +1,16 @@
 """The article that was read, and a reader's corrections."""
 
+from typing import Any
+
 import pandas as pd
 
+from analysis.reading.events.recode import NO_ACT
+from analysis.reading.overrule import CHANGED
 from analysis.reading.reading import Reading
 from analysis.show.acts import capitalise
 from analysis.show.prose import WORD_LENGTH, Prose, of_all
 from analysis.show.sides import name_side
+from analysis.story import stand
 from analysis.text.article import LISTED_DATE
 from analysis.text.wording import count, join, quote, visible
 
@@ -32,9 +37,30 @@ def describe(reading: Reading) -> Prose:
 
 
 def describe_corrections(reading: Reading) -> Prose:
-    """A sentence for each cell that a reader corrected."""
-    return Prose(
-        f"Corrected by a reader: {row.column} of {quote(row.text, WORD_LENGTH)} is {row.after or 'unknown'}, "
-        f"where the rules said {'nothing' if pd.isna(row.before) else visible(row.before)}."
-        for row in reading.corrections.itertuples()
+    """How many cells a reader corrected, the verdict with and without that, and a sentence for each."""
+    if reading.corrections.empty or reading.uncorrected is None:
+        return Prose()
+    changed = int((reading.corrections["outcome"] == CHANGED).sum())
+    before, after = (str(stand.describe(one)) for one in (reading.uncorrected, reading))
+    verdict = (
+        f"The verdict was “{before}” It is “{after}”" if before != after else "The verdict is the same without it."
     )
+    first = f"A reader made {count(changed, 'correction')} that changed this reading. {verdict}"
+    if not changed:
+        first = "A reader’s corrections change nothing in this reading."
+    return Prose([first, *map(_describe_correction, reading.corrections.itertuples())])
+
+
+def _describe_correction(row: Any) -> str:  # noqa: ANN401
+    """A sentence such as *Corrected by a reader: source of “struck” is Iran, where the program said nothing.*."""
+    words, after = quote(row.text, WORD_LENGTH), "unknown" if not row.after else visible(row.after)
+    before = "nothing" if pd.isna(row.before) else visible(row.before)
+    notes = [f"{word} {visible(note)}" for word, note in (("by", row.who), ("on", row.when)) if pd.notna(note)]
+    notes += [] if pd.isna(row.why) else [f"because: {visible(row.why)}"]
+    end = f" ({', '.join(notes)})" if notes else ""
+    if row.outcome != CHANGED:
+        return f"Corrected by a reader, which changes nothing: {row.column} of {words} is {after} already{end}."
+    if row.column == "act":
+        said = "no act" if row.after in ("", NO_ACT) else f"an act of the class {after}"
+        return f"Corrected by a reader: {words} is {said}, where the program said {before}{end}."
+    return f"Corrected by a reader: {row.column} of {words} is {after}, where the program said {before}{end}."

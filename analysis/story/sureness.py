@@ -74,7 +74,9 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
         return ["Only the rules read this article: no second coder checked them."]
     claims = tabulate_claims(reading).loc[crisis.current.index]
     sure, known = int(claims["sure"].sum()), int(claims["source"].notna().sum())
-    both = f"Of these, {number_of(sure)} {agree(sure, 'get')} the same reading from both coders, with confidence"
+    coders = "from a reader, or the same from both coders" if crisis.current["coder"].isna().any() else ""
+    how = f"a reading {coders}" if coders else "the same reading from both coders"
+    both = f"Of these, {number_of(sure)} {agree(sure, 'get')} {how}, with confidence"
     limits = f"at least {SURE:.0%}".replace("%", " %")
     party = f"for {number_of(known)} it is sure who acts (at least {100 * KNOWN:.0f} %)"
     return [f"{both} ({limits}); {party}."]

@@ -31,6 +31,7 @@ LISTED = 12  # articles of a file that an error lists
 DATE_LINES = 12  # blocks in which a date line is looked for
 LISTED_DATE = "the list of articles"  # the evidence for a date from `articles.csv`
 
+_PROJECT = [folder for folder in [Path(__file__).parents[2]] if (folder / "pyproject.toml").is_file()]
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ENDS = ".!?:;,…\"'”’)]"  # with which a headline may end
 _CHOSEN = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,4})")  # export.txt#3: the third article of a file
@@ -239,11 +240,16 @@ def make_key(text: str) -> str:
 
 
 def locate(path: str | Path) -> Path:
-    """The path itself; from `notebooks/`, the same path under the project's root if only that one exists."""
+    """The path itself; where it is not, the same path under a folder above this one, or in the project's checkout.
+
+    So notebooks find `data/` and `reports/` from any working directory.
+    """
     path = Path(path)
-    above = Path("..") / path
-    is_above = Path.cwd().name == "notebooks" and not split_number(path)[0].exists() and split_number(above)[0].exists()
-    return above if is_above else path
+    if path.is_absolute() or split_number(path)[0].exists():
+        return path
+    above = (Path(*[".."] * height) for height in range(1, len(Path.cwd().parts)))
+    places = (folder / path for folder in (*above, *_PROJECT))
+    return next((place for place in places if split_number(place)[0].exists()), path)
 
 
 def listed_date(path: str | Path) -> date | None:

@@ -13,7 +13,7 @@ from analysis.report.parameters import write_parameters
 from analysis.report.run import make_report
 from analysis.report.shipped import ARTICLE, SHIPPED, find_notebook, write_notebooks
 
-NAMES = ["coverage.ipynb", "crisis_arc.ipynb", "validation.ipynb"]
+NAMES = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
 def test_the_notebooks_are_those_that_are_shipped():

@@ -15,7 +15,7 @@ so that long sentences do not all reach ±1. Rules 2 to 4 do not reach beyond a 
 not counted and a country's name counts as one word, so putting one country in the place of another changes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import sqrt
 from typing import NamedTuple
 
@@ -62,8 +62,19 @@ def ask_news(text: str) -> tuple[float | None, list[Word]]:
     names = _find_names(text, units)
     sides = _find_sides(units)
     words = [_weigh(units, i, i in names, undone.get(i), sides.get(i)) for i in scored]
-    total, length = sum(word.valence for word in words), sum(unit.key[0].isalnum() for unit in units)
-    return total / sqrt(total * total + BREADTH * length / LENGTH), words
+    return _scale(sum(word.valence for word in words), units), words
+
+
+def rescore(text: str, valences: Iterable[float]) -> float | None:
+    """The tone of a text whose tone words have other weights than the rules gave them; None without any."""
+    weights = list(valences)
+    return _scale(sum(weights), find_units(text)) if weights else None
+
+
+def _scale(total: float, units: list[Unit]) -> float:
+    """The sum of the weights in a text as a score from −1 to 1, adjusted for its length."""
+    length = sum(unit.key[0].isalnum() for unit in units)
+    return total / sqrt(total * total + BREADTH * length / LENGTH)
 
 
 def find_units(text: str) -> list[Unit]:

@@ -1,6 +1,7 @@
 """The reader's page in a real browser: pointing, clicking, filtering, sorting, keys, paper, and how fast it is."""
 
 import re
+import shutil
 
 import pytest
 from helpers.chromium import DESKTOP, PHONE, find_violations
@@ -246,6 +247,58 @@ def test_a_hostile_article_shows_as_text(open_page, pages):
         page.locator(".close-reader script").count() == 1 and page.locator(".story img, .story [onload]").count() == 0
     )
     assert page.locator("main > .close-reader").count() == 1
+
+
+def test_a_wrong_mark_gives_a_line_for_corrections_csv(open_page, pages, reading, tmp_path):
+    page = open_page(pages["one"])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    mark(page, "event", "stepped back from").click()
+    card(page).get_by_text("Is this wrong?").first.click()
+    card(page).get_by_label("What is wrong?").select_option(label="on whom")
+    card(page).get_by_label("Right is").fill("Iraq")
+    card(page).get_by_label("who says so").fill("A. Reader")
+    card(page).get_by_label("why").fill('"war", not Iran')
+    card(page).get_by_text("Copy the line").click()
+    card(page).get_by_text("Copied.").wait_for()
+    line = page.evaluate("() => navigator.clipboard.readText()")
+    assert line == card(page).locator("code").inner_text()
+    shutil.copy(ARTICLE, tmp_path)
+    headings = "article,table,place,column,value,who,when,why"
+    (tmp_path / "corrections.csv").write_text(f"{headings}\n{line}\n", encoding="utf-8")
+    found = analysis.read(tmp_path / ARTICLE.name, published="2020-01-09")
+    row = found.events[found.events["text"] == "stepped back from"].iloc[0]
+    assert row["target"] == "IRQ" and found.corrections["why"].tolist() == ['"war", not Iran']
+    assert found.corrections["before"].tolist() == ["IRN"]
+
+
+def test_a_form_is_reached_and_left_by_keys(open_page, pages):
+    page = open_page(pages["one"])
+    page.locator("mark[tabindex='0']").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.textContent") == "Is this wrong?"
+    page.keyboard.press("Enter")
+    card(page).get_by_label("What is wrong?").wait_for()
+    assert card(page).get_attribute("role") == "dialog" and find_violations(page) == {}
+    page.keyboard.press("Escape")
+    card(page).wait_for(state="hidden")
+    assert page.evaluate("() => document.activeElement.matches('[data-who]')")
+
+
+def test_an_actor_s_country_and_a_time_can_be_corrected_from_the_notes_of_a_paragraph(open_page, pages):
+    page = open_page(pages["one"])
+    why = page.locator(".paragraph .why").first
+    assert why.locator(".ask").count() == 0
+    why.locator("summary").click()
+    why.locator("li.event .ask").first.click()
+    labels = why.locator("form option").all_inner_texts()
+    assert any(label.startswith("the country of “") for label in labels) and "its class" in labels
+    page.locator("time[data-who]").first.click()
+    card(page).locator("li.date .ask").click()
+    card(page).get_by_label("Right is").fill("2020-01-07")
+    card(page).get_by_text("Copy the line").click()
+    card(page).locator("code").wait_for()
+    lines = card(page).locator("code").inner_text().splitlines()
+    assert [line.split(",")[3] for line in lines] == ["value", "first_day", "last_day"]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])

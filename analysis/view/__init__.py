@@ -1,0 +1,1 @@
+"""An article to explore and to correct in JupyterLab."""
