@@ -210,6 +210,7 @@ QUESTIONS = {
     "story.summary": "describe",
     "press.deeds": "tabulate describe",
     "press.days": "tabulate describe draw",
+    "press.toll": "tabulate describe",
     "story.sureness": "describe",
     "press.outlets": "tabulate describe draw",
     "press.copies": "tabulate describe",
@@ -222,6 +223,9 @@ HELPERS = {  # modules of these rooms that answer no question
     "story.evidence": "the words that stand for an act",
     "press.collection": "the coverage itself",
     "press.show": "what its charts share",
+    "press.likeness": "how near the words of two reports are",
+    "press.joining": "which reports are of one deed",
+    "press.apart": "what is no deed of the day",
     "press.sides": "how open sides are filled in",
     "press.links": "where the report of an article is",
 }

@@ -68,7 +68,6 @@ def compare_height(table):
     return table["conflict"][inside].mean() / max(before["conflict"].mean(), after["conflict"].mean())
 
 
-@THIRD_OF_JANUARY
 def test_the_height_of_the_sample_is_from_3_to_8_january(covered):
     table = days.tabulate(covered)
     assert find_height(table) == (pd.Timestamp("2020-01-03"), pd.Timestamp("2020-01-08"))
@@ -89,7 +88,6 @@ def test_the_airliner_is_shot_down_on_its_day(covered):
     assert shot["day"].dt.date.tolist() == [date(2020, 1, 8)]
 
 
-@AIRLINER
 def test_the_height_of_the_sample_is_clear(covered):
     assert compare_height(days.tabulate(covered)) > 1.2
 
