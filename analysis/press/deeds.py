@@ -63,7 +63,8 @@ def _list_told(coverage: Coverage) -> pd.DataFrame:
         for one, other in (_SIDES, _SIDES[::-1])
         for part in ("", "_country")
     }
-    told = told.assign(**swapped, words=told["text"].str.casefold(), **read_sentences(coverage, told))
+    told = told.assign(**swapped, words=told["text"].str.casefold())
+    told = told.assign(**read_sentences(coverage, told))
     told = told.join(coverage.articles.set_index("article")[["outlet", "story", "published", "headline"]], on="article")
     return told[find_apart(coverage, told) == ""].reset_index(drop=True)
 

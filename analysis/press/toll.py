@@ -89,7 +89,7 @@ def find_totals(article: str, paragraph: int, start: int, text: str) -> Iterator
 
 
 def _find_loss(sentence: str, number: re.Match) -> tuple[str, int, int] | None:
-    """What happened to so many, and where the words for it and the number begin and end: the nearest, after it first."""
+    """What happened to so many, and where the words for both begin and end: the nearest, after the number first."""
     after = sentence[number.end() : number.end() + BETWEEN]
     after = after[: stop.start()] if (stop := _STOPS.search(after)) else after
     before = sentence[max(number.start() - BETWEEN, 0) : number.start()]

@@ -288,8 +288,8 @@ source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom, ac
 root | str | | PLOVER's class of event, according to this report
 modality | str | | as in `events`
 confidence | float64 | 0 … 1 | as in `events`
-shared | float64 | 0 or more | what its words share with the nearest report of the event, weighted by rarity, corrected for
-    sides, class and days that are the same or differ; 0.7 is enough
+shared | float64 | 0 or more | what its words share with the nearest report of the event, weighted by rarity, and
+    more or less for sides, class and days that are the same or differ; 0.7 is enough
 joined | str | | why it is joined to the report that stands for the event; empty for that one
 """)
 PRESS_TOLL = Table("""

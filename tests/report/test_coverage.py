@@ -27,7 +27,17 @@ def test_the_report_has_its_page_figures_tables_and_summary(covered_report):
     known = "timeline telling phases sides left_out days deeds reports toll outlets copies voices failures course"
     assert tables == set(known.split())
     figures = {path.name for path in (covered_report / "figures").iterdir()}
-    assert {"timeline.png", "timeline-narrow.svg", "strip.png", "phases.png", "days.png", "days.svg", "outlets.png", "voices.png", "versions_1.png"} <= figures
+    assert {
+        "timeline.png",
+        "timeline-narrow.svg",
+        "strip.png",
+        "phases.png",
+        "days.png",
+        "days.svg",
+        "outlets.png",
+        "voices.png",
+        "versions_1.png",
+    } <= figures
 
 
 def test_the_page_begins_with_the_verdict_and_the_days_in_the_words_of_reports(covered_report):
