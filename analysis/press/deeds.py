@@ -13,8 +13,8 @@ from analysis.press.collection import Coverage, read_paragraphs
 from analysis.press.joining import join_reports
 from analysis.press.likeness import read_sentences, weigh_words
 from analysis.press.links import link_paragraph
+from analysis.press.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.reading.reading import once
-from analysis.reading.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import clip_text, name_source, phrase
 from analysis.show.prose import Listing, Prose

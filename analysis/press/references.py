@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis.press.collection import Coverage, load_table
+from analysis.press.schema import REFERENCES
 from analysis.reading.reading import once
-from analysis.reading.schema import REFERENCES
 from analysis.reading.tables import cast_table, make_table
 from analysis.text.calendar import MONTH
 

@@ -8,10 +8,10 @@ from analysis.press import days as course
 from analysis.press.collection import Coverage
 from analysis.press.references import LEAD, NEWS
 from analysis.press.references import tabulate as tabulate_references
+from analysis.press.schema import TIMELINE
 from analysis.press.show import LEFT, label_days, name_coverage, set_days
 from analysis.press.telling import choose_sentences
 from analysis.reading.reading import once
-from analysis.reading.schema import TIMELINE
 from analysis.reading.tables import cast_table
 from analysis.show.chart import (
     GREY,

@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 from pyarrow import dataset
 
 from analysis.press.collection import Coverage
+from analysis.press.schema import PRESS_TOLL
 from analysis.reading.reading import once
-from analysis.reading.schema import PRESS_TOLL
 from analysis.reading.tables import cast_table, make_table
 from analysis.rules.load import read_rows
 from analysis.show.prose import Prose

@@ -7,7 +7,7 @@ from helpers.told import deeds_of, make_coverage
 
 from analysis.press import days, deeds
 from analysis.press.deeds import SUPPOSED, list_reports
-from analysis.reading.schema import PRESS_DAYS, PRESS_DEEDS, PRESS_REPORTS
+from analysis.press.schema import PRESS_DAYS, PRESS_DEEDS, PRESS_REPORTS
 
 
 def test_the_same_sides_class_and_day_are_one_deed():
