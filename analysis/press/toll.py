@@ -34,8 +34,9 @@ _SMALL = "|".join(sorted((word for word in NUMBERS if len(word) > 2), key=len, r
 _NUMBER = re.compile(
     rf"(?P<bound>(?:\b(?:at least|at most|more than|over|up to|nearly|almost|about|some|around|an estimated|fewer than"
     rf"|less than|approximately|roughly)\s+)?)(?P<number>\b\d[\d,]*(?:\.\d+)?|\b(?:{_SMALL})\b)"
-    r"(?P<unit>(?:\s+(?:hundred|thousand|million)\b)?)(?!\s*(?:%|percent|per cent|days?|weeks?|months?|years?|decades?|hours?"
-    r"|minutes?|miles?|km|kilomet|p\.?m|a\.?m|-year|year-|st\b|nd\b|rd\b|th\b|dollars?|euros?|pounds?|barrels?|times\b|reports?\b|attacks?\b|bombs?\b))",
+    r"(?P<unit>(?:\s+(?:hundred|thousand|million)\b)?)(?!\s*(?:%|percent|per cent|days?|weeks?|months?|years?|decades?"
+    r"|hours?|minutes?|miles?|km|kilomet|p\.?m|a\.?m|-year|year-|st\b|nd\b|rd\b|th\b|dollars?|euros?|pounds?|barrels?|times\b"
+    r"|reports?\b|attacks?\b|bombs?\b))",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”’\"')]+[A-Z“‘\"'(]|$)[^.!?]*)*(?:[.!?]|$)")
