@@ -22,9 +22,9 @@ _HARM = ("ASSAULT",)
 def find_apart(coverage: Coverage, acts: pd.DataFrame) -> pd.Series:
     """Why each act is no deed of the day, as a word; "" for those that may be one.
 
-    `toll`: part of a total. `accident`: harm that nobody did to anybody. `anniversary`, `backgrounder`, `repeated`: told
-    as background, without a day of its own. `anonymous`, `courtesy`, `rest`: what reporters and sites say. `nobody`:
-    words of nobody, a meeting of one.
+    `toll`: part of a total. `accident`: harm that nobody did to anybody. `anniversary`, `backgrounder`, `repeated`:
+    told as background, without a day of its own. `anonymous`, `courtesy`, `rest`: what reporters and sites say.
+    `nobody`: words of nobody, a meeting of one.
 
     Args:
         coverage: the articles.

@@ -124,7 +124,7 @@ class _Joiner:
         self.head[rows[~of_day]] = -1  # deeds of a later day
 
     def _choose_later(self, rows: np.ndarray, later: np.ndarray) -> np.ndarray:
-        """The reports of a later day, where it is only supposed, that are nearer to one of the rows than to the others."""
+        """The reports of a day that is only supposed that are nearer to one of the rows than to others of that day."""
         later = later[self.head[later] < 0]
         supposed = later[~self.sure[later]]
         near, theirs = self._compare(supposed, rows), self._compare(supposed, later).tocoo()

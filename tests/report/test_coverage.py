@@ -5,7 +5,6 @@ import re
 import shutil
 
 import pytest
-from helpers.missed import THIRD_OF_JANUARY
 from helpers.paths import ROOT
 
 from analysis.__main__ import main
@@ -50,7 +49,6 @@ def test_the_page_begins_with_the_verdict_and_the_days_in_the_words_of_reports(c
     assert len(page) < 2_000_000
 
 
-@THIRD_OF_JANUARY
 def test_the_summary_has_both_peaks(covered_report):
     summary = json.loads((covered_report / "summary.json").read_text(encoding="utf-8"))
     assert {peak["day"] for peak in summary["peaks"]} >= {"2020-01-03", "2020-01-08"}
