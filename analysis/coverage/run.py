@@ -60,6 +60,13 @@ def read_many(source: Source, jobs: int = 2, coders: str = BOTH) -> Iterator[Rea
     Raises:
         ArticleError: the source does not exist, or is a table that cannot be read.
         ValueError: there are no such coders.
+
+    Examples:
+        >>> import analysis
+        >>> from analysis.text.article import locate
+        >>> readings = analysis.read_many([locate("data/articles/strike-deal.txt")], jobs=1)
+        >>> [reading.article.headline[:12] for reading in readings]
+        ['Dockers call']
     """
     return _read_in_order(cut_partitions(list_items(source), coders=check_coders(coders)), jobs)
 
@@ -107,6 +114,11 @@ def cover(
             the coverage of other articles, which is not overwritten.
         OSError: the folder cannot be written to or another run writes to it, or no scheduler or worker answers.
         RuntimeError: no process can be started, or a worker of the cluster has another version.
+
+    Examples:
+        >>> import tempfile, analysis
+        >>> analysis.cover(["no-such-file.txt"], tempfile.mkdtemp(), jobs=1).failures
+        1
     """
     if not isinstance(source, str | Path | pd.DataFrame):
         source = list(source)  # it is read twice
