@@ -212,6 +212,7 @@ QUESTIONS = {
     "story.summary": "describe",
     "press.deeds": "tabulate describe",
     "press.days": "tabulate describe draw",
+    "press.toll": "tabulate describe",
     "story.sureness": "describe",
     "press.phases": "tabulate describe draw",
     "press.outlets": "tabulate describe draw",
@@ -226,6 +227,9 @@ HELPERS = {  # modules of these rooms that answer no question
     "press.collection": "the coverage itself",
     "press.show": "what its charts share",
     "press.changes": "where a series of days changes",
+    "press.likeness": "how near the words of two reports are",
+    "press.joining": "which reports are of one deed",
+    "press.apart": "what is no deed of the day",
     "press.sides": "how open sides are filled in",
     "press.links": "where the report of an article is",
 }

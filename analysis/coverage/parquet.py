@@ -17,10 +17,10 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from analysis.coverage.sources import Failure, Item
+from analysis.reading.kinds import find_kind
 from analysis.reading.reading import Reading
 from analysis.reading.schema import ARTICLES, DATES, EVENTS, FAILURES, PARAGRAPHS, QUOTES, SENTENCES
 from analysis.reading.tone.measures import SCORES, score_tone
-from analysis.story.caution import find_kind
 from analysis.syntax.pipeline import replace_surrogates
 from analysis.text.copies import sign
 

@@ -13,7 +13,7 @@ from analysis.press.collection import Coverage
 from analysis.press.joining import LATER, SUPPOSED
 from analysis.rules.load import read_rows
 
-OFTEN = 3  # days of publication on which the same sentence is printed, far apart: it is background or the site's own
+OFTEN = 3  # days, far apart, on which the same sentence is printed: it is background, or the site's own
 _COLUMNS = {"words": "text", "near": "near", "sentence": "sentence", "headline": "headline"}
 _MEETING = ("CONSULT",)  # classes that need two parties
 _HARM = ("ASSAULT",)
@@ -22,9 +22,9 @@ _HARM = ("ASSAULT",)
 def find_apart(coverage: Coverage, acts: pd.DataFrame) -> pd.Series:
     """Why each act is no deed of the day, as a word; "" for those that may be one.
 
-    `toll`: part of a total. `accident`: harm that nobody did to anybody. `anniversary`, `backgrounder`, `repeated`: told
-    as background, without a day of its own. `anonymous`, `courtesy`, `rest`: what reporters and sites say. `nobody`:
-    words of nobody, a meeting of one. An act whose day is said in so many words is only left out if it is none at all.
+    `toll`: part of a total. `accident`: harm that nobody did to anybody. `anniversary`, `backgrounder`, `repeated`:
+    told as background, without a day of its own. `anonymous`, `courtesy`, `rest`: what reporters and sites say.
+    `nobody`: words of nobody, a meeting of one.
 
     Args:
         coverage: the articles.

@@ -7,6 +7,7 @@ from analysis.press.collection import Coverage, read_paragraphs
 from analysis.press.deeds import tabulate as tabulate_deeds
 from analysis.press.likeness import read_sentences
 from analysis.press.links import link_paragraph
+from analysis.press.references import keep_dated
 from analysis.press.references import tabulate as tabulate_references
 from analysis.press.voices import tabulate as tabulate_voices
 from analysis.show.acts import capitalise
@@ -54,7 +55,7 @@ def _sum_up(day: tuple) -> str:
 
 def _list_acts(coverage: Coverage, days: pd.Series, told: pd.DataFrame) -> dict[pd.Timestamp, list[str]]:
     """For each day, the sentences of the acts that most stories report, without those that tell the day above."""
-    deeds = tabulate_deeds(coverage)
+    deeds = keep_dated(coverage, tabulate_deeds(coverage))
     deeds = deeds[deeds["day"].isin(days) & (deeds["asserted"] > 0) & (deeds["confidence"] >= SURE)]
     deeds = deeds.groupby("day", sort=False).head(ACTS * SPARE)
     deeds = deeds.assign(sentence=read_sentences(coverage, deeds)["sentence"])

@@ -14,12 +14,12 @@ from pyarrow import dataset
 from analysis.press.names import find_reporters
 from analysis.press.proposal import propose_sides
 from analysis.press.relevance import count_names, find_left_out
+from analysis.press.schema import PRESS_LEFT_OUT, SIDES
 from analysis.press.sides import settle_sides
 from analysis.press.sidesfile import read_sides
 from analysis.reading.events.table import list_acts
 from analysis.reading.focus import choose_sides
 from analysis.reading.reading import Reading, read_parsed
-from analysis.reading.schema import PRESS_LEFT_OUT, SIDES
 from analysis.reading.tables import make_table
 from analysis.text.article import LISTED_DATE, ArticleError, parse_article
 from analysis.text.copies import group_copies

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis.press.collection import Coverage, reread
+from analysis.press.schema import COPIES
 from analysis.reading.reading import once
-from analysis.reading.schema import COPIES
 from analysis.reading.tables import cast_table
 from analysis.show.acts import capitalise
 from analysis.show.prose import Prose

@@ -13,15 +13,18 @@ from analysis.press.collection import Coverage, read_paragraphs
 from analysis.press.joining import join_reports
 from analysis.press.likeness import read_sentences, weigh_words
 from analysis.press.links import link_paragraph
+from analysis.press.references import keep_dated
+from analysis.press.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.reading.reading import once
-from analysis.reading.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.reading.tables import cast_table, make_table
-from analysis.show.acts import clip_text, name_source, phrase
+from analysis.show.acts import clip_text
 from analysis.show.prose import Listing, Prose
-from analysis.text.wording import count, join, name_days, number, quote, signed
+from analysis.show.sure import SURE
+from analysis.text.wording import count, join, name_days, number, quote
 
 MIN_DEEDS = 5  # dated deeds; with fewer, the course of the crisis is not described
 
+LONGEST = 220  # characters of a sentence in the table to read
 WITNESSES = 2  # stories that have to report a peak
 SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied", "hedged")
 DEED = ["deed"]
@@ -63,7 +66,8 @@ def _list_told(coverage: Coverage) -> pd.DataFrame:
         for one, other in (_SIDES, _SIDES[::-1])
         for part in ("", "_country")
     }
-    told = told.assign(**swapped, words=told["text"].str.casefold(), **read_sentences(coverage, told))
+    told = told.assign(**swapped, words=told["text"].str.casefold())
+    told = told.assign(**read_sentences(coverage, told))
     told = told.join(coverage.articles.set_index("article")[["outlet", "story", "published", "headline"]], on="article")
     return told[find_apart(coverage, told) == ""].reset_index(drop=True)
 
@@ -177,16 +181,17 @@ def describe(coverage: Coverage) -> Prose:
 
 
 def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
-    """The deeds that several stories report, or the worst if they are few, oldest first, as a table to read."""
-    deeds = tabulate(coverage)
-    ranked = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most)
-    several = ranked[ranked["stories"] >= WITNESSES]
-    shown = (several if len(several) >= MIN_DEEDS else ranked).sort_values(["day", "stories"], ascending=[True, False])
+    """The deeds that most stories report, oldest first, in the words of a report that names the day."""
+    deeds = keep_dated(coverage, tabulate(coverage))
+    deeds = deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & (deeds["stories"] >= WITNESSES)]
+    ranked = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most * 2)
+    ranked = ranked.assign(sentence=read_sentences(coverage, ranked)["sentence"]).drop_duplicates("sentence").head(most)
+    shown = ranked.sort_values(["day", "stories"], ascending=[True, False], kind="stable")
     rows = [
         {
             "day": name_days(deed.day, deed.day),
-            "who does what": f"{name_source(deed)} {phrase(deed)} ({words})",
-            "escalation": signed(deed.escalation, 1),
+            "in the words of a report": quote(deed.sentence, LONGEST),
+            "what that does": "escalates" if deed.side == "conflict" else "eases",
             "reported by": link_paragraph(
                 coverage,
                 deed.article,
@@ -194,6 +199,6 @@ def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
                 f"{count(deed.articles, 'article')}, {count(deed.outlets, 'outlet')}: ",
             ),
         }
-        for deed, words in zip(shown.itertuples(), cite_deeds(coverage, shown), strict=True)
+        for deed in shown.itertuples()
     ]
     return Listing(pd.DataFrame(rows, dtype=object), "reported")

@@ -14,7 +14,7 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 
 NEAR = 0.7  # what two sentences have to share (`likeness.py`), tuned on half of data/validation/deed_pairs.csv
-FITS = 0.15 # less of it for each of source, target and class that is the same; more for each side that cannot be
+FITS = 0.15  # less of it for each of source, target and class that is the same; more for each side that cannot be
 APART = 0.2  # more for each day between two days
 FADE = 0.04  # more for each day between a deed and an article that tells it without a day
 LATER = 3  # days by which a day that is only supposed may be wrong: it is mostly the day of the article
@@ -124,7 +124,7 @@ class _Joiner:
         self.head[rows[~of_day]] = -1  # deeds of a later day
 
     def _choose_later(self, rows: np.ndarray, later: np.ndarray) -> np.ndarray:
-        """The reports of a later day, if it is only supposed, that are nearer to one of the rows than to others of it."""
+        """The reports of a day that is only supposed that are nearer to one of the rows than to others of that day."""
         later = later[self.head[later] < 0]
         supposed = later[~self.sure[later]]
         near, theirs = self._compare(supposed, rows), self._compare(supposed, later).tocoo()
@@ -135,7 +135,7 @@ class _Joiner:
         return supposed[(most > 0) & (most + self._count_days(supposed, rows[where]) >= best)]
 
     def _join_stars(self, rows: np.ndarray) -> None:
-        """Joins stars of one day and class, the nearest first, each at most once, by what all their reports say together.
+        """Joins stars of one day and class, the nearest first, each once at most, by what their reports say together.
 
         Some reports tell of two bases, others of the towns beside them, and one of both.
         """
@@ -223,4 +223,6 @@ def _group(keys: np.ndarray) -> dict[int, np.ndarray]:
     """The places of each key of 0 or more, in order."""
     order = np.argsort(keys, kind="stable")
     values, first = np.unique(keys[order], return_index=True)
+    if not len(keys):
+        return {}
     return {int(key): places for key, places in zip(values, np.split(order, first[1:]), strict=True) if key >= 0}

@@ -7,6 +7,7 @@ words in both (Lin 1998, *An information-theoretic definition of similarity*), d
 says: half-way between the bare sum, which favours long sentences, and the cosine, which favours short ones.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -70,9 +71,9 @@ def _count_words(texts: Sequence[str], columns: dict[str, int]) -> csr_matrix:
 
 
 def _count_some(texts: Sequence[str], known: dict[str, int], columns: dict[str, int]) -> csr_matrix:
-    """Which words a few texts have. `known` gets the column of each word as it is written, -1 for one that is not counted."""
+    """Which words a few texts have. `known` gets the column of each word as written, -1 for one that does not count."""
     split = _split_words(texts)
-    coded = split.values.dictionary_encode()
+    coded = split.flatten().dictionary_encode()
     words = coded.dictionary.to_pylist()
     for word in words:
         if word not in known:
@@ -104,12 +105,16 @@ def _cut_ending(word: str) -> str:
 def read_sentences(coverage: Coverage, acts: pd.DataFrame) -> pd.DataFrame:
     """The sentence that reports each act, and in `near` what of it is near the words that do, with the acts' index.
 
-    Where the coverage's folder has no sentences, both are the words themselves.
+    Where the coverage's folder has no sentences, day, class and sides stand for them, as one word.
     """
     texts = acts["text"].tolist()
     folders = [coverage.folder / "tables" / table for table in ("sentences", "paragraphs")]
-    if acts.empty or not all(any(folder.glob("*.parquet")) for folder in folders):
+    if acts.empty:
         return pd.DataFrame({"sentence": texts, "near": texts}, acts.index, dtype="object")
+    if not all(any(folder.glob("*.parquet")) for folder in folders):
+        parts = acts[["day", "root", "source", "target"]].astype("object")
+        words = [re.sub(r"\W", "", "".join(map(str, row))) for row in parts.itertuples(index=False)]
+        return pd.DataFrame({"sentence": words, "near": words}, acts.index, dtype="object")
     known = pd.Index(coverage.articles["article"])
     found = dataset.dataset(folders[0], format="parquet").to_table(columns=["article", "start", "end"])
     first = _place(known, found["article"].to_pandas(), found["start"].to_numpy())
@@ -136,9 +141,7 @@ def _place(known: pd.Index, articles: pd.Series, starts: np.ndarray) -> np.ndarr
     return (known.get_indexer(articles).astype(np.int64) << 32) + starts
 
 
-def _cut_sentences(
-    folder: Path, known: pd.Index, first: np.ndarray, length: np.ndarray
-) -> Iterator[tuple[int, str]]:
+def _cut_sentences(folder: Path, known: pd.Index, first: np.ndarray, length: np.ndarray) -> Iterator[tuple[int, str]]:
     """The number and the text of each sentence, given their places in order; few paragraphs are in memory at a time."""
     for batch in dataset.dataset(folder, format="parquet").to_batches(columns=["article", "start", "text"]):
         texts = batch["text"].to_pylist()

@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.press.collection import Coverage
+from analysis.press.schema import OUTLETS
 from analysis.press.show import LEFT, name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
-from analysis.reading.schema import OUTLETS
 from analysis.reading.tables import cast_table
 from analysis.show.acts import capitalise
 from analysis.show.chart import (

@@ -4,8 +4,8 @@ import pandas as pd
 
 from analysis.press.collection import Coverage
 from analysis.press.proposal import list_ends
+from analysis.press.schema import PRESS_SIDES
 from analysis.reading.reading import once
-from analysis.reading.schema import PRESS_SIDES
 from analysis.reading.tables import cast_table, make_table
 from analysis.rules.load import load_countries
 from analysis.show.prose import Listing, Prose

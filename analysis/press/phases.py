@@ -13,9 +13,9 @@ from matplotlib.patches import Patch
 from analysis.press.changes import MIN_DAYS, MIN_STORIES, Stories, find_changes
 from analysis.press.collection import Coverage
 from analysis.press.days import name_span
+from analysis.press.schema import PRESS_PHASES
 from analysis.press.show import LEFT, name_coverage, set_days
 from analysis.reading.reading import NOT_COUNTED, once
-from analysis.reading.schema import PRESS_PHASES
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import capitalise
 from analysis.show.chart import (

@@ -14,8 +14,8 @@ import pandas as pd
 
 from analysis.press.aliases import Aliases, list_words, make_aliases, spell_word, split_words
 from analysis.press.names import is_proper, unify_names
+from analysis.press.schema import SIDES
 from analysis.reading.actors.register import country_of, country_sense
-from analysis.reading.schema import SIDES
 from analysis.reading.tables import make_table
 from analysis.rules.load import load_countries
 

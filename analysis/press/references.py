@@ -3,9 +3,9 @@
 import pandas as pd
 
 from analysis.press.collection import Coverage, load_table
+from analysis.press.schema import REFERENCES
 from analysis.reading.reading import once
-from analysis.reading.schema import REFERENCES
-from analysis.reading.tables import cast_table, make_table
+from analysis.reading.tables import TEXT, cast_table, make_table
 from analysis.text.calendar import MONTH
 
 LEAD = 3  # sentences with which a story opens
@@ -79,3 +79,20 @@ def _find_lags(first: pd.DataFrame, leads: pd.DataFrame) -> pd.DataFrame:
         shares = own.value_counts(normalize=True) if own.count() >= FEWEST else overall
         rows += [{"outlet": outlet, "delay": delay, "share": share} for delay, share in shares.items()]
     return pd.DataFrame(rows, columns=["outlet", "delay", "share"])
+
+
+def keep_dated(coverage: Coverage, acts: pd.DataFrame) -> pd.DataFrame:
+    """The acts whose own sentence, or the lead around it, names their day, in a report of the time or by its date.
+
+    Args:
+        coverage: the articles.
+        acts: a table with the columns article, start and day.
+    """
+    refs = tabulate(coverage)
+    news = refs["named"] | (refs["delay"] <= NEWS).fillna(False)
+    refs = refs[(refs["share"] == 1) & news].astype({"article": TEXT})
+    places = acts[["article", "start", "day"]].reset_index(names="row").astype({"article": TEXT})
+    places = places.sort_values("start", kind="stable")
+    sentences = refs[["article", "start", "end", "day"]].sort_values("start", kind="stable")
+    found = pd.merge_asof(places, sentences, on="start", by=["article", "day"])
+    return acts.loc[found["row"][(found["start"] < found["end"]).fillna(False)].sort_values()]

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
+from analysis.press.schema import PRESS_LEFT_OUT
 from analysis.reading.actors.register import country_name, country_of, country_sense
-from analysis.reading.schema import PRESS_LEFT_OUT
 from analysis.reading.tables import make_table
 from analysis.show.acts import capitalise
 from analysis.show.prose import Prose

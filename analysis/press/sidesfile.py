@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.press.aliases import split_words
+from analysis.press.schema import SIDES
 from analysis.reading.actors.register import country_of, country_sense
-from analysis.reading.schema import SIDES
 from analysis.reading.tables import make_table
 from analysis.rules.load import load_countries
 from analysis.text.article import ArticleError

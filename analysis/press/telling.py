@@ -9,8 +9,8 @@ from scipy.sparse import csr_matrix
 
 from analysis.press.collection import Coverage, read_paragraphs
 from analysis.press.references import NEWS, tabulate
+from analysis.press.schema import TELLING
 from analysis.reading.reading import NOT_COUNTED
-from analysis.reading.schema import TELLING
 from analysis.reading.tables import TEXT, cast_table, make_table
 from analysis.text.calendar import MONTH
 

@@ -8,10 +8,10 @@ from analysis.press import days as course
 from analysis.press.collection import Coverage
 from analysis.press.references import LEAD, NEWS
 from analysis.press.references import tabulate as tabulate_references
+from analysis.press.schema import TIMELINE
 from analysis.press.show import LEFT, label_days, name_coverage, set_days
 from analysis.press.telling import choose_sentences
 from analysis.reading.reading import once
-from analysis.reading.schema import TIMELINE
 from analysis.reading.tables import cast_table
 from analysis.show.chart import (
     GREY,
@@ -27,14 +27,14 @@ from analysis.show.chart import (
     write,
 )
 from analysis.text.article import parse_day
-from analysis.text.wording import count, join, name_days
+from analysis.text.wording import count, join
 
 CARRIED = 0.75  # share of all weight that the days which are shown have together
 FEWEST, MOST = 3, 30  # days that are shown
 NEARLY, NAMED = 0.8, 3  # share of the greatest weight from which a day is named in a title, and how many at most
 TOLD = 400  # days that get a sentence, the heaviest
-AT_THE_TIME = 0.2  # what news of a day counts against later reports that go back to it
-EARLY = 0.1  # what is expected of a day for its news counts like this share of the usual number of later days
+AT_THE_TIME = 0.4  # what news of a day counts against later reports that go back to it
+EARLY = 0.05  # what is expected of a day for its news counts like this share of the usual number of later days
 
 
 @once
@@ -45,7 +45,7 @@ def tabulate(coverage: Coverage, most: int = 0, first: str = "", last: str = "")
     which an article names it by its date. The last days have had little time for that: so the count is corrected for
     the number of such days, and shrunk towards what the news of the day at the time lets one expect (an empirical Bayes
     estimate: Efron and Morris 1975). News itself counts much less, since it is loud on any day:
-    weight = log(1 + later, corrected) + 0.2 log(1 + news). That later references show what matters is an idea of Tran
+    weight = log(1 + later, corrected) + 0.4 log(1 + news). That later references show what matters is an idea of Tran
     et al. (2015, *Joint graphical models for date selection in timeline summarization*).
 
     Args:
@@ -131,11 +131,9 @@ def find_finding(coverage: Coverage, most: int = 0, first: str = "", last: str =
 
 
 def name_dates(days: pd.Series) -> str:
-    """*3 and 8 January 2020*, *31 December 2019 and 3 January 2020*."""
-    days = days.sort_values()
-    months = days.dt.to_period("M")
-    last = months.duplicated(keep="last")
-    return join(f"{day.day}" if later else name_days(day, day) for day, later in zip(days, last, strict=True))
+    """*3 and 8 January 2020*, *31 December 2019 and 3 January 2020*, in the order of time."""
+    months = [part for _, part in days.sort_values().groupby(days.dt.to_period("M"))]
+    return join(f"{join(str(day.day) for day in part)} {part.iloc[-1]:%B %Y}" for part in months)
 
 
 @styled

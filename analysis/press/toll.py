@@ -14,15 +14,15 @@ import pyarrow.compute as pc
 from pyarrow import dataset
 
 from analysis.press.collection import Coverage
+from analysis.press.schema import PRESS_TOLL
 from analysis.reading.reading import once
-from analysis.reading.schema import PRESS_TOLL
 from analysis.reading.tables import cast_table, make_table
 from analysis.rules.load import read_rows
 from analysis.show.prose import Prose
 from analysis.text.calendar import NUMBERS, read_number
 from analysis.text.wording import count, name_days
 
-BETWEEN = 60  # characters between a number and the word for what happened to so many
+BETWEEN, BEFORE = 60, 20  # characters from a number on to the word for what happened to so many, and back to it
 LARGEST = 100_000_000  # people; a larger number is no toll
 _UNITS = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _BOUNDS = {
@@ -34,8 +34,9 @@ _SMALL = "|".join(sorted((word for word in NUMBERS if len(word) > 2), key=len, r
 _NUMBER = re.compile(
     rf"(?P<bound>(?:\b(?:at least|at most|more than|over|up to|nearly|almost|about|some|around|an estimated|fewer than"
     rf"|less than|approximately|roughly)\s+)?)(?P<number>\b\d[\d,]*(?:\.\d+)?|\b(?:{_SMALL})\b)"
-    r"(?P<unit>(?:\s+(?:hundred|thousand|million)\b)?)(?!\s*(?:%|percent|per cent|days?|weeks?|months?|years?|hours?"
-    r"|minutes?|miles?|km|kilomet|p\.?m|a\.?m|-year|year-|st\b|nd\b|rd\b|th\b|dollars?|euros?|pounds?|barrels?|times\b))",
+    r"(?P<unit>(?:\s+(?:hundred|thousand|million)\b)?)(?!\s*(?:%|percent|per cent|days?|weeks?|months?|years?|decades?"
+    r"|hours?|minutes?|miles?|km|kilomet|p\.?m|a\.?m|-year|year-|st\b|nd\b|rd\b|th\b|dollars?|euros?|pounds?|barrels?|times\b"
+    r"|reports?\b|attacks?\b|bombs?\b))",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”’\"')]+[A-Z“‘\"'(]|$)[^.!?]*)*(?:[.!?]|$)")
@@ -89,10 +90,10 @@ def find_totals(article: str, paragraph: int, start: int, text: str) -> Iterator
 
 
 def _find_loss(sentence: str, number: re.Match) -> tuple[str, int, int] | None:
-    """What happened to so many, and where the words for it and the number begin and end: the nearest, after it first."""
+    """What happened to so many, and where the words for both begin and end: the nearest, after the number first."""
     after = sentence[number.end() : number.end() + BETWEEN]
     after = after[: stop.start()] if (stop := _STOPS.search(after)) else after
-    before = sentence[max(number.start() - BETWEEN, 0) : number.start()]
+    before = sentence[max(number.start() - BEFORE, 0) : number.start()]
     nearest: list[tuple[int, str, int, int]] = []
     for what, pattern in load_patterns("loss").items():
         if found := re.search(pattern, after):

@@ -11,9 +11,9 @@ from matplotlib.lines import Line2D
 
 from analysis.press.collection import Coverage
 from analysis.press.names import name_speakers
+from analysis.press.schema import PRESS_VOICES
 from analysis.press.show import name_coverage, set_days
 from analysis.reading.reading import once
-from analysis.reading.schema import PRESS_VOICES
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import capitalise
 from analysis.show.chart import (

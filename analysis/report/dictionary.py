@@ -1,13 +1,14 @@
-"""The data dictionary: `data/README.in.md`, filled with the tables of `reading/schema.py`.
+"""The data dictionary: `data/README.in.md`, filled with the tables of `reading/schema.py` and `press/schema.py`.
 
 In the template, a line such as `{{ paragraphs: PARAGRAPHS }}` is the place of a table: first the names of its files,
-then its name in `schema.py`. `make docs` writes `data/README.md`.
+then its name in one of these. `make docs` writes `data/README.md`.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from analysis.press import schema as press
 from analysis.reading import schema
 from analysis.reading.tables import Column, Table
 from analysis.text.files import find_shipped, write_file
@@ -21,7 +22,7 @@ TYPES = {
     "datetime64[s]": "day",
     "bytes": "bytes",
 }
-_NOTICE = "<!-- `make docs` made this page from data/README.in.md and analysis/reading/schema.py: edit those. -->\n\n"
+_NOTICE = "<!-- `make docs` made this page from data/README.in.md and the two schema.py: edit those. -->\n\n"
 _PLACE = re.compile(r"^\{\{ (?P<names>.+): (?P<table>[A-Z_]+) \}\}$", re.MULTILINE)
 
 
@@ -36,9 +37,10 @@ def fill_template(template: str) -> str:
     """The text of the dictionary.
 
     Raises:
-        AttributeError: the template names a table that `schema.py` does not have.
+        KeyError: the template names a table that neither schema has.
     """
-    return _NOTICE + _PLACE.sub(lambda place: describe_table(place["names"], getattr(schema, place["table"])), template)
+    known = {**vars(press), **vars(schema)}
+    return _NOTICE + _PLACE.sub(lambda place: describe_table(place["names"], known[place["table"]]), template)
 
 
 def describe_table(names: str, table: Table) -> str:

@@ -1,13 +1,13 @@
 """When the report should not be believed, or only with care: what kind of text the article is, and what it lacks."""
 
 import html
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
+from analysis.reading.kinds import GENRES, list_paragraphs, list_signs
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import CAUTIONS
 from analysis.reading.tables import make_table
@@ -16,14 +16,11 @@ from analysis.show.prose import Prose, number_paragraphs
 from analysis.statistics import MIN_SCORED
 from analysis.story.assess import MIN_EVENTS, assess
 from analysis.text.language import ENGLISH, OTHER, find_foreign, find_language
-from analysis.text.signs import Sign, find_signs
+from analysis.text.signs import Sign
 from analysis.text.wording import count, number, quote
 
 FOREIGN_SHARE = 0.25  # of the words, in at least two paragraphs: so much in another language is worth a caution
-MIN_PERSONAL, PERSONAL_SHARE = 4, 0.2  # paragraphs in which the writer says *I*, and their share
 
-GENRES = ("live", "several", "interview", "review", "letter", "opinion", "obituary", "personal", "list")
-REPORT = "report"  # the kind of a text without such a sign
 STUBS = ("paywall", "cut", "short")
 # What was seen, and what it means for the reader. A name with _many is for a number of blocks that begin alike
 SEEN = {
@@ -62,9 +59,6 @@ MEANING = {
 STOP, CARE = "Do not believe this report.", "Read this report with care."
 _LOOK = "border: 2px solid; border-left-width: .5rem; padding: .6rem 1rem; margin: 1rem 0"
 
-_PERSONAL = re.compile(r"(?<!War )\bI\b(?!\.)|\b[Mm]y\b")
-_MARK = re.compile(r"[\"“”‘]|(?<!\w)'|'(?!\w)")
-
 
 class Cautions(Prose):
     """The sentences that a reader should know before the report, the worst first; without any it is false.
@@ -94,14 +88,6 @@ class Cautions(Prose):
         return f'<div class="{kind} tex2jax_ignore mathjax_ignore" role="note" style="{_LOOK}">{told}</div>'
 
 
-def find_kind(reading: Reading) -> str:
-    """What kind of text the article is, by its first sign: one of `GENRES`, such as *opinion*; else *report*."""
-    signs = find_signs(reading.article)
-    if personal := _find_personal(reading):
-        signs["personal"] = personal
-    return next((kind for kind in GENRES if kind in signs), REPORT)
-
-
 def describe(reading: Reading) -> Cautions:
     """What a reader should know before the report."""
     return Cautions(tabulate(reading)["sentence"], forbids_verdict(reading))
@@ -124,12 +110,6 @@ def _row(kind: str, sentence: str, evidence: str | None = None, severity: str = 
     return {"kind": kind, "severity": severity, "sentence": sentence, "evidence": evidence}
 
 
-def _list_paragraphs(reading: Reading) -> list[tuple[int, int]]:
-    """The places of the body's paragraphs, those included that a narrowed reading leaves out."""
-    body = reading.blocks[reading.blocks["role"] == "paragraph"]
-    return list(zip(body["start"].tolist(), body["end"].tolist(), strict=True))
-
-
 def _find_foreign(reading: Reading) -> dict[str, Any] | None:
     """The caution that leaves no room for others: the text is not English."""
     language = find_foreign(reading.article)
@@ -142,9 +122,7 @@ def _find_foreign(reading: Reading) -> dict[str, Any] | None:
 
 def _find_cautions(reading: Reading) -> Iterator[dict[str, Any]]:
     """The cautions about an English text; of its signs to be a stub, or another kind of text, the first says enough."""
-    signs = find_signs(reading.article)
-    if personal := _find_personal(reading):
-        signs["personal"] = personal
+    signs = list_signs(reading)
     if short := _find_short(reading):
         signs["short"] = short
     for kinds in (STUBS, GENRES):
@@ -157,7 +135,7 @@ def _find_cautions(reading: Reading) -> Iterator[dict[str, Any]]:
 
 def _word(sign: Sign, reading: Reading) -> str:
     """The sentence for a sign."""
-    paragraphs = len(_list_paragraphs(reading))
+    paragraphs = len(list_paragraphs(reading))
     if not paragraphs:
         return "The text has no paragraph of running text, so nothing can be read in it."
     seen = SEEN[f"{sign.kind}_many" if sign.count > 1 else sign.kind]
@@ -168,28 +146,13 @@ def _word(sign: Sign, reading: Reading) -> str:
 
 
 def _find_short(reading: Reading) -> Sign | None:
-    paragraphs = len(_list_paragraphs(reading))
+    paragraphs = len(list_paragraphs(reading))
     return Sign("short", "") if paragraphs < MIN_SCORED else None
-
-
-def _find_personal(reading: Reading) -> Sign | None:
-    """The sign that the writer is a person in the text: paragraphs with *I* or *my* outside quotations.
-
-    A paragraph with a quotation mark outside the quotes that were found does not count: it may hold another.
-    """
-    text = reading.article.text
-    for start, end in zip(reading.quotes["start"].tolist(), reading.quotes["end"].tolist(), strict=True):
-        text = text[:start] + " " * (end - start) + text[end:]
-    spans = _list_paragraphs(reading)
-    plain = [span for span in spans if not _MARK.search(text, *span)]
-    found = [hit[0] for span in plain if (hit := _PERSONAL.search(text, *span))]
-    enough = len(found) >= max(MIN_PERSONAL, PERSONAL_SHARE * len(spans))
-    return Sign("personal", found[0], len(found)) if enough else None
 
 
 def _find_mixed(reading: Reading) -> Iterator[dict[str, Any]]:
     """The caution that some paragraphs are in another language."""
-    parts = [reading.article.text[start:end] for start, end in _list_paragraphs(reading)]
+    parts = [reading.article.text[start:end] for start, end in list_paragraphs(reading)]
     languages = [find_language(part) for part in parts]
     named = Counter(name for name in languages if name not in (ENGLISH, OTHER, None))
     if not named:

@@ -7,7 +7,6 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 from helpers.boxes import find_faults
-from helpers.missed import THIRD_OF_JANUARY
 from helpers.told import make_coverage, spread
 from PIL import Image
 
@@ -30,7 +29,6 @@ def charts(covered):
     return draw(covered)
 
 
-@THIRD_OF_JANUARY
 def test_the_chart_of_days_states_the_worst_day(charts):
     assert "Most conflict is reported on 3 January 2020" in charts["days"].alt
 

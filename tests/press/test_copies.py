@@ -1,7 +1,7 @@
 """Versions of one story."""
 
 from analysis.press import copies
-from analysis.reading.schema import COPIES
+from analysis.press.schema import COPIES
 
 
 def test_the_wire_pairs_the_correction_and_nothing_else_are_versions(covered):

@@ -68,7 +68,6 @@ def compare_height(table):
     return table["conflict"][inside].mean() / max(before["conflict"].mean(), after["conflict"].mean())
 
 
-@THIRD_OF_JANUARY
 def test_the_height_of_the_sample_is_from_3_to_8_january(covered):
     table = days.tabulate(covered)
     assert find_height(table) == (pd.Timestamp("2020-01-03"), pd.Timestamp("2020-01-08"))

@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
+import pandas as pd
 from helpers.told import deeds_of, make_coverage
 
 from analysis.press import days, deeds
 from analysis.press.deeds import SUPPOSED, list_reports
-from analysis.reading.schema import PRESS_DAYS, PRESS_DEEDS
+from analysis.press.schema import PRESS_DAYS, PRESS_DEEDS, PRESS_REPORTS
 
 
 def test_the_same_sides_class_and_day_are_one_deed():
     one = ("a", "2020-01-03", "USA", "IRN", "ASSAULT", "killed")
     again = ("b", "2020-01-03", "USA", "IRN", "ASSAULT", "drone strike")
-    assert deeds_of(one, again) == [["USA", "IRN", "ASSAULT", 2, 2]]
+    assert deeds_of(one, again) == [["USA", "IRN", "ASSAULT", 2, 2]]  # there are no sentences to compare
     assert len(deeds_of(one, ("b", "2020-01-04", *again[2:]))) == 2
     assert len(deeds_of(one, ("b", "2020-01-03", "IRN", "USA", "ASSAULT", "drone strike"))) == 2
     assert len(deeds_of(one, ("b", "2020-01-03", "USA", "IRN", "THREATEN", "drone strike"))) == 2
@@ -50,3 +51,41 @@ def test_only_what_has_a_day_and_was_done_or_said_is_told(covered):
     told = list_reports(covered)
     assert told["day"].notna().all() and not told["modality"][told["quad"].str.startswith("M")].isin(SUPPOSED).any()
     assert deeds.tabulate(covered)["events"].sum() == len(told)
+
+
+MISSILES = {"14", "16", "17", "18", "19", "20", "21"}  # the articles of the sample that report them
+
+
+def list_told(covered):
+    """The reports of the sample, with the number of the article."""
+    files = covered.articles.set_index("article")["file"].str.extract(r"(\d\d)-")[0]
+    told = list_reports(covered)
+    return told.assign(number=told["article"].map(files))
+
+
+def test_the_missiles_of_8_january_are_one_deed_that_seven_articles_report(covered):
+    told = list_told(covered)
+    missiles = told[told["deed"] == told["deed"][told["text"].str.startswith("fired ballistic")].iloc[0]]
+    assert set(missiles["number"]) == MISSILES and set(missiles["root"]) == {"ASSAULT"}
+    assert set(missiles["day"]) == {pd.Timestamp("2020-01-08")}
+    assert not missiles["text"].str.contains("shot|condemned").any()
+
+
+def test_what_the_sample_never_tells_is_no_deed(covered):
+    table = deeds.tabulate(covered)
+    backed = table[(table["root"] == "SUPPORT") & (table["source"] == "USA") & (table["target"] == "IRN")]
+    assert not backed["text"].str.startswith("back").any()
+    assert not ((table["root"] == "CONSULT") & table[["source", "target"]].isna().any(axis=1)).any()
+    told = list_told(covered)
+    assert not told["sentence"][told["root"] == "ASSAULT"].str.contains("attacked the nuclear agreement").any()
+    assert not told["sentence"].str.contains("in (?:a|the) crush").where(told["root"] == "ASSAULT", False).any()
+
+
+def test_each_report_says_why_it_is_joined(covered):
+    reports, table = deeds.tabulate_reports(covered), deeds.tabulate(covered)
+    assert list(reports) == list(PRESS_REPORTS) and len(reports) == table["events"].sum()
+    first = reports.drop_duplicates("deed")
+    assert first["joined"].isna().all() or (first["joined"].fillna("") == "").all()
+    rest = reports[reports.duplicated("deed")]
+    assert rest["joined"].str.startswith("near words, ").all()
+    assert (table["joined"].notna() == (table["events"] > 1)).all()

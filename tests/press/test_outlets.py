@@ -4,7 +4,7 @@ import pytest
 from helpers.told import make_coverage
 
 from analysis.press import outlets
-from analysis.reading.schema import OUTLETS
+from analysis.press.schema import OUTLETS
 
 
 def test_outlets_are_compared_on_the_same_days():

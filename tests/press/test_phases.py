@@ -10,7 +10,7 @@ from helpers.told import make_coverage
 
 from analysis.press import phases
 from analysis.press.collection import narrow_coverage
-from analysis.reading.schema import PRESS_PHASES
+from analysis.press.schema import PRESS_PHASES
 from analysis.show.chart import NARROW
 
 DAYS = [str(day)[:10] for day in pd.date_range("2020-01-27", periods=36)]

@@ -6,7 +6,7 @@ import pytest
 from analysis.coverage.run import cover
 from analysis.press import chronicle, references, telling, timeline
 from analysis.press.collection import open_coverage, read_article_text
-from analysis.reading.schema import REFERENCES, TELLING, TIMELINE
+from analysis.press.schema import REFERENCES, TELLING, TIMELINE
 from analysis.text.article import parse_day
 
 SEIZED = "Rebels seized the port of Arica on Monday, and the navy lost its last ship in the north."
