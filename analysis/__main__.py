@@ -110,6 +110,18 @@ def _compare(options: argparse.Namespace) -> int:
     return 0
 
 
+def _write_sheet(options: argparse.Namespace) -> int:
+    """Writes an article as a sheet for a class."""
+    from analysis.page.classroom import render_classroom
+    from analysis.reading.reading import read_listed
+    from analysis.text.files import write_file
+
+    page = Path(options.out or Path("reports") / f"{Path(options.article).stem}-sheet.html")
+    write_file(page, render_classroom(read_listed(options.article, options.published)).encode("utf-8", "replace"))
+    _say_what_to_open(page)
+    return 0
+
+
 def _write_notebooks(options: argparse.Namespace) -> int:
     from analysis.report.shipped import write_notebooks
 
@@ -168,6 +180,11 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     notebooks.set_defaults(run=_write_notebooks)
     notebooks.add_argument("folder", nargs="?", default="notebooks", metavar="DIR", help="default: notebooks")
     notebooks.add_argument("--overwrite", action="store_true", help="also write over copies that were changed")
+    sheet = commands.add_parser("sheet", help="write an article as a sheet to print, for a class to code by hand")
+    sheet.set_defaults(run=_write_sheet)
+    sheet.add_argument("article", metavar="ARTICLE", help="a .txt or .html file")
+    sheet.add_argument("--published", metavar="DAY", help="the day of publication, such as 2020-01-09")
+    sheet.add_argument("--out", metavar="FILE", help="the page (default: in reports, named after the article)")
     explain = commands.add_parser("explain", help="tell why a sentence is read as it is")
     explain.set_defaults(run=_explain)
     explain.add_argument("text", metavar="SENTENCE", help="a sentence, or several")

@@ -128,3 +128,10 @@ def _shuffle(values: np.ndarray, shuffles: int, seed: int, batch: int) -> Iterat
         rows = np.repeat(values[np.newaxis, :], min(size, shuffles - first), axis=0)
         rows[:, known] = rng.permuted(rows[:, known], axis=1)
         yield rows
+
+
+def name_direction(escalation: float) -> str | None:
+    """*escalates*, *eases* or *neither*, by the sign of a mean of escalation; None where nothing was measured."""
+    if np.isnan(escalation):
+        return None
+    return "escalates" if escalation > NEUTRAL else "eases" if escalation < -NEUTRAL else "neither"

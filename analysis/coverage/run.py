@@ -60,6 +60,13 @@ def read_many(source: Source, jobs: int = 2, coders: str = BOTH) -> Iterator[Rea
     Raises:
         ArticleError: the source does not exist, or is a table that cannot be read.
         ValueError: there are no such coders.
+
+    Examples:
+        >>> import analysis
+        >>> from analysis.text.article import locate
+        >>> readings = analysis.read_many([locate("data/articles/strike-deal.txt")], jobs=1)
+        >>> [reading.article.headline[:12] for reading in readings]
+        ['Dockers call']
     """
     return _read_in_order(cut_partitions(list_items(source), coders=check_coders(coders)), jobs)
 
@@ -103,22 +110,22 @@ def cover(
         coders: of events: `both`, or `rules` alone, which is quicker.
 
     Raises:
-        ArticleError: the source does not exist, has no article, or is a table that cannot be read; or the folder has
-            the coverage of other articles, which is not overwritten.
+        ArticleError: the source has no article or cannot be read, or the folder has the coverage of other articles.
         OSError: the folder cannot be written to or another run writes to it, or no scheduler or worker answers.
         RuntimeError: no process can be started, or a worker of the cluster has another version.
+
+    Examples:
+        >>> import tempfile, analysis
+        >>> analysis.cover(["no-such-file.txt"], tempfile.mkdtemp(), jobs=1).failures
+        1
     """
-    if not isinstance(source, str | Path | pd.DataFrame):
-        source = list(source)  # it is read twice
+    source = source if isinstance(source, str | Path | pd.DataFrame) else list(source)  # it is read twice
     extras, keys, total = _plan(source, check_coders(coders))
-    if not total:
-        raise ArticleError(name_source(source), "holds no article", "Name a source with at least one.")
     with open_store(out) as store:
         run = _Run(store, _find_outdated(store, source, keys, mark_version(coders)))
         start = partial(start_dask, scheduler) if scheduler else partial(start_processes, jobs)
         with tqdm(total=total, unit="article", disable=not progress) as bar:
-            tasks = run.list_tasks(cut_partitions(list_items(source), extras, coders), bar.update)
-            run.work(start, tasks, bar.update)
+            run.work(start, run.list_tasks(cut_partitions(list_items(source), extras, coders), bar.update), bar.update)
         store.settle(run.keys)
         return Tally(store.folder, store.count("articles"), store.count("failures"), run.kept)
 
@@ -139,13 +146,19 @@ def _find_outdated(store: Store, source: Source, keys: Sequence[str], version: s
 
 
 def _plan(source: Source, coders: str) -> tuple[tuple[str, ...], list[str], int]:
-    """The columns of a source that pass through, the keys of its partitions, and how many articles it has."""
+    """The columns of a source that pass through, the keys of its partitions, and how many articles it has.
+
+    Raises:
+        ArticleError: it has none.
+    """
     extras: dict[str, None] = {}
     marks, total = [], 0
     for partition in cut_partitions(list_items(source)):
         extras |= dict.fromkeys(column for item in partition.items for column, _ in item.extras)
         marks.append(partition.mark)
         total += len(partition.items)
+    if not total:
+        raise ArticleError(name_source(source), "holds no article", "Name a source with at least one.")
     return tuple(extras), [make_key(mark, extras, coders) for mark in marks], total
 
 

@@ -79,7 +79,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article that cannot be read: the file, the error and the remedy."""
+    """An article that cannot be read: the file, the error and the remedy.
+
+    Examples:
+        >>> import analysis
+        >>> failure = next(iter(analysis.read_many(["no-such-file.txt"], jobs=1)))
+        >>> isinstance(failure, analysis.Failure)
+        True
+    """
 
     file: str
     error: str

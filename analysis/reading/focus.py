@@ -35,6 +35,12 @@ def narrow(reading: Reading, focus: str) -> Reading:
 
     Raises:
         ValueError: there are not two sides, or the article does not have one of them; the error lists those it has.
+
+    Examples:
+        >>> import analysis
+        >>> reading = analysis.read_text("Iran attacked Iraq. Peru praised Chile.")
+        >>> analysis.narrow(reading, "IRN-IRQ").events["source"].tolist()
+        ['IRN']
     """
     if not focus:
         return reading

@@ -51,6 +51,12 @@ class Reading:
         coders: who read the events: `both`, or the `rules` alone.
         uncorrected: the same without a reader's corrections; None if there are none.
         kept: results computed from it, by function and arguments (`once`).
+
+    Examples:
+        >>> import analysis
+        >>> reading = analysis.read_text("Iran attacked Iraq. Iraq protested.")
+        >>> reading.events["target"].iloc[0]
+        'IRQ'
     """
 
     article: Article

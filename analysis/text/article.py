@@ -50,6 +50,11 @@ class Article:
         source: the file name as given, or *pasted text*.
         outlet: who published it, if the file says so.
         note: what had to be replaced in the file to read it; "" if nothing.
+
+    Examples:
+        >>> import analysis
+        >>> analysis.read_text("Port Ash, 3 May 2016 - Peru attacked Chile on Monday.").article.source
+        'pasted text'
     """
 
     text: str

@@ -4,7 +4,16 @@ from pathlib import Path
 
 
 class ArticleError(ValueError):
-    """A file that cannot be read as an article: the file, the reason and the remedy."""
+    """A file that cannot be read as an article: the file, the reason and the remedy.
+
+    Examples:
+        >>> import analysis
+        >>> try:
+        ...     analysis.read("no-such-file.txt")
+        ... except analysis.ArticleError as error:
+        ...     error.reason
+        'does not exist'
+    """
 
     def __init__(self, file: str | Path, reason: str, remedy: str) -> None:
         """Keeps the three parts as the attributes `file`, `reason` and `remedy`."""

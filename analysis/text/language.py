@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.rules.load import read_rows
 from analysis.text.article import Article
@@ -34,6 +34,7 @@ def find_foreign(article: Article) -> str | None:
     return None if language == ENGLISH else language
 
 
+@lru_cache(maxsize=512)  # a view asks for the same paragraphs at every turn of a control
 def find_language(text: str) -> str | None:
     """*English*, the name of the language that a text is in, *another language*, or None where it is too short to say.
 

@@ -16,7 +16,7 @@ from analysis.reading.events.learned.agreement import NO_ACT, find_alpha
 from analysis.reading.reading import Reading, read_pieces
 from analysis.reading.tables import make_table
 from analysis.show.prose import Listing, Prose
-from analysis.statistics import NEUTRAL
+from analysis.statistics import name_direction
 from analysis.syntax.pipeline import parse
 from analysis.text.article import ArticleError, listed_date, locate, read_article
 from analysis.text.wording import count, join, shorten
@@ -132,7 +132,8 @@ def _list_answers(first: Reading, second: Reading) -> Iterator[Answer]:
             said = (NO_ACT if one is None else _spell(getattr(one, name)) for one in (a, b))
             yield article, int(act.paragraph), shorten(act.text, LONGEST), name, *said
     for a, b in zip(first.paragraphs.itertuples(), second.paragraphs.itertuples(), strict=True):
-        yield article, int(a.paragraph), "", DIRECTION, _name_direction(a.escalation), _name_direction(b.escalation)
+        said = (name_direction(one.escalation) or NO_ACT for one in (a, b))
+        yield article, int(a.paragraph), "", DIRECTION, *said
 
 
 def _spell(value: Any) -> str:  # noqa: ANN401
@@ -160,9 +161,3 @@ def _is_same(a: Any, b: Any) -> bool:  # noqa: ANN401
 
 def _overlap(a: Any, b: Any) -> bool:  # noqa: ANN401
     return a.start < b.end and b.start < a.end
-
-
-def _name_direction(escalation: float) -> str:
-    if pd.isna(escalation):
-        return NO_ACT
-    return "escalates" if escalation > NEUTRAL else "eases" if escalation < -NEUTRAL else "neither"

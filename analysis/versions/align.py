@@ -42,6 +42,12 @@ class Comparison:
         shifts: the table `SHIFTS`: how mean escalation and mean tone changed, and through what.
         lost: the events that only the body of the first version reports, one row per kind of event.
         gained: the events that only the second version reports.
+
+    Examples:
+        >>> import analysis
+        >>> one = analysis.read_text("Peru attacked Chile.")
+        >>> isinstance(analysis.compare(one, one), analysis.Comparison)
+        True
     """
 
     a: Reading
@@ -71,7 +77,7 @@ class _Group:
 
 
 def compare(a: Reading | str | Path, b: Reading | str | Path) -> Comparison:
-    """The `Comparison` of two versions of one story.
+    r"""The `Comparison` of two versions of one story.
 
     Paragraphs are paired one to one so that the sum of their likeness is highest (Kuhn 1955). Paragraphs that differ
     only in white space, quotation marks and capitals are paired first. The pairs in the longest run with the same order
@@ -84,6 +90,13 @@ def compare(a: Reading | str | Path, b: Reading | str | Path) -> Comparison:
 
     Raises:
         ArticleError: a file is not an article.
+
+    Examples:
+        >>> import analysis
+        >>> one = analysis.read_text("Peru attacked Chile. Chile protested.\n\nPrices rose.")
+        >>> two = analysis.read_text("Peru attacked Chile. Chile protested.")
+        >>> analysis.compare(one, two).paragraphs["change"].tolist()
+        ['kept', 'cut']
     """
     a, b = (side if isinstance(side, Reading) else read_listed(side) for side in (a, b))
     words = [[split_words(text) for text in side.paragraphs["text"]] for side in (a, b)]

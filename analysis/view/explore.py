@@ -141,10 +141,12 @@ class View:
         return {"page": page, "starts": starts, "controls": list_controls(whole)}
 
     def _send(self, **traits: object) -> None:
+        """Sends what has changed to the browser, all at once."""
         if self._widget is not None:
             with self._widget.hold_sync():
                 for name, value in traits.items():
-                    setattr(self._widget, name, value)
+                    if getattr(self._widget, name) != value:
+                        setattr(self._widget, name, value)
 
     def _open_widget(self) -> Any:  # noqa: ANN401
         """The widget, made when it is first shown; None where anywidget is not installed."""

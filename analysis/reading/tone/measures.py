@@ -46,6 +46,12 @@ def score_tone(texts: Iterable[str]) -> pd.DataFrame:
     `tone` is this package's measure for news. `polarity` is that of `TextBlob(text).sentiment`, and `vader` is VADER's
     compound score of the whole text. A score is NaN if the measure knows none of the words. All measures work best on
     single sentences.
+
+    Examples:
+        >>> import analysis
+        >>> tones = analysis.score_tone(["A good day.", "A bad day."])["tone"]
+        >>> bool(tones[0] > 0 > tones[1])
+        True
     """
     tones = (measure_tone(text) for text in texts)
     return make_table(({name: getattr(tone, name) for name in SCORES} for tone in tones), SCORES)

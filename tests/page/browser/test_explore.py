@@ -255,10 +255,12 @@ def test_sixty_paragraphs_are_drawn_anew_in_time(open_view, story):
         ("confidence", "0.6"),
         ("confidence", "0"),
         ("coder", "both"),
+        ("coder", ""),
+        ("smoothing", "3"),
     ]
-    set_control(page, "coder", "rules")  # the first time, much is imported and computed once
-    times = sorted(set_control(page, *change) for change in changes)
-    assert times[len(times) // 2] < 150 * measure_crowd(), times
+    rounds = [[set_control(page, *change) for change in changes] for _ in range(4)]
+    times = [min(of_one) for of_one in zip(*rounds, strict=True)]  # what else the machine does is not the view's time
+    assert max(times) < 150 * measure_crowd(), rounds
 
 
 def measure_crowd():

@@ -72,3 +72,17 @@ def test_before_it_is_trusted_the_notebook_shows_the_article_its_marks_and_why(o
     assert "Donald Trump (United States) → Iran" in why.inner_text() and "escalation +0.5" in why.inner_text()
     assert "escalation" in reader.locator(".bars").first.inner_text()
     assert page.locator(".reading-summary td div").first.bounding_box()["width"] > 5
+
+
+def test_make_lab_opens_on_the_notebooks_with_data_and_reports_in_reach(lab, open_page):
+    (recipe,) = (line for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if "jupyter lab" in line)
+    options = dict(option.lstrip("-").split("=") for option in recipe.split() if option.startswith("--"))
+    assert options["ServerApp.root_dir"] == '"$(CURDIR)"'
+    for name in ("notebooks", "data", "reports"):
+        (lab.folder / name).mkdir(exist_ok=True)
+    page = open_page(f"{lab.address}{options['LabApp.default_url']}")
+    page.locator(".jp-FileBrowser-crumbs").wait_for(timeout=60_000)
+    page.get_by_title("notebooks", exact=True).first.wait_for()
+    page.locator(".jp-BreadCrumbs-home").first.click()
+    for name in ("data", "reports"):
+        page.locator(".jp-DirListing-item", has_text=name).first.wait_for()
