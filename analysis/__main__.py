@@ -154,6 +154,13 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="crisis-arc", description="Reads crisis news, paragraph by paragraph.")
     parser.add_argument("--version", action="version", version=f"crisis-arc {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_reports(commands)
+    _add_others(commands)
+    return parser.parse_args(arguments)
+
+
+def _add_reports(commands: Any) -> None:  # noqa: ANN401
+    """Adds the commands that make reports."""
     report = commands.add_parser("report", help="make a report of one or more articles")
     report.set_defaults(run=_make_reports)
     report.add_argument("articles", nargs="+", metavar="ARTICLE", help=FILES)
@@ -170,12 +177,16 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     coverage.add_argument("--jobs", type=_positive, default=2, metavar="N", help="processes that read (default: 2)")
     address = "a Dask scheduler whose workers read instead, such as tcp://10.0.0.1:8786"
     coverage.add_argument("--scheduler", metavar="ADDRESS", help=address)
-    _add_parameters(coverage, "focus, coders, smoothing, shuffles, seed")
+    _add_parameters(coverage, "days, from, to, sides, all, focus, coders, smoothing, shuffles, seed")
     compare = commands.add_parser("compare", help="show how the second version of a story differs from the first")
     compare.set_defaults(run=_compare)
     compare.add_argument("first", metavar="A", help=FILES)
     compare.add_argument("second", metavar="B", help="another version of it")
     compare.add_argument("--out", metavar="DIR", help="a folder for a page side by side, the chart and the tables")
+
+
+def _add_others(commands: Any) -> None:  # noqa: ANN401
+    """Adds all other commands."""
     notebooks = commands.add_parser("notebooks", help="copy the notebooks into a folder, to change and run them there")
     notebooks.set_defaults(run=_write_notebooks)
     notebooks.add_argument("folder", nargs="?", default="notebooks", metavar="DIR", help="default: notebooks")
@@ -192,7 +203,6 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     rules = commands.add_parser("rules", help="check the tables of rules")
     rules.set_defaults(run=_check_rules)
     rules.add_argument("action", choices=["check"], help="check: list what is malformed, contradictory or unreachable")
-    return parser.parse_args(arguments)
 
 
 def _add_parameters(command: argparse.ArgumentParser, names: str) -> None:

@@ -32,7 +32,11 @@ def run(tmp_path):
 
 def test_a_coverage_that_was_made_is_opened(run, covered_folder):
     outputs, summary = run(source=str(covered_folder), focus="usa-irn", smoothing=5, shuffles=199, seed=2)
-    assert summary["parameters"] == {"focus": "USA-IRN", "smoothing": 5, "shuffles": 199, "seed": 2}
+    assert summary["parameters"] == {
+        "focus": "USA-IRN",
+        **{"days": 0, "from_day": "", "to_day": ""},
+        **{"smoothing": 5, "shuffles": 199, "seed": 2},
+    }
     assert summary["coverage"]["articles"] == 21 and summary["peaks"]
     charts = [output for output in outputs if "image/png" in output.data]
     assert len(charts) == 6 and all(output.metadata["image/png"]["alt"].endswith(".") for output in charts)
