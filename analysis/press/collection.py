@@ -190,6 +190,8 @@ def _read_bodies(folder: Path, kept: Mapping[str, str], articles: Sequence[str])
 def _read_paragraphs(
     folder: Path, kept: Mapping[str, str], articles: Sequence[str]
 ) -> dict[tuple[str, int], tuple[int, str]]:
+    if not len(articles):
+        return {}
     names = sorted({kept[article] for article in articles})
     data = dataset.dataset([folder / "tables" / "paragraphs" / name for name in names], format="parquet")
     wanted = pc.is_in(pc.field("article"), pa.array(articles, pa.string()))

@@ -55,16 +55,17 @@ def describe(coverage: Coverage) -> Prose:
     groups = list(copies.groupby("story", sort=False))
     are = "is" if len(groups) == 1 else "are"
     sentences = [f"{capitalise(count(len(groups), 'story', 'stories'))} {are} there in several versions."]
-    for _, versions in groups[:SHOWN]:
+    titled = [versions for _, versions in groups if not pd.isna(versions["headline"].iloc[0])]
+    for versions in titled[:SHOWN]:
         first, *others = versions.itertuples()
         sentences += [_describe_copy(first, other) for other in others[:SHOWN]]
-    if len(groups) > SHOWN:
-        sentences.append(f"The table of copies has {count(len(groups) - SHOWN, 'more story', 'more stories')}.")
+    if rest := len(groups) - len(titled[:SHOWN]):
+        sentences.append(f"The table of copies has {count(rest, 'more story', 'more stories')}.")
     return Prose(sentences)
 
 
 def _describe_copy(first: tuple, other: tuple) -> str:
-    title = "An untitled story" if pd.isna(first.headline) else quote(first.headline)
+    title = quote(first.headline)
     later = not (pd.isna(first.published) or pd.isna(other.published)) and other.published > first.published
     if other.outlet == first.outlet:
         again = "appeared there again, changed"

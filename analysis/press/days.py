@@ -13,13 +13,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.press.collection import Coverage
-from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, cite_deeds, list_reports
+from analysis.press.deeds import DEED, LONGEST, MIN_DEEDS, WITNESSES, list_reports
 from analysis.press.deeds import tabulate as tabulate_deeds
+from analysis.press.likeness import read_sentences
+from analysis.press.references import keep_dated
 from analysis.press.schema import PRESS_DAYS
 from analysis.press.show import LEFT, label_days, name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
-from analysis.show.acts import capitalise, name_source, phrase
+from analysis.show.acts import capitalise
 from analysis.show.chart import (
     COLOURS,
     GREY,
@@ -42,7 +44,7 @@ from analysis.show.prose import Prose
 from analysis.statistics import bootstrap
 from analysis.story.arc import Arc, compute_arc
 from analysis.story.peak import PEAK_MARGIN
-from analysis.text.wording import count, join, name_days, number, signed
+from analysis.text.wording import count, join, name_days, number, quote, signed
 
 NEAR = 3  # days on either side with which a peak is compared
 GAP = 7  # days; deeds before a longer gap are the past, not the course of the crisis
@@ -51,6 +53,7 @@ SAMPLED = 3  # stories that have to report a day for it to get an interval: with
 INTERVAL = (5, 95)
 SHOWN = 3  # peaks, deeds or days in a sentence
 HEIGHT = 0.5  # share of the highest peak's conflict from which a peak belongs to the height of the crisis
+BRIEF = 0.5  # share of the course; a height that is longer says nothing
 WEEK = 7  # days before and after the height with which it is compared
 BAR = 0.72  # days that a bar is wide
 DOT = {"marker": "o", "linestyle": "", "markersize": 6, "color": INK}
@@ -203,9 +206,7 @@ def describe_course(coverage: Coverage, smoothing: int = 3, shuffles: int = 999,
         deeds_told = f"{capitalise(count(len(deeds), 'deed'))} of a known day {'is' if len(deeds) == 1 else 'are'} told"
         return Prose([f"{deeds_told}, too few to tell a course: at least {number(MIN_DEEDS)} are needed."])
     height = find_height(days)
-    sentence = (
-        "No day is a peak that most samples of the stories would show." if height is None else _compare(days, *height)
-    )
+    short = height is not None and (height[1] - height[0]).days < BRIEF * len(days)
     if math.isnan(arc.p_value):
         test = "The days are too few to test whether chance could have drawn the line of mean escalation."
     elif arc.beyond_chance:
@@ -216,7 +217,7 @@ def describe_course(coverage: Coverage, smoothing: int = 3, shuffles: int = 999,
             f"The line of mean escalation from day to day may be chance (p = {arc.p_value:.3f}): the same days in "
             "another order often swing as much."
         )
-    return Prose([sentence, test])
+    return Prose([_compare(days, *height), test] if short else [test])
 
 
 def _describe_turns(days: pd.DataFrame, arc: Arc) -> str:
@@ -259,24 +260,26 @@ def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str
 def describe_peaks(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
     """The peaks, the highest first, each with one of its worst deeds, its witnesses, and how sure it is."""
     deeds, peaks = tabulate_deeds(coverage), _list_peaks(tabulate(coverage, shuffles, seed))
+    deeds = deeds.assign(dated=deeds.index.isin(keep_dated(coverage, deeds).index))
     if peaks.empty:
         return Prose(
             ["No day is a peak of which several stories tell and that most samples of the stories would show."]
         )
     shown = list(peaks.head(SHOWN).itertuples())
-    worst = [_choose_deed(deeds, peak.day) for peak in shown]
-    cited = cite_deeds(coverage, pd.DataFrame(worst))
-    parts = [_describe_peak(*peak) for peak in zip(shown, worst, cited, strict=True)]
+    worst = pd.DataFrame([_choose_deed(deeds, peak.day) for peak in shown])
+    cited = read_sentences(coverage, worst)["sentence"]
+    told = zip(shown, worst["articles"], cited, strict=True)
+    parts = [_describe_peak(peak, reporting, words) for peak, reporting, words in told]
     more = [f"{count(len(peaks) - SHOWN, 'lower one')}"] if len(peaks) > SHOWN else []
     return Prose([f"{'The peak is' if len(peaks) == 1 else 'The peaks are'} {'; '.join([*parts, *more])}."])
 
 
-def _describe_peak(peak: tuple, deed: pd.Series, words: str) -> str:
-    """*8 January 2020, when Iran used force against Iraq (“fired …”, told by three of the seven articles …)*."""
-    reporting, of_day = deed["articles"], f"{count(peak.articles, 'article')} on that day"
+def _describe_peak(peak: tuple, reporting: int, words: str) -> str:
+    """*8 January 2020 (“Iran fired …”, told by three of the seven articles on that day; a peak in 99 % of samples)*."""
+    of_day = f"{count(peak.articles, 'article')} on that day"
     some = f"all {of_day}" if reporting == peak.articles else f"{number(reporting)} of the {of_day}"
-    evidence = f"{words}, told by {some}; a peak in {100 * peak.steady:.0f} % of samples"
-    return f"{name_days(peak.day, peak.day)}, when {name_source(deed)} {phrase(deed, 'past')} ({evidence})"
+    evidence = f"{quote(words, LONGEST)}, told by {some}; a peak in {100 * peak.steady:.0f} % of samples"
+    return f"{name_days(peak.day, peak.day)} ({evidence})"
 
 
 def _choose_deed(deeds: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
@@ -285,6 +288,7 @@ def _choose_deed(deeds: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     both = deeds.dropna(subset=["source", "target"])
     pairs = Counter(map(frozenset, zip(both["source"], both["target"], strict=True)))
     order = {
+        "dated": candidates["dated"],
         "sure": candidates["asserted"] > 0,
         "worst": candidates["escalation"] >= candidates["escalation"].max() - PEAK_MARGIN,
         "named": candidates["source"].notna() | candidates["target"].notna(),
@@ -305,20 +309,6 @@ def describe_end(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Pros
     last = f"The last {number(SHOWN)} days with a deed, {span}, average {end}"
     scale = "on the scale from −10 (cooperation) to +10 (conflict)"
     return Prose([f"{last} {scale}; all days, {signed(days['escalation'].mean(), 1)}."])
-
-
-def describe_past(coverage: Coverage) -> Prose:
-    """What the articles recall from before the course of the crisis."""
-    past = list_past(coverage)
-    if past.empty:
-        return Prose()
-    worst = past.sort_values("escalation", ascending=False, kind="stable").head(SHOWN).sort_values("day")
-    parts = [
-        f"{name_days(deed.day, deed.day)} ({words}, {signed(deed.escalation, 1)})"
-        for deed, words in zip(worst.itertuples(), cite_deeds(coverage, worst), strict=True)
-    ]
-    which = "the" if len(past) <= SHOWN else "the gravest of them"
-    return Prose([f"From before, the articles recall {count(len(past), 'deed')}, {which} of {join(parts)}."])
 
 
 def find_finding(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> str:

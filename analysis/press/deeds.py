@@ -3,13 +3,11 @@
 Here and in the tables a `deed` is one event, however many articles report it; an `act` is one report.
 """
 
-import re
-
 import numpy as np
 import pandas as pd
 
 from analysis.press.apart import find_apart
-from analysis.press.collection import Coverage, read_paragraphs
+from analysis.press.collection import Coverage
 from analysis.press.joining import join_reports
 from analysis.press.likeness import read_sentences, weigh_words
 from analysis.press.links import link_paragraph
@@ -17,7 +15,6 @@ from analysis.press.references import keep_dated
 from analysis.press.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
-from analysis.show.acts import clip_text
 from analysis.show.prose import Listing, Prose
 from analysis.show.sure import SURE
 from analysis.text.wording import count, join, name_days, number, quote
@@ -30,7 +27,6 @@ SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied", "hedg
 DEED = ["deed"]
 _SIDES = ["source", "target"]
 _WORDS = ("quad", "side", "text", "article", "paragraph", "start", "end")  # what one report stands for
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s+[“‘\"']?[A-Z]|$)")  # not the point in U.S. or in Dec. 13
 
 
 @once
@@ -149,19 +145,6 @@ def tabulate_reports(coverage: Coverage) -> pd.DataFrame:
     return cast_table(reports, PRESS_REPORTS)
 
 
-def cite_deeds(coverage: Coverage, deeds: pd.DataFrame) -> list[str]:
-    """For each deed, the words of one article that report it, from the trigger on, in quotation marks."""
-    if deeds.empty:
-        return []
-    paragraphs, cited = read_paragraphs(coverage, deeds["article"].tolist()), []
-    for deed in deeds.itertuples():
-        place, text = paragraphs[deed.article, int(deed.paragraph)]
-        start, end = int(deed.start) - place, int(deed.end) - place
-        stop = _SENTENCE_END.search(text, end)
-        cited.append(quote(clip_text(text, start, end, stop.start() if stop else len(text)), None))
-    return cited
-
-
 def describe(coverage: Coverage) -> Prose:
     """How many acts there are, how many lack a day or a side, and how many deeds only one story reports."""
     acts, deeds = coverage.events, tabulate(coverage)
@@ -181,9 +164,11 @@ def describe(coverage: Coverage) -> Prose:
 
 
 def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
-    """The deeds that most stories report, oldest first, in the words of a report that names the day."""
+    """The deeds that several stories report, or all if they are few, in the words of a report that names the day."""
     deeds = keep_dated(coverage, tabulate(coverage))
-    deeds = deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & (deeds["stories"] >= WITNESSES)]
+    deeds = deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE)]
+    several = deeds[deeds["stories"] >= WITNESSES]
+    deeds = several if len(several) >= MIN_DEEDS else deeds
     ranked = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most * 2)
     ranked = ranked.assign(sentence=read_sentences(coverage, ranked)["sentence"]).drop_duplicates("sentence").head(most)
     shown = ranked.sort_values(["day", "stories"], ascending=[True, False], kind="stable")

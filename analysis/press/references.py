@@ -25,6 +25,8 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     names. If it names none, they refer to the day of publication and the two days before, each with the share of the
     outlet's leads that name that day: a morning paper tells of yesterday, an agency of today.
     """
+    if not any((coverage.folder / "tables" / "sentences").glob("*.parquet")):
+        return make_table([], REFERENCES)
     sentences = load_table(coverage.folder, "sentences", SENTENCES)
     sentences = sentences[sentences["article"].isin(coverage.articles["article"])].reset_index(drop=True)
     sentences["place"] = sentences.groupby("article").cumcount() + 1
@@ -89,7 +91,7 @@ def keep_dated(coverage: Coverage, acts: pd.DataFrame) -> pd.DataFrame:
         acts: a table with the columns article, start and day.
     """
     refs = tabulate(coverage)
-    news = refs["named"] | (refs["delay"] <= NEWS).fillna(False)
+    news = refs["named"] | (refs["delay"] <= NEWS).fillna(True)  # without a day of publication, all may be
     refs = refs[(refs["share"] == 1) & news].astype({"article": TEXT})
     places = acts[["article", "start", "day"]].reset_index(names="row").astype({"article": TEXT})
     places = places.sort_values("start", kind="stable")

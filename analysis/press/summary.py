@@ -1,13 +1,10 @@
 """The articles that were read, and the findings in short."""
 
-from analysis.press import days, phases, relevance, timeline
+from analysis.press import days, phases, relevance
 from analysis.press.collection import Coverage
 from analysis.show.acts import capitalise
-from analysis.show.prose import Headline, Points, Prose
-from analysis.text.wording import count, name_days, number, quote, shorten
-
-SHOWN = 4  # days on the first screen
-LONGEST = 240  # characters of a sentence there
+from analysis.show.prose import Headline, Prose
+from analysis.text.wording import count, number, shorten
 
 
 def describe_sources(coverage: Coverage) -> Prose:
@@ -37,17 +34,6 @@ def describe_sources(coverage: Coverage) -> Prose:
     return Prose(sentences)
 
 
-def judge(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Headline:
+def describe(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Headline:
     """The verdict in one sentence: whether the crisis gets worse or better, and how sure that is."""
     return Headline(phases.describe_verdict(coverage, shuffles, seed))
-
-
-def describe(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> Points:
-    """The days that mattered most, each in the words of a report; the arguments are those of `timeline.tabulate`."""
-    heaviest = timeline.tabulate(coverage, most, first, last).head(SHOWN)["day"]
-    told = timeline.tabulate_telling(coverage, most, first, last).drop_duplicates("day")
-    told = told[told["day"].isin(heaviest)].sort_values("day")
-    return Points(
-        (name_days(row.day, row.day), f"{quote(row.text, LONGEST)} ({row.outlet}, {row.published:%-d %b %Y})")
-        for row in told.itertuples()
-    )

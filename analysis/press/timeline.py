@@ -26,12 +26,15 @@ from analysis.show.chart import (
     styled,
     write,
 )
+from analysis.show.prose import Points
 from analysis.text.article import parse_day
-from analysis.text.wording import count, join
+from analysis.text.wording import count, join, name_days, quote
 
 CARRIED = 0.75  # share of all weight that the days which are shown have together
 FEWEST, MOST = 3, 30  # days that are shown
 NEARLY, NAMED = 0.8, 3  # share of the greatest weight from which a day is named in a title, and how many at most
+BRIEF = 4  # days that are told in short
+LONGEST = 240  # characters of a sentence there
 TOLD = 400  # days that get a sentence, the heaviest
 AT_THE_TIME = 0.4  # what news of a day counts against later reports that go back to it
 EARLY = 0.05  # what is expected of a day for its news counts like this share of the usual number of later days
@@ -119,6 +122,17 @@ def _explain(day: tuple) -> str:
     """*12 stories refer to it; later reports go back to it on four days*."""
     stories = f"{count(day.stories, 'story', 'stories')} refer{'s' if day.stories == 1 else ''} to it"
     return f"{stories}; later reports go back to it on {count(day.later, 'day')}" if day.later else stories
+
+
+def describe(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> Points:
+    """The days that mattered most, each in the words of a report."""
+    heaviest = tabulate(coverage, most, first, last).head(BRIEF)["day"]
+    told = tabulate_telling(coverage, most, first, last).drop_duplicates("day")
+    told = told[told["day"].isin(heaviest)].sort_values("day")
+    return Points(
+        (name_days(row.day, row.day), f"{quote(row.text, LONGEST)} ({row.outlet}, {row.published:%-d %b %Y})")
+        for row in told.itertuples()
+    )
 
 
 def find_finding(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> str:

@@ -139,10 +139,10 @@ def summarise_coverage(
     """The versions, parameters and key figures of a coverage, ready for JSON; an unknown value is None."""
     from analysis.press import days, phases, timeline
 
-    articles, table = coverage.articles, days.tabulate(coverage, shuffles, seed)
+    table = days.tabulate(coverage, shuffles, seed)
     course = days.trace(coverage, smoothing, shuffles, seed)
     peaks = table[table["peak"]].sort_values("conflict", ascending=False, kind="stable")
-    published, figures = articles["published"].dropna(), ["day", "conflict", "articles", "steady"]
+    figures = ["day", "conflict", "articles", "steady"]
     dated = timeline.tabulate(coverage, *span)
     shown = dated[dated["shown"]].sort_values("day")
     return {
@@ -154,17 +154,7 @@ def summarise_coverage(
             "shuffles": shuffles,
             "seed": seed,
         },
-        "coverage": {
-            "articles": len(articles),
-            "outlets": int(articles["outlet"].nunique()),
-            "stories": int(articles["story"].nunique()),
-            "failures": len(coverage.failures),
-            "first_published": f"{published.min():%Y-%m-%d}" if len(published) else None,
-            "last_published": f"{published.max():%Y-%m-%d}" if len(published) else None,
-            "words": int(articles["words"].sum()),
-            "acts": len(coverage.events),
-            "quotes": len(coverage.quotes),
-        },
+        "coverage": _count_articles(coverage),
         "verdict": str(phases.describe_verdict(coverage, shuffles, seed)),
         "timeline": [
             {"day": f"{day:%Y-%m-%d}", "weight": weight, "text": text}
@@ -176,6 +166,23 @@ def summarise_coverage(
         ],
         "p_value": _number(course.p_value),
         "beyond_chance": course.beyond_chance,
+    }
+
+
+def _count_articles(coverage: "Coverage") -> dict[str, Any]:
+    articles = coverage.articles
+    published = articles["published"].dropna()
+    return {
+        "articles": len(articles),
+        "outlets": int(articles["outlet"].nunique()),
+        "stories": int(articles["story"].nunique()),
+        "failures": len(coverage.failures),
+        "left_out": len(coverage.left_out),
+        "first_published": f"{published.min():%Y-%m-%d}" if len(published) else None,
+        "last_published": f"{published.max():%Y-%m-%d}" if len(published) else None,
+        "words": int(articles["words"].sum()),
+        "acts": len(coverage.events),
+        "quotes": len(coverage.quotes),
     }
 
 

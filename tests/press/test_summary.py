@@ -6,7 +6,7 @@ from dataclasses import replace
 from helpers.missed import THIRD_OF_JANUARY
 from helpers.told import make_coverage, spread
 
-from analysis.press import days, summary
+from analysis.press import days, summary, timeline
 
 
 def test_the_sample_is_told_rightly(covered):
@@ -17,13 +17,13 @@ def test_the_sample_is_told_rightly(covered):
     said = str(days.describe(covered))
     assert re.search(r"Most conflict is told .*8 January 2020: \d+ points.*, against \d+ in the seven", said)
     assert "not tested against chance" in said
-    assert "8 January 2020, when Iran used force against Iraq (“fired ballistic missiles at two bases in Iraq" in said
+    assert "8 January 2020 (“Iran fired ballistic missiles at two bases in Iraq" in said
     assert "may be chance" in str(days.describe_course(covered))
     assert "Old Mill" not in said
 
 
 def test_the_days_that_mattered_are_told_in_the_words_of_the_reports(covered):
-    points = dict(summary.describe(covered))
+    points = dict(timeline.describe(covered))
     assert list(points) == ["29 December 2019", "3 January 2020", "8 January 2020", "11 January 2020"]
     assert points["3 January 2020"].startswith("“A US drone strike near Baghdad airport early on Friday killed General")
     assert points["3 January 2020"].endswith("3 Jan 2020)") or points["3 January 2020"].endswith("4 Jan 2020)")
@@ -33,7 +33,7 @@ def test_the_days_that_mattered_are_told_in_the_words_of_the_reports(covered):
 def test_the_height_and_the_killing_are_told(covered):
     said = str(days.describe(covered))
     assert re.search(r"told from 3 to 8 January 2020: \d+ points a day, against \d+ in the seven", said)
-    assert "3 January 2020, when the United States used force against Iran (“killed General Qassem Soleimani”" in said
+    assert "3 January 2020 (“" in said and "Soleimani" in said
 
 
 def test_what_is_silent_is_counted():

@@ -100,7 +100,7 @@ def test_two_versions_are_compared_on_the_command_line(tmp_path, capsys):
     ]
     assert main(["compare", *files, "--out", str(tmp_path)]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("The second version keeps five of the 12 paragraphs")
+    assert told.startswith("The second version keeps six of the 12 paragraphs")
     assert re.search(r"^− +¶12 ", told, re.MULTILINE)
     assert told.endswith(f"Open {tmp_path / 'comparison.html'}\n") and (tmp_path / "comparison.html").exists()
     assert (tmp_path / "figures" / "comparison.png").exists() and (tmp_path / "tables" / "shifts.csv").exists()
