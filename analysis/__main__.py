@@ -191,11 +191,7 @@ def _add_others(commands: Any) -> None:  # noqa: ANN401
     notebooks.set_defaults(run=_write_notebooks)
     notebooks.add_argument("folder", nargs="?", default="notebooks", metavar="DIR", help="default: notebooks")
     notebooks.add_argument("--overwrite", action="store_true", help="also write over copies that were changed")
-    sheet = commands.add_parser("sheet", help="write an article as a sheet to print, for a class to code by hand")
-    sheet.set_defaults(run=_write_sheet)
-    sheet.add_argument("article", metavar="ARTICLE", help="a .txt or .html file")
-    sheet.add_argument("--published", metavar="DAY", help="the day of publication, such as 2020-01-09")
-    sheet.add_argument("--out", metavar="FILE", help="the page (default: in reports, named after the article)")
+    _add_sheet(commands)
     explain = commands.add_parser("explain", help="tell why a sentence is read as it is")
     explain.set_defaults(run=_explain)
     explain.add_argument("text", metavar="SENTENCE", help="a sentence, or several")
@@ -203,6 +199,15 @@ def _add_others(commands: Any) -> None:  # noqa: ANN401
     rules = commands.add_parser("rules", help="check the tables of rules")
     rules.set_defaults(run=_check_rules)
     rules.add_argument("action", choices=["check"], help="check: list what is malformed, contradictory or unreachable")
+
+
+def _add_sheet(commands: Any) -> None:  # noqa: ANN401
+    """Adds the command `sheet`."""
+    sheet = commands.add_parser("sheet", help="write an article as a sheet to print, for a class to code by hand")
+    sheet.set_defaults(run=_write_sheet)
+    sheet.add_argument("article", metavar="ARTICLE", help="a .txt or .html file")
+    sheet.add_argument("--published", metavar="DAY", help="the day of publication, such as 2020-01-09")
+    sheet.add_argument("--out", metavar="FILE", help="the page (default: in reports, named after the article)")
 
 
 def _add_parameters(command: argparse.ArgumentParser, names: str) -> None:

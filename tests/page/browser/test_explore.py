@@ -13,6 +13,7 @@ from helpers.paths import ARTICLE, ROOT
 from nbformat.v4 import new_code_cell, new_notebook
 
 pytest.importorskip("anywidget", reason="anywidget is not installed")
+PlaywrightTimeout = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").TimeoutError
 pytestmark = pytest.mark.slow
 
 CELLS = (
@@ -72,19 +73,25 @@ def open_view(open_page, story):
         )
         if run:
             run_all(page)
-            page.locator(".crisis-explore[data-drawn]").wait_for(timeout=60_000)
         return page
 
     return _open
 
 
 def run_all(page):
-    page.locator(".jp-Cell").first.click(position={"x": 90, "y": 10})
-    page.keyboard.press("Escape")
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
-    page.wait_for_timeout(300)
-    page.wait_for_function(f"() => !({BUSY})()", timeout=60_000)
+    """Runs all cells; once more if JupyterLab took the click before its kernel was there."""
+    for _ in range(3):
+        page.locator(".jp-Cell").first.click(position={"x": 90, "y": 10})
+        page.keyboard.press("Escape")
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        page.wait_for_timeout(300)
+        page.wait_for_function(f"() => !({BUSY})()", timeout=60_000)
+        try:
+            return page.locator(".crisis-explore[data-drawn]").wait_for(timeout=20_000)
+        except PlaywrightTimeout:
+            continue
+    return pytest.fail("The view was not drawn.")
 
 
 def run_cell(page, number):
