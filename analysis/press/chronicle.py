@@ -7,7 +7,7 @@ from analysis.press.collection import Coverage, read_paragraphs
 from analysis.press.deeds import tabulate as tabulate_deeds
 from analysis.press.likeness import read_sentences
 from analysis.press.links import link_paragraph
-from analysis.press.references import keep_dated
+from analysis.press.references import NEWS, keep_dated
 from analysis.press.references import tabulate as tabulate_references
 from analysis.press.voices import tabulate as tabulate_voices
 from analysis.show.acts import capitalise
@@ -18,7 +18,7 @@ from analysis.text.wording import count, join, name_days, quote, signed
 
 ACTS, STORIES, VOICES = 5, 6, 5  # lines of each kind that a day opens to
 SPARE = 3  # times as many deeds are looked at, since several are in one sentence
-TITLE = 100  # characters of a title, or of what a story without a title says
+BRIEF = 120  # characters of what a story says of the day
 LONGEST = 240  # characters of a sentence that tells an act
 
 
@@ -33,7 +33,7 @@ def list_days(coverage: Coverage, most: int = 0, first: str = "", last: str = ""
         own = told[told["day"] == day.day]
         more = (
             ("What was done and said", acts.get(day.day, [])),
-            ("Who is quoted in the reports of the day", _list_voices(coverage, day.day)),
+            ("Quoted most in what appeared that day", _list_voices(coverage, day.day)),
             ("Stories that refer to the day", stories.get(day.day, [])),
         )
         days.append(
@@ -77,21 +77,22 @@ def _list_voices(coverage: Coverage, day: pd.Timestamp) -> list[str]:
 
 
 def _list_stories(coverage: Coverage, days: pd.Series) -> dict[pd.Timestamp, list[str]]:
-    """The stories that refer to each day, those with most sentences about it first, by title or by what they say."""
+    """The stories that refer to each day, those with most sentences about it first, each by its first such sentence."""
     refs = tabulate_references(coverage)
-    own = refs[refs["day"].isin(days) & (refs["share"] == 1)].groupby(["day", "story"], sort=False)
-    stories = own.agg(
-        size=("place", "size"), article=("article", "first"), paragraph=("paragraph", "min")
-    ).reset_index()
+    near = refs["named"] | (refs["delay"] <= NEWS).fillna(False)
+    own = refs[refs["day"].isin(days) & (refs["share"] == 1) & near].groupby(["day", "story"], sort=False)
+    first = {column: (column, "first") for column in ("article", "paragraph", "start", "end")}
+    stories = own.agg(size=("place", "size"), **first).reset_index()
     stories = stories.sort_values("size", ascending=False, kind="stable")
-    known = coverage.articles.set_index("article")[["headline", "published"]]
+    known = coverage.articles.set_index("article")["published"]
     shown = stories.groupby("day", sort=False).head(STORIES).join(known, on="article")
     texts = read_paragraphs(coverage, shown["article"].unique().tolist())
     lines: dict[pd.Timestamp, list[str]] = {}
     for row in shown.itertuples():
-        said = texts[row.article, int(row.paragraph)][1] if pd.isna(row.headline) else row.headline
+        begin, text = texts[row.article, int(row.paragraph)]
+        said = text[int(row.start) - begin : int(row.end) - begin]
         published = "" if pd.isna(row.published) else f"{row.published:%-d %b %Y}, "
-        link = link_paragraph(coverage, row.article, int(row.paragraph), f"{quote(said, TITLE)}, {published}")
+        link = link_paragraph(coverage, row.article, int(row.paragraph), f"{quote(said, BRIEF)}, {published}")
         lines.setdefault(row.day, []).append(link)
     for day, number in stories["day"].value_counts().items():
         if number > STORIES:

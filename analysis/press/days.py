@@ -224,8 +224,7 @@ def _describe_turns(days: pd.DataFrame, arc: Arc) -> str:
     """*, with a peak on 8 January 2020 and a trough on 12 January 2020*."""
     marks = arc.table["turning"].tolist()
     turns = [f"a {mark} on {name_days(day, day)}" for day, mark in zip(days["day"], marks, strict=True) if mark == mark]
-    more = [count(len(turns) - SHOWN, "more turn")] if len(turns) > SHOWN else []
-    return f", with {join([*turns[:SHOWN], *more])}" if turns else ""
+    return f", with {join(turns)}" if 0 < len(turns) <= SHOWN else ""
 
 
 def find_height(days: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp] | None:

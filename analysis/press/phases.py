@@ -252,7 +252,7 @@ def describe(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
         sentences.append(f"Its {told}." if place else f"{span}, {told}.")
         days = list_days_that_made(coverage, place, shuffles, seed)["day"].sort_values()
         if len(days):
-            sentences.append(f"What counted most happened on {_name_each(days)}.")
+            sentences.append(f"Most was reported of {_name_each(days)}.")
     if len(table) == 1:
         sentences.append(f"{UNCHANGED}: {_describe_chance(coverage, shuffles, seed)}.")
     return Prose(sentences)

@@ -72,7 +72,7 @@ def test_a_phase_is_told_in_a_sentence_with_the_days_that_made_it(twice):
     assert phases.tabulate(twice, 199)["change"].tolist()[1:] == ["worse", "better"]
     said = phases.describe(twice, 199)
     assert said[0].startswith("From 27 January 2020 to 5 February 2020, 20 stories tell ")
-    assert said[1].startswith("What counted most happened on ") and said[1].endswith(" 2020.")
+    assert said[1].startswith("Most was reported of ") and said[1].endswith(" 2020.")
     assert said[2].startswith(
         "From 6 to 19 February 2020, it was worse: for the same number of words, the reports tell of "
     )
