@@ -7,6 +7,7 @@ from analysis.press.schema import COPIES
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table
 from analysis.show.acts import capitalise
+from analysis.show.chart import MAX_ROWS
 from analysis.show.prose import Prose
 from analysis.text.wording import count, quote
 from analysis.versions.align import Comparison, compare
@@ -33,12 +34,14 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
 
 
 def compare_versions(coverage: Coverage, most: int = SHOWN) -> list[Comparison]:
-    """For the first stories in the table of copies, the first version compared with a later one.
+    """For the first stories in the table of copies that are no longer than a chart, two versions compared.
 
-    The later version is another outlet's if there is one. Both are read again, and their source is the outlet.
+    The first is compared with another outlet's if there is one. Both are read again, and their source is the outlet.
     """
     compared = []
+    longest = coverage.articles.groupby("story")["paragraphs"].max()
     copies = tabulate(coverage)
+    copies = copies[copies["story"].map(longest).fillna(0) <= MAX_ROWS]
     for story, versions in list(copies.groupby("story", sort=False))[:most]:
         first, others = versions.iloc[0], versions.iloc[1:]
         elsewhere = others[others["outlet"] != first["outlet"]]
