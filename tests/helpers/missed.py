@@ -4,8 +4,7 @@ import pytest
 
 THIRD_OF_JANUARY = pytest.mark.xfail(
     strict=True,
-    reason="3 January is a peak in 74.9 % of samples and 75 % are needed: *would bear the consequences* on that day is "
-    "not read as a threat, and *would stop anyone from harming a mission* on 31 December is",
+    reason="the articles report more conflict of 3 January than of 8 January, on which the facts list most",
 )
 AIRLINER = pytest.mark.xfail(
     strict=True,

@@ -37,9 +37,9 @@ def test_a_coverage_that_was_made_is_opened(run, covered_folder):
         **{"days": 0, "from_day": "", "to_day": ""},
         **{"smoothing": 5, "shuffles": 199, "seed": 2},
     }
-    assert summary["coverage"]["articles"] == 21 and summary["peaks"]
+    assert summary["coverage"]["articles"] == 20 and summary["peaks"]
     charts = [output for output in outputs if "image/png" in output.data]
-    assert len(charts) == 6 and all(output.metadata["image/png"]["alt"].endswith(".") for output in charts)
+    assert len(charts) == 9 and all(output.metadata["image/png"]["alt"].endswith(".") for output in charts)
 
 
 def test_articles_that_were_not_read_before_are_read_now_and_are_text_alone(run, tmp_path):

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from helpers.missed import THIRD_OF_JANUARY
 from helpers.told import make_coverage, spread
 
 from analysis.press import days, summary, timeline
@@ -29,7 +28,6 @@ def test_the_days_that_mattered_are_told_in_the_words_of_the_reports(covered):
     assert points["3 January 2020"].endswith("3 Jan 2020)") or points["3 January 2020"].endswith("4 Jan 2020)")
 
 
-@THIRD_OF_JANUARY
 def test_the_height_and_the_killing_are_told(covered):
     said = str(days.describe(covered))
     assert re.search(r"told from 3 to 8 January 2020: \d+ points a day, against \d+ in the seven", said)
