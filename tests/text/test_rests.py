@@ -112,6 +112,8 @@ def test_a_rest_at_the_end_of_a_paragraph_is_cut_off(rest):
         "He lost his password, his ship and his friends in one night.",
         "Contact with the ship was lost on Monday, it said on Twitter.",
         "Follow-up talks were announced by the union on Facebook on Monday.",
+        "Also on the agenda was a truce, the minister said: Chile wants one.",
+        "Don't miss the point, he told them: the port is closed.",
     ],
 )
 def test_the_story_is_not_cut(paragraph):
@@ -145,6 +147,9 @@ def test_the_story_is_not_cut(paragraph):
         "Nobody sails today. — Ann Lee (@annlee) March 3, 2019",
         '<tweet id="12345"></tweet>',
         "Home | World | Islands | Sport",
+        "DON'T MISS: How the port was built",
+        "Also on the Herald: Sailors tell of their night at sea",
+        "Like this story? Share it",
     ],
 )
 def test_a_line_of_the_site_is_boilerplate(line):
