@@ -3,23 +3,23 @@
 import pandas as pd
 
 from analysis.press import timeline
-from analysis.press.collection import Coverage, read_paragraphs
+from analysis.press.collection import Coverage
 from analysis.press.deeds import tabulate as tabulate_deeds
 from analysis.press.likeness import read_sentences
 from analysis.press.links import link_paragraph
-from analysis.press.references import NEWS, keep_dated
-from analysis.press.references import tabulate as tabulate_references
+from analysis.press.references import keep_dated, list_dated, read_texts
+from analysis.press.show import name_printing
 from analysis.press.voices import tabulate as tabulate_voices
 from analysis.show.acts import capitalise
 from analysis.show.chronicle import Chronicle, Day, Told
 from analysis.show.prose import UNNAMED
 from analysis.show.sure import SURE
+from analysis.story.evidence import LONGEST
 from analysis.text.wording import count, join, name_days, quote, signed
 
 ACTS, STORIES, VOICES = 5, 6, 5  # lines of each kind that a day opens to
 SPARE = 3  # times as many deeds are looked at, since several are in one sentence
 BRIEF = 120  # characters of what a story says of the day
-LONGEST = 240  # characters of a sentence that tells an act
 
 
 def list_days(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> Chronicle:
@@ -43,8 +43,12 @@ def list_days(coverage: Coverage, most: int = 0, first: str = "", last: str = ""
 
 
 def _tell(coverage: Coverage, row: tuple) -> Told:
-    said = "" if pd.isna(row.published) else f"{row.published:%-d %b %Y}, "
-    return Told(quote(row.text, None), link_paragraph(coverage, row.article, int(row.paragraph), said))
+    return Told(quote(row.text, None), link_paragraph(coverage, row.article, int(row.paragraph), _when(row)))
+
+
+def _when(row: tuple) -> str:
+    """*8 Jan 2020, * before the name of an outlet; "" for an article without a day."""
+    return f"{printed}, " if (printed := name_printing(row.published)) else ""
 
 
 def _sum_up(day: tuple) -> str:
@@ -78,22 +82,16 @@ def _list_voices(coverage: Coverage, day: pd.Timestamp) -> list[str]:
 
 def _list_stories(coverage: Coverage, days: pd.Series) -> dict[pd.Timestamp, list[str]]:
     """The stories that refer to each day, those with most sentences about it first, each by its first such sentence."""
-    refs = tabulate_references(coverage)
-    near = refs["named"] | (refs["delay"] <= NEWS).fillna(False)
-    own = refs[refs["day"].isin(days) & (refs["share"] == 1) & near].groupby(["day", "story"], sort=False)
-    first = {column: (column, "first") for column in ("article", "paragraph", "start", "end")}
+    refs = list_dated(coverage)
+    own = refs[refs["day"].isin(days)].groupby(["day", "story"], sort=False)
+    first = {column: (column, "first") for column in ("article", "published", "paragraph", "start", "end")}
     stories = own.agg(size=("place", "size"), **first).reset_index()
     stories = stories.sort_values("size", ascending=False, kind="stable")
-    known = coverage.articles.set_index("article")["published"]
-    shown = stories.groupby("day", sort=False).head(STORIES).join(known, on="article")
-    texts = read_paragraphs(coverage, shown["article"].unique().tolist())
+    shown = stories.groupby("day", sort=False).head(STORIES)
     lines: dict[pd.Timestamp, list[str]] = {}
-    for row in shown.itertuples():
-        begin, text = texts[row.article, int(row.paragraph)]
-        said = text[int(row.start) - begin : int(row.end) - begin]
-        published = "" if pd.isna(row.published) else f"{row.published:%-d %b %Y}, "
-        link = link_paragraph(coverage, row.article, int(row.paragraph), f"{quote(said, BRIEF)}, {published}")
-        lines.setdefault(row.day, []).append(link)
+    for row, said in zip(shown.itertuples(), read_texts(coverage, shown), strict=True):
+        before = f"{quote(said, BRIEF)}, {_when(row)}"
+        lines.setdefault(row.day, []).append(link_paragraph(coverage, row.article, int(row.paragraph), before))
     for day, number in stories["day"].value_counts().items():
         if number > STORIES:
             lines[day].append(f"and {number - STORIES} more")

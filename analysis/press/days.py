@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.press.collection import Coverage
-from analysis.press.deeds import DEED, LONGEST, MIN_DEEDS, WITNESSES, list_reports
+from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, list_reports
 from analysis.press.deeds import tabulate as tabulate_deeds
 from analysis.press.likeness import read_sentences
 from analysis.press.references import keep_dated
@@ -43,6 +43,7 @@ from analysis.show.marks import CROWDED
 from analysis.show.prose import Prose
 from analysis.statistics import bootstrap
 from analysis.story.arc import Arc, compute_arc
+from analysis.story.evidence import LONGEST
 from analysis.story.peak import PEAK_MARGIN
 from analysis.text.wording import count, join, name_days, number, quote, signed
 
@@ -64,7 +65,7 @@ def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataF
     """One row per day of the course of the crisis, days without a deed included. Columns: `PRESS_DAYS`.
 
     The course begins after the last gap of more than a week before the first article appeared; deeds of earlier days
-    are the past (`list_past`). The same coverage, shuffles and seed give the same table.
+    are the past. The same coverage, shuffles and seed give the same table.
 
     Args:
         coverage: the articles.
@@ -170,13 +171,6 @@ def trace(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int
     """
     days = tabulate(coverage, shuffles, seed)
     return compute_arc(days.assign(paragraph=range(1, len(days) + 1)), "escalation", smoothing, shuffles, seed)
-
-
-def list_past(coverage: Coverage) -> pd.DataFrame:
-    """The deeds from before the course of the crisis."""
-    deeds = tabulate_deeds(coverage)
-    days = _list_course(coverage, deeds["day"])
-    return deeds[deeds["day"] < days[0]] if len(days) else deeds
 
 
 def name_span(first: pd.Timestamp, last: pd.Timestamp) -> str:

@@ -17,11 +17,11 @@ from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.prose import Listing, Prose
 from analysis.show.sure import SURE
+from analysis.story.evidence import LONGEST
 from analysis.text.wording import count, join, name_days, number, quote
 
 MIN_DEEDS = 5  # dated deeds; with fewer, the course of the crisis is not described
 
-LONGEST = 220  # characters of a sentence in the table to read
 WITNESSES = 2  # stories that have to report a peak
 SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied", "hedged")
 DEED = ["deed"]

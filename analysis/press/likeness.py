@@ -41,7 +41,7 @@ def weigh_words(reports: pd.DataFrame) -> csr_matrix:
     """
     row, distinct = pd.factorize(reports["sentence"])
     columns: dict[str, int] = {}
-    whole, near = _count_words(distinct, columns), _count_words(reports["near"].to_numpy(), columns)
+    whole, near = count_words(distinct, columns), count_words(reports["near"].to_numpy(), columns)
     held = np.bincount(whole.indices, minlength=len(columns) + 1)
     rarity = np.log((len(distinct) + 1) / np.maximum(held, 1)) / np.log(len(distinct) + 1)
     rarity[held > max(COMMON * len(distinct), FEW)] = 0
@@ -60,7 +60,7 @@ def _weigh(words: csr_matrix, weights: np.ndarray) -> csr_matrix:
     return words
 
 
-def _count_words(texts: Sequence[str], columns: dict[str, int]) -> csr_matrix:
+def count_words(texts: Sequence[str], columns: dict[str, int]) -> csr_matrix:
     """Which words each text has: a matrix of ones. `columns` gets the column of each new word without its ending."""
     known: dict[str, int] = {}
     parts = [_count_some(texts[first : first + CHUNK], known, columns) for first in range(0, len(texts), CHUNK)]

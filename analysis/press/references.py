@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.press.collection import Coverage, load_table
+from analysis.press.collection import Coverage, load_table, read_paragraphs
 from analysis.press.schema import REFERENCES
 from analysis.reading.reading import once
 from analysis.reading.tables import TEXT, cast_table, make_table
@@ -83,16 +83,32 @@ def _find_lags(first: pd.DataFrame, leads: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["outlet", "delay", "share"])
 
 
+def list_dated(coverage: Coverage) -> pd.DataFrame:
+    """The references that name the day, or whose lead does, in a report of the time or by its date."""
+    refs = tabulate(coverage)
+    news = (refs["delay"] <= NEWS).fillna(True)  # without a day of publication, all may be
+    return refs[(refs["share"] == 1) & (refs["named"] | news)]
+
+
+def read_texts(coverage: Coverage, refs: pd.DataFrame) -> list[str]:
+    """The sentence of each reference."""
+    paragraphs = read_paragraphs(coverage, refs["article"].unique().tolist())
+    places = refs[["article", "paragraph", "start", "end"]].astype({"paragraph": int, "start": int, "end": int})
+    texts = []
+    for article, paragraph, start, end in places.itertuples(index=False):
+        begin, text = paragraphs[article, paragraph]
+        texts.append(text[start - begin : end - begin])
+    return texts
+
+
 def keep_dated(coverage: Coverage, acts: pd.DataFrame) -> pd.DataFrame:
-    """The acts whose own sentence, or the lead around it, names their day, in a report of the time or by its date.
+    """The acts whose own sentence is a reference to their day, as `list_dated` gives them.
 
     Args:
         coverage: the articles.
         acts: a table with the columns article, start and day.
     """
-    refs = tabulate(coverage)
-    news = refs["named"] | (refs["delay"] <= NEWS).fillna(True)  # without a day of publication, all may be
-    refs = refs[(refs["share"] == 1) & news].astype({"article": TEXT})
+    refs = list_dated(coverage).astype({"article": TEXT})
     places = acts[["article", "start", "day"]].reset_index(names="row").astype({"article": TEXT})
     places = places.sort_values("start", kind="stable")
     sentences = refs[["article", "start", "end", "day"]].sort_values("start", kind="stable")

@@ -22,6 +22,11 @@ def name_coverage(coverage: Coverage) -> str:
     return "  ·  ".join([", ".join(parts), *(["–".join(coverage.focus)] if coverage.focus else [])])
 
 
+def name_printing(published: pd.Timestamp) -> str:
+    """*8 Jan 2020*; "" for an article without a day of publication."""
+    return "" if pd.isna(published) else f"{published.day} {published:%b %Y}"
+
+
 def set_escalation(axes: Axes) -> None:
     """Gives an axis the scale of escalation, with room beyond both ends."""
     ends = (-REACH, 0, REACH)

@@ -1,14 +1,14 @@
 """The sentences of the reports that tell a day best."""
 
 import re
-from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
-from analysis.press.collection import Coverage, read_paragraphs
-from analysis.press.references import NEWS, tabulate
+from analysis.press.collection import Coverage
+from analysis.press.likeness import count_words
+from analysis.press.references import NEWS, read_texts, tabulate
 from analysis.press.schema import TELLING
 from analysis.reading.reading import NOT_COUNTED
 from analysis.reading.tables import TEXT, cast_table, make_table
@@ -26,7 +26,6 @@ REST = 3  # stories of several days that have a sentence, from which it is a par
 REPEATS = 0.5  # cosine with a sentence that was chosen, from which a sentence repeats it
 SUBJECT = 2.0  # what nearness to the whole collection counts against nearness to what is told of the day
 JOINS = 0.7  # nearness to the whole collection, against that of the first sentence, from which a second one joins it
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _ENTRY = re.compile(rf"(?i)\W*(?:{MONTH}\W{{1,2}}\d{{1,2}}|\d{{1,2}}\W{MONTH}\b)(?:,? \d{{4}})?\s*(?:[-–—:]|-LRB-)")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
 _ODD = re.compile(  # a fragment, a question, a header, a byline, the writer's own voice, an address to the reader
@@ -39,8 +38,8 @@ def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
 
     A sentence counts for its nearness to all that is told of the day (the cosine of its words, weighted by how rare
     they are, with the mean of the day's sentences: Radev et al. 2004, centroid), for its place in the story, for its
-    acts, and more if a later report goes back to the day with it. A second sentence joins where the first is news of
-    the day. No sentence repeats one that was chosen for a day before.
+    acts. An entry of a chronicle counts more and stands alone; with another sentence a second one joins. No sentence
+    repeats one that was chosen for a day before.
 
     Returns:
         One row per sentence. Columns: `TELLING`.
@@ -51,11 +50,11 @@ def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     if told.empty:
         return make_table([], TELLING)
     words = _weigh_words(told["text"])
-    subject = _find_centre(words)
+    about = words @ _find_centre(words)
     chosen: list[int] = []
     places = told.groupby("day").indices
     for day in days:
-        chosen += _choose(told, words, places.get(day, []), subject, chosen)
+        chosen += _choose(told, words, places.get(day, []), about, chosen)
     return cast_table(told.iloc[chosen], TELLING)
 
 
@@ -66,16 +65,7 @@ def _list_candidates(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     rows = rows.assign(days=several)
     rows = rows[rows["day"].isin(days)].sort_values(["place", "published", "article"], kind="stable")
     rows = rows.groupby("day", sort=False).head(COMPARED)
-    texts = read_paragraphs(coverage, rows["article"].unique().tolist())
-    rows["text"] = [
-        text[first - start : last - start]
-        for (start, text), first, last in zip(
-            (texts[key] for key in zip(rows["article"], rows["paragraph"].astype(int), strict=True)),
-            rows["start"].astype(int),
-            rows["end"].astype(int),
-            strict=True,
-        )
-    ]
+    rows["text"] = read_texts(coverage, rows)
     rows["entry"] = rows["named"] & rows["text"].str.match(_ENTRY)
     rows = rows[rows["entry"] | ~_is_rest(rows)]
     rows["counts"] = _count_form(rows) * _count_acts(coverage, rows)
@@ -104,10 +94,8 @@ def _count_acts(coverage: Coverage, rows: pd.DataFrame) -> np.ndarray:
     acts = coverage.events
     acts = acts[~acts["modality"].isin(NOT_COUNTED)][["article", "start", "confidence"]].astype({"article": TEXT})
     acts = acts.rename(columns={"start": "at"}).sort_values("at", kind="stable")
-    ends = rows.reset_index(names="row")[["row", "article", "start", "end"]].assign(at=rows["start"].array)
-    near = pd.merge_asof(
-        acts, ends.sort_values("at", kind="stable").drop_duplicates(["article", "at"]), on="at", by="article"
-    )
+    ends = rows[["article", "start", "end"]].drop_duplicates(["article", "start"]).assign(at=lambda own: own["start"])
+    near = pd.merge_asof(acts, ends.sort_values("at", kind="stable"), on="at", by="article")
     near = near[(near["at"] < near["end"]).fillna(False)]
     sure = near.groupby(["article", "start"])["confidence"].max()
     keys = pd.MultiIndex.from_frame(rows[["article", "start"]])
@@ -116,19 +104,11 @@ def _count_acts(coverage: Coverage, rows: pd.DataFrame) -> np.ndarray:
 
 def _weigh_words(texts: pd.Series) -> csr_matrix:
     """One row per sentence, of length 1: its words, each by how rare it is (Spärck Jones 1972, idf)."""
-    vocabulary: dict[str, int] = {}
-    columns = [[vocabulary.setdefault(word, len(vocabulary)) for word in _list_words(text)] for text in texts]
-    rows = np.repeat(np.arange(len(columns)), [len(row) for row in columns])
-    flat = np.fromiter((column for row in columns for column in row), int, len(rows))
-    counts = csr_matrix((np.ones(len(flat)), (rows, flat)), (len(columns), max(len(vocabulary), 1)))
-    rarity = np.log(len(columns) / np.maximum(counts.astype(bool).sum(axis=0).A1, 1))
+    counts = count_words(texts.to_numpy(), {})
+    rarity = np.log(counts.shape[0] / np.maximum(np.bincount(counts.indices, minlength=counts.shape[1]), 1))
     weighted = counts.multiply(rarity).tocsr()
     length = np.sqrt(weighted.multiply(weighted).sum(axis=1)).A1
     return weighted.multiply(1 / np.maximum(length, 1e-9)[:, None]).tocsr()
-
-
-def _list_words(text: str) -> Iterator[str]:
-    return (word.casefold() for word in _WORD.findall(text))
 
 
 def _find_centre(words: csr_matrix) -> np.ndarray:
@@ -138,15 +118,14 @@ def _find_centre(words: csr_matrix) -> np.ndarray:
 
 
 def _choose(
-    told: pd.DataFrame, words: csr_matrix, places: np.ndarray, subject: np.ndarray, chosen: list[int]
+    told: pd.DataFrame, words: csr_matrix, places: np.ndarray, about: np.ndarray, chosen: list[int]
 ) -> list[int]:
     """The row of the sentence that tells a day best, and of a second one if the first is news; none if all repeat."""
     if not len(places):
         return []
     own = words[places]
-    score = (own @ _find_centre(own) + SUBJECT * (own @ subject)) * told["counts"].to_numpy()[places]
+    score = (own @ _find_centre(own) + SUBJECT * about[places]) * told["counts"].to_numpy()[places]
     order = [places[at] for at in np.argsort(-score, kind="stable")]
-    about = words @ subject
     best: list[int] = []
     for place in order:
         if best and (told["entry"].iloc[best[0]] or len(best) == 2):

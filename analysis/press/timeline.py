@@ -9,7 +9,7 @@ from analysis.press.collection import Coverage
 from analysis.press.references import LEAD, NEWS
 from analysis.press.references import tabulate as tabulate_references
 from analysis.press.schema import TIMELINE
-from analysis.press.show import LEFT, label_days, name_coverage, set_days
+from analysis.press.show import LEFT, label_days, name_coverage, name_printing, set_days
 from analysis.press.telling import choose_sentences
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table
@@ -27,6 +27,7 @@ from analysis.show.chart import (
     write,
 )
 from analysis.show.prose import Points
+from analysis.story.evidence import LONGEST
 from analysis.text.article import parse_day
 from analysis.text.wording import count, join, name_days, quote
 
@@ -34,7 +35,6 @@ CARRIED = 0.75  # share of all weight that the days which are shown have togethe
 FEWEST, MOST = 3, 30  # days that are shown
 NEARLY, NAMED = 0.8, 3  # share of the greatest weight from which a day is named in a title, and how many at most
 BRIEF = 4  # days that are told in short
-LONGEST = 240  # characters of a sentence there
 TOLD = 400  # days that get a sentence, the heaviest
 AT_THE_TIME = 0.4  # what news of a day counts against later reports that go back to it
 EARLY = 0.05  # what is expected of a day for its news counts like this share of the usual number of later days
@@ -82,14 +82,16 @@ def _rank_days(coverage: Coverage, most: int, first: str, last: str) -> pd.DataF
     """The days with their weight and what it rests on, the heaviest first."""
     published = coverage.articles["published"].dropna()
     refs = tabulate_references(coverage)
-    refs = refs[refs["day"].between(_read_day(first, published.min()), _read_day(last, published.max()))]
+    refs = refs[
+        refs["day"].between(_read_day(first, "first", published.min()), _read_day(last, "last", published.max()))
+    ]
     table = _weigh(refs, published).sort_values(["weight", "day"], ascending=[False, True], kind="stable")
     table["shown"] = np.arange(len(table)) < (most or _count_shown(table["weight"]))
     return table.reset_index(drop=True)
 
 
-def _read_day(day: str, default: pd.Timestamp) -> pd.Timestamp:
-    known = parse_day(day)
+def _read_day(day: str, name: str, default: pd.Timestamp) -> pd.Timestamp:
+    known = parse_day(day, name)
     return default if known is None else pd.Timestamp(known)
 
 
@@ -130,9 +132,13 @@ def describe(coverage: Coverage, most: int = 0, first: str = "", last: str = "")
     told = tabulate_telling(coverage, most, first, last).drop_duplicates("day")
     told = told[told["day"].isin(heaviest)].sort_values("day")
     return Points(
-        (name_days(row.day, row.day), f"{quote(row.text, LONGEST)} ({row.outlet}, {row.published:%-d %b %Y})")
-        for row in told.itertuples()
+        (name_days(row.day, row.day), f"{quote(row.text, LONGEST)} ({_name_report(row)})") for row in told.itertuples()
     )
+
+
+def _name_report(row: tuple) -> str:
+    """*Tarrow Wire, 8 Jan 2020*."""
+    return ", ".join(filter(None, [row.outlet, name_printing(row.published)]))
 
 
 def find_finding(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> str:
@@ -158,7 +164,7 @@ def draw(coverage: Coverage, most: int = 0, first: str = "", last: str = "", wid
     if not title:
         return draw_sentences("No day to which the articles refer", name_coverage(coverage), width, [])
     printed = coverage.articles["published"].dropna().value_counts()
-    printed = printed[printed.index.to_series().between(*_find_span(table))]
+    printed = printed[printed.index.to_series().between(table["day"].min(), table["day"].max())]
     chart = start_chart(title, name_coverage(coverage), width, 3.5)
     chart.numbers = table[["day", "weight", "shown", "later", "news", "stories"]].sort_values("day")
     chart.alt = f"Stems for the weight of {count(len(table), 'day')}, above bars of the articles printed. {title}."
@@ -180,7 +186,3 @@ def draw(coverage: Coverage, most: int = 0, first: str = "", last: str = "", wid
     write(chart, MARGIN, 3.35, f"{what}; black: listed below")
     write(chart, MARGIN, 1.1, "Articles printed that day", color=GREY)
     return chart
-
-
-def _find_span(table: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    return table["day"].min(), table["day"].max()

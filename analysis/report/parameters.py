@@ -85,11 +85,7 @@ def _check_ranges(parameters: Mapping[str, Any]) -> None:
 
 def _check_days(parameters: Mapping[str, Any]) -> None:
     for name in ("published", "from_day", "to_day"):
-        try:
-            parse_day(parameters.get(name))
-        except ValueError:
-            written = f"{name}={parameters[name]!r}"
-            raise ValueError(f"{written} is not a date: write it as year-month-day, such as 2020-01-09") from None
+        parse_day(parameters.get(name), name)
     if parameters.get("days", 0) < 0:
         raise ValueError(f"days={parameters['days']} is less than 0: give a number of days, or 0 for those that matter")
 

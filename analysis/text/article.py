@@ -286,8 +286,12 @@ def _read_list(table: Path) -> list[dict[str, str]]:
         raise ArticleError(table, f"cannot be read ({error})", "Save it as CSV in UTF-8.") from None
 
 
-def parse_day(value: date | str | None) -> date | None:
+def parse_day(value: date | str | None, name: str = "published") -> date | None:
     """The day in a date, a time stamp or an ISO string; None for a missing value (None, "", NaN, NaT).
+
+    Args:
+        value: the day.
+        name: what the error calls it.
 
     Raises:
         ValueError: the value is not a date; the error shows how to write one.
@@ -301,7 +305,7 @@ def parse_day(value: date | str | None) -> date | None:
     try:
         return date.fromisoformat(str(value).strip()[:10] if "T" in str(value) else str(value).strip())
     except ValueError:
-        raise ValueError(f"published={value!r} is not a date: write it as year-month-day, such as 2020-01-09") from None
+        raise ValueError(f"{name}={value!r} is not a date: write it as year-month-day, such as 2020-01-09") from None
 
 
 def _is_running_text(block: str) -> bool:

@@ -11,7 +11,7 @@ from helpers.paths import ROOT
 from helpers.told import make_coverage, spread
 
 from analysis.press import days, deeds
-from analysis.press.days import find_height, list_past, trace
+from analysis.press.days import find_height, trace
 
 
 def test_days_add_up_each_deed_once_by_its_trust():
@@ -41,13 +41,19 @@ def test_a_peak_is_higher_than_the_days_near_it_in_most_samples():
     assert not level["peak"].any() and find_height(level) is None
 
 
+def list_past(coverage):
+    """The days of the deeds from before the course."""
+    told = deeds.tabulate(coverage)["day"]
+    return sorted(set(told[told < days.tabulate(coverage)["day"].min()].dt.date))
+
+
 def test_the_course_begins_after_the_last_long_gap_before_the_first_article():
     rows = spread(["2019-06-20", "2020-01-03", "2020-01-08"], "a", "b")
     coverage = make_coverage(*rows)
     table = days.tabulate(coverage)
     assert (table["day"].iloc[0], table["day"].iloc[-1]) == (pd.Timestamp("2020-01-03"), pd.Timestamp("2020-01-08"))
     assert len(table) == 6 and table["deeds"].sum() == 2
-    assert list_past(coverage)["day"].tolist() == [pd.Timestamp("2019-06-20")]
+    assert list_past(coverage) == [date(2019, 6, 20)]
 
 
 def test_a_day_after_the_last_article_is_a_plan_and_no_part_of_the_course():
@@ -108,8 +114,8 @@ def test_the_computed_peaks_are_days_of_conflict_in_the_facts(covered):
 
 
 def test_what_articles_recall_from_before_is_the_past(covered):
-    past = list_past(covered)["day"].dt.date
-    assert date(2019, 6, 20) in set(past) and past.max() < date(2019, 12, 27)
+    past = list_past(covered)
+    assert date(2019, 6, 20) in past and max(past) < date(2019, 12, 27)
 
 
 def test_a_course_beyond_chance_is_told_with_its_turns(keep_paragraphs):

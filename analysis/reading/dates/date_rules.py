@@ -15,8 +15,8 @@ RULES, rule = start_table()
 ATTACK = date(2001, 9, 11)
 NEAR = 90  # days; a day without a year that is this near to publication is taken, whatever the tense
 DECADES = "twen thir for fif six seven eigh nine".split()
-BEFORE_MONTH, BEFORE_YEAR, _COUNTED = (
-    load_words("date_words.csv", kind) for kind in ("before_month", "before_year", "counted")
+BEFORE_MONTH, BEFORE_YEAR, _COUNTED, ATTACKS = (
+    load_words("date_words.csv", kind) for kind in ("before_month", "before_year", "counted", "attack")
 )
 COUNTED = any_of(word.replace(".", r"\.") for word in _COUNTED)  # after one of these, a number is not a year
 
@@ -84,7 +84,7 @@ def _is_attack(phrase: Phrase, scene: Scene) -> bool:
     if scene.published and scene.published < ATTACK:
         return False
     around = phrase.match.string[max(phrase.start - 40, 0) : phrase.end + 40].casefold()
-    if any(word in around for word in ("attack", "hijack", "terror", "twin towers")):
+    if any(word in around for word in ATTACKS):
         return True
     return bool(scene.published) and scene.published.month not in range(7, 12)
 
