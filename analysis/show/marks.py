@@ -19,6 +19,7 @@ BAR = 0.62  # width of a bar, in paragraphs
 HIGH, APART = 0.14, 0.03  # inches: the height of a figure, and its distance from the end of its bar
 CROWDED = 50  # from this many paragraphs, marks are smaller
 TURN = {"marker": "D", "markersize": 6, "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
+RING = {"marker": "o", "markersize": 4, "color": GREY, "markerfacecolor": GROUND, "linestyle": ""}
 TICK = 0.34  # inches between two numbers of paragraphs, at least
 
 
@@ -31,15 +32,21 @@ class Line(Protocol):
     p_value: float
 
 
-def draw_bars(axes: Axes, table: pd.DataFrame, colours: Iterable[str], sure: pd.Series | None = None) -> None:
-    """Draws each `value` as a bar, grey and hollow if it is not sure."""
+def draw_bars(axes: Axes, table: pd.DataFrame, colours: Iterable[str]) -> None:
+    """Draws each `value` as a bar, in the colour of its place among those that are known."""
     scored = table.dropna(subset="value")
-    solid = [True] * len(scored) if sure is None else list(sure[scored.index])
-    colours = list(colours)
-    faces = [colour if full else GROUND for colour, full in zip(colours, solid, strict=True)]
-    edges = [colour if full else GREY for colour, full in zip(colours, solid, strict=True)]
     x = scored["paragraph"].astype(float)
-    axes.bar(x, scored["value"], width=BAR, color=faces, edgecolor=edges, linewidth=1, zorder=2)
+    axes.bar(x, scored["value"], width=BAR, color=list(colours), linewidth=1, zorder=2)
+
+
+def draw_unsure(axes: Axes, paragraphs: pd.Series) -> None:
+    """Draws a small ring on the line of 0 for each paragraph of which no side can be told."""
+    axes.plot(paragraphs.astype(float), [0.0] * len(paragraphs), zorder=4, **RING)
+
+
+def list_unsure(label: str) -> Artist:
+    """The entry of a key for these rings."""
+    return Line2D([], [], label=label, **RING)
 
 
 def label_bars(axes: Axes, table: pd.DataFrame, decimals: int, marks: Iterable[tuple[float, float]] = ()) -> None:

@@ -7,7 +7,6 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import ARC
@@ -36,10 +35,12 @@ from analysis.show.marks import (
     draw_bars,
     draw_line,
     draw_turns,
+    draw_unsure,
     find_last,
     label_bars,
     list_gap,
     list_line,
+    list_unsure,
     mark_gaps,
     set_paragraphs,
 )
@@ -53,6 +54,7 @@ from analysis.text.wording import agree, join, number, signed
 
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
 STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
+UNSURE = "not sure which way"
 NAMED = 3  # paragraphs that a title lists at most
 PAST = {"marker": "D", "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
 
@@ -288,7 +290,7 @@ def _list_key(reading: Reading, table: pd.DataFrame) -> list[Artist]:
     """The entries of a key for those marks that the chart has."""
     handles: list[Artist] = []
     if (table["value"].notna() & ~_find_sure(reading, table)).any():
-        handles.append(Patch(facecolor=GROUND, edgecolor=GREY, label="grey: not sure"))
+        handles.append(list_unsure(UNSURE))
     if len(tabulate_told(reading, "background")):
         handles.append(Line2D([], [], label="an act of the past", **PAST | {"markersize": 5}))
     if len(_list_quiet(reading, table)):
@@ -303,13 +305,20 @@ def _list_quiet(reading: Reading, table: pd.DataFrame) -> pd.Series:
 
 
 def _draw_escalation(axes: Axes, reading: Reading, table: pd.DataFrame) -> None:
-    """Draws the bars with their figures, the events of the past, and crosses where there is no event."""
-    colours = [colour_side(value) for value in table["value"].dropna()]
-    sure = _find_sure(reading, table)
-    draw_bars(axes, table, colours, sure)
+    """Draws the bars with their figures, the acts of the past, and crosses where there is no act."""
+    sure = _draw_sure(axes, reading, table)
     past = _draw_past(axes, reading)
-    label_bars(axes, table[sure], 1, past)
+    label_bars(axes, sure, 1, past)
     mark_gaps(axes, _list_quiet(reading, table), -REACH - 1.5)
+
+
+def _draw_sure(axes: Axes, reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
+    """Draws a bar for each paragraph that is sure and a ring for each other one with acts; returns what is sure."""
+    known = _find_sure(reading, table)
+    sure = table[known]
+    draw_bars(axes, sure, [colour_side(value) for value in sure["value"]])
+    draw_unsure(axes, table["paragraph"][table["value"].notna() & ~known])
+    return sure
 
 
 def _draw_past(axes: Axes, reading: Reading) -> list[tuple[float, float]]:
@@ -327,7 +336,7 @@ def _draw_past(axes: Axes, reading: Reading) -> list[tuple[float, float]]:
 def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     """The escalation of each paragraph as one small bar, for the first screen: conflict up, cooperation down."""
     table = trace(reading).table
-    sure, last = _find_sure(reading, table), find_last(table)
+    last = find_last(table)
     chart = Chart(figsize=(width, STRIP))
     chart.numbers = table[["paragraph", "value"]]
     chart.alt = f"{find_finding(reading) or 'Which paragraphs ease and which escalate is not sure'}."
@@ -341,19 +350,19 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     axes.set_xlim(0.4, max(last, 1) + 0.6)
     axes.set_ylim(-REACH, REACH)
     axes.axhline(0, color=GREY, linewidth=1)
-    draw_bars(axes, table, [colour_side(value) for value in scored], sure)
+    sure = _draw_sure(axes, reading, table)
     for side, sign in (("escalates", 1), ("eases", -1)):
         colour = colour_side(sign)
         write(chart, STRIP_LEFT - 0.06, STRIP * 0.605 + 0.17 * sign, side, color=colour, ha="right", va="center")
-    _name_ends(chart, axes, table, (scored.index.difference(table.index[sure])).size > 0)
+    _name_ends(chart, axes, table, len(scored) > len(sure))
     return chart
 
 
 def _name_ends(chart: Chart, axes: Axes, table: pd.DataFrame, unsure: bool) -> None:
-    """Writes below the strip what a grey bar is, and the first and last number where they have room."""
+    """Writes below the strip what a ring is, and the first and last number where they have room."""
     width, (start, end) = chart.get_figwidth(), axes.get_xlim()
     room = (width - MARGIN - STRIP_LEFT) / (end - start)
-    labels = [("grey: not sure", (STRIP_LEFT + width - MARGIN) / 2)] if unsure else []
+    labels = [(f"○ {UNSURE}", (STRIP_LEFT + width - MARGIN) / 2)] if unsure else []
     for paragraph in dict.fromkeys((table["paragraph"].iloc[0], table["paragraph"].iloc[-1])):
         labels.append((f"¶{paragraph}", min(STRIP_LEFT + room * (paragraph - start), width - 0.25)))
     halves = [measure_text(text, SMALL) / 2 + 0.05 for text, _ in labels]

@@ -10,8 +10,9 @@ from analysis.reading.events.table import list_ways
 from analysis.reading.reading import NOT_COUNTED, Reading, once
 from analysis.show.sure import find_dated, find_sure, mask_parties
 from analysis.story.assess import assess
+from analysis.story.evidence import find_words, tells_both
 
-_SIDED = r"05[0-3]?$|02[1-3]"  # CAMEO's praise, defence and backing; its appeals for aid and cooperation
+_SIDED = r"05[0-3]?$|02[1-3]|09"  # CAMEO's praise, defence and backing; appeals for aid and cooperation; inquiries
 
 
 @once
@@ -31,13 +32,21 @@ def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
     """The claims of one frame that are sure, in the order of the story."""
     claims = tabulate(reading)
     told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(claims)]
-    return told.sort_values("start", kind="stable")
+    told = told.sort_values("start", kind="stable")
+    return _leave_mixed(reading, told) if frame == "current" else told
+
+
+def _leave_mixed(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
+    """The claims without those whose words cannot be told apart from an act of the other side."""
+    mixed = [tells_both(reading, act, *find_words(reading, act)) for act in told.itertuples()]
+    return told[~pd.Series(mixed, index=told.index, dtype=bool)]
 
 
 def _find_partial(claims: pd.DataFrame) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
-    It is a denial or a *no* to a view or a warning; or praise, backing or a call for help, which take a side.
+    It is praise, backing or a call for help, which take a side; an inquiry; or a denial or a *no* to a view or a
+    warning.
     """
     sided = claims["cameo"].str.match(_SIDED).fillna(False).astype(bool)
     return (claims["root"] == "REJECT") & claims["target"].isna() | sided

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.reading.reading import Reading
 from analysis.show.acts import LOOSE, SNIPPET, clip_text, name_source, phrase
 from analysis.show.sides import name_side
+from analysis.story.assess import HALF, assess
 from analysis.text.wording import quote, shorten
 
 BEFORE = 160  # characters to the end of an act, among which the words begin with a clause
@@ -67,8 +68,8 @@ def cite_act(reading: Reading, act: Any) -> str:  # noqa: ANN401
 def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
     """The offsets of the words that report an act, with the *not*, *will* or *could* that decides it.
 
-    They are the whole sentence; of one of more than `LONGEST` characters, the clause around the act. No name, number,
-    time or quotation is cut.
+    They are the whole sentence; of one of more than `LONGEST` characters, or with an act of the other side, the clause
+    around the act. No name, number, time or quotation is cut.
     """
     text = reading.article.text
     known = not pd.isna(act.evidence_start)
@@ -76,7 +77,7 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
     inside = reading.sentences[(reading.sentences["start"] <= first) & (reading.sentences["end"] > first)]
     start, end = (int(inside["start"].iloc[0]), max(last, int(inside["end"].iloc[0]))) if len(inside) else (first, last)
     start = _leave_quote(reading, start, first)
-    if end - start > LONGEST:
+    if end - start > LONGEST or tells_both(reading, act, start, end):
         start, end = _find_clause(text, start, first, last, end)
         start = _leave_quote(reading, start, first)
         start, end = _keep_whole(start, end, _list_wholes(reading, start, end))
@@ -86,6 +87,13 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
         words = words[: max(loose.start(), last - start)]
         end = start + len(words)
     return start, start + len(words)
+
+
+def tells_both(reading: Reading, act: Any, start: int, end: int) -> bool:  # noqa: ANN401
+    """Whether some words tell of a likely current act of the other side too: *helps the rebels with air strikes*."""
+    current = assess(reading).current
+    others = current[(current["side"] != act.side) & (current["confidence"].fillna(1.0) >= HALF)]
+    return bool(others["start"].between(start, end - 1).any())
 
 
 def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tuple[int, int]:
@@ -150,8 +158,8 @@ def clip(reading: Reading, event: Any, length: int = SNIPPET) -> str:  # noqa: A
 
 
 def name_article(reading: Reading, length: int = 84) -> str:
-    """The headline or the opening words, the day of publication, and the two sides of a narrowed reading."""
-    day, title = reading.article.published, reading.article.headline or reading.article.text.strip()
+    """The headline or the story's first words, the day of publication, and the two sides of a narrowed reading."""
+    day, title = reading.article.published, reading.article.headline or next(iter(reading.sentences["text"]), "")
     focus = shorten("–".join(reading.focus), 40)
     length = (length * 5 // 7 if title.isupper() else length) - len(focus)
     source = [quote(title, length) if title else "", f"{day.day} {day:%B %Y}" if day else "", focus]

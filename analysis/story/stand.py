@@ -23,7 +23,7 @@ _LEANS = {
     ("eases", "medium"): "Probably easing",
     ("eases", "low"): "Perhaps easing",
 }
-_SPOKEN = "V"  # the first letter of the quad classes of what is done in words
+_SPOKEN = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # acts that are done in words
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
@@ -50,9 +50,9 @@ def describe(reading: Reading) -> Prose:
     (most, first), (rest, second) = ways
     acts = f"the {number(len(crisis.current))} current acts in the text"
     if crisis.lean == "neither":
-        split = f"{acts} go both ways"
+        split = "what was read as current goes both ways"
     elif len(crisis.current) < MANY or share_sure(reading) < HALF:
-        split = f"most current acts in the text {first} the crisis"
+        split = f"most of what was read as current {first}s the crisis"
     elif rest:
         split = f"{number(most)} of {acts} {agree(most, first)} the crisis and {number(rest)} {agree(rest, second)} it"
     else:
@@ -61,9 +61,9 @@ def describe(reading: Reading) -> Prose:
 
 
 def _name_lean(reading: Reading, crisis: Assessment) -> str:
-    """*Probably easing – but Iran still threatens*, *No clear direction*."""
+    """*Probably easing – but Iran still threatens*, *Not clear*."""
     if crisis.lean == "neither":
-        return "No clear direction"
+        return "Not clear"
     lean = _LEANS[crisis.lean, sureness.grade(reading)]
     threats = list_told(reading, "conflict")
     names = _name_actors(threats[threats["root"] == "THREATEN"])
@@ -89,7 +89,7 @@ def list_acts(reading: Reading) -> Listing:
     """The acts of the present that are sure, in the order of the story: the article's words, and what they mean."""
     rows: dict[tuple, tuple] = {}
     for act in tabulate_told(reading).itertuples():
-        how = HOW.get(act.modality, "said" if act.quad.startswith(_SPOKEN) else "done")
+        how = HOW.get(act.modality, "said" if act.root in _SPOKEN else "done")
         said = "" if pd.isna(act.attributed_to) else f", according to {name_side(act.attributed_to)}"
         side = "escalates" if act.side == "conflict" else "eases"
         row = (act.paragraph, cite(reading, act), _name_parties(act), f"{side} ({how}{said})")

@@ -9,13 +9,12 @@ from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
 from analysis.show.prose import Points, Prose
 from analysis.story import peak, stand, sureness
-from analysis.story.claims import list_told
+from analysis.story.claims import list_told, tabulate_told
 from analysis.story.evidence import cite_place, find_words, name_actor
 from analysis.text.wording import join, quote, shorten, signed
 
 SHOWN = 4  # acts in a point
 OPENING, SHORT = 5, 8  # sentences among which the lead is, and the words that it has at least
-LIKELY = 0.5  # confidence of an act that makes a sentence the lead
 LEAD = 300  # characters of the lead
 EVEN = 0.05  # a mean tone nearer to 0 than this is neither bright nor dark
 
@@ -48,16 +47,15 @@ def describe(reading: Reading) -> Points:
 
 
 def _describe_lead(reading: Reading) -> tuple[str, str]:
-    """The first sentence of the opening that tells of a current act; without one, how the article begins."""
+    """How the story begins; it is what happened if a current deed in it is sure."""
     opening = reading.sentences.head(OPENING)
-    opening = opening[opening["text"].str.split().str.len() >= SHORT]
-    acts = reading.acts[(reading.acts["frame"] == "current") & (reading.acts["confidence"].fillna(1.0) >= LIKELY)]
-    telling = pd.MultiIndex.from_frame(acts[["paragraph", "sentence"]])
-    news = opening[pd.MultiIndex.from_frame(opening[["paragraph", "sentence"]]).isin(telling)]
-    for label, sentences in (("What happened", news), ("It begins", opening)):
-        for sentence in sentences.head(1).itertuples():
-            return label, f"{quote(sentence.text, LEAD)} (paragraph {sentence.paragraph})."
-    return "What happened", ""
+    opening = opening[opening["text"].str.split().str.len() >= SHORT].head(1)
+    for sentence in opening.itertuples():
+        told = tabulate_told(reading)
+        inside = told[told["start"].between(sentence.start, sentence.end) & (told["modality"] == "asserted")]
+        label = "It begins" if inside.empty else "What happened"
+        return label, f"{quote(sentence.text, LEAD)} (paragraph {sentence.paragraph})."
+    return "It begins", ""
 
 
 def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, tuple[str, ...]]:

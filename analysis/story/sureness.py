@@ -15,6 +15,9 @@ from analysis.story.claims import tabulate as tabulate_claims
 from analysis.text.wording import agree, count, number, number_of
 
 LEVELS = ("high", "medium", "low")
+# The share of current acts that were right (there is such an act, of that side, and it is current), by two audits of 24
+# real articles that nobody had tuned to: 66 % of 287 acts, 81 % of the 54 on which both coders are sure.
+RIGHT, RIGHT_IF_SURE = "two in three", "four in five"
 QUARTER = 1 / 4  # of the acts are sure, for a medium level
 
 
@@ -59,11 +62,11 @@ def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
 
 
 def _describe_number(crisis: Assessment) -> str:
-    acts = f"The program counts {count(len(crisis.current), 'current act')}"
+    """How many current acts were read, and how many of such acts were right in audits."""
+    acts = f"The program read {count(len(crisis.current), 'current act')}"
     if not crisis.enough:
         return f"{acts}: fewer than {number(MIN_EVENTS)} are too few."
-    ease, escalate = agree(crisis.easing, "ease"), agree(crisis.escalating, "escalate")
-    return f"{acts}: {number(crisis.easing)} {ease} the crisis, {number(crisis.escalating)} {escalate} it."
+    return f"{acts}. When people checked such acts in real articles, about {RIGHT} were right."
 
 
 def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
@@ -76,10 +79,13 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     sure, known = int(claims["sure"].sum()), int(claims["source"].notna().sum())
     coders = "from a reader, or the same from both coders" if crisis.current["coder"].isna().any() else ""
     how = f"a reading {coders}" if coders else "the same reading from both coders"
-    both = f"Of these, {number_of(sure)} {agree(sure, 'get')} {how}, with confidence"
-    limits = f"at least {SURE:.0%}".replace("%", " %")
-    party = f"for {number_of(known)} it is sure who acts (at least {100 * KNOWN:.0f} %)"
-    return [f"{both} ({limits}); {party}."]
+    both = f"Of these, {number_of(sure)} {agree(sure, 'get')} {how}, with confidence (at least {_percent(SURE)})"
+    right = f": about {RIGHT_IF_SURE} of such acts were right" if sure else ""
+    return [f"{both}{right}. For {number_of(known)} it is sure who acts (at least {_percent(KNOWN)})."]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def _describe_balance(crisis: Assessment) -> list[str]:

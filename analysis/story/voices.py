@@ -246,7 +246,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     for place, voice in enumerate(shown.itertuples()):
         _write_voice(chart, voice, top - row * (place + 0.5), longest)
     if rest:
-        note = f"{capitalise(count(rest, 'speaker'))} without a name not shown."
+        note = "Not shown: speakers whose name was not found."
         write(chart, MARGIN, bottom - LINE, note)
     add_key(chart, key, width)
     return chart

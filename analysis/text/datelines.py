@@ -43,7 +43,7 @@ _STAMP_LABEL = (
     rf"|{_STAMP_PLACE} \||(?i:{MONTH}) \d{{1,2}} \|)\s)"
 )
 _STAMP = re.compile(
-    rf"(?:{_STAMP_LABEL}{_PLAIN_DAY}(?:{_CLOCK})?|{_PLAIN_DAY}{_CLOCK}|{_PLAIN_DAY} \|(?= By (?:the )?[A-Z]))"
+    rf"(?:{_STAMP_LABEL}{_PLAIN_DAY}(?:{_CLOCK})?|{_PLAIN_DAY}{_CLOCK}|{_PLAIN_DAY} \|(?= (?:By|From) (?:the )?[A-Z]))"
     r"(?=\s+[A-Z(\"“‘'])"
 )
 _LEADS_TO_A_DATE = re.compile(

@@ -36,7 +36,8 @@ _NAME = r"(?:[A-Z][\w.’'-]+,? ){2,3}?"
 _STAFF = r"(?:Staff(?: Writers?| Reporters?)?|[Cc]orrespondents?|[Rr]eporters?)"
 _OUTLET = r"(?:CNN|Reuters|AP|AFP|BBC|UPI|Associated Press)"
 _STAFF_BYLINE = re.compile(
-    rf"By (?:(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {_STAFF}|{_NAME}(?:and {_NAME})?(?:for |of )?{_OUTLET})"
+    rf"(?:By|From) (?:(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? {_STAFF}"
+    rf"|{_NAME}(?:and {_NAME})?(?:for |of |[Ss]pecial to )?{_OUTLET})"
     r",?(?=\s+[“\"'‘A-Z])(?!\s+(?:Staff|Writer|Correspondent|News|Business)\b)"
 )
 _AGENCY = r"(?:Getty Images|[A-Z]\w+(?: (?:Images|News|Press|Agency|Times|Post|Pictures)\b)?)"
@@ -86,7 +87,10 @@ _COMMENTS = re.compile(
     r"(?i)(?:^|[.!?…] ?)(?:we welcome (?:your )?comments\b|(?:the )?views expressed in (?:the|these) comments\b"
     r"|comments are (?:moderated|now closed|closed)\b|this (?:discussion|comment thread) is (?:now )?closed\b)"
 )
-_FORM = re.compile(r"^\(?(?:required|optional), but will not be|(?i:^(?:leave|post|add) a comment\b)")
+_FORM = re.compile(
+    r"^\(?(?:required|optional), but will not be|(?i:^(?:leave|post|add) a comment\b"
+    r"|\b\d{1,2}:\d\d ?[ap]m \| (?:report abuse|reply|flag)\b)"  # the line of a reader's comment
+)
 _COMMENT = re.compile(  # what readers write and news does not: a shout, *i*, *u*, several marks, a small letter first
     r"^(?:[A-Z’',-]+ ){2,}[A-Z’',-]+ ?[!?.]+$|^[^“”\"]*(?:\bi\b(?!\.)|\bu\b|[!?]{2,})[^“”\"]*$|^@\w+"
 )
@@ -315,7 +319,7 @@ def find_rests(blocks: Sequence[str], running: Sequence[bool], roles: Sequence[s
     rests = {i for i, block in enumerate(blocks) if running[i] and _joins_titles(block)}
     if blocks and not roles[-1] and _trails(blocks, running):
         rests.add(len(blocks) - 1)
-    tails = [_COMMENTS, *(rule for _, _, rule in list_rules("tail"))]
+    tails = [_COMMENTS, _FORM, *(rule for _, _, rule in list_rules("tail"))]
     ends = (i for i in range(len(blocks)) if any(rule.search(blocks[i]) for rule in tails))
     stop = next((i for i in ends if sum(running[:i]) >= STORY_BLOCKS), None)
     if stop is not None:

@@ -9,7 +9,7 @@ from helpers.samples import ARC, NO_TONE, SHORT
 from matplotlib.colors import to_hex
 
 import analysis
-from analysis.show.chart import GREY, GROUND
+from analysis.show.chart import GROUND
 from analysis.show.colours import CONFLICT, COOPERATION
 from analysis.statistics import ALPHA
 from analysis.story import arc
@@ -116,15 +116,14 @@ def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale
     assert "−4.0" in [text.get_text() for text in upper.texts]
 
 
-def test_a_bar_is_hollow_where_the_sure_acts_do_not_say_its_side(eventful):
+def test_a_paragraph_has_a_ring_for_a_bar_where_the_sure_acts_do_not_say_its_side(eventful):
     doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
-    for reading, faces, edges in (
-        (eventful, {CONFLICT.light, COOPERATION.light}, {CONFLICT.light, COOPERATION.light}),
-        (doubted, {GROUND}, {GREY}),
-    ):
-        bars = arc.draw(reading).axes[0].patches
-        assert len(bars) == 8 and {to_hex(bar.get_facecolor()) for bar in bars} == faces
-        assert {to_hex(bar.get_edgecolor()) for bar in bars} == edges
+    for reading, bars in ((eventful, 8), (doubted, 0)):
+        for axes in (arc.draw(reading).axes[0], arc.draw_strip(reading).axes[0]):
+            colours = {to_hex(bar.get_facecolor()) for bar in axes.patches}
+            rings = [line for line in axes.lines if line.get_marker() == "o"]
+            assert len(axes.patches) == bars and colours == ({CONFLICT.light, COOPERATION.light} if bars else set())
+            assert [len(line.get_xdata()) for line in rings] == [8 - bars] and set(rings[0].get_ydata()) <= {0.0}
     assert arc.find_finding(doubted) == ""
 
 
@@ -134,8 +133,8 @@ def test_of_a_bar_that_is_not_sure_no_figure_is_told(eventful):
     for reading, told in ((eventful, True), (doubted, False)):
         chart = arc.draw(reading)
         assert ("+7.0" in [text.get_text() for text in chart.axes[0].texts]) == told
-        assert ("grey: not sure" in [text.get_text() for key in chart.legends for text in key.get_texts()]) != told
-        assert ("grey: not sure" in [text.get_text() for text in arc.draw_strip(reading).texts]) != told
+        assert ("not sure which way" in [text.get_text() for key in chart.legends for text in key.get_texts()]) != told
+        assert ("○ not sure which way" in [text.get_text() for text in arc.draw_strip(reading).texts]) != told
 
 
 def test_what_is_past_is_drawn_only_if_it_is_sure(eventful):
@@ -168,6 +167,6 @@ def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(eventful):
     chart = arc.draw_strip(eventful)
     assert len(chart.axes[0].patches) == eventful.paragraphs["escalation"].notna().sum()
     words = {text.get_text() for text in chart.texts}
-    assert {"escalates", "eases", "¶1", "¶11"} <= words and "grey: not sure" not in words
+    assert {"escalates", "eases", "¶1", "¶11"} <= words and "○ not sure which way" not in words
     quiet = arc.draw_strip(analysis.read_text("The table stood by the door."))
     assert not quiet.axes and quiet.alt == "No paragraph reports a current event."

@@ -12,7 +12,9 @@ from analysis.story.arc import trace
 
 def test_the_article_is_told_as_its_tables_have_it(reading):
     told, scores = tone.describe(reading), reading.paragraphs["tone"]
-    assert told[0] == "The news measure scores all 11 paragraphs, −0.40 on average." and round(scores.mean(), 2) == -0.4
+    assert (
+        told[0] == "The news measure scores all 11 paragraphs, −0.42 on average." and round(scores.mean(), 2) == -0.42
+    )
     assert told[1] == "The highest is paragraph 11 (+0.17), the lowest paragraph 2 (−0.84)."
     assert f"(p = {trace(reading, 'tone').p_value:.3f}), so this rise and fall may be chance." in told[2]
     assert "“killing” −3.3, “attack” −2.4" in str(tone.describe_extremes(reading))
@@ -20,7 +22,7 @@ def test_the_article_is_told_as_its_tables_have_it(reading):
 
 def test_the_headline_stands_beside_the_story(reading):
     assert str(tone.describe_headline(reading)).startswith(
-        "The news measure gives the headline −0.44, against −0.40 on average in the story; TextBlob gives"
+        "The news measure gives the headline −0.44, against −0.42 on average in the story; TextBlob gives"
     )
     assert tone.describe_headline(analysis.read_text(NO_TONE)) == ()
 

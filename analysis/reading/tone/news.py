@@ -6,8 +6,8 @@ The rules, in the order in which they change a word's weight:
 2. A word of degree before it makes it stronger or weaker (*deeply* divided).
 3. A word that undoes it reverses it: before it (*defuse a crisis*) or, in the passive, after it (*sanctions were
    lifted*).
-4. A negation before it reverses and weakens it, and makes it a little more negative: *not good* is bad, *not bad*
-   hardly good.
+4. A negation before a good word makes it bad, and weaker; before a bad one it takes its weight away: *not bad* is not
+   yet good.
 5. *But* within a sentence halves the weights before it and adds half to the weights after it (VADER's rule).
 
 The sum s of the weights in a text of n words is scaled to s / √(s² + 30 n / 17): as in VADER, but adjusted for length,
@@ -178,7 +178,7 @@ def _weigh(units: list[Unit], i: int, is_name: bool, undoing: int | None, side: 
         rules.append(f"undone by ‘{units[undoing].text}’")
     for j in _look_back(units, i, NEGATION_REACH):
         if units[j].entry.negates or units[j].key.endswith(("n't", "n’t")):
-            weight = weight * NEGATED - PENALTY
+            weight = min(weight * NEGATED - PENALTY, 0.0)
             rules.append(f"negated by ‘{units[j].text}’")
             break
     if side:
