@@ -5,8 +5,8 @@ import re
 from analysis.rules.load import load_countries
 
 _COUNTED = re.compile(  # the beginning of a phrase without an article
-    r"[^ ]*\d|(?:some|about|around|many|several|all|both|no|any|each|its|his|her|their|our|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other)\b"
+    r"[^ ]*\d|(?:this|that|these|those|another|some|about|around|many|several|all|both|no|any|each|its|his|her|their"
+    r"|our|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other)\b"
 )
 _INNER = re.compile(" (?:of|in|from|at|on|for|there) ?")
 # Names with an article: the United States, the Czech Republic, the Taliban, the Bolivian army

@@ -36,6 +36,7 @@ from analysis.show.prose import Prose
 from analysis.show.scales import LABEL, REACH, colour_side, name_sides
 from analysis.show.sure import mask_parties
 from analysis.story import order
+from analysis.story.assess import HALF
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import HOW, cite_place, clip, name_article
 from analysis.text.wording import count, join, name_days, number, number_of, quote, signed
@@ -135,9 +136,12 @@ def find_peak(reading: Reading) -> pd.DataFrame:
     """The worst claims of conflict in deeds that are sure, told as facts and dated to one sure day, each deed once."""
     claims = tabulate_claims(reading)
     dated = claims["first_day"].notna() & (claims["first_day"] == claims["last_day"])
-    facts = claims["sure"] & (claims["modality"] == "asserted") & (claims["quad"] == "Mconf")
-    sure = claims[dated & facts]
+    deeds = (claims["modality"] == "asserted") & (claims["quad"] == "Mconf")
+    sure = claims[dated & deeds & claims["sure"]]
+    told = deeds & (claims["confidence"].fillna(1.0) >= HALF)
     most = sure["escalation"].max()
+    if most < claims["escalation"][told].max() - PEAK_MARGIN:  # what was worse has no sure day
+        return sure.head(0)
     worst = sure["root"].isin(sure["root"][sure["escalation"] == most]) & (sure["escalation"] >= most - PEAK_MARGIN)
     same = ["first_day", "root", "source", "target"]
     ranked = sure[worst].assign(said=sure["attributed_to"].notna()).sort_values(["first_day", "said"], kind="stable")

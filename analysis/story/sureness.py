@@ -90,13 +90,12 @@ def _percent(share: float) -> str:
 
 def _describe_balance(crisis: Assessment) -> list[str]:
     """How easily chance makes such a balance."""
-    if not crisis.enough:
+    if not crisis.enough or crisis.lean == "neither":
         return []
-    split = f"{number_of(crisis.easing)} to {number_of(crisis.escalating)}"
     share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
     chance = f"in {share} of trials"
     verdict = "so the balance is more than chance" if crisis.p_value <= ALPHA else "so the balance may be chance"
-    return [f"A coin thrown {number(len(crisis.current))} times splits as unevenly as {split} {chance}, {verdict}."]
+    return [f"A coin thrown {number(len(crisis.current))} times splits as unevenly {chance}, {verdict}."]
 
 
 def _describe_words(crisis: Assessment) -> list[str]:

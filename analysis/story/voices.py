@@ -129,7 +129,7 @@ def describe(reading: Reading) -> Prose:
         return Prose(["Nobody is quoted: every word is the reporter’s."])
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
     named = speakers[speakers["voice"].isin(_list_named(reading))].head(VOICES_SHOWN)
-    whose = f"; quoted {'is' if len(named) == 1 else 'are'} {join(map(visible, named['voice']))}" if len(named) else ""
+    whose = f", among them those of {join(map(visible, named['voice']))}" if len(named) else ""
     sentences = [f"About {share:.0f} % of the words are in quotes{whose}."]
     return Prose([*sentences, *_compare_tones(reading)])
 
@@ -246,7 +246,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     for place, voice in enumerate(shown.itertuples()):
         _write_voice(chart, voice, top - row * (place + 0.5), longest)
     if rest:
-        note = "Not shown: speakers whose name was not found."
+        note = "Not shown: quotes without a clear name."
         write(chart, MARGIN, bottom - LINE, note)
     add_key(chart, key, width)
     return chart

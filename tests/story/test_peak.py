@@ -93,3 +93,11 @@ def test_a_mutual_deed_is_drawn_as_one_row_of_both(eventful):
     assert deeds["mutual"].sum() == 1
     words = [text.get_text() for text in peak.draw(eventful).texts]
     assert words.count("United States ↔ Iran") == 1
+
+
+def test_nothing_is_the_worst_where_something_worse_has_no_sure_day(story):
+    worst = story.events["text"] == "burned"
+    undated = replace(story, events=story.events.assign(day_confidence=story.events["day_confidence"].mask(worst, 0.5)))
+    assert len(peak.find_peak(story)) and peak.find_peak(undated).empty
+    unlikely = undated.events.assign(confidence=story.events["confidence"].mask(worst, 0.3))
+    assert peak.find_peak(replace(undated, events=unlikely))["source"].tolist() == ["owners"]

@@ -42,7 +42,7 @@ def test_the_reasons_count_coders_chance_and_words(eventful):
         "The program read 12 current acts. When people checked such acts in real articles, about two in three" in told
         and "Of these, 12 get the same reading" in told
     )
-    assert "A coin thrown 12 times splits as unevenly as eight to four in 39 %" in told
+    assert "A coin thrown 12 times splits as unevenly in 39 %" in told
     assert (
         "somebody’s word, not the reporter’s" in told and "from paragraph to paragraph is no more than chance" in told
     )

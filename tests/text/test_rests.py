@@ -264,3 +264,21 @@ def test_a_sentence_above_a_dateline_is_no_headline():
         "headline",
         "Thousands stay ashore Saturday",
     )
+
+
+def test_the_lines_of_readers_comments_end_the_story():
+    comments = ["@captain, well said.", "May 3, 2011 at 8:35 am | Report abuse | They should all go home."]
+    found = roles(BODY, *MORE, *comments, "They never will.")
+    assert [role for role, _ in found] == ["paragraph"] * 4 + ["boilerplate"] * 3
+
+
+@pytest.mark.parametrize("byline", ["From Ann Lee and Omar Haddad, CNN", "By Ann Lee, Special to CNN"])
+def test_a_byline_behind_a_date_is_none_of_the_story(byline):
+    found = roles(f"May 3, 2011 | {byline} {BODY}", *MORE)
+    assert [role for role, _ in found][:3] == ["dateline", "byline", "paragraph"] and found[2][1] == BODY
+
+
+def test_a_note_of_the_editors_is_no_paragraph():
+    assert roles(BODY, *MORE, "Editor’s note: The captain has often insulted the crews, and still does.")[-1][0] == (
+        "boilerplate"
+    )

@@ -167,6 +167,9 @@ class Meanings(Nouns):
         inner = first.inner or second.inner
         if inner is None and pattern.frame.is_operator:
             inner = self._read_first(_list_operands(verb, pattern, [*governed, *objects]))
+        if inner is None and pattern.frame.result == "ALLOW":  # let the strikes go ahead
+            subjects = map(find_subject, _clauses(verb))
+            inner = self._read_first(subject for subject in subjects if subject is not None)
         words = [word for word in (particle, prep) if word is not None]
         return _Fit(inner, (*words, *first.words, *second.words))
 

@@ -18,7 +18,7 @@ from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.news import is_aside, is_known, is_long_ago, is_open, tells_content
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
-from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_to
+from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_subject, has_to
 from analysis.syntax.pipeline import Piece
 from analysis.syntax.tense import find_tense
 from analysis.text.calendar import find_bounds, read_ordinal
@@ -34,6 +34,7 @@ FRESH = 2  # days before the story's *now* that are still the news
 _YESTERDAY = 1  # days before publication that an opening may name as *now*
 _DATING = ("DATE", "TIME")
 LONG = 7  # days; what was done within more of them has no day
+_RANKS = frozenset(("first", "last", "only"))
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "acl"))
 
 
@@ -155,11 +156,20 @@ def _is_elsewhere(day: "Token", above: "Token") -> bool:
 def _list_handing(verb: "Token") -> set[int]:
     """The numbers of the verbs beside a verb whose day is its own, too."""
     handing = {child.i for child in verb.children if _tells_when(child) or _tells_where(child)}
+    ways = (way for child in verb.children if child.lower_ == "by" for way in child.children)
+    handing |= {way.i for way in ways if way.dep_ == "pcomp"}  # broke the truce by shelling the port in May
+    if _goes_on(verb):
+        handing |= {verb.head.i, *_list_handing(verb.head)}
     if _tells_when(verb):
         handing.add(verb.head.i)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj":  # *sent a letter demanding*
         handing.add(verb.head.head.i)
     return handing
+
+
+def _goes_on(verb: "Token") -> bool:
+    """Whether a verb shares the day before it: *was put forward a year ago but was blocked*; not *and has left*."""
+    return verb.dep_ == "conj" and verb.head.pos_ in VERBS and not has_subject(verb) and not find_helpers(verb) & HAVE
 
 
 def _tells_when(verb: "Token") -> bool:
@@ -314,6 +324,20 @@ def _adds_history(token: "Token", verb: "Token") -> bool:
     return main is not None and lemma(main) != "say" and find_tense(main) in ("present", "future")
 
 
+def _was_like_that(token: "Token", verb: "Token") -> bool:
+    """*Peru, which was critical of the raid, said*: a state of things, which no news tells."""
+    return token.tag_ == "VBD" and lemma(token) in ("be", "have") and is_aside(token)
+
+
+def _was_first(token: "Token", verb: "Token") -> bool:
+    """*It was the first state to recognise them*: who was first is told of what is past."""
+    if token.pos_ not in VERBS or not has_to(token):
+        return False
+    ranked = (token.head, *token.head.lefts)
+    of_the_past = token.head.head.tag_ == "VBD" and lemma(token.head.head) == "be"
+    return of_the_past and any(word.lower_ in _RANKS for word in ranked)
+
+
 def _is_overtaken(token: "Token", verb: "Token") -> bool:
     """*Although he backed the war, he has become its critic*."""
     conceded = token.dep_ == "advcl" and token.tag_ == "VBD" and not any(c.lower_ == "when" for c in token.lefts)
@@ -342,6 +366,8 @@ RECALLING_RULES: tuple[Callable[["Token", "Token"], bool], ...] = (
     _follows_preposition,
     _follows_conjunction,
     _adds_history,
+    _was_like_that,
+    _was_first,
     _is_overtaken,
     _is_set_back,
     _lasted,

@@ -99,6 +99,8 @@ class Names:
             return named
         if source.name is None and (same := self._find_same(source) or self._find_described(source)):
             return same
+        if full := self._find_full(source):
+            return full
         return {"speaker": source.name or self.text[source.start : source.end]} | self._find_country(source)
 
     def _find_mention(self, source: Source) -> dict:
@@ -110,6 +112,15 @@ class Names:
             if hits:
                 return {} if _is_crowd(source, hits[0]) else hits[0][2]
         return {}
+
+    def _find_full(self, source: Source) -> dict:
+        """The full name before that ends with a speaker's name, whatever the model took that for; or nothing."""
+        word = self.text[source.start : source.end]
+        if not word[:1].isupper() or " " in word:
+            return {}
+        before = reversed(self._table[: bisect_right(self._table, source.start, key=lambda mention: mention[0])])
+        full = (named for _, _, named, kind in before if kind in ("person", "organisation"))
+        return next((named for named in full if named["speaker"].endswith(f" {word}")), {})
 
     def _overlap(self, start: int, end: int) -> list[_Mention]:
         at = bisect_right(self._table, end - 1, key=lambda mention: mention[0])

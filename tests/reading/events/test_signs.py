@@ -35,6 +35,7 @@ def test_these_are_cooperation(text):
         "Norway said it was ending talks with Sweden.",
         "Peru declared the dialogue over.",
         "Chad recognised the breakaway republic of Azania.",
+        "Chad allowed the military intervention in Sudan to go ahead.",
         "The northern province declared independence.",
         "The embargo will deprive Eritrea of oil revenue.",
         "Rebels took a Greek sailor captive.",

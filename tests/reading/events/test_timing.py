@@ -54,3 +54,28 @@ def test_the_day_of_a_report_is_not_that_of_what_it_admits_if_the_story_dates_th
 
 def test_without_any_day_nothing_is_dated():
     assert read("Sudan released four pilots.", None)["date"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("A plan was put forward by Chad a year ago but was blocked by Sudan.", "blocked", "2019"),
+        ("Sudan shelled the port on Jan. 3 and killed a guard.", "killed", "2020-01-03"),
+        ("Sudan broke the truce by shelling the port in May 2018.", "broke", "2018-05"),
+    ],
+)
+def test_verbs_that_go_on_share_the_day_before_them(text, word, day):
+    events = read(f"Kenya recalled its envoy on Wednesday.\n\n{text}")
+    (found,) = events[events["text"].str.contains(word)]["date"]
+    assert found == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan was the first state to recognise the rebels.",
+        "Sudan, which was critical of the raid, met Chad on Wednesday.",
+    ],
+)
+def test_who_was_first_or_like_that_is_told_of_the_past(text):
+    assert "background" in read(text)["frame"].tolist()

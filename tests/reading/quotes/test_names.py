@@ -207,3 +207,11 @@ def test_it_and_they_mean_the_institution_or_the_group_that_was_named(text, expe
 )
 def test_a_person_without_a_full_name_is_the_one_described(text, expected):
     assert speakers(text) == expected
+
+
+def test_a_surname_means_the_full_name_before_it_whatever_the_model_took_that_for():
+    text = (
+        "The envoy waited for an hour as Hakim Oduya from Mizda council came to see him. "
+        '"We need money now," Oduya said.'
+    )
+    assert speakers(text) == ["Hakim Oduya"]

@@ -182,3 +182,16 @@ def test_the_swap_holds_for_the_sentences_that_the_project_ships():
     for text in texts:
         swapped = text.replace("Iranian", "Laotian").replace("Iran", "Trinidad and Tobago")
         assert score(swapped) == score(text), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The king is lying in state.",
+        "They sold crude oil.",
+        "The gas pipeline opened.",
+        "A counter-terrorist unit came.",
+    ],
+)
+def test_a_term_of_news_has_no_tone(text):
+    assert not score(text)
