@@ -21,6 +21,7 @@ from analysis.text.wording import count, number, quote
 
 FOREIGN_SHARE = 0.25  # of the words, in at least two paragraphs: so much in another language is worth a caution
 
+NO_NEWS = {"review": "a review", "obituary": "an obituary"}
 STUBS = ("paywall", "cut", "short")
 # What was seen, and what it means for the reader. A name with _many is for a number of blocks that begin alike
 SEEN = {
@@ -96,6 +97,12 @@ def describe(reading: Reading) -> Cautions:
 def forbids_verdict(reading: Reading) -> bool:
     """Whether the text is such that no verdict on the crisis may be given: it is not English."""
     return bool((tabulate(reading)["severity"] == "stop").any())
+
+
+def find_other_matter(reading: Reading) -> str:
+    """*a review*, *an obituary*: what the text seems to be, if nothing in it can be the news of a crisis; else ""."""
+    kinds = set(tabulate(reading)["kind"])
+    return next((named for kind, named in NO_NEWS.items() if kind in kinds), "")
 
 
 @once

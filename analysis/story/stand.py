@@ -42,6 +42,8 @@ def describe(reading: Reading) -> Prose:
     crisis = assess(reading)
     if caution.forbids_verdict(reading):
         return Prose(["No verdict: the program reads only English, and this text is in another language."])
+    if other := caution.find_other_matter(reading):
+        return Prose([f"No verdict: the text seems to be {other}, and not the news of a crisis."])
     if not crisis.enough:
         has = f"the program counts {count(len(crisis.current), 'current act')}"
         return Prose([f"Too little to tell: {has}, and at least {number(MIN_EVENTS)} are needed to say where it goes."])

@@ -48,7 +48,7 @@ def grade(reading: Reading) -> str:
     """
     crisis, warned = assess(reading), caution.describe(reading)
     sure = share_sure(reading)
-    if crisis.lean in ("unknown", "neither") or sure < QUARTER or warned.stop:
+    if crisis.lean in ("unknown", "neither") or sure < QUARTER or warned.stop or caution.find_other_matter(reading):
         return "low"
     return "high" if crisis.clear and sure >= HALF and not warned else "medium"
 

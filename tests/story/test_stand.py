@@ -89,3 +89,8 @@ def test_where_nobody_acts_there_is_a_table_without_figures():
     table = stand.tabulate(analysis.read_text("The cat sat on the table."))
     assert [str(t) for t in table.dtypes] == list(STAND.values()) and table["events"].tolist() == [0, 0]
     assert table["escalation"].isna().all()
+
+
+def test_a_review_gets_no_verdict(reading):
+    review = analysis.read_text(f"Book review: The Last Ferry\n\n{reading.article.text}", "2020-01-09")
+    assert stand.describe(review) == ("No verdict: the text seems to be a review, and not the news of a crisis.",)
