@@ -48,7 +48,7 @@ from analysis.show.prose import Prose, number_paragraphs
 from analysis.show.scales import REACH, colour_side, set_scale
 from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, order_test, smooth
 from analysis.story.assess import HALF
-from analysis.story.claims import share_sure, tabulate_told
+from analysis.story.claims import share_sure, tabulate_paragraphs, tabulate_told
 from analysis.story.evidence import name_article
 from analysis.text.wording import agree, join, number, signed
 
@@ -217,8 +217,8 @@ def _name_group(numbers: list[int], total: int, verb: str) -> str:
 
 
 def _find_sure(reading: Reading, table: pd.DataFrame) -> pd.Series:
-    """Whether the acts of each paragraph that are sure say by themselves on which side it is."""
-    means = tabulate_told(reading).groupby("paragraph")["escalation"].mean()
+    """Whether what is sure in each paragraph says by itself on which side it is."""
+    means = tabulate_paragraphs(reading)
     return table["paragraph"].map(means).mul(table["value"]).fillna(0.0) > NEUTRAL
 
 

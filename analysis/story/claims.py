@@ -12,6 +12,7 @@ from analysis.show.sure import find_dated, find_sure, mask_parties
 from analysis.story.assess import assess
 from analysis.story.evidence import find_words, tells_both
 
+BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
 _SIDED = r"05[0-3]?$|02[1-3]|09"  # CAMEO's praise, defence and backing; appeals for aid and cooperation; inquiries
 
 
@@ -64,6 +65,24 @@ def list_told(reading: Reading, side: str) -> pd.DataFrame:
     named = told["source"].notna()
     once_each = ~(told.duplicated(["source", "root"]) & named) & ~told.duplicated(["start", "end", "source"])
     return told[once_each].drop(columns="strength").reset_index(drop=True)
+
+
+@once
+def tabulate_paragraphs(reading: Reading) -> pd.Series:
+    """The mean escalation of what is sure in each paragraph, by its number; a paragraph of which nothing is has no row.
+
+    That is the mean of its claims, or of acts that bear each other out: both coders read them, no act of the other side
+    stands beside them, and the probability that one of them is right is at least `BORNE_OUT`.
+    """
+    told = tabulate_told(reading).groupby("paragraph")["escalation"].mean()
+    claims = tabulate(reading)
+    claims = claims[(claims["frame"] == "current") & ~_find_partial(claims)]
+    right = claims["confidence"].fillna(1.0) * claims["frame_confidence"].fillna(1.0)
+    claims = claims.assign(wrong=1 - right.where(claims["coder"].fillna("both") == "both", 0.0))
+    places = claims.groupby("paragraph")
+    one_sided = (places["escalation"].min() > 0) | (places["escalation"].max() < 0)
+    borne_out = one_sided & (places["wrong"].prod() <= 1 - BORNE_OUT)
+    return told.combine_first(places["escalation"].mean()[borne_out])
 
 
 def share_sure(reading: Reading) -> float:

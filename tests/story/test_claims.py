@@ -74,3 +74,16 @@ def test_words_that_tell_of_both_sides_stand_under_neither(eventful):
     assert set(claims.tabulate_told(eventful)["text"]) & {"opposed", "cool passions"} == {"opposed"}
     unlikely = eventful.events["confidence"].mask(eventful.events["text"].eq("opposed"), 0.3)
     assert "cool passions" in set(claims.tabulate_told(doubt(eventful, confidence=unlikely))["text"])
+
+
+def test_acts_that_bear_each_other_out_make_a_paragraph_sure(eventful):
+    fourth = eventful.events["paragraph"] == 4
+    calm = eventful.events["text"].isin(["drew back", "called for restraint"])
+
+    def list_sure(confidence, kept):
+        events = eventful.events.assign(confidence=eventful.events["confidence"].mask(fourth, confidence))
+        return claims.tabulate_paragraphs(replace(eventful, events=events[kept | ~fourth]))
+
+    assert list_sure(0.79, calm)[4] < 0
+    for confidence, kept in ((0.6, calm), (0.79, fourth), (0.79, calm & (eventful.events["text"] == "drew back"))):
+        assert 4 not in list_sure(confidence, kept).index  # too doubtful, an act of the other side, only one act
