@@ -1,6 +1,5 @@
 """A `Coverage`: the tables of many articles, in which the versions of one story are one witness."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,15 +10,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset
 
-from analysis.press.names import find_reporters
 from analysis.press.proposal import propose_sides
-from analysis.press.relevance import count_names, find_left_out
+from analysis.press.relevance import find_left_out
 from analysis.press.schema import PRESS_LEFT_OUT, SIDES
 from analysis.press.sides import settle_sides
 from analysis.press.sidesfile import read_sides
 from analysis.reading.events.table import list_acts
 from analysis.reading.focus import choose_sides
+from analysis.reading.named import list_names
 from analysis.reading.reading import Reading, read_parsed
+from analysis.reading.schema import NAMES
 from analysis.reading.tables import make_table
 from analysis.text.article import LISTED_DATE, ArticleError, parse_article
 from analysis.text.copies import group_copies
@@ -105,8 +105,9 @@ def open_coverage(folder: str | Path, sides: str | Path = "", everything: bool =
     articles["outlet"] = articles["outlet"].fillna(UNKNOWN)
     if "kind" not in articles:  # tables of an earlier version
         articles["kind"] = pd.NA
-    names, reporters = _read_names(folder, articles)
-    left_out = find_left_out(articles, {} if everything else names)
+    names = _load_names(folder, articles)
+    reporters = frozenset(names.loc[names["reporter"], "name"])
+    left_out = make_table([], PRESS_LEFT_OUT) if everything else find_left_out(articles, names[~names["reporter"]])
     articles = articles[~articles["article"].isin(left_out["article"])].reset_index(drop=True)
     kept = dict(zip(articles["article"], articles["partition"], strict=True))
     first = articles.sort_values("published", kind="stable")  # the later article is the copy
@@ -121,17 +122,17 @@ def open_coverage(folder: str | Path, sides: str | Path = "", everything: bool =
     return Coverage(folder, articles, settle_sides(acts, listed), quotes, failures, listed, left_out, reporters)
 
 
-def _read_names(folder: Path, articles: pd.DataFrame) -> tuple[dict[str, Counter[str]], frozenset[str]]:
-    """How often each name is in the body of each article, and the outlets' reporters; a partition at a time."""
-    names: dict[str, Counter[str]] = {}
-    reporters: set[str] = set()
+def _load_names(folder: Path, articles: pd.DataFrame) -> pd.DataFrame:
+    """The table `names`; for tables of an earlier version, which lack it, it is made from the bodies."""
+    columns = {"article": "str", **NAMES}
+    if any((folder / "tables" / "names").glob("*.parquet")):
+        return load_table(folder, "names", list(columns))
+    rows = []
     for _, part in articles.groupby("partition", sort=False):
-        kept = dict(zip(part["article"], part["partition"], strict=True))
-        bodies = _read_bodies(folder, kept, list(kept))
+        bodies = _read_bodies(folder, dict(zip(part["article"], part["partition"], strict=True)), list(part["article"]))
         for article, outlet in zip(part["article"], part["outlet"], strict=True):
-            names[article] = count_names(bodies.get(article, ""), outlet.split())
-            reporters |= find_reporters(bodies.get(article, ""), outlet)
-    return names, frozenset(reporters)
+            rows += [{"article": article} | row for row in list_names(bodies.get(article, ""), outlet)]
+    return make_table(rows, columns)
 
 
 def _sample_acts(folder: Path, articles: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:
