@@ -230,6 +230,7 @@ HELPERS = {  # modules of these rooms that answer no question
     "press.show": "what its charts share",
     "press.changes": "where a series of days changes",
     "press.likeness": "how near the words of two reports are",
+    "press.sentences": "in which sentence an act stands",
     "press.joining": "which reports are of one deed",
     "press.apart": "what is no deed of the day",
     "press.sides": "how open sides are filled in",

@@ -1,4 +1,4 @@
-"""The tables of many articles as Arrow and Parquet: articles, paragraphs, sentences, dates, quotes, events, failures.
+"""The tables of many articles as Arrow and Parquet: articles, their names, paragraphs, sentences, and so on.
 
 Each row names its article. A day is a DATE, a text is UTF-8 (a lone surrogate becomes U+FFFD), and a missing cell is
 null.
@@ -18,8 +18,9 @@ from pyarrow import parquet
 
 from analysis.coverage.sources import Failure, Item
 from analysis.reading.kinds import find_kind
+from analysis.reading.named import list_names
 from analysis.reading.reading import Reading
-from analysis.reading.schema import ARTICLES, DATES, EVENTS, FAILURES, PARAGRAPHS, QUOTES, SENTENCES
+from analysis.reading.schema import ARTICLES, DATES, EVENTS, FAILURES, NAMES, PARAGRAPHS, QUOTES, SENTENCES
 from analysis.reading.tone.measures import SCORES, score_tone
 from analysis.syntax.pipeline import replace_surrogates
 from analysis.text.copies import sign
@@ -32,6 +33,7 @@ COLUMNS = {  # by table
     "dates": {"article": "str", **DATES},
     "quotes": {"article": "str", **QUOTES, **SCORES},
     "events": {"article": "str", **EVENTS},
+    "names": {"article": "str", **NAMES},
     "failures": FAILURES,
     "articles": ARTICLES,  # written last: if it is there, so are the others
 }
@@ -70,7 +72,7 @@ def tabulate(
         extras: the other columns of the source, which pass through.
     """
     named = name_extras(extras)
-    rows: dict[str, list[dict[str, Any]]] = {"articles": [], "failures": []}
+    rows: dict[str, list[dict[str, Any]]] = {"articles": [], "names": [], "failures": []}
     readings: dict[str, Reading] = {}
     for item, outcome in zip(items, outcomes, strict=True):
         known = _describe_item(item, named)
@@ -78,6 +80,8 @@ def tabulate(
             rows["failures"].append(known | {"error": outcome.error, "remedy": outcome.remedy})
         else:
             rows["articles"].append(known | summarise_reading(outcome))
+            body = "\n\n".join(outcome.paragraphs["text"])
+            rows["names"] += [{"article": item.name} | row for row in list_names(body, item.outlet or "")]
             readings[item.name] = outcome
     tables = {name: _gather(rows[name], list_columns(name, extras)) for name in rows}
     for name in ("paragraphs", "sentences", "dates", "quotes", "events"):

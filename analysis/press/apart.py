@@ -60,14 +60,16 @@ def _list_patterns() -> list[tuple[str, str, str]]:
 
 def _match(texts: pd.Series, pattern: str) -> pd.Series:
     """Which texts have the pattern; each text is looked at once, however often it is there."""
-    rows, distinct = pd.factorize(texts.fillna("").astype("object"))
-    has = pc.match_substring_regex(pa.array(distinct, pa.string()), pattern)
+    rows, distinct = pd.factorize(texts)
+    has = pc.match_substring_regex(pa.array([*distinct, ""], pa.string()), pattern)  # the last stands for no text
     return pd.Series(has.to_numpy(zero_copy_only=False)[rows], texts.index)
 
 
 def _find_tolls(coverage: Coverage, acts: pd.DataFrame) -> pd.Series:
     """Which acts are in words that give a total."""
     totals = toll.tabulate(coverage)
+    if totals.empty:
+        return pd.Series(False, acts.index)
     both = pd.Index(coverage.articles["article"])
     first = (both.get_indexer(totals["article"]).astype(np.int64) << 32) + totals["start"].to_numpy("int64")
     order = np.argsort(first, kind="stable")

@@ -5,9 +5,9 @@ import pandas as pd
 from analysis.press import timeline
 from analysis.press.collection import Coverage
 from analysis.press.deeds import tabulate as tabulate_deeds
-from analysis.press.likeness import read_sentences
 from analysis.press.links import link_paragraph
 from analysis.press.references import keep_dated, list_dated, read_texts
+from analysis.press.sentences import read_sentences
 from analysis.press.show import name_printing
 from analysis.press.voices import tabulate as tabulate_voices
 from analysis.show.acts import capitalise

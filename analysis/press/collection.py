@@ -1,7 +1,6 @@
 """A `Coverage`: the tables of many articles, in which the versions of one story are one witness."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,15 +10,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset
 
-from analysis.press.names import find_reporters
 from analysis.press.proposal import propose_sides
-from analysis.press.relevance import count_names, find_left_out
+from analysis.press.relevance import find_left_out
 from analysis.press.schema import PRESS_LEFT_OUT, SIDES
 from analysis.press.sides import settle_sides
 from analysis.press.sidesfile import read_sides
-from analysis.reading.events.table import list_acts
 from analysis.reading.focus import choose_sides
+from analysis.reading.named import list_names
 from analysis.reading.reading import Reading, read_parsed
+from analysis.reading.schema import NAMES
 from analysis.reading.tables import make_table
 from analysis.text.article import LISTED_DATE, ArticleError, parse_article
 from analysis.text.copies import group_copies
@@ -48,6 +47,7 @@ ACTS = (  # the columns of `events` that are kept in memory
 QUOTED = ("article", "speaker", "speaker_country", "text", "tone")  # the columns of `quotes`
 PLACES = ("source_start", "source_end", "target_start", "target_end")
 UNKNOWN = "unknown outlet"
+BATCH = 20_000  # paragraphs at a time
 SAMPLED = 1000  # articles from whose acts the main parties are found: more change nothing
 _TYPES = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype("pyarrow", na_value=float("nan"))}
 
@@ -105,33 +105,34 @@ def open_coverage(folder: str | Path, sides: str | Path = "", everything: bool =
     articles["outlet"] = articles["outlet"].fillna(UNKNOWN)
     if "kind" not in articles:  # tables of an earlier version
         articles["kind"] = pd.NA
-    names, reporters = _read_names(folder, articles)
-    left_out = find_left_out(articles, {} if everything else names)
+    names = _load_names(folder, articles)
+    reporters = frozenset(names.loc[names["reporter"], "name"])
+    left_out = make_table([], PRESS_LEFT_OUT) if everything else find_left_out(articles, names[~names["reporter"]])
     articles = articles[~articles["article"].isin(left_out["article"])].reset_index(drop=True)
     kept = dict(zip(articles["article"], articles["partition"], strict=True))
     first = articles.sort_values("published", kind="stable")  # the later article is the copy
     articles["story"] = group_copies(first, lambda names: _read_bodies(folder, kept, names))
-    acts = list_acts(load_table(folder, "events", ACTS))
-    acts = acts[acts["article"].isin(kept)].reset_index(drop=True)
+    acts = _load_acts(folder, ACTS, kept).reset_index(drop=True)
     acts["day"] = acts["first_day"].where(acts["first_day"] == acts["last_day"])
     if listed is None:
         listed = propose_sides(_sample_acts(folder, articles, acts))
-    quotes = load_table(folder, "quotes", QUOTED)
-    quotes = quotes[quotes["article"].isin(kept)].reset_index(drop=True)
-    return Coverage(folder, articles, settle_sides(acts, listed), quotes, failures, listed, left_out, reporters)
+    quotes = load_table(folder, "quotes", QUOTED, _is_in(kept))
+    acts = settle_sides(acts, listed).drop(columns=["source_actor", "target_actor"])
+    pa.default_memory_pool().release_unused()
+    return Coverage(folder, articles, acts, quotes, failures, listed, left_out, reporters)
 
 
-def _read_names(folder: Path, articles: pd.DataFrame) -> tuple[dict[str, Counter[str]], frozenset[str]]:
-    """How often each name is in the body of each article, and the outlets' reporters; a partition at a time."""
-    names: dict[str, Counter[str]] = {}
-    reporters: set[str] = set()
+def _load_names(folder: Path, articles: pd.DataFrame) -> pd.DataFrame:
+    """The table `names`; for tables of an earlier version, which lack it, it is made from the bodies."""
+    columns = {"article": "str", **NAMES}
+    if any((folder / "tables" / "names").glob("*.parquet")):
+        return load_table(folder, "names", list(columns))
+    rows = []
     for _, part in articles.groupby("partition", sort=False):
-        kept = dict(zip(part["article"], part["partition"], strict=True))
-        bodies = _read_bodies(folder, kept, list(kept))
+        bodies = _read_bodies(folder, dict(zip(part["article"], part["partition"], strict=True)), list(part["article"]))
         for article, outlet in zip(part["article"], part["outlet"], strict=True):
-            names[article] = count_names(bodies.get(article, ""), outlet.split())
-            reporters |= find_reporters(bodies.get(article, ""), outlet)
-    return names, frozenset(reporters)
+            rows += [{"article": article} | row for row in list_names(bodies.get(article, ""), outlet)]
+    return make_table(rows, columns)
 
 
 def _sample_acts(folder: Path, articles: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:
@@ -139,9 +140,7 @@ def _sample_acts(folder: Path, articles: pd.DataFrame, acts: pd.DataFrame) -> pd
     step = -(-len(articles) // SAMPLED)
     sample = articles.iloc[::step]
     acts = acts[acts["article"].isin(sample["article"])]
-    places = load_table(folder, "events", ("article", "paragraph", "side", *PLACES))
-    places = list_acts(places)
-    places = places[places["article"].isin(acts["article"])]
+    places = _load_acts(folder, ("article", *PLACES), set(sample["article"]))
     words: dict[str, list[str | None]] = {"source_words": [None] * len(acts), "target_words": [None] * len(acts)}
     partition = dict(zip(sample["article"], sample["partition"], strict=True))
     rows = places.reset_index(drop=True)
@@ -158,21 +157,32 @@ def _sample_acts(folder: Path, articles: pd.DataFrame, acts: pd.DataFrame) -> pd
 def _read_texts(folder: Path, partition: str, articles: Collection[str]) -> dict[str, str]:
     """The texts of some articles of a partition."""
     data = dataset.dataset(folder / "tables" / "articles" / partition, format="parquet")
-    wanted = pc.is_in(pc.field("article"), pa.array(sorted(articles), pa.string()))
-    rows = data.to_table(columns=["article", "text"], filter=wanted).to_pylist()
+    rows = data.to_table(columns=["article", "text"], filter=_is_in(articles)).to_pylist()
     return {row["article"]: row["text"] for row in rows}
 
 
-def load_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """A table, or some of its columns, with the types of `schema.py`; Arrow stores its texts, to save memory.
+def _load_acts(folder: Path, columns: Sequence[str], articles: Collection[str]) -> pd.DataFrame:
+    """The acts of some articles, as in `list_acts`; no other events are in memory at any time."""
+    told = pc.field("paragraph").is_valid() & (pc.field("side") != "neutral")
+    return load_table(folder, "events", columns, told & _is_in(articles))
+
+
+def _is_in(articles: Collection[str]) -> pc.Expression:
+    return pc.is_in(pc.field("article"), pa.array(sorted(articles), pa.string()))
+
+
+def load_table(
+    folder: Path, table: str, columns: Sequence[str] | None = None, rows: pc.Expression | None = None
+) -> pd.DataFrame:
+    """A table, or some of its columns and rows, with the types of `schema.py`; Arrow stores its texts, to save memory.
 
     Without `columns`, it has one column more, `partition`: the file that a row is in.
     """
     files = sorted((folder / "tables" / table).glob("*.parquet"))  # their names are in the order of the source
     data = dataset.dataset(files, format="parquet")
     names = [name for name in data.schema.names if (table, name) != ("articles", "text")]  # texts need too much memory
-    rows = data.to_table(columns=list(columns or [*names, "__filename"]))
-    frame = rows.to_pandas(types_mapper=_TYPES.get, date_as_object=False)
+    found = data.to_table(columns=list(columns or [*names, "__filename"]), filter=rows)
+    frame = found.to_pandas(types_mapper=_TYPES.get, date_as_object=False)
     if not columns:
         frame["partition"] = frame.pop("__filename").map(lambda file: Path(file).name).astype("str")
     days = frame.select_dtypes("datetime").columns
@@ -194,9 +204,18 @@ def _read_paragraphs(
         return {}
     names = sorted({kept[article] for article in articles})
     data = dataset.dataset([folder / "tables" / "paragraphs" / name for name in names], format="parquet")
-    wanted = pc.is_in(pc.field("article"), pa.array(articles, pa.string()))
-    rows = data.to_table(columns=["article", "paragraph", "start", "text"], filter=wanted).to_pylist()
+    rows = data.to_table(columns=["article", "paragraph", "start", "text"], filter=_is_in(articles)).to_pylist()
     return {(row["article"], row["paragraph"]): (row["start"], row["text"]) for row in rows}
+
+
+def scan_paragraphs(coverage: Coverage, files: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    """Article, number, start and text of the paragraphs in some partitions, or all; a few thousand at a time."""
+    folder = coverage.folder / "tables" / "paragraphs"
+    names = sorted(folder.glob("*.parquet")) if files is None else [folder / file for file in files]
+    for batch in dataset.dataset(names, format="parquet").to_batches(
+        columns=["article", "paragraph", "start", "text"], batch_size=BATCH, batch_readahead=1, fragment_readahead=1
+    ):
+        yield pa.Table.from_batches([batch])
 
 
 def read_paragraphs(coverage: Coverage, articles: Sequence[str]) -> dict[tuple[str, int], tuple[int, str]]:

@@ -15,9 +15,9 @@ from matplotlib.patches import Patch
 from analysis.press.collection import Coverage
 from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, list_reports
 from analysis.press.deeds import tabulate as tabulate_deeds
-from analysis.press.likeness import read_sentences
 from analysis.press.references import keep_dated
 from analysis.press.schema import PRESS_DAYS
+from analysis.press.sentences import read_sentences
 from analysis.press.show import LEFT, label_days, name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table

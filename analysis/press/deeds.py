@@ -9,10 +9,11 @@ import pandas as pd
 from analysis.press.apart import find_apart
 from analysis.press.collection import Coverage
 from analysis.press.joining import join_reports
-from analysis.press.likeness import read_sentences, weigh_words
+from analysis.press.likeness import weigh_words
 from analysis.press.links import link_paragraph
 from analysis.press.references import keep_dated
 from analysis.press.schema import PRESS_DEEDS, PRESS_REPORTS
+from analysis.press.sentences import find_articles, read_sentences
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.prose import Listing, Prose
@@ -27,6 +28,10 @@ SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied", "hedg
 DEED = ["deed"]
 _SIDES = ["source", "target"]
 _WORDS = ("quad", "side", "text", "article", "paragraph", "start", "end")  # what one report stands for
+_KEPT = (*_WORDS, *_SIDES, *("day", "root", "modality", "escalation", "confidence", "outlet", "story"))
+_ENDS = [f"{side}{part}" for side in _SIDES for part in ("", "_country")]
+_JUDGED_BY = ["article", "start", "text", "day", "day_confidence", "root", "quad", "side", *_ENDS]  # in `apart.py`
+_JOINED_BY = ("first_day", "last_day")
 
 
 @once
@@ -43,29 +48,34 @@ def list_reports(coverage: Coverage) -> pd.DataFrame:
     if reports.empty:
         return reports.assign(deed=pd.array([], "Int64"), own_day=reports["day"], joined="", shared=np.nan)
     joined = join_reports(reports, weigh_words(reports))
+    reports = reports[[*_KEPT, "first_day"]]  # the sentences need too much memory
     reports = reports.assign(head=joined.head, shared=joined.shared, own_day=reports["day"])
-    first = reports.loc[reports["head"].where(reports["head"] >= 0, reports.index)]
+    first = reports[["day", "root", *_SIDES]].loc[reports["head"].where(reports["head"] >= 0, reports.index)]
     reports = reports.assign(day=first["day"].to_numpy(), joined=_explain(reports, first.set_axis(reports.index)))
     reports = reports[reports["head"] >= 0]
     deed = reports.groupby(["day", "head"], sort=True).ngroup() + 1
-    return reports.assign(deed=deed.astype("Int64")).drop(columns="head").reset_index(drop=True)
+    return reports.assign(deed=deed.astype("Int64")).drop(columns=["head", "first_day"]).reset_index(drop=True)
 
 
 def _list_told(coverage: Coverage) -> pd.DataFrame:
-    """The acts that may report a deed, with the sentence of each."""
+    """The acts that may report a deed, with the sentence of each; few columns of the others are in memory."""
     events = coverage.events
     supposed = events["quad"].str.startswith("M") & events["modality"].isin(SUPPOSED)
-    told = events[~supposed]
-    turned = told["mutual"] & (told["source"] > told["target"]).fillna(False)
-    swapped = {
-        f"{one}{part}": told[f"{one}{part}"].mask(turned, told[f"{other}{part}"])
-        for one, other in (_SIDES, _SIDES[::-1])
-        for part in ("", "_country")
-    }
-    told = told.assign(**swapped, words=told["text"].str.casefold())
-    told = told.assign(**read_sentences(coverage, told))
-    told = told.join(coverage.articles.set_index("article")[["outlet", "story", "published", "headline"]], on="article")
-    return told[find_apart(coverage, told) == ""].reset_index(drop=True)
+    told = events[_JUDGED_BY][~supposed]
+    turned = events["mutual"][~supposed] & (told["source"] > told["target"]).fillna(False)
+    swapped = zip(_ENDS, [*_ENDS[2:], *_ENDS[:2]], strict=True)
+    told = told.assign(**{one: told[one].mask(turned, told[other]) for one, other in swapped})
+    told = told.assign(**read_sentences(coverage, told), **_look_up(coverage, told, "published", "headline"))
+    told = told[find_apart(coverage, told) == ""].drop(columns="headline")
+    others = [column for column in (*_KEPT, *_JOINED_BY) if column in events and column not in told]
+    told = told.assign(**{column: events[column].loc[told.index] for column in others})
+    return told.assign(**_look_up(coverage, told, "outlet", "story")).reset_index(drop=True)
+
+
+def _look_up(coverage: Coverage, acts: pd.DataFrame, *columns: str) -> dict[str, pd.api.extensions.ExtensionArray]:
+    """Some columns of each act's article."""
+    rows = find_articles(coverage, acts["article"])
+    return {column: coverage.articles[column].array.take(rows) for column in columns}
 
 
 def _explain(reports: pd.DataFrame, first: pd.DataFrame) -> pd.Series:
@@ -94,7 +104,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     reports = list_reports(coverage)
     if reports.empty:
         return make_table([], PRESS_DEEDS)
-    reports = reports.assign(asserted=reports["modality"] == "asserted")
+    reports = reports.assign(asserted=reports["modality"] == "asserted", words=reports["text"].str.casefold())
     often = reports.groupby([*DEED, "words"], dropna=False)["article"].transform("nunique")
     best = ["asserted", "often", "confidence"]  # the report that represents its deed comes first
     own = reports["joined"] == ""

@@ -60,6 +60,8 @@ class _Joiner:
         codes = np.split(pd.factorize(both)[0], 4)
         self.parties = list(zip(codes[::2], codes[1::2], strict=True))
         self.known = sum((name >= 0).astype(int) for name, _ in self.parties)
+        self.best = np.zeros(len(reports))
+        self.rivals: dict[int, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}  # of the days that come next
         self.head = np.full(len(reports), -1)
         self.shared = np.full(len(reports), np.nan)
 
@@ -68,8 +70,9 @@ class _Joiner:
         days = _group(self.day)
         for day, rows in days.items():
             free = rows[self.head[rows] < 0]
-            later = [days[day + gap] for gap in range(1, LATER + 1) if day + gap in days]
-            self._make_stars(np.concatenate([free, *(self._choose_later(rows, others) for others in later)]), day)
+            later = {day + gap: days[day + gap] for gap in range(1, LATER + 1) if day + gap in days}
+            self._make_stars(np.concatenate([free, self._choose_later(rows, later)]), day)
+            self.rivals.pop(day, None)
         for rows, others in self._list_undated(days):
             self._give(rows, others, self._compare(rows, others))
         for rows in _group(np.where(self.head >= 0, self.day[self.head], -1)).values():
@@ -123,16 +126,32 @@ class _Joiner:
         of_day = np.isin(self.head[rows], self.head[rows[self.day[rows] == day]])
         self.head[rows[~of_day]] = -1  # deeds of a later day
 
-    def _choose_later(self, rows: np.ndarray, later: np.ndarray) -> np.ndarray:
-        """The reports of a day that is only supposed that are nearer to one of the rows than to others of that day."""
-        later = later[self.head[later] < 0]
-        supposed = later[~self.sure[later]]
-        near, theirs = self._compare(supposed, rows), self._compare(supposed, later).tocoo()
-        other = self.article[supposed[theirs.row]] != self.article[later[theirs.col]]
-        best = np.zeros(len(supposed))
-        np.maximum.at(best, theirs.row[other], theirs.data[other])
-        most, where = _find_most(near)
+    def _choose_later(self, rows: np.ndarray, days: dict[int, np.ndarray]) -> np.ndarray:
+        """The reports of days that are only supposed that are nearer to one of the rows than to others of their day."""
+        later = np.concatenate([rows[:0], *days.values()])
+        supposed = later[(self.head[later] < 0) & ~self.sure[later]]
+        if not len(supposed):
+            return supposed
+        most, where = _find_most(self._compare(supposed, rows))
+        best = self._find_best(days)[supposed]
         return supposed[(most > 0) & (most + self._count_days(supposed, rows[where]) >= best)]
+
+    def _find_best(self, days: dict[int, np.ndarray]) -> np.ndarray:
+        """For each report of a day that is only supposed, the nearest report of its day in another article, if free."""
+        self.best[np.concatenate(list(days.values()))] = 0
+        for day, rows in days.items():
+            one, other, near = self.rivals[day] = self.rivals.get(day) or self._list_rivals(rows)
+            free = self.head[other] < 0
+            np.maximum.at(self.best, one[free], near[free])
+        return self.best
+
+    def _list_rivals(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The reports whose day is only supposed, each with another article's of its day, and how near both are."""
+        supposed = rows[~self.sure[rows]]
+        near = self._compare(supposed, rows).tocoo()
+        one, other = supposed[near.row], rows[near.col]
+        apart = self.article[one] != self.article[other]
+        return one[apart], other[apart], near.data[apart]
 
     def _join_stars(self, rows: np.ndarray) -> None:
         """Joins stars of one day and class, the nearest first, each once at most, by what their reports say together.

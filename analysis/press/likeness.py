@@ -7,21 +7,15 @@ words in both (Lin 1998, *An information-theoretic definition of similarity*), d
 says: half-way between the bare sum, which favours long sentences, and the cosine, which favours short ones.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import dataset
 from scipy.sparse import csr_matrix, vstack
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from analysis.press.collection import Coverage
-
-REACH = 80  # characters on either side of the words that report an act, about a dozen words
 FAR = 0.5  # weight of a word of the sentence that is farther away
 COMMON, FEW = 0.2, 50  # a word that more than this share of the sentences has, and so many, tells nothing
 SHORTEST = 3  # letters of a word that is counted; numbers are always counted
@@ -100,54 +94,3 @@ def _cut_ending(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _LEFT:
             return word.removesuffix(ending)
     return word.removesuffix("e") if len(word) > _LEFT else word
-
-
-def read_sentences(coverage: Coverage, acts: pd.DataFrame) -> pd.DataFrame:
-    """The sentence that reports each act, and in `near` what of it is near the words that do, with the acts' index.
-
-    Where the coverage's folder has no sentences, day, class and sides stand for them, as one word.
-    """
-    texts = acts["text"].tolist()
-    folders = [coverage.folder / "tables" / table for table in ("sentences", "paragraphs")]
-    if acts.empty:
-        return pd.DataFrame({"sentence": texts, "near": texts}, acts.index, dtype="object")
-    if not all(any(folder.glob("*.parquet")) for folder in folders):
-        parts = acts[["day", "root", "source", "target"]].astype("object")
-        words = [re.sub(r"\W", "", "".join(map(str, row))) for row in parts.itertuples(index=False)]
-        return pd.DataFrame({"sentence": words, "near": words}, acts.index, dtype="object")
-    known = pd.Index(coverage.articles["article"])
-    found = dataset.dataset(folders[0], format="parquet").to_table(columns=["article", "start", "end"])
-    first = _place(known, found["article"].to_pandas(), found["start"].to_numpy())
-    order = np.argsort(first, kind="stable")
-    first, length = first[order], (found["end"].to_numpy() - found["start"].to_numpy())[order]
-    places = _place(known, acts["article"], acts["start"].to_numpy("int64"))
-    wanted, sentence = np.unique(np.searchsorted(first, places, "right") - 1, return_inverse=True)
-    cut = dict(_cut_sentences(folders[1], known, first[wanted], length[wanted]))
-    whole = [cut.get(number) or text for number, text in zip(sentence.tolist(), texts, strict=True)]
-    starts = (places - first[wanted][sentence]).tolist()
-    near = [_cut_near(text, at, at + len(own)) for text, at, own in zip(whole, starts, texts, strict=True)]
-    return pd.DataFrame({"sentence": whole, "near": near}, acts.index, dtype="object")
-
-
-def _cut_near(text: str, start: int, end: int) -> str:
-    """The part of a text that is near a place in it, in whole words."""
-    first = text.rfind(" ", 0, max(start - REACH, 0)) + 1
-    last = text.find(" ", end + REACH)
-    return text[first : last if last >= 0 else len(text)]
-
-
-def _place(known: pd.Index, articles: pd.Series, starts: np.ndarray) -> np.ndarray:
-    """A place in the coverage as one number: the article's number, then the place in its text."""
-    return (known.get_indexer(articles).astype(np.int64) << 32) + starts
-
-
-def _cut_sentences(folder: Path, known: pd.Index, first: np.ndarray, length: np.ndarray) -> Iterator[tuple[int, str]]:
-    """The number and the text of each sentence, given their places in order; few paragraphs are in memory at a time."""
-    for batch in dataset.dataset(folder, format="parquet").to_batches(columns=["article", "start", "text"]):
-        texts = batch["text"].to_pylist()
-        begin = _place(known, batch["article"].to_pandas(), batch["start"].to_numpy())
-        after = np.searchsorted(first, begin + [len(text) for text in texts])
-        for text, start, one, end in zip(texts, begin, np.searchsorted(first, begin), after, strict=True):
-            for number in range(one, end):
-                at = int(first[number] - start)
-                yield number, text[at : at + int(length[number])]

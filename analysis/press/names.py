@@ -17,7 +17,6 @@ _NOBODY = frozenset(  # a name does not begin with one of these
     "a an the another one some many most both several each no all any other others his her their our its my this that"
     " these those he she they we it who someone somebody people".split()
 )
-_REPORTED = r"(?i:{outlet})['’]s ((?:[A-Z][\w’'-]+ ){{1,2}}[A-Z][\w’'-]+)"
 RARE = 8  # times as often as the full name: a shorter form that is more frequent is another person's
 _VOWELS = re.compile(r"[aeiouy]")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -26,11 +25,6 @@ _DOUBLE = re.compile(r"(.)\1+")
 def is_proper(name: object) -> bool:
     """Whether a name is a proper one: *Hosni Mubarak*, *Arab League*; not *the rebels* or *three guards*."""
     return isinstance(name, str) and _PROPER.fullmatch(name) is not None
-
-
-def find_reporters(text: str, outlet: str) -> set[str]:
-    """The persons whom an article calls those of its outlet: *the Post’s Ana Rusu*."""
-    return set(re.findall(_REPORTED.format(outlet=re.escape(outlet)), text))
 
 
 def name_speakers(speakers: pd.Series) -> pd.Series:

@@ -59,8 +59,8 @@ def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataF
     2007), with p = (1 + draws that reach it) / (1 + draws), adjusted for the number of outlets tested (Holm 1979).
     """
     articles = coverage.articles
-    current = coverage.events[coverage.events["frame"] == "current"]
-    acts = current.join(articles.set_index("article")["outlet"], on="article")
+    acts = coverage.events[["article", "side"]][coverage.events["frame"] == "current"]
+    acts = acts.join(articles.set_index("article")["outlet"], on="article")
     sides = {side: own["outlet"].value_counts() for side, own in acts.groupby("side")}
     firsts = articles["article"] == articles["story"]
     printed = articles.assign(copy=~firsts).groupby("outlet", sort=True)

@@ -23,7 +23,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     if coverage.events.empty:
         return make_table([], PRESS_SIDES)
     main = list(dict.fromkeys(coverage.sides["side"]))
-    ends = list_ends(coverage.events)
+    ends = list_ends(coverage.events[["article", "side", "source", "target"]])
     ends = ends.assign(party=ends["name"].where(ends["name"].isin(main), OTHERS))
     ends["party"] = ends["party"].astype("category")
     acts = ends.drop_duplicates(["act", "party"])
@@ -42,7 +42,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
 
 def _find_foes(ends: pd.DataFrame) -> pd.Series:
     """The other main party in most of each party's acts of conflict."""
-    pairs = ends.merge(ends, on="act", suffixes=("", "_other"))
+    pairs = ends[["act", "party"]].merge(ends[["act", "party"]], on="act", suffixes=("", "_other"))
     pairs = pairs[pairs["party"].astype("str") != pairs["party_other"].astype("str")]
     often = pairs.groupby(["party", "party_other"], observed=True).size().rename("acts").reset_index()
     often = often[often["acts"] >= FEWEST].sort_values("acts", ascending=False, kind="stable")

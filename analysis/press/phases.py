@@ -62,7 +62,7 @@ def list_current(coverage: Coverage) -> pd.DataFrame:
     events, articles = coverage.events, coverage.articles
     first = articles["article"][articles["article"] == articles["story"]]
     counted = (events["frame"] == "current") & ~events["modality"].isin(NOT_COUNTED) & events["article"].isin(first)
-    acts = events[counted]
+    acts = events[["article", "day", "confidence", "escalation"]][counted]
     sure = acts["confidence"].astype(float).fillna(1.0)
     points = sure * acts["escalation"].astype(float)
     return acts.assign(confidence=sure, conflict=points.clip(lower=0.0), cooperation=points.clip(upper=0.0))

@@ -1,17 +1,18 @@
 """The days to which the sentences of many articles refer."""
 
+import numpy as np
 import pandas as pd
 
-from analysis.press.collection import Coverage, load_table, read_paragraphs
+from analysis.press.collection import Coverage, load_table
 from analysis.press.schema import REFERENCES
+from analysis.press.sentences import describe_sentences, find_sentences, list_sentences, read_numbered
 from analysis.reading.reading import once
-from analysis.reading.tables import TEXT, cast_table, make_table
+from analysis.reading.tables import cast_table, make_table
 from analysis.text.calendar import MONTH
 
 LEAD = 3  # sentences with which a story opens
 NEWS = 2  # days until which a report of a day is news; a later one goes back to it
 FEWEST = 10  # dated leads from which an outlet's own lag is known; with fewer, that of all outlets is used
-SENTENCES = ("article", "paragraph", "start", "end")
 TIMES = ("article", "start", "text", "type", "first_day", "last_day")
 _CALENDAR = rf"(?i)\b{MONTH}\b.*\d|\d.*\b{MONTH}\b|\d[-/.]\d"  # *8 January*, *8.1.2020*; not *Monday*, not *8 p.m.*
 _YEAR = r"\b\d{4}\b"
@@ -25,30 +26,27 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     names. If it names none, they refer to the day of publication and the two days before, each with the share of the
     outlet's leads that name that day: a morning paper tells of yesterday, an agency of today.
     """
-    if not any((coverage.folder / "tables" / "sentences").glob("*.parquet")):
+    places = list_sentences(coverage).place
+    if not len(places):
         return make_table([], REFERENCES)
-    sentences = load_table(coverage.folder, "sentences", SENTENCES)
-    sentences = sentences[sentences["article"].isin(coverage.articles["article"])].reset_index(drop=True)
-    sentences["place"] = sentences.groupby("article").cumcount() + 1
-    known = coverage.articles.set_index("article")[["outlet", "story", "published"]]
-    dated = _find_dated(load_table(coverage.folder, "dates", TIMES), sentences, known)
-    leads = sentences[sentences["place"] <= LEAD].join(known, on="article")
+    dated = _find_dated(coverage, load_table(coverage.folder, "dates", TIMES))
+    leads = describe_sentences(coverage, np.flatnonzero(places <= LEAD))
     rows = pd.concat([dated, _date_leads(leads, dated)], ignore_index=True)
     if rows.empty:
         return make_table([], REFERENCES)
     return cast_table(rows.sort_values(["article", "place", "day"], kind="stable"), REFERENCES)
 
 
-def _find_dated(times: pd.DataFrame, sentences: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def _find_dated(coverage: Coverage, times: pd.DataFrame) -> pd.DataFrame:
     """The sentences that name a day, one row per day."""
     times = times[times["type"].isin(["DATE", "TIME"]) & (times["first_day"] == times["last_day"])]
-    marks = times[["article", "start", "text"]].assign(day=times["first_day"]).rename(columns={"start": "from"})
-    marks["named"] = _contains(marks["text"], _CALENDAR)
-    sentences = sentences.assign(**{"from": sentences["start"]}).sort_values("from", kind="stable")
-    rows = pd.merge_asof(marks.sort_values("from", kind="stable"), sentences, on="from", by="article")
-    rows = rows[(rows["from"] < rows["end"]).fillna(False)].join(known, on="article")  # those in the body
+    times = times.sort_values("start", kind="stable")
+    number = find_sentences(coverage, times)
+    times, number = times[number >= 0].reset_index(drop=True), number[number >= 0]  # those in the body
+    rows = describe_sentences(coverage, number).assign(day=times["first_day"])
+    rows["named"] = _contains(times["text"], _CALENDAR)
     rows["delay"] = (rows["published"] - rows["day"]).dt.days
-    stamp = _contains(rows["text"], _YEAR) & (rows["delay"] < NEWS)  # when it was published
+    stamp = _contains(times["text"], _YEAR) & (rows["delay"] < NEWS)  # when it was published
     rows = rows[~stamp & ~(rows["delay"] < 0)].sort_values("named", ascending=False, kind="stable")
     return rows.drop_duplicates(["article", "place", "day"]).assign(share=1.0)
 
@@ -90,15 +88,9 @@ def list_dated(coverage: Coverage) -> pd.DataFrame:
     return refs[(refs["share"] == 1) & (refs["named"] | news)]
 
 
-def read_texts(coverage: Coverage, refs: pd.DataFrame) -> list[str]:
+def read_texts(coverage: Coverage, refs: pd.DataFrame) -> np.ndarray:
     """The sentence of each reference."""
-    paragraphs = read_paragraphs(coverage, refs["article"].unique().tolist())
-    places = refs[["article", "paragraph", "start", "end"]].astype({"paragraph": int, "start": int, "end": int})
-    texts = []
-    for article, paragraph, start, end in places.itertuples(index=False):
-        begin, text = paragraphs[article, paragraph]
-        texts.append(text[start - begin : end - begin])
-    return texts
+    return read_numbered(coverage, find_sentences(coverage, refs))
 
 
 def keep_dated(coverage: Coverage, acts: pd.DataFrame) -> pd.DataFrame:
@@ -108,9 +100,6 @@ def keep_dated(coverage: Coverage, acts: pd.DataFrame) -> pd.DataFrame:
         coverage: the articles.
         acts: a table with the columns article, start and day.
     """
-    refs = list_dated(coverage).astype({"article": TEXT})
-    places = acts[["article", "start", "day"]].reset_index(names="row").astype({"article": TEXT})
-    places = places.sort_values("start", kind="stable")
-    sentences = refs[["article", "start", "end", "day"]].sort_values("start", kind="stable")
-    found = pd.merge_asof(places, sentences, on="start", by=["article", "day"])
-    return acts.loc[found["row"][(found["start"] < found["end"]).fillna(False)].sort_values()]
+    refs = list_dated(coverage)
+    own, named = (pd.MultiIndex.from_arrays([find_sentences(coverage, t), t["day"]]) for t in (acts, refs))
+    return acts[own.isin(named)]

@@ -5,19 +5,14 @@ of articles by names (latent semantic analysis; Deerwester et al. 1990). An arti
 to it: below 0.5, an angle of 60°, more of the article lies beside the direction than along it.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_matrix
 
 from analysis.press.schema import PRESS_LEFT_OUT
-from analysis.reading.actors.register import country_name, country_of, country_sense
 from analysis.reading.tables import make_table
 from analysis.show.acts import capitalise
 from analysis.show.prose import Prose
-from analysis.text.calendar import MONTH_NAMES, MONTHS, WEEKDAY_STEMS, WEEKDAYS
 from analysis.text.wording import count, join, number, quote
 
 ABOUT = 0.5  # the least score of an article that is kept
@@ -27,91 +22,70 @@ COMMON = 0.02  # of the articles, and at least two, have a name that says what t
 ROUNDS = 30  # of the power iteration: many more than the gap between the first two directions needs
 SHOWN = 3
 
-_NAME = re.compile(r"(?<![.!?:\n”\"“] )(?<!^)(?<!\n)\b(?:[A-Z][a-z]+|[A-Z]{2,})\b")
-_WORD = re.compile(r"\b[a-z]{3,}\b")  # a name that is also a word in small letters is one in a title: *The*, *Report*
-_TIMES = frozenset(word.casefold() for word in (*MONTH_NAMES, *MONTHS, *WEEKDAYS, *WEEKDAY_STEMS))
 
-
-def count_names(text: str, apart: Iterable[str] = ()) -> Counter[str]:
-    """How often each name is in a text: words with a capital within a sentence; *Libyans* and *Libyan* are *Libya*.
-
-    Args:
-        text: of an article.
-        apart: words that say nothing of its subject, such as those of its outlet.
-    """
-    left_out = _TIMES | {word.casefold() for word in apart}
-    small = set(_WORD.findall(text))
-    words = Counter(
-        word for word in _NAME.findall(text) if word.casefold() not in left_out and word.casefold() not in small
-    )
-    names: Counter[str] = Counter()
-    for word, often in words.items():
-        place = country_sense(word) in ("name", "adjective", "inhabitants")
-        names[country_name(country_of(word) or "") or word if place else word] += often
-    return names
-
-
-def score_articles(names: Mapping[str, Counter[str]]) -> pd.Series:
+def score_articles(names: pd.DataFrame, articles: pd.Index) -> pd.Series:
     """The score of each article, 0 to 1: how far its names are those of the collection.
 
     Args:
-        names: how often each name is in each article.
+        names: the columns article, name and times: how often each name is in each article.
+        articles: all of the collection.
     """
-    often = Counter(name for counts in names.values() for name in counts)
-    least = max(2, COMMON * len(names))
-    place = {name: i for i, name in enumerate(name for name, n in often.items() if n >= least)}
-    cells = [
-        (row, place[name], np.log1p(n) * np.sqrt(often[name]))
-        for row, counts in enumerate(names.values())
-        for name, n in counts.items()
-        if name in place
-    ]
-    if not cells:
-        return pd.Series(0.0, pd.Index(names))
-    rows, columns, weights = (np.array(part) for part in zip(*cells, strict=True))
-    rows, columns = rows.astype(np.intp), columns.astype(np.intp)
-    lengths = np.sqrt(np.bincount(rows, weights**2, len(names)))
-    weights = weights / lengths[rows]
-    scores = np.ones(len(names))
+    rows, columns = articles.get_indexer(names["article"]), pd.factorize(names["name"])[0]
+    often = np.bincount(columns)
+    common = (often >= max(2, COMMON * len(articles)))[columns] & (rows >= 0)
+    if not common.any():
+        return pd.Series(0.0, articles)
+    weights = np.log1p(names["times"].to_numpy(float)[common]) * np.sqrt(often[columns[common]])
+    rows, columns = rows[common], columns[common]
+    lengths = np.sqrt(np.bincount(rows, weights**2, len(articles)))
+    cells = csr_matrix((weights / lengths[rows], (rows, columns)), (len(articles), len(often)))
+    turned, scores = cells.T.tocsr(), np.ones(len(articles))
     for _ in range(ROUNDS):
-        direction = np.bincount(columns, weights * scores[rows], len(place))
-        scores = np.bincount(rows, weights * (direction / np.linalg.norm(direction))[columns], len(names))
-    return pd.Series(scores, pd.Index(names))
+        direction = turned @ scores
+        scores = cells @ (direction / np.linalg.norm(direction))
+    return pd.Series(scores, articles)
 
 
-def find_left_out(articles: pd.DataFrame, names: Mapping[str, Counter[str]]) -> pd.DataFrame:
+def find_left_out(articles: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """The articles about other subjects, the least relevant first. Columns: `PRESS_LEFT_OUT`.
 
     In a collection of fewer than ten articles none is, and nor is an article with hardly any names.
+
+    Args:
+        articles: the columns article, file and headline.
+        names: the columns article, name and times: how often each name is in each article.
     """
-    if len(names) < FEWEST:
+    if len(articles) < FEWEST:
         return make_table([], PRESS_LEFT_OUT)
-    scores, core = score_articles(names).sort_values(kind="stable"), _list_core(names)
-    told = scores.index.map(lambda article: len(names[article]) >= NAMES)
     known = articles.set_index("article")
+    scores = score_articles(names, known.index).sort_values(kind="stable")
+    told = names["article"].value_counts().reindex(scores.index, fill_value=0) >= NAMES
+    scores, core = scores[told & (scores < ABOUT)], _list_core(names)
+    own = dict(list(names[names["article"].isin(scores.index)].groupby("article")))
     rows = [
         {
             "article": article,
             "file": known["file"][article],
             "headline": known["headline"][article],
             "score": score,
-            "reason": _give_reason(names[article], core),
+            "reason": _give_reason(own[article], core),
         }
-        for article, score in scores[told & (scores < ABOUT)].items()
+        for article, score in scores.items()
     ]
     return make_table(rows, PRESS_LEFT_OUT)
 
 
-def _list_core(names: Mapping[str, Counter[str]]) -> list[str]:
+def _list_core(names: pd.DataFrame) -> list[str]:
     """The names that most articles have."""
-    often = Counter(name for counts in names.values() for name in counts)
-    return [name for name, _ in often.most_common(SHOWN)]
+    often = names.groupby("name", sort=False).size()
+    return list(often.sort_values(ascending=False, kind="stable").index[:SHOWN])
 
 
-def _give_reason(counts: Counter[str], core: list[str]) -> str:
+def _give_reason(names: pd.DataFrame, core: list[str]) -> str:
     """Why an article is left out: the names that it has instead of those of the collection."""
-    own = [name for name, _ in counts.most_common() if name not in core][:SHOWN]
-    missing = [name for name in core if name not in counts]
+    ranked = names.sort_values("times", ascending=False, kind="stable")["name"].tolist()
+    own = [name for name in ranked if name not in core][:SHOWN]
+    missing = [name for name in core if name not in ranked]
     lacks = f"does not name {join(missing)}" if missing else f"names {join(core)} only in passing"
     return f"{lacks}; it is about {join(own)}" if own else lacks
 

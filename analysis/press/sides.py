@@ -42,7 +42,7 @@ def map_sides(events: pd.DataFrame, aliases: Aliases) -> pd.DataFrame:
         events: a table with the columns article and, for source and target, the name, country and actor.
         aliases: the names of the parties.
     """
-    events = events.astype(dict.fromkeys(_SIDES, TEXT)).reset_index(drop=True)
+    events = events.assign(**{side: _share(events[side]) for side in _SIDES}).reset_index(drop=True)
     ends = pd.concat([_list_named(events, side) for side in _SIDES], keys=_SIDES)
     meant, sure = map_names(ends, aliases), map_names(ends, aliases.drop_common())
     kept = meant.notna() & ((meant == sure) | _is_about(ends, meant, sure, aliases))
@@ -50,6 +50,12 @@ def map_sides(events: pd.DataFrame, aliases: Aliases) -> pd.DataFrame:
         found = meant[kept].loc[[side]].droplevel(0) if side in meant[kept].index.get_level_values(0) else meant[:0]
         events.loc[found.index, side] = found.astype(TEXT)
     return events
+
+
+def _share(texts: pd.Series) -> pd.Series:
+    """The texts as Python strings, of which each is in memory once."""
+    codes, distinct = pd.factorize(texts)
+    return pd.Series(np.append(distinct.astype("object"), np.nan)[codes], texts.index, dtype=TEXT)
 
 
 def _list_named(events: pd.DataFrame, side: str) -> pd.DataFrame:
@@ -84,7 +90,7 @@ def join_sides(events: pd.DataFrame, apart: Collection[str] = ()) -> pd.DataFram
         apart: countries within which parties fight each other, so that only the same names are the same side.
     """
     known = events["day"].notna()
-    acts = events[known]
+    acts = events[["article", "day", "root", *_SIDES, *(f"{side}_country" for side in _SIDES)]][known]
     one, other = acts["source_country"], acts["target_country"]
     abroad = ~(one == other).fillna(False)
     homes = {}
@@ -93,8 +99,9 @@ def join_sides(events: pd.DataFrame, apart: Collection[str] = ()) -> pd.DataFram
         homes[side] = home.where(abroad & ~home.isin(list(apart))).fillna(acts[side]).rename(f"{side}_home")
     what = [acts["day"], acts["root"], *homes.values()]
     often = acts.groupby([*what, *(acts[side] for side in _SIDES)], dropna=False)["article"].transform("nunique")
-    ranked = acts.assign(often=often).sort_values("often", ascending=False, kind="stable")
-    best = ranked.groupby(what, dropna=False)[_SIDES].transform("first").loc[acts.index]
+    order = np.argsort(-often.to_numpy(), kind="stable")
+    ranked = acts[_SIDES].iloc[order].groupby([key.iloc[order] for key in what], dropna=False)
+    best = ranked.transform("first").loc[acts.index]
     events = events.astype(dict.fromkeys(_SIDES, TEXT))
     events.loc[known, _SIDES] = best.astype(TEXT)
     return events
@@ -110,8 +117,8 @@ def fill_sides(events: pd.DataFrame) -> pd.DataFrame:
         events: a table with the columns article, day (NaT if there is none), root, text, source, target and mutual.
     """
     events = events.astype(dict.fromkeys(_SIDES, TEXT))
-    acts = events[events["day"].notna()]
-    acts = acts.assign(words=acts["text"].str.casefold())
+    acts = events[["day", "root", "text", *_SIDES]][events["day"].notna()]
+    acts = acts.assign(words=acts.pop("text").str.casefold())
     whole = acts[acts["source"].notna() & acts["target"].notna() & (acts["source"] != acts["target"])]
     for side, other in (_SIDES, _SIDES[::-1]):
         what = ["day", "root", "words", other]
@@ -130,7 +137,7 @@ def fill_targets(events: pd.DataFrame, main: Collection[str]) -> pd.DataFrame:
     one main party, the rest being towns and bystanders, and hardly any is another main party.
     """
     material = events["quad"].eq("Mconf") & events["source"].isin(list(main))
-    acts = events[material & ~(events["source"] == events["target"]).fillna(False).astype(bool)]
+    acts = events[["root", *_SIDES]][material & ~(events["source"] == events["target"]).fillna(False).astype(bool)]
     often = acts[acts["target"].notna()].groupby(["source", "root", "target"]).size().rename("acts").reset_index()
     often["total"] = often.groupby(["source", "root"])["acts"].transform("sum")
     often = often[often["target"].isin(list(main))]

@@ -10,8 +10,9 @@ from analysis.press.collection import Coverage
 from analysis.press.likeness import count_words
 from analysis.press.references import NEWS, read_texts, tabulate
 from analysis.press.schema import TELLING
+from analysis.press.sentences import find_sentences, list_sentences
 from analysis.reading.reading import NOT_COUNTED
-from analysis.reading.tables import TEXT, cast_table, make_table
+from analysis.reading.tables import cast_table, make_table
 from analysis.text.calendar import MONTH
 
 COMPARED = 200  # sentences of a day that are compared, those of leads first
@@ -91,15 +92,11 @@ def _count_form(rows: pd.DataFrame) -> np.ndarray:
 
 def _count_acts(coverage: Coverage, rows: pd.DataFrame) -> np.ndarray:
     """What sentences count for the surest act in them."""
-    acts = coverage.events
-    acts = acts[~acts["modality"].isin(NOT_COUNTED)][["article", "start", "confidence"]].astype({"article": TEXT})
-    acts = acts.rename(columns={"start": "at"}).sort_values("at", kind="stable")
-    ends = rows[["article", "start", "end"]].drop_duplicates(["article", "start"]).assign(at=lambda own: own["start"])
-    near = pd.merge_asof(acts, ends.sort_values("at", kind="stable"), on="at", by="article")
-    near = near[(near["at"] < near["end"]).fillna(False)]
-    sure = near.groupby(["article", "start"])["confidence"].max()
-    keys = pd.MultiIndex.from_frame(rows[["article", "start"]])
-    return 1 + ACTS * sure.reindex(keys).fillna(0).to_numpy(float)
+    acts = coverage.events[["article", "start", "confidence"]][~coverage.events["modality"].isin(NOT_COUNTED)]
+    surest = np.zeros(len(list_sentences(coverage).key))
+    number, sure = find_sentences(coverage, acts), acts["confidence"].fillna(0).to_numpy(float)
+    np.maximum.at(surest, number[number >= 0], sure[number >= 0])
+    return 1 + ACTS * surest[find_sentences(coverage, rows)]
 
 
 def _weigh_words(texts: pd.Series) -> csr_matrix:

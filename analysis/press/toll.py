@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import dataset
 
-from analysis.press.collection import Coverage
+from analysis.press.collection import Coverage, scan_paragraphs
 from analysis.press.schema import PRESS_TOLL
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
@@ -53,23 +51,21 @@ def load_patterns(place: str) -> dict[str, str]:
 @once
 def tabulate(coverage: Coverage) -> pd.DataFrame:
     """One row per total that an article gives, oldest first. Columns: `PRESS_TOLL`."""
-    folder = coverage.folder / "tables" / "paragraphs"
-    if not any(folder.glob("*.parquet")):
+    if not any((coverage.folder / "tables" / "paragraphs").glob("*.parquet")):
         return make_table([], PRESS_TOLL)
     published = coverage.articles.set_index("article")["published"]
-    rows = [row for paragraph in _list_paragraphs(folder) for row in find_totals(*paragraph)]
+    rows = [row for paragraph in _list_paragraphs(coverage) for row in find_totals(*paragraph)]
     table = pd.DataFrame(rows, columns=["article", "paragraph", "start", "end", "text", "number", "bound", "what"])
     table = table[table["article"].isin(published.index)]
     table = table.assign(day=table["article"].map(published)).sort_values("day", kind="stable")
     return cast_table(table, PRESS_TOLL)
 
 
-def _list_paragraphs(folder: object) -> Iterator[tuple[str, int, int, str]]:
+def _list_paragraphs(coverage: Coverage) -> Iterator[tuple[str, int, int, str]]:
     """The article, number, start and text of each paragraph that may give a total."""
     cue = load_patterns("sentence")["toll"]
-    for batch in dataset.dataset(folder, format="parquet").to_batches(["article", "paragraph", "start", "text"]):
-        table = pa.Table.from_batches([batch])
-        table = table.filter(pc.match_substring_regex(table["text"], cue))
+    for part in scan_paragraphs(coverage):
+        table = part.filter(pc.match_substring_regex(part["text"], cue))
         yield from zip(*(table[name].to_pylist() for name in ("article", "paragraph", "start", "text")), strict=True)
 
 

@@ -250,6 +250,13 @@ events_background | Int64 | count | its background events, neutral ones left out
 quotes | Int64 | count | its quotes, those in headlines and captions included
 signature | bytes | 512 bytes | MinHash of the words of its body, to find copies; empty without a word
 """)
+NAMES = Table("""
+One row per name in the body of an article, and per person it calls one of its outlet
+name | str | | a word with a capital within a sentence, such as `Benghazi`; a country's name stands for its adjective
+    and its people too. Of a reporter, the full name
+times | Int64 | count | how often the body has it; empty for a reporter
+reporter | bool | | whether it is a reporter of the outlet: *the Post's Ana Rusu*
+""")
 FAILURES = Table("""
 One row per article that cannot be read
 article, file, outlet, url | str | | as in `articles`

@@ -36,6 +36,8 @@ ROOMS = {  # what is called, in the order of the report
     "outlets": "tabulate",
     "voices": "tabulate",
     "copies": "tabulate",
+    "parties": "tabulate",
+    "phases": "tabulate",
 }
 DAYS = 1000  # over which the copies are spread
 SECONDS, BYTES = 60, 2e9

@@ -1,5 +1,7 @@
 """A coverage: opened, narrowed, refused."""
 
+import shutil
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -31,6 +33,13 @@ def test_what_is_about_another_subject_is_left_out_unless_everything_counts(cove
     assert set(covered.left_out["article"]).isdisjoint([*covered.articles["article"], *covered.events["article"]])
     everything = open_coverage(covered_folder, everything=True)
     assert len(everything.articles) == 21 and everything.left_out.empty
+
+
+def test_names_are_counted_in_the_bodies_where_no_table_has_them(covered, covered_folder, tmp_path):
+    shutil.copytree(covered_folder, tmp_path / "earlier", ignore=shutil.ignore_patterns("names"))
+    earlier = open_coverage(tmp_path / "earlier")
+    pd.testing.assert_frame_equal(earlier.left_out, covered.left_out)
+    assert earlier.reporters == covered.reporters
 
 
 def test_a_readers_sides_are_the_sides_of_the_acts(covered, covered_folder, tmp_path):

@@ -5,7 +5,10 @@ import random
 import pandas as pd
 import pytest
 
-from analysis.press.relevance import count_names, describe, find_left_out, score_articles
+from analysis.press.relevance import describe, find_left_out, score_articles
+from analysis.reading.named import list_names
+from analysis.reading.schema import NAMES
+from analysis.reading.tables import make_table
 
 SUBJECTS = {  # names of invented crises: those that all of their articles have, and those that some have
     "strait": ("Kelmar Orland Sunda", "Havel Brink Tolna Perec Minova Garrick Osten Ludra Wexford Amsel"),
@@ -22,11 +25,16 @@ def write(subject, number):
     return " ".join(f"On that day officials of {name} spoke of what had happened." for name in names)
 
 
+def list_all(texts):
+    rows = [{"article": article} | row for article, text in texts.items() for row in list_names(text, "")]
+    return make_table(rows, {"article": "str", **NAMES})
+
+
 def mix(own, other, strangers):
     texts = {f"{own}{i}": write(own, i) for i in range(60)}
     texts |= {f"{other}{i}": write(other, i) for i in range(strangers)}
     articles = pd.DataFrame({"article": list(texts), "file": list(texts), "headline": None})
-    return find_left_out(articles, {article: count_names(text) for article, text in texts.items()})
+    return find_left_out(articles, list_all(texts))
 
 
 @pytest.mark.parametrize(("own", "other"), [("strait", "strike"), ("strike", "strait")])
@@ -41,14 +49,10 @@ def test_articles_of_another_crisis_are_left_out_with_the_reason(own, other):
 def test_nothing_is_left_out_of_one_crisis_and_of_a_few_articles():
     assert mix("strait", "strike", 0).empty and not describe(mix("strait", "strike", 0), 60)
     few = pd.DataFrame({"article": ["a", "b"], "file": ["a", "b"], "headline": None})
-    assert find_left_out(few, {"a": count_names(write("strait", 1)), "b": count_names(write("strike", 1))}).empty
-
-
-def test_names_are_words_with_a_capital_within_a_sentence():
-    text = "Talks failed. The Malian envoy met Malians in Bamako on Monday, the Post reported."
-    assert count_names(text, ["Post"]) == {"Mali": 2, "Bamako": 1}
+    assert find_left_out(few, list_all({"a": write("strait", 1), "b": write("strike", 1)})).empty
 
 
 def test_scores_lie_between_nothing_and_one():
-    scores = score_articles({str(i): count_names(write("strait", i)) for i in range(20)})
-    assert scores.between(0.5, 1).all()
+    names = list_all({str(i): write("strait", i) for i in range(20)})
+    assert score_articles(names, pd.Index(map(str, range(20)))).between(0.5, 1).all()
+    assert score_articles(names[:0], pd.Index(["0", "1"])).tolist() == [0, 0]
