@@ -1,10 +1,9 @@
 """Papermill, adapted for reports: it imports fast, saves a notebook once, and ends its kernel fast."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from analysis.text.imports import without
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -14,19 +13,7 @@ if TYPE_CHECKING:
 UNUSED = ("rfc3987_syntax", "pyarrow")
 
 
-@contextmanager
-def _without(*modules: str) -> Iterator[None]:
-    """Inside, modules seem not to be installed, unless they were imported before."""
-    hidden = [name for name in modules if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # None tells Python that a module cannot be imported
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]
-
-
-with _without(*UNUSED):  # they take four fifths of papermill's import time
+with without(*UNUSED):  # they take four fifths of papermill's import time
     import papermill
     from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 

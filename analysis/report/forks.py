@@ -30,7 +30,8 @@ REHEARSED = "Peru attacked Chile on 3 May 2016, its minister said. \u201cWe cond
 
 # The kernel imports what lies in its folder before what is installed, but not in place of its own modules
 _RUN = """
-import sys
+import gc, sys
+gc.disable()  # what is loaded stays: looking for garbage in it takes a third of the time
 sys.path.remove("")
 import ipykernel.kernelapp
 sys.path.insert(0, "")
@@ -81,8 +82,7 @@ def serve(listener: int, rehearse: bool) -> None:
         return  # a copy would lack these threads, and hold their locks: kernels start as usual
     for name in _QUIET:
         os.environ.pop(name, None)
-    gc.collect()
-    gc.freeze()  # so that copies share their memory longer
+    gc.freeze()  # copies look for garbage only in what they make, and share the rest with the server
     _Server(socket.socket(fileno=listener)).run()
 
 
@@ -174,6 +174,7 @@ class _Server:
                 signal.signal(number, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
             os.setsid()
+            gc.enable()
             caller.sendall(b"%d\n" % os.getpid())
             self._ready.close()
             for file in (self._listener, self._awake, self._wake, caller, *self._callers.values()):
