@@ -4,7 +4,7 @@
 
 One report is timed against papermill on one chart and against a floor that does the same unavoidable work. They run in
 turn, so that a machine that slows down slows all of them, and the median of the ratios counts. The floor is papermill
-on a notebook that makes the imports of the report's, loads the same models and draws as many charts, and nbconvert to HTML, all in
+on a notebook that makes the same imports, loads the same models and draws as many charts, and nbconvert to HTML, all in
 one process.
 
 Many reports are timed as `crisis-arc report … --jobs 2` on some articles more than two, less the time on two: what one
