@@ -28,7 +28,6 @@ _OPERATORS = {"IN", "NOT_IN", "REGEX"}
 _REMEMBERED = 20_000  # forms of words that are kept
 
 Key = tuple[int, ...]  # of a word: what `_ASKED` names
-Run = Callable[["Doc"], None]
 
 
 def run_pipeline(pipeline: "Language", texts: Sequence[str], size: int) -> list["Doc"]:
@@ -70,27 +69,38 @@ class _Names:
             return parts.max(axis=1) @ weights[moves].T + shift[moves]
 
         start = 0
+        flags = np.concatenate([doc.to_array(["SENT_START", "IS_SPACE"]) for doc in docs])
+        starts = np.cumsum([len(doc) for doc in docs])
+        last, spaces = np.append(flags[1:, 0] == 1, True), flags[:, 1] == 1
+        last[starts[starts > 0] - 1] = True
+        best, last = self._choose(outside, last, spaces), last.tolist()
         for doc in docs:
-            best = self._choose(doc, outside[start : start + len(doc)])
-            doc.set_ents(list(self._find(doc, best, start, score)), default="outside")
+            own = slice(start, start + len(doc))
+            doc.set_ents(list(self._find(doc, best[own], last[own], start, score)), default="outside")
             start += len(doc)
 
-    def _choose(self, doc: "Doc", scores: np.ndarray) -> list[int]:
-        """The best valid move at each word, if it is outside an entity."""
+    def _choose(self, scores: np.ndarray, last: np.ndarray, spaces: np.ndarray) -> list[int]:
+        """The best valid move at each word, if it is outside an entity.
+
+        Args:
+            scores: of all moves; those of invalid ones are overwritten.
+            last: whether a word is the last of its sentence.
+            spaces: whether it is white space.
+        """
         kinds = np.array([name for name, _ in self.moves])
-        spaces = np.array([token.is_space for token in doc], bool)
-        last = np.array(_find_lasts(doc), bool)
         scores[:, (kinds == "I") | (kinds == "L")] = -np.inf
         scores[np.ix_(spaces | last, kinds == "B")] = -np.inf
         scores[np.ix_(spaces, kinds == "U")] = -np.inf
         scores[:, self.moves.get(("U", ""), [])] = -np.inf  # a word that somebody has marked as no entity
         return scores.argmax(axis=1).tolist()
 
-    def _find(self, doc: "Doc", best: list[int], start: int, score: Callable[..., np.ndarray]) -> Iterator["Span"]:
+    def _find(
+        self, doc: "Doc", best: list[int], last: list[bool], start: int, score: Callable[..., np.ndarray]
+    ) -> Iterator["Span"]:
         """The entities of a document whose words are numbered from `start`."""
         from spacy.tokens import Span
 
-        last, at, kinds = _find_lasts(doc), 0, [name for name, _ in self.moves]
+        at, kinds = 0, [name for name, _ in self.moves]
         while at < len(doc):
             first, kind, label = at, kinds[best[at]], self.labels[best[at]]
             if kind == "B":
@@ -104,11 +114,6 @@ class _Names:
             at += 1
             if kind in ("B", "U"):
                 yield Span(doc, first, at, label=label)
-
-
-def _find_lasts(doc: "Doc") -> list[bool]:
-    """Whether each word is the last of its sentence."""
-    return [*(token.is_sent_start is True for token in doc[1:]), True] if len(doc) else []
 
 
 @cache

@@ -77,3 +77,8 @@ def _measure(text: str) -> Tone:
 
 
 _measure_once = lru_cache(maxsize=REMEMBERED)(_measure)
+
+
+def forget() -> None:
+    """Forgets the tones of all texts, as if none had been measured."""
+    _measure_once.cache_clear()

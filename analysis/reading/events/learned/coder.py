@@ -29,6 +29,7 @@ HEADS = {
     "frame": FRAMES,
     "mutual": (False, True),
 }
+BATCH = 8  # sentences at a time; larger batches are slower
 _MISSING = (
     'The learned coder needs the packages onnxruntime and tokenizers: run `make env`, or read with coders="rules".'
 )
@@ -94,14 +95,22 @@ def code_sentences(sentences: Sequence["Span"]) -> list[SentenceCodes]:
         shown = show_sentences(sentences)
     except ModuleNotFoundError as error:
         raise OSError(_MISSING) from error
-    return [make_codes(sentence, part, *_run(part.ids)) for sentence, part in zip(sentences, shown, strict=True)]
+    codes: list[SentenceCodes | None] = [None] * len(sentences)
+    order = sorted(range(len(sentences)), key=lambda i: len(shown[i].ids))
+    for at in range(0, len(order), BATCH):
+        members = order[at : at + BATCH]
+        words, parties = _run([shown[i].ids for i in members])
+        for row, i in enumerate(members):
+            codes[i] = make_codes(sentences[i], shown[i], words[row], parties[row])
+    return codes
 
 
-def _run(ids: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-    """The logits of words and parties of a sentence. Several at a time would be padded, and take longer."""
-    asked = {"ids": np.array([ids], np.int32), "lengths": np.array([len(ids)], np.int32)}
-    words, parties = load_session().run(None, asked)
-    return words[0], parties[0]
+def _run(ids: Sequence[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """The logits of words and parties of a batch."""
+    longest = max(map(len, ids))
+    padded = np.array([row + [0] * (longest - len(row)) for row in ids], np.int32)
+    lengths = np.array([len(row) for row in ids], np.int32)
+    return load_session().run(None, {"ids": padded, "lengths": lengths})
 
 
 def make_codes(sentence: "Span", shown: Shown, words: np.ndarray, parties: np.ndarray) -> SentenceCodes:
