@@ -22,10 +22,15 @@ def tell(name: str, value: float, unit: str, bar: float, least: bool = False) ->
         least: whether the bar is what it should be at least.
     """
     told = f"at {'least' if least else 'most'} {bar:g}"
-    print(f"{name}: {value:,.3g} {unit} (bar: {told}){SHORT if is_short(value, told) else ''}", flush=True)
+    print(f"{name}: {shorten(value)} {unit} (bar: {told}){SHORT if is_short(value, told) else ''}", flush=True)
     if os.environ.get(KEPT):
         with Path(os.environ[KEPT]).open("a", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerow((Path(sys.argv[0]).stem, name, f"{value:.3g}", unit, told))
+            csv.writer(file).writerow((Path(sys.argv[0]).stem, name, shorten(value), unit, told))
+
+
+def shorten(value: float) -> str:
+    """A figure in three digits: *0.877*, *214000*."""
+    return f"{float(f'{value:.3g}'):.10g}"
 
 
 def is_short(value: float, bar: str) -> bool:

@@ -12,6 +12,7 @@ more article takes.
 """
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
@@ -76,9 +77,14 @@ def list_commands(folder: Path) -> dict[str, list[str]]:
 
 def time_once(command: list[str]) -> float:
     """Seconds that a command takes."""
-    start = time.perf_counter()
+    return time_both(command)[0]
+
+
+def time_both(command: list[str]) -> tuple[float, float]:
+    """Seconds that a command takes on the clock, and of processors."""
+    start, before = time.perf_counter(), sum(os.times()[2:4])
     subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - start
+    return time.perf_counter() - start, sum(os.times()[2:4]) - before
 
 
 def compare_one(folder: Path, runs: int) -> None:
@@ -104,11 +110,13 @@ def time_more(folder: Path, more: int, runs: int) -> None:
     for number in range(2 + more):
         article = ARTICLES[number % len(ARTICLES)]
         copies.append(str(shutil.copy(article, folder / f"{article.stem}-{number}.txt")))
-    seconds = []
+    seconds, worked = [], []
     for _ in range(runs):
-        two, all_ = (time_once([*REPORT, *copies[:n], "--jobs", "2", "--out", str(folder)]) for n in (2, 2 + more))
-        print(f"  two reports {two:.1f} s, {2 + more} reports {all_:.1f} s")
-        seconds.append((all_ - two) / more)
+        two, all_ = (time_both([*REPORT, *copies[:n], "--jobs", "2", "--out", str(folder)]) for n in (2, 2 + more))
+        print(f"  two reports {two[0]:.1f} s, {2 + more} reports {all_[0]:.1f} s")
+        seconds.append((all_[0] - two[0]) / more)
+        worked.append((all_[1] - two[1]) / more)
+    print(f"  of processors each takes {statistics.median(worked):.2f} s, which two idle cores share")
     tell("a report more, with two jobs", statistics.median(seconds), "seconds", MORE_BAR)
 
 
