@@ -297,7 +297,7 @@ figure | str | | what was measured
 value | float64 | see `unit` | the figure, in three digits
 unit | str | | its unit; *times* something is a ratio within one run
 bar | str | of the figure | what it should be *at most* or *at least*
-day | date | | when it was measured
+day | datetime64[s] | day | when it was measured
 machine | str | | the kind of machine: cores, processor, system and Python
 """)
 TWO_CODERS = Table("""
