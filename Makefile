@@ -3,7 +3,7 @@ BIN = .venv/bin
 ARTICLE = data/articles/baghdadpost-iran-crisis.txt
 WORKERS = -n 2 --dist loadscope --no-loadscope-reorder
 
-.PHONY: help env report test quick lab notebooks docs bench coder figure validation coders lock
+.PHONY: help env report test quick lab notebooks docs bench bench-quick coder figure validation coders lock
 
 help:
 	@echo "make report                   the environment, and the report on ARTICLE ($(ARTICLE))"
@@ -13,7 +13,8 @@ help:
 	@echo "make notebooks                ship the notebooks of notebooks/ inside the package: the commands run these"
 	@echo "make docs                     write data/README.md from data/README.in.md and analysis/reading/schema.py"
 	@echo "make figure                   draw the pictures of README again"
-	@echo "make bench                    measure the speed"
+	@echo "make bench                    measure the speed, in half an hour; the figures are kept in data/validation/speed.csv"
+	@echo "make bench-quick              measure the most important figures of speed in a minute and a half"
 	@echo "make validation GOLD=folder   score the public sets in a folder and keep the figures"
 	@echo "make coder                    train the learned coder of events and write its figures"
 	@echo "make coders                   measure how far those agree who labelled texts of data/training twice"
@@ -45,12 +46,10 @@ docs: env
 	$(BIN)/python -m analysis.report.dictionary
 
 bench: env
-	$(BIN)/python tests/benchmarks/report.py
-	$(BIN)/python tests/benchmarks/reading.py
-	$(BIN)/python tests/benchmarks/coverage.py
-	$(BIN)/python tests/benchmarks/press.py
-	$(BIN)/python tests/benchmarks/dates.py
-	$(BIN)/python tests/benchmarks/tone.py
+	$(BIN)/python tests/benchmarks/run.py
+
+bench-quick: env
+	$(BIN)/python tests/benchmarks/run.py --quick
 
 coder: env
 	$(BIN)/python -m pip install --quiet -e '.[coder]'

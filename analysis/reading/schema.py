@@ -297,6 +297,16 @@ stage | str | | when the unread half of the rows was scored
 figure | float64 | of the measure | the figure
 aim | float64 | of the measure | the figure that we aim at
 """)
+SPEED = Table("""
+One row per figure of speed
+benchmark | str | | the script in `tests/benchmarks` that measured it
+figure | str | | what was measured
+value | float64 | see `unit` | the figure, in three digits
+unit | str | | its unit; *times* something is a ratio within one run
+bar | str | of the figure | what it should be *at most* or *at least*
+day | datetime64[s] | day | when it was measured
+machine | str | | the kind of machine: cores, processor, system and Python
+""")
 TWO_CODERS = Table("""
 One row per figure of the two coders of events
 measure | str | see below | what is measured, and of which coder

@@ -1,33 +1,19 @@
 """Papermill, adapted for reports: it imports fast, saves a notebook once, and ends its kernel fast."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.text.imports import without
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-    from traitlets.config import Config
 
 # Optional packages that papermill imports if they are installed and that reports do not need: jsonschema builds a
 # grammar of internationalised addresses, and papermill prepares for Hadoop.
 UNUSED = ("rfc3987_syntax", "pyarrow")
 
 
-@contextmanager
-def _without(*modules: str) -> Iterator[None]:
-    """Inside, modules seem not to be installed, unless they were imported before."""
-    hidden = [name for name in modules if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # None tells Python that a module cannot be imported
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]
-
-
-with _without(*UNUSED):  # they take four fifths of papermill's import time
+with without(*UNUSED):  # they take four fifths of papermill's import time
     import papermill
     from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 
@@ -52,8 +38,16 @@ class _SavedOnce(NBClientEngine):
 papermill_engines.register(_SavedOnce.__name__, _SavedOnce)
 
 
-def run_notebook(notebook: "NotebookNode", output: Path, progress: bool = False) -> "NotebookNode":
+def run_notebook(
+    notebook: "NotebookNode", output: Path, progress: bool = False, server: str | None = None
+) -> "NotebookNode":
     """The executed notebook; it is saved to `output` as far as it ran, even if a cell failed.
+
+    Args:
+        notebook: what to run.
+        output: the file.
+        progress: whether to show a progress bar.
+        server: the address of a fork server that starts the kernel.
 
     Raises:
         PapermillExecutionError: a cell failed.
@@ -66,13 +60,22 @@ def run_notebook(notebook: "NotebookNode", output: Path, progress: bool = False)
         kernel_name="python3",
         progress_bar=progress,
         shutdown_kernel="immediate",  # it has nothing left to write
-        config=_encrypt_kernel(),
+        **_choose_manager(server),
     )
 
 
-def _encrypt_kernel() -> "Config":
-    """The setting for encryption between papermill and its kernel: on if possible, else off, to avoid a warning."""
+def _choose_manager(server: str | None) -> dict[str, Any]:
+    """The options that say how the kernel is started.
+
+    What papermill and its kernel send each other is encrypted if possible; else that is said, to avoid a warning.
+    """
     import zmq
     from traitlets.config import Config
 
-    return Config({"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}})
+    config = Config({"KernelManager": {"transport_encryption": "auto" if zmq.has("curve") else "disabled"}})
+    if server is None:
+        return {"config": config}
+    from analysis.report.forked import ForkingManager
+
+    config.ForkingManager.server = server
+    return {"config": config, "kernel_manager_class": ForkingManager}

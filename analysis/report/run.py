@@ -9,13 +9,14 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, as_completed
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from analysis.report.folder import INDEX, PAGE, SUMMARY, check_folder, check_index
+from analysis.report.forks import start_server
 from analysis.report.html import render_html, warm_exporter
 from analysis.report.index import write_index
 from analysis.report.parameters import ReportError, check_parameters, point_paths, write_parameters
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 REPORTS = Path("reports")
 FAILED = "report-failed.ipynb"  # a failed run does not overwrite an earlier report
+Task = tuple[str, Path, Mapping[str, Any], str | None]  # article, folder, parameters, address of the fork server
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def make_reports(
     out: str | Path | None = None,
     jobs: int = 2,
     progress: bool = False,
+    fork: bool = True,
 ) -> list[Outcome]:
     """Makes a report of each article, and returns one `Outcome` for each, in order; a failure does not stop the rest.
 
@@ -59,25 +62,25 @@ def make_reports(
         out: the folder of the report or, for several articles, the folder of all; `reports` by default.
         jobs: how many notebooks run at the same time.
         progress: whether to show a progress bar.
+        fork: whether kernels may be forked from a process that has loaded everything, where that is safe (on Linux);
+            the reports are the same, sooner.
 
     Raises:
         ReportError: before anything runs: a parameter is unknown or of the wrong type, two articles have one folder, or
             a folder cannot be written to or has files of somebody else.
     """
-    known = check_parameters(parameters or {})
     folders = _name_folders(articles, out)
-    above = folders[0].parent
-    for folder in folders:
-        check_folder(folder)
-    if len(articles) > 1:
-        check_index(above)
-    outcomes = _run_all(
-        [(article, folder, known) for article, folder in zip(articles, folders, strict=True)], jobs, progress
-    )
-    if len(articles) > 1:
-        write_index(above)
-    else:
-        _renew_index(above)
+    above, several = folders[0].parent, len(articles) > 1
+    # it loads what kernels need while the rest is checked and imported here
+    with start_server(rehearse=len(articles) > 2) if fork else nullcontext() as server:
+        known = check_parameters(parameters or {})
+        for folder in folders:
+            check_folder(folder)
+        if several:
+            check_index(above)
+        tasks = [(article, folder, known, server) for article, folder in zip(articles, folders, strict=True)]
+        outcomes = _run_all(tasks, jobs, progress)
+    write_index(above) if several else _renew_index(above)
     return outcomes
 
 
@@ -87,18 +90,21 @@ def _renew_index(folder: Path) -> None:
         write_index(folder)
 
 
-def _run_all(tasks: Sequence[tuple[str, Path, Mapping[str, Any]]], jobs: int, progress: bool) -> list[Outcome]:
-    if len(tasks) == 1 or jobs == 1:
-        return [_try_report(*task, progress=progress) for task in tasks]
+def _run_all(tasks: Sequence[Task], jobs: int, progress: bool) -> list[Outcome]:
+    if len(tasks) == 1:
+        return [_try_report(*tasks[0], progress=progress)]
     from tqdm import tqdm
 
+    shown = {"total": len(tasks), "unit": "report", "disable": not progress}  # the bar shows rate and time left
+    if jobs == 1:
+        return [_try_report(*task) for task in tqdm(tasks, **shown)]
     from analysis.coverage.workers import start_processes
 
     with start_processes(min(jobs, len(tasks)), load=_import_runner) as crew:
         futures = [crew.executor.submit(_try_report, *task) for task in tasks]
-        for _ in tqdm(as_completed(futures), total=len(futures), unit="report", disable=not progress):
+        for _ in tqdm(as_completed(futures), **shown):
             pass
-    return [_outcome(future, article, folder) for future, (article, folder, _) in zip(futures, tasks, strict=True)]
+    return [_outcome(future, article, folder) for future, (article, folder, *_) in zip(futures, tasks, strict=True)]
 
 
 def _import_runner() -> None:
@@ -107,9 +113,15 @@ def _import_runner() -> None:
 
 
 def make_report(
-    article: str, folder: Path, parameters: Mapping[str, Any] | None = None, progress: bool = False
+    article: str,
+    folder: Path,
+    parameters: Mapping[str, Any] | None = None,
+    server: str | None = None,
+    progress: bool = False,
 ) -> Path:
     """Makes the report of one article in a folder, and returns the path of the HTML page.
+
+    The kernel is forked by the fork server at an address, if one is given.
 
     Raises:
         ArticleError: the file is not an article; nothing was run.
@@ -119,7 +131,7 @@ def make_report(
     listed_date(path)
     read_article(path)
     parameters = {**(parameters or {}), "article": article, "output": str(folder)}
-    notebook = _run_notebook(ARTICLE, folder, parameters, article, progress)
+    notebook = _run_notebook(ARTICLE, folder, parameters, article, progress, server)
     headline = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))["article"]["headline"]
     return _publish(notebook, ARTICLE, folder, headline or Path(article).name)
 
@@ -164,9 +176,11 @@ def _name_folder(article: str) -> str:
     return f"{file.stem}-{number}" if number else file.stem
 
 
-def _try_report(article: str, folder: Path, parameters: Mapping[str, Any], progress: bool = False) -> Outcome:
+def _try_report(
+    article: str, folder: Path, parameters: Mapping[str, Any], server: str | None, progress: bool = False
+) -> Outcome:
     try:
-        make_report(article, folder, parameters, progress)
+        make_report(article, folder, parameters, server, progress)
     except (ArticleError, ReportError) as error:
         return Outcome(article, folder, str(error))
     except Exception as error:  # no error may stop the reports of other articles
@@ -184,7 +198,12 @@ def _explain(article: str, error: BaseException) -> str:
 
 
 def _run_notebook(
-    name: str, folder: Path, parameters: Mapping[str, Any], subject: str, progress: bool
+    name: str,
+    folder: Path,
+    parameters: Mapping[str, Any],
+    subject: str,
+    progress: bool,
+    server: str | None = None,
 ) -> "NotebookNode":
     """The executed notebook. A failed one is kept in the folder, as far as it ran; the error names the subject."""
     import nbformat
@@ -198,7 +217,7 @@ def _run_notebook(
     write_parameters(notebook, parameters)
     with temporary_for(folder / FAILED) as partly:
         try:
-            return run_notebook(notebook, partly, progress)
+            return run_notebook(notebook, partly, progress, server)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) or not partly.exists():
                 partly.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from threadpoolctl import ThreadpoolController
 
 from analysis.syntax.memory import Memory, attach
+from analysis.syntax.quick import run_pipeline
 from analysis.text.datelines import measure_opening
 from analysis.text.headlines import soften_headline
 from analysis.text.layout import Block
@@ -157,7 +158,7 @@ def parse_batch(batch: Sequence[str]) -> list["Doc"]:
     """
     pipeline, size = load_pipeline(), PARTS * max(1, len(batch))  # the parser takes a part of a batch at a time
     with _find_threads().limit(limits=1, user_api="blas"):
-        return list(pipeline.pipe(batch, batch_size=size))
+        return run_pipeline(pipeline, batch, size)
 
 
 def _split_words(label: str) -> "Doc":

@@ -33,6 +33,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from distributed import Client  # noqa: E402
+from figures import tell  # noqa: E402
 from helpers.coverages import run_cover, start_scheduler, start_worker  # noqa: E402
 from helpers.generated import write_folder  # noqa: E402
 
@@ -58,14 +59,6 @@ def clock_both(work: Callable[[], object]) -> tuple[float, float]:
     return time.perf_counter() - start, sum(os.times()[:4]) - before
 
 
-def report(text: str, ratio: float, bar: float, most: bool) -> None:
-    """Prints a ratio and its bar, and whether it is missed."""
-    missed = ratio > bar if most else ratio < bar
-    sign = "≤" if most else "≥"
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    print(f"{text}: {ratio:.2f} (bar: {sign} {bar}; load {load:.1f}){'  <- missed' if missed else ''}", flush=True)
-
-
 def compare_pipe(folder: Path, articles: int) -> None:
     """Prints the ratio of a run in one process to the bare pipe, as spaCy loads it."""
     files = sorted(write_folder(folder / "news", articles).rglob("*.txt"))
@@ -85,8 +78,8 @@ def compare_pipe(folder: Path, articles: int) -> None:
     print(
         f"  on the clock {statistics.median(clocked):.2f}, to the pipe over whole texts {statistics.median(whole):.2f}"
     )
-    text = f"{articles:,} articles by one process over the bare pipe (from {min(ratios):.2f} to {max(ratios):.2f})"
-    report(text, statistics.median(ratios), 1.3, True)
+    print(f"  {articles:,} articles, from {min(ratios):.2f} to {max(ratios):.2f}")
+    tell("a coverage in one process", statistics.median(ratios), "times the bare pipe", 1.3)
 
 
 def compare_jobs(folder: Path, articles: int) -> None:
@@ -94,7 +87,8 @@ def compare_jobs(folder: Path, articles: int) -> None:
     news = write_folder(folder / "news", articles)
     load_pipeline()
     one, two = (clock(lambda n=jobs: cover(news, folder / f"{n}", jobs=n)) for jobs in (1, 2))
-    report(f"{articles:,} articles by two processes ({one:.0f} s by one, {two:.0f} s by two)", one / two, 1.8, False)
+    print(f"  {articles:,} articles: {one:.0f} s by one process, {two:.0f} s by two")
+    tell("a coverage in two processes", one / two, "times the speed of one", 1.8, least=True)
 
 
 def compare_dask(folder: Path, articles: int) -> None:
@@ -108,8 +102,8 @@ def compare_dask(folder: Path, articles: int) -> None:
             client.wait_for_workers(2, 60)
         dask = clock(lambda: cover(news, folder / "dask", scheduler=address))
     pool = clock(lambda: cover(news, folder / "pool", jobs=2))
-    text = f"{articles:,} articles by two workers of a cluster ({dask:.0f} s; two processes {pool:.0f} s)"
-    report(text, pool / dask, 0.8, False)
+    print(f"  {articles:,} articles: {dask:.0f} s by two workers of a cluster, {pool:.0f} s by two processes")
+    tell("a coverage by two workers of Dask", pool / dask, "times the speed of two processes", 0.8, least=True)
 
 
 def compare_memory(folder: Path, articles: int, many: int) -> None:
@@ -121,8 +115,8 @@ def compare_memory(folder: Path, articles: int, many: int) -> None:
             peaks.append(_watch(psutil.Process(process.pid)))
             assert process.wait() == 0
     few, more = (f"{peak / 1e6:,.0f} MB" for peak in peaks)
-    text = f"memory for {many:,} articles ({more}) over that for {articles:,} ({few})"
-    report(text, peaks[1] / peaks[0], 1.1, True)
+    print(f"  {many:,} articles {more}, {articles:,} articles {few}")
+    tell(f"memory for {many / articles:g} times the articles", peaks[1] / peaks[0], "times that for once", 1.1)
 
 
 def _watch(process: psutil.Process) -> int:

@@ -11,6 +11,8 @@ import time
 from datetime import date
 from pathlib import Path
 
+from figures import tell
+
 from analysis.reading.dates.table import find_dates
 from analysis.syntax.pipeline import parse
 from analysis.text.layout import find_blocks
@@ -30,7 +32,7 @@ BAR = 10_000
 
 def main(runs: int = 7) -> None:
     """Prints the median speed on each text."""
-    for name, text in {"article": ARTICLE.read_text(encoding="utf-8"), "a date in every sentence": DATED}.items():
+    for name, text in {"an article": ARTICLE.read_text(encoding="utf-8"), "sentences that all have one": DATED}.items():
         pieces = parse(text, find_blocks(text)) * COPIES
         words = len(text.split()) * COPIES
         seconds = []
@@ -39,7 +41,8 @@ def main(runs: int = 7) -> None:
             found = len(find_dates(pieces, date(2020, 1, 9)))
             seconds.append(time.perf_counter() - start)
         speed = words / statistics.median(seconds)
-        print(f"{name:25} {speed:9,.0f} words/s   ({words} words, {found} dates, {runs} runs; bar {BAR:,})")
+        print(f"  {words} words with {found} dates, {runs} runs")
+        tell(f"dates in {name}", speed, "words a second", BAR, least=True)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from figures import tell
 from pyarrow import parquet
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +87,8 @@ def measure(folder: Path, rooms: list[str]) -> None:
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         print(f"  {room}: {time.perf_counter() - before:.1f} s, {most / 1e9:.2f} GB at most so far", flush=True)
     seconds, most = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(f"all: {seconds:.0f} s (bar: {SECONDS}), {most / 1e9:.2f} GB (bar: {BYTES / 1e9:.0f})", flush=True)
+    tell("the tables of a million acts", seconds, "seconds", SECONDS)
+    tell("their memory", most / 1e9, "GB", BYTES / 1e9)
 
 
 if __name__ == "__main__":

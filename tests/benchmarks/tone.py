@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from figures import tell
 from textblob.en import sentiment
 
 from analysis.reading.tone.news import ask_news
@@ -27,8 +28,10 @@ def main(runs: int = 9) -> None:
     ask_news(texts[0]), sentiment(texts[0])  # the lexicons are loaded once
     ours, theirs = zip(*((_measure(ask_news, texts), _measure(sentiment, texts)) for _ in range(runs)), strict=True)
     ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
-    print(f"tone     {statistics.median(ours):9,.0f} sentences/s")
-    print(f"TextBlob {statistics.median(theirs):9,.0f} sentences/s   ratio {ratio:.2f} (bar {BAR}; {runs} runs)")
+    print(
+        f"  {statistics.median(ours):,.0f} sentences a second, TextBlob {statistics.median(theirs):,.0f} ({runs} runs)"
+    )
+    tell("tone of news", ratio, "times the speed of TextBlob", BAR, least=True)
 
 
 def _measure(ask: Callable, texts: list[str]) -> float:

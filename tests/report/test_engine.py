@@ -8,7 +8,7 @@ import pytest
 from helpers.paths import ARTICLE
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis.report.engine import UNUSED, _without, run_notebook
+from analysis.report.engine import UNUSED, run_notebook
 from analysis.report.parameters import ReportError
 from analysis.report.run import make_report
 
@@ -23,17 +23,6 @@ def test_papermill_is_imported_without_what_it_does_not_use():
     code = f"import sys, analysis.report.engine; print(sorted(set({UNUSED}) & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert found.stdout.strip() == "[]"
-
-
-def test_what_was_hidden_can_be_imported_afterwards(monkeypatch):
-    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
-    with _without("colorsys", "sys"):
-        with pytest.raises(ImportError):
-            import colorsys
-        assert sys.modules["sys"] is sys
-    import colorsys
-
-    assert colorsys.rgb_to_hsv(0, 0, 1) == (2 / 3, 1, 1)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -27,6 +28,8 @@ MEASURES = {  # the first is our own, the others are second opinions
     "polarity": Measure("TextBlob", "TextBlob polarity", "textblob", "polarity", 2),
     "vader": Measure("VADER", "VADER compound", "vader", "valence", 1),
 }
+LONGEST = 1_000  # characters of a text that is remembered
+REMEMBERED = 2_000  # texts, some 5 MB
 SCORES = {"tone": "float64", "polarity": "float64", "vader": "float64"}
 
 
@@ -58,9 +61,24 @@ def score_tone(texts: Iterable[str]) -> pd.DataFrame:
 
 
 def measure_tone(text: str) -> Tone:
-    """The `Tone` of one text, preferably a sentence, with the words on which it rests."""
+    """The `Tone` of one text, preferably a sentence, with the words on which it rests.
+
+    Sentences are remembered: agencies' copies repeat them, and so do the tables of one article.
+    """
+    return _measure_once(text) if len(text) <= LONGEST else _measure(text)
+
+
+def _measure(text: str) -> Tone:
     tone, news_words = ask_news(text)
     polarity, textblob_words = ask_textblob(text)
     compound, vader_words = ask_vader(text)
     words = sorted((*news_words, *textblob_words, *vader_words), key=lambda word: word.start)
     return Tone(tone, polarity, compound, tuple(words))
+
+
+_measure_once = lru_cache(maxsize=REMEMBERED)(_measure)
+
+
+def forget() -> None:
+    """Forgets the tones of all texts, as if none had been measured."""
+    _measure_once.cache_clear()

@@ -8,11 +8,27 @@ Hutto & Gilbert 2014, VADER, ICWSM.
 import re
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
-from textblob.en import sentiment as textblob_sentiment
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, SentiText
 
 from analysis.reading.tone.words import Word
+from analysis.text.imports import without
+
+with without("scipy.stats"):  # it takes a second, for one function of NLTK, which TextBlob imports and we do not call
+    from nltk.metrics import association
+    from textblob.en import sentiment as textblob_sentiment
+
+
+def _test_exactly(*args: Any, **options: Any) -> Any:  # noqa: ANN401
+    """Fisher's exact test, for those who use NLTK beside this package."""
+    from scipy.stats import fisher_exact
+
+    return fisher_exact(*args, **options)
+
+
+if "fisher_exact" in vars(association):
+    association.fisher_exact = _test_exactly
 
 
 class _Token(str):

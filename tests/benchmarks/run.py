@@ -1,0 +1,105 @@
+"""Runs all benchmarks, says before how long they take, and ends with a table of all figures.
+
+    python tests/benchmarks/run.py [--quick] [NAME…]
+
+Each benchmark is a script of its own and runs in a process of its own. Its figures are kept in
+`data/validation/speed.csv`, with the day and the kind of this machine, in place of those of its last run. `--quick`
+measures the most important ones in a minute and a half, and keeps nothing.
+"""
+
+import argparse
+import csv
+import os
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from figures import COLUMNS, KEPT, SHORT, is_short, name_machine
+
+HERE = Path(__file__).parent
+TABLE = HERE.parents[1] / "data" / "validation" / "speed.csv"
+FULL = {  # the arguments of each benchmark, and the minutes that it takes on two cores
+    "startup": ([], 0.1),
+    "report": ([], 4),
+    "reading": ([], 5),
+    "tone": ([], 0.2),
+    "dates": ([], 0.3),
+    "coverage": ([], 20),
+    "press": ([], 2),
+}
+QUICK = {
+    "startup": (["5"], 0.1),
+    "report": (["--runs", "1", "--articles", "4"], 0.7),
+    "reading": (["--quick"], 0.3),
+    "tone": (["3"], 0.1),
+    "dates": (["3"], 0.2),
+}
+
+
+def say_time(minutes: float) -> str:
+    """*about 5 minutes*."""
+    return f"about {60 * minutes:.0f} seconds" if minutes < 2 else f"about {minutes:.0f} minutes"
+
+
+def run(name: str, arguments: list[str]) -> list[list[str]]:
+    """The figures of a benchmark, after it has printed them."""
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / "figures.csv"
+        command = [sys.executable, str(HERE / f"{name}.py"), *arguments]
+        done = subprocess.run(command, env={**os.environ, KEPT: str(kept)})
+        if done.returncode:
+            raise SystemExit(f"{name}: the benchmark failed. Run it alone: python tests/benchmarks/{name}.py")
+        with kept.open(encoding="utf-8", newline="") as file:
+            return list(csv.reader(file))
+
+
+def print_table(rows: list[list[str]]) -> None:
+    """Prints all figures below each other, with a mark at those that fall short."""
+    print(f"\n{name_machine()}")
+    for _, name, value, unit, bar in rows:
+        short = SHORT if is_short(float(value), bar) else ""
+        print(f"  {name:44} {value:>10} {unit:34} {bar}{short}")
+
+
+def keep(rows: list[list[str]]) -> None:
+    """Writes figures into the table, in place of those that the same benchmarks gave before."""
+    kept = []
+    if TABLE.exists():
+        with TABLE.open(encoding="utf-8", newline="") as file:
+            kept = list(csv.reader(file))[1:]
+    new = [[*row, date.today().isoformat(), name_machine()] for row in rows]
+    kept = [row for row in kept if row[0] not in {row[0] for row in rows}] + new
+    order = list(FULL)
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow((*COLUMNS, "day", "machine"))
+        writer.writerows(sorted(kept, key=lambda row: order.index(row[0])))
+
+
+def main() -> None:
+    """Runs what is asked for."""
+    parser = argparse.ArgumentParser(description="Runs the benchmarks.")
+    parser.add_argument("--quick", action="store_true", help="the most important ones, in a minute and a half")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"any of {', '.join(FULL)} (default: all)")
+    options = parser.parse_args()
+    plan = QUICK if options.quick else FULL
+    if unknown := set(options.names) - set(plan):
+        parser.error(f"no such benchmark here: {', '.join(sorted(unknown))}")
+    chosen = {name: plan[name] for name in options.names or plan}
+    print(f"This takes {say_time(sum(minutes for _, minutes in chosen.values()))}. Let nothing else run beside it.")
+    rows = []
+    for name, (arguments, minutes) in chosen.items():
+        print(f"\n{name}, {say_time(minutes)}", flush=True)
+        start = time.perf_counter()
+        rows += run(name, arguments)
+        print(f"  took {time.perf_counter() - start:.0f} seconds")
+    print_table(rows)
+    if not options.quick:
+        keep(rows)
+
+
+if __name__ == "__main__":
+    main()
