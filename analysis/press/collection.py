@@ -105,21 +105,34 @@ def open_coverage(folder: str | Path, sides: str | Path = "", everything: bool =
     articles["outlet"] = articles["outlet"].fillna(UNKNOWN)
     if "kind" not in articles:  # tables of an earlier version
         articles["kind"] = pd.NA
-    names = _load_names(folder, articles)
-    reporters = frozenset(names.loc[names["reporter"], "name"])
-    left_out = make_table([], PRESS_LEFT_OUT) if everything else find_left_out(articles, names[~names["reporter"]])
+    left_out, reporters = _judge_names(folder, articles, everything)
     articles = articles[~articles["article"].isin(left_out["article"])].reset_index(drop=True)
-    kept = dict(zip(articles["article"], articles["partition"], strict=True))
-    first = articles.sort_values("published", kind="stable")  # the later article is the copy
-    articles["story"] = group_copies(first, lambda names: _read_bodies(folder, kept, names))
-    acts = _load_acts(folder, ACTS, kept).reset_index(drop=True)
+    articles["story"] = _group_stories(folder, articles)
+    articles = articles.drop(columns="signature")  # more than half of the table's memory
+    acts = _load_acts(folder, ACTS, articles["article"]).reset_index(drop=True)
     acts["day"] = acts["first_day"].where(acts["first_day"] == acts["last_day"])
     if listed is None:
         listed = propose_sides(_sample_acts(folder, articles, acts))
-    quotes = load_table(folder, "quotes", QUOTED, _is_in(kept))
+    quotes = load_table(folder, "quotes", QUOTED, _is_in(articles["article"]))
     acts = settle_sides(acts, listed).drop(columns=["source_actor", "target_actor"])
     pa.default_memory_pool().release_unused()
     return Coverage(folder, articles, acts, quotes, failures, listed, left_out, reporters)
+
+
+def _judge_names(folder: Path, articles: pd.DataFrame, everything: bool) -> tuple[pd.DataFrame, frozenset[str]]:
+    """The articles about other subjects, and the outlets' reporters, both by the names in the articles."""
+    names = _load_names(folder, articles)
+    reporters = frozenset(names.loc[names["reporter"], "name"])
+    if everything:
+        return make_table([], PRESS_LEFT_OUT), reporters
+    return find_left_out(articles, names[~names["reporter"]]), reporters
+
+
+def _group_stories(folder: Path, articles: pd.DataFrame) -> pd.Series:
+    """The story of each article: of copies, the one that was published first."""
+    kept = dict(zip(articles["article"], articles["partition"], strict=True))
+    ordered = articles[["article", "signature"]].loc[articles["published"].sort_values(kind="stable").index]
+    return group_copies(ordered, lambda names: _read_bodies(folder, kept, names))
 
 
 def _load_names(folder: Path, articles: pd.DataFrame) -> pd.DataFrame:
