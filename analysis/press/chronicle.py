@@ -4,21 +4,19 @@ import pandas as pd
 
 from analysis.press import timeline
 from analysis.press.collection import Coverage
-from analysis.press.deeds import tabulate as tabulate_deeds
+from analysis.press.deeds import SPARE, list_sure, tell
 from analysis.press.links import link_paragraph
-from analysis.press.references import keep_dated, list_dated, read_texts
-from analysis.press.sentences import read_sentences
+from analysis.press.references import list_dated, read_texts
+from analysis.press.relevance import find_elsewhere
 from analysis.press.show import name_printing
 from analysis.press.voices import tabulate as tabulate_voices
 from analysis.show.acts import capitalise
 from analysis.show.chronicle import Chronicle, Day, Told
 from analysis.show.prose import UNNAMED
-from analysis.show.sure import SURE
 from analysis.story.evidence import LONGEST
 from analysis.text.wording import count, join, name_days, quote, signed
 
 ACTS, STORIES, VOICES = 5, 6, 5  # lines of each kind that a day opens to
-SPARE = 3  # times as many deeds are looked at, since several are in one sentence
 BRIEF = 120  # characters of what a story says of the day
 
 
@@ -59,10 +57,9 @@ def _sum_up(day: tuple) -> str:
 
 def _list_acts(coverage: Coverage, days: pd.Series, told: pd.DataFrame) -> dict[pd.Timestamp, list[str]]:
     """For each day, the sentences of the acts that most stories report, without those that tell the day above."""
-    deeds = keep_dated(coverage, tabulate_deeds(coverage))
-    deeds = deeds[deeds["day"].isin(days) & (deeds["asserted"] > 0) & (deeds["confidence"] >= SURE)]
-    deeds = deeds.groupby("day", sort=False).head(ACTS * SPARE)
-    deeds = deeds.assign(sentence=read_sentences(coverage, deeds)["sentence"])
+    deeds = list_sure(coverage)
+    deeds = deeds[deeds["day"].isin(days)].groupby("day", sort=False).head(ACTS * SPARE)
+    deeds = tell(coverage, deeds)
     new = ~deeds["sentence"].isin(told["text"]) & ~deeds.duplicated(["day", "sentence"])
     lines: dict[pd.Timestamp, list[str]] = {}
     for deed in deeds[new].groupby("day", sort=False).head(ACTS).itertuples():
@@ -87,12 +84,15 @@ def _list_stories(coverage: Coverage, days: pd.Series) -> dict[pd.Timestamp, lis
     first = {column: (column, "first") for column in ("article", "published", "paragraph", "start", "end")}
     stories = own.agg(size=("place", "size"), **first).reset_index()
     stories = stories.sort_values("size", ascending=False, kind="stable")
-    shown = stories.groupby("day", sort=False).head(STORIES)
+    shown = stories.groupby("day", sort=False).head(STORIES * SPARE)
+    shown = shown.assign(said=read_texts(coverage, shown))
+    shown = shown[~pd.Series(find_elsewhere(shown["said"], coverage.sides), shown.index, bool)]
+    shown = shown.drop_duplicates(["day", "said"]).groupby("day", sort=False).head(STORIES)
     lines: dict[pd.Timestamp, list[str]] = {}
-    for row, said in zip(shown.itertuples(), read_texts(coverage, shown), strict=True):
+    for row, said in zip(shown.itertuples(), shown["said"], strict=True):
         before = f"{quote(said, BRIEF)}, {_when(row)}"
         lines.setdefault(row.day, []).append(link_paragraph(coverage, row.article, int(row.paragraph), before))
     for day, number in stories["day"].value_counts().items():
-        if number > STORIES:
-            lines[day].append(f"and {number - STORIES} more")
+        if number > len(lines.get(day, ())) > 0:
+            lines[day].append(f"and {number - len(lines[day])} more")
     return lines

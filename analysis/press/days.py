@@ -13,9 +13,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.press.collection import Coverage
-from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, list_reports
+from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, list_reports, list_sure
 from analysis.press.deeds import tabulate as tabulate_deeds
-from analysis.press.references import keep_dated
 from analysis.press.schema import PRESS_DAYS
 from analysis.press.sentences import read_sentences
 from analysis.press.show import LEFT, label_days, name_coverage, set_days, set_escalation
@@ -253,7 +252,7 @@ def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str
 def describe_peaks(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
     """The peaks, the highest first, each with one of its worst deeds, its witnesses, and how sure it is."""
     deeds, peaks = tabulate_deeds(coverage), _list_peaks(tabulate(coverage, shuffles, seed))
-    deeds = deeds.assign(dated=deeds.index.isin(keep_dated(coverage, deeds).index))
+    deeds = deeds.assign(dated=deeds.index.isin(list_sure(coverage).index))
     if peaks.empty:
         return Prose(
             ["No day is a peak of which several stories tell and that most samples of the stories would show."]

@@ -12,6 +12,7 @@ from analysis.press.joining import join_reports
 from analysis.press.likeness import weigh_words
 from analysis.press.links import link_paragraph
 from analysis.press.references import keep_dated
+from analysis.press.relevance import find_elsewhere
 from analysis.press.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.press.sentences import find_articles, read_sentences
 from analysis.reading.reading import once
@@ -24,7 +25,9 @@ from analysis.text.wording import count, join, name_days, number, quote
 MIN_DEEDS = 5  # dated deeds; with fewer, the course of the crisis is not described
 
 WITNESSES = 2  # stories that have to report a peak
+SPARE = 4  # times as many deeds are looked at, since several are in one sentence, or not to be told
 SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied", "hedged")
+_PARTIAL = ("SUPPORT", "INVESTIGATE")
 DEED = ["deed"]
 _SIDES = ["source", "target"]
 _WORDS = ("quad", "side", "text", "article", "paragraph", "start", "end")  # what one report stands for
@@ -173,14 +176,35 @@ def describe(coverage: Coverage) -> Prose:
     return Prose([f"{rests}.", f"Those with a day are {count(len(deeds), 'deed')}, of which {told}."])
 
 
+@once
+def list_sure(coverage: Coverage) -> pd.DataFrame:
+    """The deeds that were asserted and are sure, and whose sentence names their day, in the order of `tabulate`.
+
+    They escalate or ease by themselves: praise and backing, an inquiry and a denial do not.
+    """
+    deeds = keep_dated(coverage, tabulate(coverage))
+    partial = deeds["root"].isin(_PARTIAL) | (deeds["root"].eq("REJECT") & deeds["target"].isna())
+    return deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & ~partial]
+
+
+def tell(coverage: Coverage, deeds: pd.DataFrame) -> pd.DataFrame:
+    """Some deeds with the `sentence` that tells of each, without those whose sentence would mislead.
+
+    It tells of a deed of the other side, too, or of other countries alone.
+    """
+    deeds = deeds.assign(sentence=read_sentences(coverage, deeds)["sentence"])
+    both = deeds.groupby(["day", "sentence"])["side"].transform("nunique") > 1
+    elsewhere = pd.Series(find_elsewhere(deeds["sentence"], coverage.sides), deeds.index, bool)
+    return deeds[~both & ~elsewhere]
+
+
 def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
     """The deeds that several stories report, or all if they are few, in the words of a report that names the day."""
-    deeds = keep_dated(coverage, tabulate(coverage))
-    deeds = deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE)]
+    deeds = list_sure(coverage)
     several = deeds[deeds["stories"] >= WITNESSES]
     deeds = several if len(several) >= MIN_DEEDS else deeds
-    ranked = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most * 2)
-    ranked = ranked.assign(sentence=read_sentences(coverage, ranked)["sentence"]).drop_duplicates("sentence").head(most)
+    ranked = deeds.sort_values(["stories", "articles", "escalation"], ascending=False, kind="stable").head(most * SPARE)
+    ranked = tell(coverage, ranked).drop_duplicates("sentence").head(most)
     shown = ranked.sort_values(["day", "stories"], ascending=[True, False], kind="stable")
     rows = [
         {

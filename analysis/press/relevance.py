@@ -5,11 +5,15 @@ of articles by names (latent semantic analysis; Deerwester et al. 1990). An arti
 to it: below 0.5, an angle of 60°, more of the article lies beside the direction than along it.
 """
 
+import re
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
 from analysis.press.schema import PRESS_LEFT_OUT
+from analysis.reading.actors.register import country_of
 from analysis.reading.tables import make_table
 from analysis.show.acts import capitalise
 from analysis.show.prose import Prose
@@ -21,6 +25,8 @@ FEWEST = 10  # articles; in a smaller collection, one of another subject cannot 
 COMMON = 0.02  # of the articles, and at least two, have a name that says what the collection is about
 ROUNDS = 30  # of the power iteration: many more than the gap between the first two directions needs
 SHOWN = 3
+LONGEST = 3  # words of a country's name: the United Arab Emirates
+_CAPITALS = re.compile(r"\b[A-Z][\w’'-]*\b(?:\s[A-Z][\w’'-]*\b)*")
 
 
 def score_articles(names: pd.DataFrame, articles: pd.Index) -> pd.Series:
@@ -107,3 +113,30 @@ def describe(left_out: pd.DataFrame, total: int) -> Prose:
             f"{first} {join(titles)}; the table left_out gives the reason for each.",
         ]
     )
+
+
+def find_elsewhere(texts: Iterable[str], sides: pd.DataFrame) -> list[bool]:
+    """Whether each text is about other countries alone: it names one, but no main party of the crisis by a proper name.
+
+    Args:
+        texts: sentences of the collection.
+        sides: the main parties and their names: `schema.SIDES`.
+    """
+    own = {*sides["side"], *sides["name"]}
+    home = {country_of(name) or name for name in own}
+    proper = [re.escape(name) for name in own if name[:1].isupper()]
+    named = re.compile(rf"\b(?:{'|'.join(proper)})\b") if proper else re.compile(r"(?!)")
+    found = []
+    for text in texts:
+        countries = set(_list_countries(text))
+        found.append(bool(countries) and countries.isdisjoint(home) and not named.search(text))
+    return found
+
+
+def _list_countries(text: str) -> Iterator[str]:
+    """The countries that the words with a capital in a text mean or belong to."""
+    for run in _CAPITALS.findall(text):
+        words = run.split()
+        for first in range(len(words)):
+            names = (" ".join(words[first:last]) for last in range(first + 1, min(first + LONGEST, len(words)) + 1))
+            yield from (country for name in names if (country := country_of(name)))
