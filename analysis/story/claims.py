@@ -12,6 +12,7 @@ from analysis.show.sure import find_dated, find_sure, mask_parties
 from analysis.story.assess import assess
 from analysis.story.evidence import find_words, tells_both
 
+_APPEALS = r"(?i)\b(?:ask|urg|appeal|request|invit|plead|call)"  # of these, half were right in audits; not *demand*
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
 _SIDED = r"05[0-3]?$|02[1-3]|09"  # CAMEO's praise, defence and backing; appeals for aid and cooperation; inquiries
 
@@ -46,11 +47,12 @@ def _leave_mixed(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
 def _find_partial(claims: pd.DataFrame) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
-    It is praise, backing or a call for help, which take a side; an inquiry; or a denial or a *no* to a view or a
-    warning.
+    It is praise, backing or a call for help, which take a side; an inquiry; an appeal, which may be one for calm; or a
+    denial or a *no* to a view or a warning.
     """
     sided = claims["cameo"].str.match(_SIDED).fillna(False).astype(bool)
-    return (claims["root"] == "REJECT") & claims["target"].isna() | sided
+    appeals = (claims["root"] == "REQUEST") & (claims["side"] == "conflict") & claims["text"].str.contains(_APPEALS)
+    return (claims["root"] == "REJECT") & claims["target"].isna() | sided | appeals
 
 
 def list_told(reading: Reading, side: str) -> pd.DataFrame:

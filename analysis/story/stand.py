@@ -68,7 +68,7 @@ def _name_lean(reading: Reading, crisis: Assessment) -> str:
         return "Not clear"
     lean = _LEANS[crisis.lean, sureness.grade(reading)]
     threats = list_told(reading, "conflict")
-    names = _name_actors(threats[threats["root"] == "THREATEN"])
+    names = _name_actors(threats[(threats["root"] == "THREATEN") & (threats["modality"] != "demanded")])
     if crisis.lean == "escalates" or not names.text:
         return lean
     return f"{lean} – but {names.text} still threaten{'s' if names.one else ''}"

@@ -87,13 +87,21 @@ def compare_with_reporter(
 
 def _list_utterances(reading: Reading) -> pd.DataFrame:
     """One row per quote and per sentence of the reporter: voice, country, words, and the tone by each measure."""
-    rows = []
+    rows, full = [], _map_full_names(reading)
     for quote in reading.quotes.itertuples():
-        voice = UNNAMED if pd.isna(quote.speaker) else quote.speaker
+        voice = UNNAMED if pd.isna(quote.speaker) else full.get(quote.speaker, quote.speaker)
         rows.append(_score(voice, quote.speaker_country, quote.text))
     rows += [_score(REPORTER, None, text) for text in _reporter_sentences(reading)]
     columns = {"voice": "str", "country": "str", "words": "Int64"} | dict.fromkeys(MEASURES, "float64")
     return make_table(rows, columns)
+
+
+def _map_full_names(reading: Reading) -> dict[str, str]:
+    """The full name of each speaker who is quoted by surname too, where only one is in the article."""
+    speakers = set(reading.quotes["speaker"].dropna())
+    known = speakers | set(reading.mentions["actor"].dropna())
+    found = {short: [name for name in known if name.endswith(f" {short}")] for short in speakers}
+    return {short: names[0] for short, names in found.items() if len(names) == 1}
 
 
 def _score(voice: str, country: str | None, text: str) -> dict:
@@ -126,7 +134,7 @@ def describe(reading: Reading) -> Prose:
     if not len(reading.paragraphs):
         return Prose(["There is no paragraph to read in this text."])
     if speakers.empty:
-        return Prose(["Nobody is quoted: every word is the reporter’s."])
+        return Prose(["No quotation was found."])
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
     named = speakers[speakers["voice"].isin(_list_named(reading))].head(VOICES_SHOWN)
     whose = f", among them those of {join(map(visible, named['voice']))}" if len(named) else ""
@@ -135,8 +143,17 @@ def describe(reading: Reading) -> Prose:
 
 
 def _list_named(reading: Reading) -> set[str]:
-    """The persons, organisations and groups that the article names."""
-    return set(reading.mentions["actor"][reading.mentions["kind"].isin(["person", "organisation", "group"])])
+    """The persons, organisations and groups whom the article names beside one of their quotes at least.
+
+    Who is quoted as *he* alone may be somebody else.
+    """
+    known = set(reading.mentions["actor"][reading.mentions["kind"].isin(["person", "organisation", "group"])])
+    full, named = _map_full_names(reading), set()
+    for quote in reading.quotes.dropna(subset=["speaker", "speaker_start"]).itertuples():
+        beside = reading.article.text[int(quote.speaker_start) : int(quote.speaker_end)]
+        if quote.speaker.split()[-1] in beside:
+            named.add(full.get(quote.speaker, quote.speaker))
+    return known & named
 
 
 def _compare_tones(reading: Reading) -> list[str]:
@@ -197,7 +214,8 @@ def _list_own_words(reading: Reading, acts: pd.DataFrame) -> pd.Series:
 def describe_stances(reading: Reading) -> Prose:
     """Everyone who still threatens, with the words; and claims beside their denials."""
     told = claims.tabulate_told(reading)
-    threats = told[(told["root"] == "THREATEN") & told["source"].notna()].drop_duplicates("source")
+    own = told["source"].notna() & (told["modality"] != "demanded")  # *urged them to be ready to strike* is no threat
+    threats = told[(told["root"] == "THREATEN") & own].drop_duplicates("source")
     said = [f"{name_actor(act)}: {cite_place(reading, act)}" for act in threats.itertuples()]
     sentences = [f"Still {agree(len(said), 'threaten')}: {'; '.join(said)}."] if said else []
     return Prose([*sentences, *describe_claims(reading)])
@@ -230,7 +248,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     speakers, reporter = voices[voices["voice"].isin(_list_named(reading))], voices[voices["quotes"] == 0]
     title = "Who is quoted, and in which tone"
     if speakers.empty:
-        return draw_sentences("Nobody is quoted", name_article(reading), width, describe(reading))
+        title = "No quotation" if reading.quotes.empty else "No speaker is sure"
+        return draw_sentences(title, name_article(reading), width, describe(reading))
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
     rest = int((voices["quotes"] > 0).sum()) - len(speakers.head(MAX_ROWS))
     key = [Line2D([], [], label=capitalise(measure.name), **_look(name)) for name, measure in MEASURES.items()]
@@ -246,7 +265,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     for place, voice in enumerate(shown.itertuples()):
         _write_voice(chart, voice, top - row * (place + 0.5), longest)
     if rest:
-        note = "Not shown: quotes without a clear name."
+        note = "Not shown: quotes whose speaker is not sure."
         write(chart, MARGIN, bottom - LINE, note)
     add_key(chart, key, width)
     return chart

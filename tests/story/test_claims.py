@@ -87,3 +87,11 @@ def test_acts_that_bear_each_other_out_make_a_paragraph_sure(eventful):
     assert list_sure(0.79, calm)[4] < 0
     for confidence, kept in ((0.6, calm), (0.79, fourth), (0.79, calm & (eventful.events["text"] == "drew back"))):
         assert 4 not in list_sure(confidence, kept).index  # too doubtful, an act of the other side, only one act
+
+
+def test_an_appeal_is_not_told_as_conflict(eventful):
+    opposed = eventful.events["text"].eq("opposed")
+    for words, told in (("urged", False), ("called on", False), ("demanded", True)):
+        changed = {"text": eventful.events["text"].mask(opposed, words)}
+        changed["root"] = eventful.events["root"].mask(opposed, "REQUEST")
+        assert (words in set(claims.tabulate_told(doubt(eventful, **changed))["text"])) == told

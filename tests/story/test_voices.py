@@ -139,4 +139,21 @@ def test_every_voice_is_a_row_of_the_chart_the_reporter_last(reading):
 
 def test_where_nobody_is_quoted_the_chart_says_so():
     chart = voices.draw(analysis.read_text("The union met. Nobody went."))
-    assert not chart.axes and "Nobody is quoted" in chart.texts[-1].get_text()
+    assert not chart.axes and "No quotation was found" in chart.texts[-1].get_text()
+
+
+TAGGED = (
+    'The guards left, Ann Lee said. Hans Moe came. "We are tired," {speaker} said. "Nobody helps us," {again} said.'
+)
+
+
+def test_a_voice_is_named_only_if_the_article_names_it_beside_a_quote():
+    sure = analysis.read_text(TAGGED.format(speaker="Ann Lee", again="she"))
+    assert "those of Ann Lee" in str(voices.describe(sure))
+    assert "those of" not in str(voices.describe(analysis.read_text(TAGGED.format(speaker="he", again="he"))))
+
+
+def test_a_surname_is_the_voice_of_the_full_name():
+    reading = analysis.read_text(TAGGED.format(speaker="Ann Lee", again="Lee"))
+    shortened = replace(reading, quotes=reading.quotes.assign(speaker=["Ann Lee", "Lee"]))
+    assert voices.tabulate(shortened)["voice"].tolist() == ["Ann Lee", REPORTER]
