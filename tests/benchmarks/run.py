@@ -23,6 +23,7 @@ from figures import COLUMNS, KEPT, SHORT, is_short, name_machine
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 TABLE, README = ROOT / "data" / "validation" / "speed.csv", ROOT / "README.md"
+BUSY = 0.5  # a load beside which figures are worse
 FIRST, LAST = "<!-- speed -->", "<!-- /speed -->"  # around the figures that README quotes
 FULL = {  # the arguments of each benchmark, and the minutes that it takes on two cores
     "startup": ([], 0.1),
@@ -104,6 +105,11 @@ def main() -> None:
         parser.error(f"no such benchmark here: {', '.join(sorted(unknown))}")
     chosen = {name: plan[name] for name in options.names or plan}
     print(f"This takes {say_time(sum(minutes for _, minutes in chosen.values()))}. Let nothing else run beside it.")
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
+    if load > BUSY:
+        print(
+            f"Other work runs here now (load {load:.1f}): the figures will be worse than they are, seconds above all."
+        )
     rows = []
     for name, (arguments, minutes) in chosen.items():
         print(f"\n{name}, {say_time(minutes)}", flush=True)
