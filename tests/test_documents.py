@@ -157,3 +157,10 @@ def test_every_block_of_python_runs_as_printed(document, folder, project, outcom
     for block in find_blocks(document, "python"):
         outcome = run(["-c", block], project / folder)
         assert outcome.returncode == 0, outcome.stderr[-2000:]
+
+
+def test_readme_quotes_the_figures_of_speed_that_were_kept(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "tests" / "benchmarks"))
+    from run import quote_figures
+
+    assert quote_figures(read(README)) == read(README) and "times the floor" in read(README)

@@ -38,10 +38,8 @@ sys.path.insert(0, "")
 from analysis.report.forks import serve
 serve(int(sys.argv[1]), sys.argv[2] == "rehearse")
 """
-_QUIET = {
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as the kernel sets it; matplotlib asks when imported
-    "TOKENIZERS_PARALLELISM": "false",  # else the tokenizer starts threads, which a fork would lose
-}
+_BACKEND = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}  # as a kernel sets it, if nobody else has
+_QUIET = {"TOKENIZERS_PARALLELISM": "false"}  # else the tokenizer starts threads, which a fork would lose
 
 
 @contextmanager
@@ -56,11 +54,15 @@ def start_server(rehearse: bool = False) -> Iterator[str | None]:
         return
     with TemporaryDirectory(prefix="crisis-arc-") as folder, socket.socket(socket.AF_UNIX) as listener:
         address = str(Path(folder, "forks"))
-        listener.bind(address)
+        try:
+            listener.bind(address)
+        except OSError:  # the path of the folder for temporary files is too long for a socket
+            yield None
+            return
         listener.listen()
         command = [sys.executable, "-c", _RUN, str(listener.fileno()), "rehearse" if rehearse else ""]
         server = subprocess.Popen(
-            command, stdin=subprocess.PIPE, pass_fds=[listener.fileno()], env={**os.environ, **_QUIET}
+            command, stdin=subprocess.PIPE, pass_fds=[listener.fileno()], env=_BACKEND | os.environ | _QUIET
         )
         listener.close()  # so that callers of a server that died do not wait
         try:
@@ -80,8 +82,6 @@ def serve(listener: int, rehearse: bool) -> None:
             _rehearse()
     if threading.active_count() > 1:
         return  # a copy would lack these threads, and hold their locks: kernels start as usual
-    for name in _QUIET:
-        os.environ.pop(name, None)
     gc.freeze()  # copies look for garbage only in what they make, and share the rest with the server
     _Server(socket.socket(fileno=listener)).run()
 

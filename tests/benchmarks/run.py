@@ -3,13 +3,14 @@
     python tests/benchmarks/run.py [--quick] [NAME…]
 
 Each benchmark is a script of its own and runs in a process of its own. Its figures are kept in
-`data/validation/speed.csv`, with the day and the kind of this machine, in place of those of its last run. `--quick`
-measures the most important ones in a minute and a half, and keeps nothing.
+`data/validation/speed.csv`, with the day and the kind of this machine, in place of those of its last run, and README
+quotes them. `--quick` measures the most important ones in a minute and a half, and keeps nothing.
 """
 
 import argparse
 import csv
 import os
+import re
 import subprocess
 import sys
 import time
@@ -20,7 +21,10 @@ from tempfile import TemporaryDirectory
 from figures import COLUMNS, KEPT, SHORT, is_short, name_machine
 
 HERE = Path(__file__).parent
-TABLE = HERE.parents[1] / "data" / "validation" / "speed.csv"
+ROOT = HERE.parents[1]
+TABLE, README = ROOT / "data" / "validation" / "speed.csv", ROOT / "README.md"
+BUSY = 0.5  # a load beside which figures are worse
+FIRST, LAST = "<!-- speed -->", "<!-- /speed -->"  # around the figures that README quotes
 FULL = {  # the arguments of each benchmark, and the minutes that it takes on two cores
     "startup": ([], 0.1),
     "report": ([], 4),
@@ -77,6 +81,17 @@ def keep(rows: list[list[str]]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow((*COLUMNS, "day", "machine"))
         writer.writerows(sorted(kept, key=lambda row: order.index(row[0])))
+    README.write_text(quote_figures(README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def quote_figures(document: str) -> str:
+    """A document with the figures that are kept, between its two marks."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lines = [f"| {row['figure']} | {row['value']} {row['unit']} | {row['bar']} |" for row in rows]
+    machines = " and ".join(dict.fromkeys(row["machine"] for row in rows))
+    table = "\n".join(["| figure | | bar |", "|---|---|---|", *lines, "", f"Measured on {machines}."])
+    return re.sub(f"(?s)(?<={FIRST}\n).*?(?={LAST})", lambda _: f"\n{table}\n\n", document)
 
 
 def main() -> None:
@@ -90,15 +105,21 @@ def main() -> None:
         parser.error(f"no such benchmark here: {', '.join(sorted(unknown))}")
     chosen = {name: plan[name] for name in options.names or plan}
     print(f"This takes {say_time(sum(minutes for _, minutes in chosen.values()))}. Let nothing else run beside it.")
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
+    if load > BUSY:
+        print(
+            f"Other work runs here now (load {load:.1f}): the figures will be worse than they are, seconds above all."
+        )
     rows = []
     for name, (arguments, minutes) in chosen.items():
         print(f"\n{name}, {say_time(minutes)}", flush=True)
         start = time.perf_counter()
-        rows += run(name, arguments)
+        figures = run(name, arguments)
+        rows += figures
+        if not options.quick:
+            keep(figures)
         print(f"  took {time.perf_counter() - start:.0f} seconds")
     print_table(rows)
-    if not options.quick:
-        keep(rows)
 
 
 if __name__ == "__main__":

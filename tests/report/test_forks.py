@@ -95,6 +95,14 @@ def test_kernels_start_as_usual_where_the_server_is_gone_or_cannot_be(tmp_path, 
         assert address is None
 
 
+def test_a_folder_for_temporary_files_with_a_long_name_is_no_failure(tmp_path, monkeypatch):
+    deep = tmp_path / ("x" * 100)
+    deep.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(deep))
+    with start_server() as address:
+        assert address is None
+
+
 def test_a_kernel_of_another_python_is_not_forked(server):
     assert ask_server(server, ["/usr/bin/other", "-m", LAUNCHER], None, None) is None
     assert ask_server(server, [sys.executable, "-m", "other"], None, None) is None

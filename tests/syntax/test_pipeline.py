@@ -41,13 +41,12 @@ def test_a_parse_takes_one_thread_and_gives_the_others_back():
     def count():
         return [library["num_threads"] for library in ThreadpoolController().info() if library["user_api"] == "blas"]
 
-    class Spy:
-        def pipe(self, batch, batch_size):
-            seen.append(count())
-            return batch
+    def spy(pipeline, batch, size):
+        seen.append(count())
+        return list(batch)
 
     seen, before = [], count()
-    with patch.object(language, "load_pipeline", Spy):
+    with patch.object(language, "run_pipeline", spy):
         parse_batch(["The crews went ashore."])
     assert seen == [[1] * len(before)] and count() == before
 
