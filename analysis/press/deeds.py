@@ -11,7 +11,7 @@ from analysis.press.collection import Coverage
 from analysis.press.joining import join_reports
 from analysis.press.likeness import weigh_words
 from analysis.press.links import link_paragraph
-from analysis.press.references import keep_dated
+from analysis.press.references import NEWS, keep_dated
 from analysis.press.relevance import find_elsewhere
 from analysis.press.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.press.sentences import find_articles, read_sentences
@@ -109,9 +109,11 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
         return make_table([], PRESS_DEEDS)
     reports = reports.assign(asserted=reports["modality"] == "asserted", words=reports["text"].str.casefold())
     often = reports.groupby([*DEED, "words"], dropna=False)["article"].transform("nunique")
-    best = ["asserted", "often", "confidence"]  # the report that represents its deed comes first
-    own = reports["joined"] == ""
-    reports = reports.assign(often=often, own=own).sort_values(["own", *best], ascending=False, kind="stable")
+    best = ["news", "asserted", "often", "confidence"]  # the report that represents its deed comes first
+    own, late = reports["joined"] == "", _look_up(coverage, reports, "published")["published"] - reports["day"]
+    news = ~(late > pd.Timedelta(days=NEWS)).fillna(False)  # told at the time, and not when it was recalled
+    reports = reports.assign(often=often, own=own, news=news)
+    reports = reports.sort_values(["own", *best], ascending=False, kind="stable")
     deeds = reports.groupby("deed", sort=True)
     table = deeds.agg(
         day=("day", "first"),
@@ -178,13 +180,17 @@ def describe(coverage: Coverage) -> Prose:
 
 @once
 def list_sure(coverage: Coverage) -> pd.DataFrame:
-    """The deeds that were asserted and are sure, and whose sentence names their day, in the order of `tabulate`.
+    """The deeds that were asserted and are sure, and told at the time by a sentence that names their day.
+
+    They are in the order of `tabulate`.
 
     They escalate or ease by themselves: praise and backing, an inquiry and a denial do not.
     """
     deeds = keep_dated(coverage, tabulate(coverage))
     partial = deeds["root"].isin(_PARTIAL) | (deeds["root"].eq("REJECT") & deeds["target"].isna())
-    return deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & ~partial]
+    late = _look_up(coverage, deeds, "published")["published"] - deeds["day"]
+    recalled = (late > pd.Timedelta(days=NEWS)).fillna(False)  # its day may be that of what it is about
+    return deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & ~partial & ~recalled]
 
 
 def tell(coverage: Coverage, deeds: pd.DataFrame) -> pd.DataFrame:

@@ -67,14 +67,13 @@ def describe(coverage: Coverage) -> Prose:
 
 
 def list_parties(coverage: Coverage) -> Listing:
-    """The main parties with the names used for them, how often they act, and against whom most, as a table to read."""
+    """The main parties with the names used for them and how often they act, as a table to read."""
     rows = [
         {
             "party": name_side(party.side, article=False),
             "also called": join(f"“{name}”" for name in _list_names(party)[:NAMES]),
             "acts": f"{party.acts} in {count(party.articles, 'article')}",
             "escalate, ease": f"{party.conflict}, {party.cooperation}",
-            "most conflict with": "" if pd.isna(party.against) else name_side(party.against),
         }
         for party in tabulate(coverage).itertuples()
         if party.side != OTHERS

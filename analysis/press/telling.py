@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 from analysis.press.collection import Coverage
 from analysis.press.likeness import count_words
 from analysis.press.references import NEWS, read_texts, tabulate
+from analysis.press.relevance import find_elsewhere
 from analysis.press.schema import TELLING
 from analysis.press.sentences import find_sentences, list_sentences
 from analysis.reading.reading import NOT_COUNTED
@@ -39,8 +40,8 @@ def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
 
     A sentence counts for its nearness to all that is told of the day (the cosine of its words, weighted by how rare
     they are, with the mean of the day's sentences: Radev et al. 2004, centroid), for its place in the story, for its
-    acts. An entry of a chronicle counts more and stands alone; with another sentence a second one joins. No sentence
-    repeats one that was chosen for a day before.
+    acts. An entry of a chronicle counts more and stands alone; with another sentence a second one joins, of a report of
+    the time. No sentence repeats one that was chosen for a day before, and none is about other countries alone.
 
     Returns:
         One row per sentence. Columns: `TELLING`.
@@ -67,6 +68,7 @@ def _list_candidates(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     rows = rows[rows["day"].isin(days)].sort_values(["place", "published", "article"], kind="stable")
     rows = rows.groupby("day", sort=False).head(COMPARED)
     rows["text"] = read_texts(coverage, rows)
+    rows = rows[~pd.Series(find_elsewhere(rows["text"], coverage.sides), rows.index, bool)]
     rows["entry"] = rows["named"] & rows["text"].str.match(_ENTRY)
     rows = rows[rows["entry"] | ~_is_rest(rows)]
     rows["counts"] = _count_form(rows) * _count_acts(coverage, rows)
@@ -123,6 +125,7 @@ def _choose(
     own = words[places]
     score = (own @ _find_centre(own) + SUBJECT * about[places]) * told["counts"].to_numpy()[places]
     order = [places[at] for at in np.argsort(-score, kind="stable")]
+    news = (told["delay"] <= NEWS).fillna(True).to_numpy() & (told["share"] == 1).to_numpy()
     best: list[int] = []
     for place in order:
         if best and (told["entry"].iloc[best[0]] or len(best) == 2):
@@ -130,6 +133,6 @@ def _choose(
         taken = [*chosen, *best]
         if taken and (words[taken] @ words[place].T).max() >= REPEATS:
             continue
-        if not best or about[place] >= JOINS * about[best[0]]:
+        if not best or (news[place] and about[place] >= JOINS * about[best[0]]):
             best.append(int(place))
     return best

@@ -54,6 +54,8 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     """
     quotes = coverage.quotes.join(coverage.articles.set_index("article")[["outlet", "published"]], on="article")
     quotes["voice"] = name_speakers(quotes["speaker"]).fillna(UNNAMED)
+    named = quotes.groupby(["article", "voice"])["named"].transform("any")  # who is only *he* may be somebody else
+    quotes["voice"] = quotes["voice"].where(named, UNNAMED)
     quotes = quotes[~quotes["voice"].isin(coverage.reporters)]
     if quotes.empty:
         return make_table([], PRESS_VOICES)

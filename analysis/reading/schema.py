@@ -69,6 +69,7 @@ kind | str | `full`, `partial` | a sentence or more, even if the cue divides it;
 speaker | str | | who said it: a name if one is known, else the article's words; empty if the article does not say
 speaker_start, speaker_end | Int64 | characters | the words that name the speaker: a name, a post, a pronoun
 speaker_country | str | ISO 3166 alpha-3 | the speaker's country
+named | bool | | whether the speaker is named beside the quote, and not only meant by a pronoun or a description
 cue | str | | the word or mark that reports: *said*, *called*, *according*, a colon, a dash; empty for a carried
     speaker
 rule | str | see below | how the speaker was found

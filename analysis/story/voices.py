@@ -148,12 +148,8 @@ def _list_named(reading: Reading) -> set[str]:
     Who is quoted as *he* alone may be somebody else.
     """
     known = set(reading.mentions["actor"][reading.mentions["kind"].isin(["person", "organisation", "group"])])
-    full, named = _map_full_names(reading), set()
-    for quote in reading.quotes.dropna(subset=["speaker", "speaker_start"]).itertuples():
-        beside = reading.article.text[int(quote.speaker_start) : int(quote.speaker_end)]
-        if quote.speaker.split()[-1] in beside:
-            named.add(full.get(quote.speaker, quote.speaker))
-    return known & named
+    full, quotes = _map_full_names(reading), reading.quotes
+    return known & {full.get(name, name) for name in quotes["speaker"][quotes["named"]]}
 
 
 def _compare_tones(reading: Reading) -> list[str]:

@@ -62,7 +62,10 @@ def make_coverage(*told, outlets=None, stories=None, quotes=(), homes=None):
         }
         for i, (article, day, source, target, root, words) in enumerate(told)
     ]
-    said = [{"article": a, "speaker": s, "speaker_country": c, "text": "x", "tone": t} for a, s, c, t in quotes]
+    said = [
+        {"article": a, "speaker": s, "speaker_country": c, "text": "x", "tone": t, "named": True}
+        for a, s, c, t in quotes
+    ]
     events = make_table(rows, {"article": "str", **EVENTS})
     return Coverage(
         Path(),

@@ -13,6 +13,7 @@ from analysis.text.calendar import MONTH_NAMES, MONTHS, ORDINALS, SEASON_MONTHS,
 RULES, rule = start_table()
 
 ATTACK = date(2001, 9, 11)
+RECENT = 45  # days after an 11 September in which that one may be meant
 NEAR = 90  # days; a day without a year that is this near to publication is taken, whatever the tense
 DECADES = "twen thir for fif six seven eigh nine".split()
 BEFORE_MONTH, BEFORE_YEAR, _COUNTED, ATTACKS = (
@@ -80,13 +81,19 @@ def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 def _is_attack(phrase: Phrase, scene: Scene) -> bool:
-    """Whether *11 September* without a year is that of 2001: beside a word for an attack, or in another season."""
+    """Whether *11 September* without a year is that of 2001: beside a word for an attack, or not just before.
+
+    Some weeks after an 11 September that day may be meant, and before one if what is told is to come.
+    """
     if scene.published and scene.published < ATTACK:
         return False
     around = phrase.match.string[max(phrase.start - 40, 0) : phrase.end + 40].casefold()
     if any(word in around for word in ATTACKS):
         return True
-    return bool(scene.published) and scene.published.month not in range(7, 12)
+    if not scene.published:
+        return False
+    since = (scene.published - ATTACK.replace(year=scene.published.year)).days
+    return not 0 <= since <= RECENT and not (-NEAR <= since < 0 and scene.tense(phrase) == "future")
 
 
 # Months, quarters, seasons, years and longer times

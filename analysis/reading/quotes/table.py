@@ -75,9 +75,17 @@ def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | Non
         {"paragraph": blocks[p.block].paragraph, "start": p.start, "end": p.end, "text": text[p.start : p.end]}
         | {"kind": "full" if p.start in full else "partial"}
         | speaker
+        | {"named": _is_named(text, speaker)}
         for p, speaker in zip(kept, speakers, strict=True)
     ]
     return make_table(rows, QUOTES)
+
+
+def _is_named(text: str, speaker: dict) -> bool:
+    """Whether the last word of a speaker's name stands in the words that name the speaker of a quote."""
+    if not speaker.get("speaker") or speaker.get("speaker_start") is None:
+        return False
+    return speaker["speaker"].split()[-1] in text[speaker["speaker_start"] : speaker["speaker_end"]]
 
 
 def _join_pieces(pieces: Sequence[Piece]) -> list[_Block]:

@@ -149,6 +149,7 @@ def test_a_length_up_to_publication_has_bounds():
     [
         ("The attacks of September 11 changed the law.", date(2005, 9, 20), "2001-09-11"),
         ("Since September 11, guards search all bags.", date(2005, 2, 20), "2001-09-11"),
+        ("Nobody forgot September 11.", date(2005, 7, 20), "2001-09-11"),
         ("Rebels took the bridge on September 11.", date(2011, 9, 13), "2011-09-11"),
         ("The vote is due on September 11.", date(2011, 8, 2), "2011-09-11"),
         ("The attack of September 11 failed.", date(1999, 9, 20), "1999-09-11"),
