@@ -142,6 +142,14 @@ def test_every_act_has_its_bar_and_its_day(view, widget):
     assert widget.shown["verdict"] == str(analysis.view.shown.stand.describe(view.reading))
 
 
+def test_of_one_side_alone_the_verdict_stays_that_of_both(view, widget):
+    before, told = widget.shown["verdict"], repr(view)
+    for side in ("conflict", "cooperation", "neutral"):
+        view.set(side=side)
+        assert widget.shown["verdict"] == before and repr(view) == told
+    assert set(view.reading.events["side"]) <= {"neutral"} and widget.shown["count"].startswith("no act")
+
+
 def test_where_no_widget_can_run_it_is_the_page_and_fetches_nothing(view, monkeypatch, capsys):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **options: shown.append(data))
