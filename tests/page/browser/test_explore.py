@@ -263,6 +263,10 @@ def test_sixty_paragraphs_are_drawn_anew_in_time(open_view, story):
         ("confidence", "0"),
         ("coder", "both"),
         ("coder", ""),
+        ("voice", "Donald Trump"),
+        ("voice", ""),
+        ("focus", "IRN-USA"),
+        ("focus", ""),
         ("smoothing", "3"),
     ]
     rounds = [[set_control(page, *change) for change in changes] for _ in range(4)]
