@@ -168,6 +168,7 @@ class View:
 
     def _hear_message(self, _: object, message: Mapping[str, Any], __: object) -> None:
         """Corrects or undoes what the reader sent, and answers with what it changed."""
+        self._send(said="…")  # an answer in the same words as the last one is sent too
         before = str(stand.describe(self._desk.reading))
         try:
             if message.get("undo"):

@@ -130,6 +130,10 @@ def _serve(folder, environment):
             yield address
         finally:
             server.terminate()
+            try:
+                server.wait(timeout=15)
+            except subprocess.TimeoutExpired:  # after a kernel was restarted, it may wait for the old one
+                server.kill()
 
 
 def _wait(address, server, seconds=60):
