@@ -58,7 +58,7 @@ coder: env
 
 figure: report
 	mkdir -p data/figures reports/validation
-	cp reports/baghdadpost-iran-crisis/figures/arc.png data/figures/
+	cd tests && ../$(BIN)/python -m helpers.pictures ../reports/baghdadpost-iran-crisis/report.html ../data/figures
 	$(BIN)/crisis-arc coverage data/coverage.csv --out reports/coverage
 	cp reports/coverage/figures/timeline.png data/figures/
 	$(BIN)/papermill analysis/report/notebooks/validation.ipynb reports/validation/report.ipynb -k python3 -p output reports/validation

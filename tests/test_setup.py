@@ -6,9 +6,11 @@ import subprocess
 import sys
 import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from helpers.paths import ROOT
+from PIL import Image
 
 from analysis import __version__
 from analysis.reading import schema as tables
@@ -50,6 +52,16 @@ def test_the_lock_pins_every_dependency_with_hashes_and_names_no_index():
 def test_readme_gives_every_dependency_its_reason():
     readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
     assert [name for name in names(PROJECT["dependencies"]) if name not in readme] == []
+
+
+def test_readme_shows_first_screen_page_and_timeline_small_and_with_a_description():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = {Path(file): alt for alt, file in re.findall(r"^!\[(.*)\]\((.*)\)$", readme, re.MULTILINE)}
+    assert [file.stem for file in shown] == ["first", "page", "timeline", "agreement"]
+    assert {file.name for file in shown} == {file.name for file in (ROOT / "data" / "figures").iterdir()}
+    for file, alt in shown.items():
+        width = Image.open(ROOT / file).width
+        assert width == 1280 and (ROOT / file).stat().st_size < 200_000 and len(alt) > 80, file
 
 
 def test_the_version_is_said_once():

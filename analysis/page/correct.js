@@ -56,6 +56,6 @@ const copyLines = async (rows, said) => {
   const lines = rows.map((row) => writeLine(HEADINGS.map((name) => row[name] ?? ""))).join("\n");
   let copied = true;
   try { await navigator.clipboard.writeText(lines); } catch { copied = false; }
-  const advice = `${copied ? "Copied." : "Copy this line."} Add it to corrections.csv, under the headings ${HEADINGS.join(",")}`;
+  const advice = `${copied ? "Copied." : "Copy this line."} Add it to the file corrections.csv next to ${rows[0].article} or next to articles.csv, and make the report again. The first line of a new file is ${HEADINGS.join(",")}`;
   said.replaceChildren(make("code", {}, lines), make("span", {}, advice));
 };

@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis.reading import schema
 
-# The columns that matter, of each table that has more
+# The columns that matter of each table
 MAIN = {
+    "BLOCKS": "role start end",
     "PARAGRAPHS": "paragraph text words tone escalation events events_background quotes",
     "SENTENCES": "paragraph sentence text tone polarity vader",
     "WORDS": "paragraph sentence text measure polarity valence rule",
@@ -27,7 +28,8 @@ def render_table(frame: pd.DataFrame) -> str | None:
     columns = _TABLES.get(tuple(frame.columns))
     if columns is None:
         return frame._repr_html_()
-    rest = f"<details><summary>all {len(frame.columns)} columns</summary>{_write(frame)}</details>"
+    whole = f"<details><summary>all {len(frame.columns)} columns</summary>{_write(frame)}</details>"
+    rest = whole if len(columns) < len(frame.columns) else ""
     return f'<div class="reading-table tex2jax_ignore mathjax_ignore">{_write(frame[columns])}{rest}</div>'
 
 

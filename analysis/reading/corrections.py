@@ -23,12 +23,16 @@ def read_corrections(file: str | Path, article: str | Path) -> Corrections:
     """The `Corrections` in a file for an article, by the article's file name.
 
     Raises:
-        ArticleError: the file cannot be read, or a line names a table or column that cannot be corrected.
+        ArticleError: the file cannot be read, a line names no article or this one wrongly, or it names a table or
+            column that cannot be corrected.
     """
     corrections = Corrections(Path(file))
     for line, row in _read_lines(Path(file)):
         row = {name: (row.get(name) or "").strip() for name in (*COLUMNS, *NOTES)}
         if Path(row["article"]).name != Path(article).name:
+            if _misnames(row, Path(article)):
+                reason = f"no article is called {row['article']!r}"
+                raise corrections.fail(line, reason, f"Write {Path(article).name}, if you mean that one.")
             continue
         columns = CORRECTABLE.get(row["table"], (None, ()))[1]
         if row["column"] not in columns:
@@ -37,6 +41,13 @@ def read_corrections(file: str | Path, article: str | Path) -> Corrections:
             raise corrections.fail(line, reason, f"These can: {possible}.")
         corrections.rows.append((line, row))
     return corrections
+
+
+def _misnames(row: Mapping[str, str], article: Path) -> bool:
+    """Whether a line names no article, or an article without its ending or in other letters."""
+    name = Path(row["article"]).name
+    alike = name.casefold() in (article.name.casefold(), article.stem.casefold())
+    return (not name and any(row.values())) or (alike and not article.with_name(name).is_file())
 
 
 def _read_lines(file: Path) -> list[Line]:

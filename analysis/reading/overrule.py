@@ -110,7 +110,7 @@ class Corrections:
         gone = []
         for i in hits:
             before = _spell(rows[i][_SHOWN.get(row["column"], row["column"])])
-            same = before == (row["value"] or None)
+            same = _is_same(before, row["value"])
             cells = {} if same else change(rows[i], row["column"], row["value"])
             self._record(row, rows[i], before, SAME if same else CHANGED)
             rows[i] = rows[i] | (cells or {})
@@ -202,7 +202,16 @@ def _rescore(sentence: Cells, words: pd.DataFrame) -> Cells:
     return sentence | {"tone": rescore(sentence["text"], inside["valence"])}
 
 
+def _is_same(before: str | None, value: str) -> bool:
+    """Whether a reader says what a cell has already, also in small letters or by a country's name."""
+    if before is None or not value:
+        return before == (value or None)
+    return value.casefold() == before.casefold() or find_country(value) == before
+
+
 def _spell(value: object) -> str | None:
     if pd.isna(value):
         return None
+    if isinstance(value, float):
+        return f"{value:g}"
     return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.reading.reading import Reading
+from analysis.reading.reading import Reading, once
 from analysis.show.acts import LOOSE, SNIPPET, clip_text, name_source, phrase
 from analysis.show.sides import name_side
 from analysis.story.assess import HALF, assess
@@ -74,8 +74,8 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
     text = reading.article.text
     known = not pd.isna(act.evidence_start)
     first, last = (int(act.evidence_start), int(act.evidence_end)) if known else (int(act.start), int(act.end))
-    inside = reading.sentences[(reading.sentences["start"] <= first) & (reading.sentences["end"] > first)]
-    start, end = (int(inside["start"].iloc[0]), max(last, int(inside["end"].iloc[0]))) if len(inside) else (first, last)
+    inside = [place for place in _list_places(reading, "sentences") if place[0] <= first < place[1]]
+    start, end = (inside[0][0], max(last, inside[0][1])) if inside else (first, last)
     start = _leave_quote(reading, start, first)
     if end - start > LONGEST or tells_both(reading, act, start, end):
         start, end = _find_clause(text, start, first, last, end)
@@ -91,9 +91,22 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
 
 def tells_both(reading: Reading, act: Any, start: int, end: int) -> bool:  # noqa: ANN401
     """Whether some words tell of a likely current act of the other side too: *helps the rebels with air strikes*."""
+    return any(start <= place < end and side != act.side for place, side in _list_likely(reading))
+
+
+@once
+def _list_likely(reading: Reading) -> list[tuple[int, str]]:
+    """Where each likely current act begins, and its side."""
     current = assess(reading).current
-    others = current[(current["side"] != act.side) & (current["confidence"].fillna(1.0) >= HALF)]
-    return bool(others["start"].between(start, end - 1).any())
+    likely = current[current["confidence"].fillna(1.0) >= HALF]
+    return list(zip(likely["start"].tolist(), likely["side"].tolist(), strict=True))
+
+
+@once
+def _list_places(reading: Reading, table: str) -> list[tuple[int, int]]:
+    """The places of the rows of a table, listed once, since they are looked through for each act."""
+    rows = getattr(reading, table)
+    return list(zip(rows["start"].astype(int).tolist(), rows["end"].astype(int).tolist(), strict=True))
 
 
 def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tuple[int, int]:
@@ -106,16 +119,14 @@ def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tupl
 
 def _leave_quote(reading: Reading, start: int, first: int) -> int:
     """The beginning of the words, moved out of a quotation that ends before the act."""
-    cut = reading.quotes[(reading.quotes["start"] < start) & (reading.quotes["end"] > start)]
-    ends = cut["end"][cut["end"] <= first]
-    return int(ends.iloc[0]) if len(ends) else start
+    ends = [end for begin, end in _list_places(reading, "quotes") if begin < start < end <= first]
+    return ends[0] if ends else start
 
 
 def _list_wholes(reading: Reading, start: int, end: int) -> Iterable[tuple[int, int]]:
     """What is not to be cut: the quotations, names, times and numbers at the edges of some words."""
-    for table in (reading.quotes, reading.mentions, reading.dates):
-        near = table[(table["start"] < end) & (table["end"] > start)]
-        yield from zip(near["start"].astype(int), near["end"].astype(int), strict=True)
+    for table in ("quotes", "mentions", "dates"):
+        yield from (place for place in _list_places(reading, table) if place[0] < end and place[1] > start)
     around = reading.article.text[max(0, start - LONGEST) : end + LONGEST]
     offset = max(0, start - LONGEST)
     yield from ((offset + number.start(), offset + number.end()) for number in _NUMBER.finditer(around))

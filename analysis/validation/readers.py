@@ -20,6 +20,7 @@ from analysis.statistics import name_direction
 from analysis.syntax.pipeline import parse
 from analysis.text.article import ArticleError, listed_date, locate, read_article
 from analysis.text.wording import count, join, shorten
+from analysis.validation.ticks import Ticks, read_ticks
 
 QUESTIONS = ("side", "root", "modality")  # of each act; columns of `events`
 DIRECTION = "direction"  # of each paragraph
@@ -66,20 +67,20 @@ class Agreement:
 
 
 def agreement(first: Source, second: Source) -> Agreement:
-    """The `Agreement` of two readers: of two corrected readings of one article, or of two `corrections.csv`.
+    """The `Agreement` of two readers: two corrected readings, two `corrections.csv`, or what was ticked on two sheets.
 
     What a reader did not correct is as the program read it, and so is alike. An act of one reader is paired with one of
     the other in the same words, else in words that overlap; of an act without a twin the other says *no act*. A
-    paragraph's direction is that of its current acts.
+    paragraph's direction is that of its current acts. Of sheets (`crisis-arc sheet`) only directions are compared.
 
     Args:
-        first: a `Reading`, or a file of corrections. Its articles are looked for next to it, in the folders next to it
-            and in those one folder above.
-        second: the same of the other reader.
+        first: a `Reading`; a file of corrections, whose articles are looked for next to it, in the folders next to it
+            and in those one folder above; or a file `paragraph,direction` with what was ticked on a sheet.
+        second: the same of the other reader; with a sheet, another sheet or a reading.
 
     Raises:
-        ArticleError: a file cannot be read, an article is not found, or a correction does not fit.
-        TypeError: one is a reading and the other a file.
+        ArticleError: a file cannot be read, an article is not found, or a correction or a tick does not fit.
+        TypeError: the two cannot be compared, such as a reading with a file of corrections.
         ValueError: the readings are of different texts.
 
     Examples:
@@ -88,13 +89,43 @@ def agreement(first: Source, second: Source) -> Agreement:
         >>> analysis.agreement(one, one).differences.empty
         True
     """
-    if isinstance(first, Reading) != isinstance(second, Reading):
+    one, two = _open(first), _open(second)
+    asked = (*QUESTIONS, DIRECTION)
+    if isinstance(one, dict) or isinstance(two, dict):
+        asked = (DIRECTION,)
+        answers = list(_list_directions(_tick(one), _tick(two)))
+    elif isinstance(one, Reading) != isinstance(two, Reading):
         raise TypeError("Compare two readings, or two files of corrections.")
-    pairs = [(first, second)] if isinstance(first, Reading) else _read_pairs(locate(first), locate(second))
-    answers = [answer for a, b in pairs for answer in _list_answers(a, b)]
-    alphas = [_measure(name, [row for row in answers if row[3] == name]) for name in (*QUESTIONS, DIRECTION)]
+    else:
+        pairs = [(one, two)] if isinstance(one, Reading) else _read_pairs(one, two)
+        answers = [answer for a, b in pairs for answer in _list_answers(a, b)]
+    alphas = [_measure(name, [row for row in answers if row[3] == name]) for name in asked]
     differing = (dict(zip(_DIFFERENCES, row, strict=True)) for row in answers if row[4] != row[5])
     return Agreement(make_table(alphas, _ALPHAS), make_table(differing, _DIFFERENCES))
+
+
+def _open(source: Source) -> Reading | Ticks | Path:
+    """A reading, what was ticked on a sheet, or the path of a file of corrections."""
+    if isinstance(source, Reading):
+        return source
+    path = locate(source)
+    ticks = read_ticks(path)
+    return path if ticks is None else ticks
+
+
+def _tick(source: Reading | Ticks | Path) -> Ticks:
+    """The directions of a reading as they would be ticked; those of a sheet as they are."""
+    if isinstance(source, Path):
+        raise TypeError("Compare a sheet with another sheet or with a reading.")
+    if isinstance(source, dict):
+        return source
+    return {int(row.paragraph): name_direction(row.escalation) or NO_ACT for row in source.paragraphs.itertuples()}
+
+
+def _list_directions(first: Ticks, second: Ticks) -> Iterator[Answer]:
+    """What each says of the paragraphs that both have."""
+    for number in sorted(first.keys() & second.keys()):
+        yield "", number, "", DIRECTION, first[number], second[number]
 
 
 def _measure(name: str, answers: Sequence[Answer]) -> dict[str, Any]:
@@ -131,9 +162,8 @@ def _list_answers(first: Reading, second: Reading) -> Iterator[Answer]:
         for name in QUESTIONS:
             said = (NO_ACT if one is None else _spell(getattr(one, name)) for one in (a, b))
             yield article, int(act.paragraph), shorten(act.text, LONGEST), name, *said
-    for a, b in zip(first.paragraphs.itertuples(), second.paragraphs.itertuples(), strict=True):
-        said = (name_direction(one.escalation) or NO_ACT for one in (a, b))
-        yield article, int(a.paragraph), "", DIRECTION, *said
+    for _, *answer in _list_directions(_tick(first), _tick(second)):
+        yield article, *answer
 
 
 def _spell(value: Any) -> str:  # noqa: ANN401

@@ -17,7 +17,7 @@ from analysis.story import stand
 from analysis.text.article import ArticleError
 from analysis.view.desk import Desk, place_words
 from analysis.view.settings import Settings, choose, list_controls, write_settings
-from analysis.view.shown import show
+from analysis.view.shown import judge, show
 
 # Where the widget runs, it stands in place of the page; where it cannot, the page stays and no empty frame is below it
 _STILL = """<style>
@@ -168,6 +168,7 @@ class View:
 
     def _hear_message(self, _: object, message: Mapping[str, Any], __: object) -> None:
         """Corrects or undoes what the reader sent, and answers with what it changed."""
+        self._send(said="…")  # an answer in the same words as the last one is sent too
         before = str(stand.describe(self._desk.reading))
         try:
             if message.get("undo"):
@@ -197,7 +198,8 @@ class View:
         return f"It was read like that already: nothing changes. {where}" if same else f"Corrected. {where}"
 
     def __repr__(self) -> str:
-        return f"<view of {self._desk.reading.article.title!r}: {stand.describe(self._chosen)}>"
+        judged = judge(self._desk.reading, self._chosen, self.settings)
+        return f"<view of {self._desk.reading.article.title!r}: {stand.describe(judged)}>"
 
     def _repr_html_(self) -> str:
         return render_article(self._chosen)._repr_html_()

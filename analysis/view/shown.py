@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,7 +15,7 @@ from analysis.page.page import list_bars, load_environment
 from analysis.reading.reading import Reading
 from analysis.story import arc, stand
 from analysis.text.wording import count, name_days, signed
-from analysis.view.settings import Settings
+from analysis.view.settings import Settings, choose
 
 FOLDER = files("analysis") / "view"
 REACH = 10.0  # the end of the scale of escalation
@@ -31,16 +32,21 @@ def show(whole: Reading, chosen: Reading, notes: list[Note], settings: Settings)
         settings: the view's.
     """
     kept = {int(row.paragraph): row for row in chosen.paragraphs.itertuples()}
-    allowed = list_allowed(chosen, notes)
+    judged = judge(whole, chosen, settings)
     return {
-        "allowed": allowed,
-        "verdict": str(stand.describe(chosen)),
-        "before": describe_before(chosen),
+        "allowed": list_allowed(chosen, notes),
+        "verdict": str(stand.describe(judged)),
+        "before": describe_before(judged),
         "arc": draw_arc(whole, chosen, settings),
         "days": _load("days.html.j2").render(days=list(_list_days(chosen, notes))),
         "bars": {number: [[bar.value, bar.share] for bar in list_bars(row)] for number, row in kept.items()},
         "count": f"{count(len(chosen.acts), 'act')} of {len(whole.acts)}",
     }
+
+
+def judge(whole: Reading, chosen: Reading, settings: Settings) -> Reading:
+    """What the verdict rests on: acts of both sides, since of one side alone every act escalates, or none does."""
+    return choose(whole, replace(settings, side="")) if settings.side else chosen
 
 
 def describe_before(reading: Reading) -> str:

@@ -24,14 +24,24 @@ LOCAL = ("file:", "data:", "blob:", "about:", "http://127.0.0.1:", "ws://127.0.0
 def chromium():
     """Chromium without a window; the test is skipped where there is none."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    path = find_chromium()
     if path is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     with api.sync_playwright() as playwright:
-        root = hasattr(os, "geteuid") and os.geteuid() == 0
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if root else [])
+        browser = launch(playwright, path)
         yield browser
         browser.close()
+
+
+def find_chromium():
+    """The path of Chromium, None where it is not installed."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def launch(playwright, path):
+    """A browser without a window; without its sandbox for root, for whom there is none."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if root else [])
 
 
 @pytest.fixture
@@ -120,6 +130,10 @@ def _serve(folder, environment):
             yield address
         finally:
             server.terminate()
+            try:
+                server.wait(timeout=15)
+            except subprocess.TimeoutExpired:  # after a kernel was restarted, it may wait for the old one
+                server.kill()
 
 
 def _wait(address, server, seconds=60):

@@ -2,6 +2,7 @@
 
 import re
 from ast import literal_eval
+from dataclasses import fields
 from html import unescape
 
 import nbclient
@@ -28,6 +29,15 @@ def test_the_events_show_eight_columns_and_the_rest_when_opened(reading):
     assert headings(rest) == ["", *reading.events.columns] and f"all {len(reading.events.columns)} columns" in rest
     cells = re.findall(r"<t[dh](?: [^>]*)?>", html)
     assert cells and all('style="text-align: left"' in cell for cell in cells) and "<style" not in html
+
+
+def test_every_table_of_a_reading_is_left_aligned(reading):
+    shown = [field.name for field in fields(reading) if isinstance(getattr(reading, field.name), pd.DataFrame)]
+    assert {"blocks", "events", "corrections"} <= set(shown)
+    for name in shown:
+        html = render_table(getattr(reading, name))
+        assert html.startswith('<div class="reading-table'), name
+        assert ("<details>" in html) == (len(MAIN[name.upper()].split()) < len(getattr(reading, name).columns))
 
 
 def test_a_part_of_a_table_is_shown_like_the_table_and_any_other_frame_as_pandas_does(reading):

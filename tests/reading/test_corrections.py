@@ -64,6 +64,9 @@ def test_a_corrected_mention_corrects_its_quote(tmp_path):
         ("story.txt,events,on,act,ASSAULT", r"line 2: the article has 'on' two times"),
         ("story.txt,events,0..4,act,ASSAULT", r"line 2: 0\.\.4 is not in a sentence of the body"),
         ("story.txt,dates,Monday,first_day,soon", r"line 2: 'soon' does not fit first_day"),
+        ("story,dates,Monday,value,2020-01-05", r"line 2: no article is called 'story'.*Write story\.txt"),
+        ("Story.TXT,dates,Monday,value,2020-01-05", r"line 2: no article is called 'Story\.TXT'"),
+        (",dates,Monday,value,2020-01-05", r"line 2: no article is called ''"),
     ],
 )
 def test_a_correction_that_cannot_be_made_is_an_error_with_its_line(read, line, message):
@@ -163,13 +166,14 @@ def test_no_act_here_and_an_act_that_the_program_missed(raid):
     assert "“splendid” is none already" in told and "is an act of the class COOPERATE" in told
 
 
-def test_a_correction_that_changes_nothing_says_so(raid):
+@pytest.mark.parametrize(("column", "value"), [("source", "NOR"), ("source", "norway"), ("class", "assault")])
+def test_a_correction_that_changes_nothing_says_so(raid, column, value):
     place = find(raid(), "attacked").start
-    reading = raid(f"raid.txt,events,{place},source,NOR")
+    reading = raid(f"raid.txt,events,{place},{column},{value}", ",,,,")
     assert reading.corrections["outcome"].tolist() == ["nothing to change"]
     pd.testing.assert_frame_equal(reading.events, reading.uncorrected.events)
     told = str(describe_corrections(reading))
-    assert "change nothing in this reading" in told and "is NOR already" in told
+    assert "change nothing in this reading" in told and f"is {value} already" in told
 
 
 def test_the_report_says_what_the_verdict_was(raid):
@@ -187,6 +191,7 @@ def test_a_tone_word_weighs_what_a_reader_says_and_its_sentence_is_scored_anew(r
     assert reading.sentences["tone"][row].iloc[0] < 0 < before.sentences["tone"][row].iloc[0]
     assert (reading.sentences["tone"][~row].dropna() == before.sentences["tone"][~row].dropna()).all()
     assert reading.paragraphs["tone"].iloc[2] < before.paragraphs["tone"].iloc[2]
+    assert len(reading.corrections["before"].iloc[0]) < 5  # a figure as a person writes it
     gone = raid("raid.txt,words,splendid,valence,")
     assert "splendid" not in gone.words["text"][gone.words["measure"] == "tone"].tolist()
     with pytest.raises(ArticleError, match="'bad' does not fit valence"):

@@ -89,3 +89,31 @@ def test_what_cannot_be_compared_is_refused(folder):
     stray.write_text(HEAD + "lost.txt,events,x,act,none\n", encoding="utf-8")
     with pytest.raises(ArticleError, match=r"corrects 'lost.txt', which is not near it"):
         analysis.agreement(stray, stray)
+
+
+def tick(folder, name, *lines):
+    file = folder / "readers" / name
+    file.write_text("paragraph,direction\n" + "".join(f"{line}\n" for line in lines), encoding="utf-8-sig")
+    return file
+
+
+def test_what_two_readers_ticked_on_the_sheet_is_compared(folder):
+    one = tick(folder, "a.csv", "1,escalates", "2,Escalates", "3,eases", "4,")
+    two = tick(folder, "b.csv", "1,escalates", "2,no act", "3,eases", "4,eases")
+    found = analysis.agreement(one, two)
+    assert found.alphas[["of", "n"]].iloc[0].tolist() == ["direction", 3] and len(found.alphas) == 1
+    assert found.differences[["paragraph", "first", "second"]].to_numpy().tolist() == [[2, "escalates", "no act"]]
+
+
+def test_a_sheet_is_compared_with_what_the_program_reads(folder):
+    reading = analysis.read(folder / "articles" / "ferry.txt")
+    found = analysis.agreement(reading, tick(folder, "a.csv", "1,escalates", "2,escalates", "3,eases", "4,neither"))
+    assert found.differences[["paragraph", "first", "second"]].to_numpy().tolist() == [[4, "eases", "neither"]]
+    with pytest.raises(TypeError, match="a sheet with another sheet or with a reading"):
+        analysis.agreement(tick(folder, "a.csv", "1,eases"), write(folder, "b.csv", "praised,act,none"))
+
+
+@pytest.mark.parametrize("line", ["1,worse", "one,eases", "2,eases"])
+def test_a_tick_that_does_not_fit_is_an_error_with_its_line(folder, line):
+    with pytest.raises(ArticleError, match=r"a\.csv: line 3: "):
+        analysis.agreement(*[tick(folder, "a.csv", "2,eases", line)] * 2)

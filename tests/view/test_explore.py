@@ -134,12 +134,30 @@ def test_what_the_browser_sends_is_heard_and_answered(view, widget):
     assert view.select(words="mood").empty and widget.said.startswith("Taken back.")
 
 
+def test_two_corrections_with_one_answer_are_both_answered(view, widget):
+    said = []
+    widget.observe(lambda change: said.append(change["new"]), "said")
+    for words in ("attacked", "condemn"):
+        start = STORY.index(words)
+        row = {"table": "events", "place": str(start), "column": "day", "value": "2026-05-01"}
+        widget._handle_custom_msg({"rows": [row]}, [])
+    assert said == ["…", "Corrected. Written to corrections.csv. The verdict stays."] * 2
+
+
 def test_every_act_has_its_bar_and_its_day(view, widget):
     arc, days = widget.shown["arc"], widget.shown["days"]
     assert arc.count("<button") == 4 and 'aria-label="Paragraph 1: escalation +' in arc and "p = " not in arc
     keys = [note.key for note in view._notes if note.layer == "event"]
     assert all(key in keys for part in days.split('data-keys="')[1:] for key in part.split('"')[0].split())
     assert widget.shown["verdict"] == str(analysis.view.shown.stand.describe(view.reading))
+
+
+def test_of_one_side_alone_the_verdict_stays_that_of_both(view, widget):
+    before, told = widget.shown["verdict"], repr(view)
+    for side in ("conflict", "cooperation", "neutral"):
+        view.set(side=side)
+        assert widget.shown["verdict"] == before and repr(view) == told
+    assert set(view.reading.events["side"]) <= {"neutral"} and widget.shown["count"].startswith("no act")
 
 
 def test_where_no_widget_can_run_it_is_the_page_and_fetches_nothing(view, monkeypatch, capsys):
@@ -157,3 +175,10 @@ def test_where_no_widget_can_run_it_is_the_page_and_fetches_nothing(view, monkey
 
 def test_the_package_is_imported_without_the_widget(tmp_path):
     assert "analysis.view.explore" in sys.modules and not hasattr(sys.modules["analysis.view.explore"], "anywidget")
+
+
+def test_the_script_asks_for_nothing_that_only_jupyterlab_has():
+    script = pytest.importorskip("analysis.view.widget", reason="anywidget is not installed").write_module()
+    assert "export default" in script and not [
+        name for name in ("Jupyter.", "JupyterLab.", "require(", "import ", "http://", "https://") if name in script
+    ]

@@ -176,7 +176,7 @@ def test_a_correction_changes_the_verdict_and_holds_after_a_restart(open_view, s
     for words in ("stepped back from", "appears to be standing down"):
         correct(page, words, "its side", "conflict", why="a test")
     correct(page, "called for restraint", "it is no act", "none")
-    assert "Corrected. Written to corrections.csv." in root.locator(".explore-said").inner_text()
+    root.get_by_text("Corrected. Written to corrections.csv.").wait_for()
     assert root.locator(".words mark", has_text="called for restraint").count() == 0
     verdict = root.locator(".explore-verdict").inner_text()
     assert verdict != first and root.locator(".explore-before").inner_text() == f"Before the corrections: {first}"
@@ -263,6 +263,10 @@ def test_sixty_paragraphs_are_drawn_anew_in_time(open_view, story):
         ("confidence", "0"),
         ("coder", "both"),
         ("coder", ""),
+        ("voice", "Donald Trump"),
+        ("voice", ""),
+        ("focus", "IRN-USA"),
+        ("focus", ""),
         ("smoothing", "3"),
     ]
     rounds = [[set_control(page, *change) for change in changes] for _ in range(4)]

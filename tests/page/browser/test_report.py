@@ -1,9 +1,12 @@
 """The report in a real browser: at phone and desktop width, light and dark, and on paper."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from helpers.chromium import DESKTOP, PHONE, find_violations
+from helpers.pictures import cut
+from PIL import Image
 
 pytestmark = pytest.mark.slow
 
@@ -11,6 +14,12 @@ WIDER = """() => [...document.querySelectorAll('body *')]
     .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
     .filter(e => !e.closest('.scroll, svg') && getComputedStyle(e).position !== 'absolute')
     .map(e => e.outerHTML.slice(0, 120))"""
+SPANS = """all => all.map(e => {
+    const words = document.createRange();
+    words.selectNodeContents(e);
+    const { left, right } = words.getBoundingClientRect();
+    return [left, right];
+})"""
 LETTERS = """() => [...document.querySelectorAll('svg text')].filter(e => e.checkVisibility())
     .map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().d).filter(size => size > 0)"""
 
@@ -86,3 +95,15 @@ def test_it_prints_on_six_pages_without_code_and_controls(open_page, report, tmp
     assert not page.locator(".contents, .save, .skip, .controls, .card").filter(visible=True).count()
     letters = page.evaluate(LETTERS)
     assert letters and min(letters) >= 7 * 96 / 72
+
+
+def test_the_pictures_of_readme_are_cut_from_the_report(open_page, report, tmp_path):
+    cut(open_page(report / "report.html"), tmp_path)
+    assert sorted(picture.name for picture in tmp_path.iterdir()) == ["first.png", "page.png"]
+    assert all(Image.open(picture).width == 1280 for picture in tmp_path.iterdir())
+
+
+def test_the_headings_of_the_bars_stand_apart(open_page, report):
+    page = open_page(report / "report.html")
+    boxes = page.locator(".axis small").evaluate_all(SPANS)
+    assert len(boxes) == 4 and all(end < start for (_, end), (start, _) in pairwise(boxes))
