@@ -134,7 +134,7 @@ def describe(reading: Reading) -> Prose:
     if not len(reading.paragraphs):
         return Prose(["There is no paragraph to read in this text."])
     if speakers.empty:
-        return Prose(["No quotation was found."])
+        return Prose(["The program found no quotation."])
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
     named = speakers[speakers["voice"].isin(_list_named(reading))].head(VOICES_SHOWN)
     whose = f", among them those of {join(map(visible, named['voice']))}" if len(named) else ""

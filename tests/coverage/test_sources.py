@@ -14,6 +14,7 @@ import pytest
 from helpers.generated import write_article, write_folder
 from pyarrow import parquet
 
+from analysis.coverage import partitions
 from analysis.coverage.partitions import HEAVIEST, LARGEST, SIZE, cut_partitions
 from analysis.coverage.sources import Item, list_items
 from analysis.text.article import ArticleError
@@ -260,3 +261,9 @@ def test_partitions_have_each_article_once_in_order_and_are_of_fair_size():
     assert all(sum(map(len, part.items)) <= HEAVIEST or len(part.items) == 1 for part in parts)
     assert [item.file for part in parts for item in part.items] == [*map(str, range(9)), "whale"]
     assert all(a.mark != b.mark for a, b in pairwise(parts))
+
+
+def test_an_article_that_comes_again_much_later_is_read_once(monkeypatch):
+    monkeypatch.setattr(partitions, "MARKS", 3)
+    items = [Item("news.csv", f"Story {number % 10}.", row=1) for number in range(25)]
+    assert [item.name for part in cut_partitions(items) for item in part.items] == [item.name for item in items[:10]]

@@ -95,7 +95,7 @@ def test_a_very_short_article(run, tmp_path):
     assert len(tables["paragraphs"]) == 1 and tables["arc_polarity"]["smoothed"].iloc[0] == pytest.approx(0.375)
     assert "too few to test" in told and "One paragraph with 15 words were read" in told
     assert summary["arcs"]["tone"]["p_value"] is None
-    assert "No quotation was found" in told and tables["quotes"].empty and tables["dates"].empty
+    assert "The program found no quotation" in told and tables["quotes"].empty and tables["dates"].empty
     assert "The story names no time." in told
 
 

@@ -139,7 +139,7 @@ def test_every_voice_is_a_row_of_the_chart_the_reporter_last(reading):
 
 def test_where_nobody_is_quoted_the_chart_says_so():
     chart = voices.draw(analysis.read_text("The union met. Nobody went."))
-    assert not chart.axes and "No quotation was found" in chart.texts[-1].get_text()
+    assert not chart.axes and "The program found no quotation" in chart.texts[-1].get_text()
 
 
 TAGGED = (

@@ -171,6 +171,8 @@ def _weigh(units: list[Unit], i: int, is_name: bool, undoing: int | None, side: 
         weight *= NAME
         rules.append("name")
     for j in _look_back(units, i, DEGREE_REACH):
+        if units[j].key in _AUXILIARIES:  # what hurts us most is fear
+            break
         if degree := units[j].entry.degree:
             weight *= 1 + degree
             rules.append(f"{'intensified' if degree > 0 else 'weakened'} by ‘{units[j].text}’")
