@@ -15,8 +15,8 @@ from analysis.story.claims import tabulate as tabulate_claims
 from analysis.text.wording import agree, count, number, number_of
 
 LEVELS = ("high", "medium", "low")
-# The share of current acts that were right (there is such an act, of that side, and it is current), by five audits of 60
-# real articles that nobody had tuned to: 62 % of 665 acts, 78 % of the 128 on which both coders are sure.
+# The share of current acts that were right (there is one, of that side, and it is current), by five audits of 60 real
+# articles that nobody had tuned to: 62 % of 665 acts, 78 % of the 128 on which both coders are sure.
 RIGHT, RIGHT_IF_SURE = "three in five", "four in five"
 QUARTER = 1 / 4  # of the acts are sure, for a medium level
 
