@@ -242,9 +242,9 @@ def draw(
 ) -> Chart:
     """Escalation in the order of the story, and below it the tone of the same paragraphs on its own scale.
 
-    A bar is the mean of a paragraph's current acts, grey and without its figure if those that are sure do not say so by
-    themselves; a diamond is a sure act of the past. The smoothed line is drawn if it is more than chance and
-    half of the acts are sure, or if `line` asks for it.
+    A bar is the mean of a paragraph's current acts, a ring stands where those that are sure do not say their side by
+    themselves, a diamond is a sure act of the past. The smoothed line is drawn if it is more than chance and half of
+    the acts are sure, or if `line` asks for it.
     """
     arc = trace(reading, "escalation", smoothing, shuffles, seed)
     table, source = arc.table, name_article(reading)

@@ -73,21 +73,33 @@ def list_told(reading: Reading, side: str) -> pd.DataFrame:
 def tabulate_paragraphs(reading: Reading) -> pd.Series:
     """The mean escalation of what is sure in each paragraph, by its number; a paragraph of which nothing is has no row.
 
-    That is the mean of its claims, or of acts that bear each other out: both coders read them, no act of the other side
-    stands beside them, and the probability that one of them is right is at least `BORNE_OUT`.
+    That is the mean of its claims, or of acts that bear each other out.
     """
     told = tabulate_told(reading).groupby("paragraph")["escalation"].mean()
+    return told.combine_first(_find_borne_out(reading))
+
+
+def _find_borne_out(reading: Reading) -> pd.Series:
+    """The mean escalation of each paragraph without a claim whose acts bear each other out.
+
+    Both coders read them, no act of the other side stands beside them, and the probability that one of them is right is
+    at least `BORNE_OUT`.
+    """
     claims = tabulate(reading)
     claims = claims[(claims["frame"] == "current") & ~_find_partial(claims)]
     right = claims["confidence"].fillna(1.0) * claims["frame_confidence"].fillna(1.0)
     claims = claims.assign(wrong=1 - right.where(claims["coder"].fillna("both") == "both", 0.0))
     places = claims.groupby("paragraph")
     one_sided = (places["escalation"].min() > 0) | (places["escalation"].max() < 0)
-    borne_out = one_sided & (places["wrong"].prod() <= 1 - BORNE_OUT)
-    return told.combine_first(places["escalation"].mean()[borne_out])
+    borne_out = places["escalation"].mean()[one_sided & (places["wrong"].prod() <= 1 - BORNE_OUT)]
+    return borne_out.drop(tabulate_told(reading)["paragraph"].unique(), errors="ignore")
 
 
 def share_sure(reading: Reading) -> float:
-    """The share of the current acts that are sure."""
+    """The share of the current acts that are sure, or that both coders read and others bear out."""
     current = assess(reading).current
-    return float(tabulate(reading).loc[current.index, "sure"].mean()) if len(current) else 0.0
+    if current.empty:
+        return 0.0
+    read = current["coder"].fillna("both") == "both"
+    borne_out = read & current["paragraph"].isin(_find_borne_out(reading).index)
+    return float((tabulate(reading).loc[current.index, "sure"] | borne_out).mean())

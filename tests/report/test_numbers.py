@@ -18,14 +18,8 @@ STAND = (
     rf"(?P<easing>{COUNT}) of the {ACTS} eases? the crisis and (?P<escalating>{COUNT}) escalates? it",
     rf"(?P<escalating>{COUNT}) of the {ACTS} escalates? the crisis and (?P<easing>{COUNT}) eases? it",
 )
-COUNTED = (
-    rf"The program counts (?P<current>{COUNT}) current acts?: (?P<easing>{COUNT}) eases? the crisis, "
-    rf"(?P<escalating>{COUNT}) escalates? it\."
-)
-COIN = (
-    rf"A coin thrown (?P<current>{COUNT}) times splits as unevenly as (?P<easing>{COUNT}) to (?P<escalating>{COUNT}) "
-    r"in (?P<coin_share>\d+ ?%) of trials"
-)
+COUNTED = rf"The program read (?P<current>{COUNT}) current acts?\. When"
+COIN = rf"A coin thrown (?P<current>{COUNT}) times splits as unevenly in (?P<coin_share>\d+ ?%) of trials"
 PAIR = (
     rf"source=(?P<source>.+), target=(?P<target>.+), events=(?P<pair_events>\d+), cooperation=(?P<pair_easing>\d+), "
     rf"conflict=(?P<pair_escalating>\d+), escalation=(?P<pair_escalation>{SIGNED})$"

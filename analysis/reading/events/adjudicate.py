@@ -254,9 +254,8 @@ def judge_act(found: Judged, view: View, mix: Mix) -> Judged | None:
     if read:
         old = mix.ask("recalled", describe_frame(found.recalled, view, row))
         judged.recalled = choose_frame(found, old)
-        judged.frame_confidence = old if judged.recalled else 1 - old
-        if judged.recalled != found.recalled:  # in audits, six of 17 such acts that seemed sure were right
-            judged.frame_confidence = min(judged.frame_confidence, DOUBT)
+        sure = old if judged.recalled else 1 - old  # in audits, six of 17 were right on which the two differ
+        judged.frame_confidence = sure if judged.recalled == found.recalled else min(sure, DOUBT)
     side = sum_cooperation(shares) if code.side == "cooperation" else 1 - sum_cooperation(shares)
     judge_parties(judged, view, row if read else None, mix)
     sure = fact if modality == "asserted" else 1 - fact

@@ -64,12 +64,16 @@ class Names:
     _genders: dict[str, set[str]] = field(default_factory=dict)
     _said: list[tuple[Source, dict]] = field(default_factory=list)
     _people: dict[int, dict] = field(default_factory=dict)
+    _full: dict[str, list[_Mention]] = field(default_factory=dict)  # the names of several words, by the last of them
 
     def __post_init__(self) -> None:
-        """Sorts the mentions, and keeps which pronouns mean whom."""
+        """Sorts the mentions, and keeps which pronouns mean whom, and which names end in a surname."""
         self._table = _sort_mentions(self.mentions)
-        for start, end, named, _ in self._table:
+        for start, end, named, kind in self._table:
             word = self.text[start:end].lower()
+            if " " in named["speaker"] and kind in ("person", "organisation"):
+                last = named["speaker"].rpartition(" ")[2]
+                self._full.setdefault(last, []).append((start, end, named, kind))
             if word in MASCULINE | FEMININE:
                 self._genders.setdefault(named["speaker"], set()).add("m" if word in MASCULINE else "f")
 
@@ -115,12 +119,9 @@ class Names:
 
     def _find_full(self, source: Source) -> dict:
         """The full name before that ends with a speaker's name, whatever the model took that for; or nothing."""
-        word = self.text[source.start : source.end]
-        if not word[:1].isupper() or " " in word:
-            return {}
-        before = reversed(self._table[: bisect_right(self._table, source.start, key=lambda mention: mention[0])])
-        full = (named for _, _, named, kind in before if kind in ("person", "organisation"))
-        return next((named for named in full if named["speaker"].endswith(f" {word}")), {})
+        known = self._full.get(self.text[source.start : source.end], [])
+        at = bisect_right(known, source.start, key=lambda mention: mention[0])
+        return known[at - 1][2] if at else {}
 
     def _overlap(self, start: int, end: int) -> list[_Mention]:
         at = bisect_right(self._table, end - 1, key=lambda mention: mention[0])
