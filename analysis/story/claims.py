@@ -4,6 +4,8 @@ An act is told where both coders read it alike and are confident, and a party or
 is left to the page of the article and to the tables.
 """
 
+import re
+
 import pandas as pd
 
 from analysis.reading.events.table import list_ways
@@ -14,6 +16,8 @@ from analysis.story.evidence import find_words, tells_both
 
 _APPEALS = r"(?i)\b(?:ask|urg|appeal|request|invit|plead|call)"  # of these, half were right in audits; not *demand*
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
+REACH = 40  # characters before an act, in which a word shows that its clause is added
+_ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|09"  # CAMEO's praise, defence and backing; appeals for aid and cooperation; inquiries
 
 
@@ -35,13 +39,22 @@ def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
     claims = tabulate(reading)
     told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(claims)]
     told = told.sort_values("start", kind="stable")
-    return _leave_mixed(reading, told) if frame == "current" else told
+    return _leave_misleading(reading, told) if frame == "current" else told
 
 
-def _leave_mixed(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
-    """The claims without those whose words cannot be told apart from an act of the other side."""
-    mixed = [tells_both(reading, act, *find_words(reading, act)) for act in told.itertuples()]
-    return told[~pd.Series(mixed, index=told.index, dtype=bool)]
+def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
+    """The claims without those whose words would mislead.
+
+    They cannot be told apart from an act of the other side, or only say of somebody what he did: *Doe, who accused his
+    rivals, said nothing*.
+    """
+    text = reading.article.text
+    misleading = [
+        _ADDED.search(text, max(0, act.start - REACH), act.start) is not None
+        or tells_both(reading, act, *find_words(reading, act))
+        for act in told.itertuples()
+    ]
+    return told[~pd.Series(misleading, index=told.index, dtype=bool)]
 
 
 def _find_partial(claims: pd.DataFrame) -> pd.Series:

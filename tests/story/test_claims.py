@@ -95,3 +95,11 @@ def test_an_appeal_is_not_told_as_conflict(eventful):
         changed = {"text": eventful.events["text"].mask(opposed, words)}
         changed["root"] = eventful.events["root"].mask(opposed, "REQUEST")
         assert (words in set(claims.tabulate_told(doubt(eventful, **changed))["text"])) == told
+
+
+def test_what_a_clause_adds_on_somebody_is_not_told(reading):
+    sure = claims.tabulate(reading)
+    sure = sure[sure["sure"] & (sure["frame"] == "current")]
+    assert "accused" in set(sure["text"])  # *Trump, who … and who accused predecessors …, did not say*
+    told = claims.tabulate_told(reading)
+    assert "accused" not in set(told["text"]) and "stepped back from" in set(told["text"])
