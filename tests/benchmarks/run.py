@@ -88,7 +88,9 @@ def quote_figures(document: str) -> str:
     """A document with the figures that are kept, between its two marks."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    lines = [f"| {row['figure']} | {row['value']} {row['unit']} | {row['bar']} |" for row in rows]
+    values = [f"{float(row['value']):,.10g} {row['unit']}" for row in rows]
+    short = [", missed" if is_short(float(row["value"]), row["bar"]) else "" for row in rows]
+    lines = [f"| {r['figure']} | {v} | {r['bar']}{missed} |" for r, v, missed in zip(rows, values, short, strict=True)]
     machines = " and ".join(dict.fromkeys(row["machine"] for row in rows))
     table = "\n".join(["| figure | | bar |", "|---|---|---|", *lines, "", f"Measured on {machines}."])
     return re.sub(f"(?s)(?<={FIRST}\n).*?(?={LAST})", lambda _: f"\n{table}\n\n", document)
