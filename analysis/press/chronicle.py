@@ -86,7 +86,7 @@ def _list_stories(coverage: Coverage, days: pd.Series) -> dict[pd.Timestamp, lis
     stories = stories.sort_values("size", ascending=False, kind="stable")
     shown = stories.groupby("day", sort=False).head(STORIES * SPARE)
     shown = shown.assign(said=read_texts(coverage, shown))
-    shown = shown[~pd.Series(find_elsewhere(shown["said"], coverage.sides), shown.index, bool)]
+    shown = shown[~find_elsewhere(shown["said"], coverage.sides)]
     shown = shown.drop_duplicates(["day", "said"]).groupby("day", sort=False).head(STORIES)
     lines: dict[pd.Timestamp, list[str]] = {}
     for row, said in zip(shown.itertuples(), shown["said"], strict=True):

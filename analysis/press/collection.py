@@ -114,6 +114,8 @@ def open_coverage(folder: str | Path, sides: str | Path = "", everything: bool =
     if listed is None:
         listed = propose_sides(_sample_acts(folder, articles, acts))
     quotes = load_table(folder, "quotes", QUOTED, _is_in(articles["article"]))
+    if "named" not in quotes:  # tables of an earlier version
+        quotes["named"] = True
     acts = settle_sides(acts, listed).drop(columns=["source_actor", "target_actor"])
     pa.default_memory_pool().release_unused()
     return Coverage(folder, articles, acts, quotes, failures, listed, left_out, reporters)
@@ -189,12 +191,14 @@ def load_table(
 ) -> pd.DataFrame:
     """A table, or some of its columns and rows, with the types of `schema.py`; Arrow stores its texts, to save memory.
 
-    Without `columns`, it has one column more, `partition`: the file that a row is in.
+    Of `columns`, those are left out that a table of an earlier version lacks. Without `columns`, it has one more,
+    `partition`: the file that a row is in.
     """
     files = sorted((folder / "tables" / table).glob("*.parquet"))  # their names are in the order of the source
     data = dataset.dataset(files, format="parquet")
     names = [name for name in data.schema.names if (table, name) != ("articles", "text")]  # texts need too much memory
-    found = data.to_table(columns=list(columns or [*names, "__filename"]), filter=rows)
+    wanted = [name for name in columns if name in data.schema.names] if columns else [*names, "__filename"]
+    found = data.to_table(columns=wanted, filter=rows)
     frame = found.to_pandas(types_mapper=_TYPES.get, date_as_object=False)
     if not columns:
         frame["partition"] = frame.pop("__filename").map(lambda file: Path(file).name).astype("str")

@@ -81,6 +81,12 @@ def _look_up(coverage: Coverage, acts: pd.DataFrame, *columns: str) -> dict[str,
     return {column: coverage.articles[column].array.take(rows) for column in columns}
 
 
+def _is_late(coverage: Coverage, acts: pd.DataFrame) -> pd.Series:
+    """Whether the article of each act or deed recalls its day: it appeared more than `NEWS` days after."""
+    after = _look_up(coverage, acts, "published")["published"] - acts["day"]
+    return (after > pd.Timedelta(days=NEWS)).fillna(False)
+
+
 def _explain(reports: pd.DataFrame, first: pd.DataFrame) -> pd.Series:
     """Why each report is joined to the report that stands for its deed, in words; "" for that one itself."""
     own = reports["own_day"]
@@ -110,8 +116,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     reports = reports.assign(asserted=reports["modality"] == "asserted", words=reports["text"].str.casefold())
     often = reports.groupby([*DEED, "words"], dropna=False)["article"].transform("nunique")
     best = ["news", "asserted", "often", "confidence"]  # the report that represents its deed comes first
-    own, late = reports["joined"] == "", _look_up(coverage, reports, "published")["published"] - reports["day"]
-    news = ~(late > pd.Timedelta(days=NEWS)).fillna(False)  # told at the time, and not when it was recalled
+    own, news = reports["joined"] == "", ~_is_late(coverage, reports)
     reports = reports.assign(often=often, own=own, news=news)
     reports = reports.sort_values(["own", *best], ascending=False, kind="stable")
     deeds = reports.groupby("deed", sort=True)
@@ -180,17 +185,15 @@ def describe(coverage: Coverage) -> Prose:
 
 @once
 def list_sure(coverage: Coverage) -> pd.DataFrame:
-    """The deeds that were asserted and are sure, and told at the time by a sentence that names their day.
+    """The deeds that may be told, in the order of `tabulate`.
 
-    They are in the order of `tabulate`.
-
-    They escalate or ease by themselves: praise and backing, an inquiry and a denial do not.
+    They were asserted and are sure, a report of the time tells them in a sentence that names their day, and they
+    escalate or ease by themselves, as praise, backing, an inquiry and a denial do not.
     """
     deeds = keep_dated(coverage, tabulate(coverage))
     partial = deeds["root"].isin(_PARTIAL) | (deeds["root"].eq("REJECT") & deeds["target"].isna())
-    late = _look_up(coverage, deeds, "published")["published"] - deeds["day"]
-    recalled = (late > pd.Timedelta(days=NEWS)).fillna(False)  # its day may be that of what it is about
-    return deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & ~partial & ~recalled]
+    late = _is_late(coverage, deeds)  # the day may be that of what the report is about
+    return deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & ~partial & ~late]
 
 
 def tell(coverage: Coverage, deeds: pd.DataFrame) -> pd.DataFrame:
@@ -200,8 +203,7 @@ def tell(coverage: Coverage, deeds: pd.DataFrame) -> pd.DataFrame:
     """
     deeds = deeds.assign(sentence=read_sentences(coverage, deeds)["sentence"])
     both = deeds.groupby(["day", "sentence"])["side"].transform("nunique") > 1
-    elsewhere = pd.Series(find_elsewhere(deeds["sentence"], coverage.sides), deeds.index, bool)
-    return deeds[~both & ~elsewhere]
+    return deeds[~both & ~find_elsewhere(deeds["sentence"], coverage.sides)]
 
 
 def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:

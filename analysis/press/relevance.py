@@ -115,7 +115,7 @@ def describe(left_out: pd.DataFrame, total: int) -> Prose:
     )
 
 
-def find_elsewhere(texts: Iterable[str], sides: pd.DataFrame) -> list[bool]:
+def find_elsewhere(texts: Iterable[str], sides: pd.DataFrame) -> np.ndarray:
     """Whether each text is about other countries alone: it names one, but no main party of the crisis by a proper name.
 
     Args:
@@ -130,7 +130,7 @@ def find_elsewhere(texts: Iterable[str], sides: pd.DataFrame) -> list[bool]:
     for text in texts:
         countries = set(_list_countries(text))
         found.append(bool(countries) and countries.isdisjoint(home) and not named.search(text))
-    return found
+    return np.array(found, dtype=bool)
 
 
 def _list_countries(text: str) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _list_candidates(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     rows = rows[rows["day"].isin(days)].sort_values(["place", "published", "article"], kind="stable")
     rows = rows.groupby("day", sort=False).head(COMPARED)
     rows["text"] = read_texts(coverage, rows)
-    rows = rows[~pd.Series(find_elsewhere(rows["text"], coverage.sides), rows.index, bool)]
+    rows = rows[~find_elsewhere(rows["text"], coverage.sides)]
     rows["entry"] = rows["named"] & rows["text"].str.match(_ENTRY)
     rows = rows[rows["entry"] | ~_is_rest(rows)]
     rows["counts"] = _count_form(rows) * _count_acts(coverage, rows)

@@ -20,7 +20,7 @@ def find_kind(reading: Reading) -> str:
 
 def list_signs(reading: Reading) -> dict[str, Sign]:
     """The first sign of each kind in an article, by kind."""
-    signs = find_signs(reading.article)
+    signs = dict(find_signs(reading.article))
     if personal := _find_personal(reading):
         signs["personal"] = personal
     return signs

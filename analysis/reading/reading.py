@@ -78,7 +78,7 @@ class Reading:
     @property
     def acts(self) -> pd.DataFrame:
         """The events that count: those of body paragraphs that are conflict or cooperation."""
-        return list_acts(self.events)
+        return _list_acts(self)
 
     def __repr__(self) -> str:
         return import_module(_SHOWN_BY).write_summary(self)
@@ -101,6 +101,11 @@ def once(compute: Callable[..., R]) -> Callable[..., R]:
         return subject.kept[key]
 
     return kept
+
+
+@once
+def _list_acts(reading: Reading) -> pd.DataFrame:
+    return list_acts(reading.events)
 
 
 def read(

@@ -35,6 +35,7 @@ mute           nouns that do not speak (*a headline that said*)
 office         who or what speaks for another (*a spokesman for the ministry*)
 outlet         words for newspapers, also in their names
 anybody        words that may stand for any speaker without a name (*the source*)
+appeal         verbs of an appeal, which may be one for calm; not *demand*
 =============  ======================================================================================================
 
 `rules/reporting_verbs.csv` lists all words that report speech. `kind` is the role of the word with a quote: `say` (can

@@ -255,7 +255,7 @@ def draw(
     key = _list_key(reading, table) + (list_line(arc) if lined else [])
     bottom = key_height(key, width) + 0.45
     chart = start_chart(title, source, width, bottom + PANELS)
-    chart.numbers = table.assign(tone=reading.paragraphs["tone"].to_numpy())
+    chart.numbers = table.assign(sure=_find_sure(reading, table), tone=reading.paragraphs["tone"].to_numpy())
     chart.alt = f"Bars of escalation by paragraph, above bars of tone. {_describe_marks(reading)}"
     upper, lower = _add_panels(chart, bottom, find_last(table))
     _draw_escalation(upper, reading, table)
@@ -338,7 +338,7 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     table = trace(reading).table
     last = find_last(table)
     chart = Chart(figsize=(width, STRIP))
-    chart.numbers = table[["paragraph", "value"]]
+    chart.numbers = table[["paragraph", "value"]].assign(sure=_find_sure(reading, table))
     chart.alt = f"{find_finding(reading) or 'Which paragraphs ease and which escalate is not sure'}."
     scored = table["value"].dropna()
     if scored.empty:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ HALF = 1 / 2  # of the acts, for what is said of most of them
 CLEAR, MANY = 0.8, 8  # the share of one side, and the number of acts, from which the lean is clear
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Assessment:
     """The key figures of one article's crisis. Escalation goes from −10 (cooperation) to +10 (conflict).
 
@@ -45,7 +46,7 @@ class Assessment:
         """Whether there are enough current acts to say where the crisis is going."""
         return len(self.current) >= MIN_EVENTS
 
-    @property
+    @cached_property
     def lean(self) -> str:
         """`escalates`, `eases`, `neither`, or `unknown` if there are too few current acts."""
         if not self.enough:

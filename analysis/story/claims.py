@@ -10,11 +10,12 @@ import pandas as pd
 
 from analysis.reading.events.table import list_ways
 from analysis.reading.reading import NOT_COUNTED, Reading, once
+from analysis.rules.load import find_stems, load_words
 from analysis.show.sure import find_dated, find_sure, mask_parties
 from analysis.story.assess import assess
 from analysis.story.evidence import find_words, tells_both
 
-_APPEALS = r"(?i)\b(?:ask|urg|appeal|request|invit|plead|call)"  # of these, half were right in audits; not *demand*
+_APPEALS = load_words("grammar_words.csv", "appeal")
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
 REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
@@ -34,6 +35,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     return acts.assign(sure=find_sure(acts))
 
 
+@once
 def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
     """The claims of one frame that are sure, in the order of the story."""
     claims = tabulate(reading)
@@ -64,8 +66,14 @@ def _find_partial(claims: pd.DataFrame) -> pd.Series:
     denial or a *no* to a view or a warning.
     """
     sided = claims["cameo"].str.match(_SIDED).fillna(False).astype(bool)
-    appeals = (claims["root"] == "REQUEST") & (claims["side"] == "conflict") & claims["text"].str.contains(_APPEALS)
-    return (claims["root"] == "REJECT") & claims["target"].isna() | sided | appeals
+    refused = (claims["root"] == "REJECT") & claims["target"].isna()
+    asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
+    return sided | refused | asked & claims["text"].map(_is_appeal).astype(bool)
+
+
+def _is_appeal(words: str) -> bool:
+    """Whether an act is told by a verb of an appeal: of such conflict, half was right in audits."""
+    return any(not _APPEALS.isdisjoint(find_stems(word)) for word in words.lower().split())
 
 
 def list_told(reading: Reading, side: str) -> pd.DataFrame:
@@ -92,6 +100,7 @@ def tabulate_paragraphs(reading: Reading) -> pd.Series:
     return told.combine_first(_find_borne_out(reading))
 
 
+@once
 def _find_borne_out(reading: Reading) -> pd.Series:
     """The mean escalation of each paragraph without a claim whose acts bear each other out.
 
@@ -108,6 +117,12 @@ def _find_borne_out(reading: Reading) -> pd.Series:
     return borne_out.drop(tabulate_told(reading)["paragraph"].unique(), errors="ignore")
 
 
+def find_threats(told: pd.DataFrame) -> pd.DataFrame:
+    """The threats among some claims; to urge others to be ready to strike is none."""
+    return told[(told["root"] == "THREATEN") & (told["modality"] != "demanded")]
+
+
+@once
 def share_sure(reading: Reading) -> float:
     """The share of the current acts that are sure, or that both coders read and others bear out."""
     current = assess(reading).current

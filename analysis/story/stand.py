@@ -11,7 +11,7 @@ from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
 from analysis.story import caution, sureness
 from analysis.story.assess import HALF, MANY, MIN_EVENTS, Assessment, assess
-from analysis.story.claims import list_told, share_sure, tabulate_told
+from analysis.story.claims import find_threats, list_told, share_sure, tabulate_told
 from analysis.story.evidence import HOW, cite, name_actor
 from analysis.text.wording import agree, count, join, name_days, number
 
@@ -67,8 +67,7 @@ def _name_lean(reading: Reading, crisis: Assessment) -> str:
     if crisis.lean == "neither":
         return "Not clear"
     lean = _LEANS[crisis.lean, sureness.grade(reading)]
-    threats = list_told(reading, "conflict")
-    names = _name_actors(threats[(threats["root"] == "THREATEN") & (threats["modality"] != "demanded")])
+    names = _name_actors(find_threats(list_told(reading, "conflict")))
     if crisis.lean == "escalates" or not names.text:
         return lean
     return f"{lean} – but {names.text} still threaten{'s' if names.one else ''}"

@@ -49,13 +49,13 @@ def describe(reading: Reading) -> Points:
 def _describe_lead(reading: Reading) -> tuple[str, str]:
     """How the story begins; it is what happened if a current deed in it is sure."""
     opening = reading.sentences.head(OPENING)
-    opening = opening[opening["text"].str.split().str.len() >= SHORT].head(1)
-    for sentence in opening.itertuples():
-        told = tabulate_told(reading)
-        inside = told[told["start"].between(sentence.start, sentence.end) & (told["modality"] == "asserted")]
-        label = "It begins" if inside.empty else "What happened"
-        return label, f"{quote(sentence.text, LEAD)} (paragraph {sentence.paragraph})."
-    return "It begins", ""
+    opening = opening[opening["text"].str.split().str.len() >= SHORT]
+    if opening.empty:
+        return "It begins", ""
+    lead, told = opening.iloc[0], tabulate_told(reading)
+    deeds = told["start"].between(lead["start"], lead["end"]) & (told["modality"] == "asserted")
+    label = "What happened" if deeds.any() else "It begins"
+    return label, f"{quote(lead['text'], LEAD)} (paragraph {lead['paragraph']})."
 
 
 def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, tuple[str, ...]]:

@@ -15,8 +15,8 @@ from analysis.story.claims import tabulate as tabulate_claims
 from analysis.text.wording import agree, count, number, number_of
 
 LEVELS = ("high", "medium", "low")
-# The share of current acts that were right (there is one, of that side, and it is current), by five audits of 60 real
-# articles that nobody had tuned to: 62 % of 665 acts, 78 % of the 128 on which both coders are sure.
+# The share of current acts that were right (there is one, of that side, and it is current), by six audits of 72 real
+# articles that nobody had tuned to: 63 % of 780 acts, 79 % of the 155 on which both coders are sure.
 RIGHT, RIGHT_IF_SURE = "three in five", "four in five"
 QUARTER = 1 / 4  # of the acts are sure, for a medium level
 
@@ -66,7 +66,7 @@ def _describe_number(crisis: Assessment) -> str:
     acts = f"The program read {count(len(crisis.current), 'current act')}"
     if not crisis.enough:
         return f"{acts}: fewer than {number(MIN_EVENTS)} are too few."
-    return f"{acts}. When people checked such acts in real articles, about {RIGHT} were right."
+    return f"{acts}. Of such acts in real articles, about {RIGHT} were right when a language model checked them."
 
 
 def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:

@@ -87,21 +87,13 @@ def compare_with_reporter(
 
 def _list_utterances(reading: Reading) -> pd.DataFrame:
     """One row per quote and per sentence of the reporter: voice, country, words, and the tone by each measure."""
-    rows, full = [], _map_full_names(reading)
+    rows = []
     for quote in reading.quotes.itertuples():
-        voice = UNNAMED if pd.isna(quote.speaker) else full.get(quote.speaker, quote.speaker)
+        voice = UNNAMED if pd.isna(quote.speaker) else quote.speaker
         rows.append(_score(voice, quote.speaker_country, quote.text))
     rows += [_score(REPORTER, None, text) for text in _reporter_sentences(reading)]
     columns = {"voice": "str", "country": "str", "words": "Int64"} | dict.fromkeys(MEASURES, "float64")
     return make_table(rows, columns)
-
-
-def _map_full_names(reading: Reading) -> dict[str, str]:
-    """The full name of each speaker who is quoted by surname too, where only one is in the article."""
-    speakers = set(reading.quotes["speaker"].dropna())
-    known = speakers | set(reading.mentions["actor"].dropna())
-    found = {short: [name for name in known if name.endswith(f" {short}")] for short in speakers}
-    return {short: names[0] for short, names in found.items() if len(names) == 1}
 
 
 def _score(voice: str, country: str | None, text: str) -> dict:
@@ -148,8 +140,7 @@ def _list_named(reading: Reading) -> set[str]:
     Who is quoted as *he* alone may be somebody else.
     """
     known = set(reading.mentions["actor"][reading.mentions["kind"].isin(["person", "organisation", "group"])])
-    full, quotes = _map_full_names(reading), reading.quotes
-    return known & {full.get(name, name) for name in quotes["speaker"][quotes["named"]]}
+    return known & set(reading.quotes["speaker"][reading.quotes["named"]])
 
 
 def _compare_tones(reading: Reading) -> list[str]:
@@ -209,9 +200,7 @@ def _list_own_words(reading: Reading, acts: pd.DataFrame) -> pd.Series:
 
 def describe_stances(reading: Reading) -> Prose:
     """Everyone who still threatens, with the words; and claims beside their denials."""
-    told = claims.tabulate_told(reading)
-    own = told["source"].notna() & (told["modality"] != "demanded")  # *urged them to be ready to strike* is no threat
-    threats = told[(told["root"] == "THREATEN") & own].drop_duplicates("source")
+    threats = claims.find_threats(claims.tabulate_told(reading)).dropna(subset="source").drop_duplicates("source")
     said = [f"{name_actor(act)}: {cite_place(reading, act)}" for act in threats.itertuples()]
     sentences = [f"Still {agree(len(said), 'threaten')}: {'; '.join(said)}."] if said else []
     return Prose([*sentences, *describe_claims(reading)])

@@ -7,7 +7,9 @@ with a dateline.
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analysis.rules.load import read_rows
@@ -40,7 +42,8 @@ class Sign(NamedTuple):
     count: int = 1
 
 
-def find_signs(article: Article) -> dict[str, Sign]:
+@lru_cache(maxsize=8)  # a view asks for those of its article at every turn of a control
+def find_signs(article: Article) -> Mapping[str, Sign]:
     """The first sign of each kind in an article, by kind."""
     blocks = [article.text[block.start : block.end] for block in article.blocks]
     roles = [block.role for block in article.blocks]
@@ -53,7 +56,8 @@ def find_signs(article: Article) -> dict[str, Sign]:
     ]
     found = [*_find_counted(blocks, lines, filed), *_find_worded(_list_places(article, blocks))]
     short = sum(len(text.split()) for text in body) <= STUB_WORDS
-    return {sign.kind: sign for sign in reversed(found) if short or sign.kind not in ("paywall", "cut")}
+    told = {sign.kind: sign for sign in reversed(found) if short or sign.kind not in ("paywall", "cut")}
+    return MappingProxyType(told)
 
 
 def _list_places(article: Article, blocks: list[str]) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ import shutil
 import numpy as np
 import pandas as pd
 import pytest
+from pyarrow import parquet
 
 from analysis.coverage.run import find_tables
 from analysis.press.collection import narrow_coverage, open_coverage
@@ -72,3 +73,12 @@ def test_each_article_has_its_kind(tmp_path):
     opinion = "Opinion\n\nThe war must end\n\nTroops shelled the town on Monday.\n\nNobody can want this to go on.\n"
     (tmp_path / "one.txt").write_text(opinion, encoding="utf-8")
     assert open_coverage(find_tables(tmp_path)).articles["kind"].tolist() == ["opinion"]
+
+
+def test_every_voice_counts_as_named_where_no_table_says_it(covered, covered_folder, tmp_path):
+    shutil.copytree(covered_folder, tmp_path / "earlier")
+    for file in (tmp_path / "earlier" / "tables" / "quotes").glob("*.parquet"):
+        parquet.write_table(parquet.read_table(file).drop_columns("named"), file)
+    earlier = open_coverage(tmp_path / "earlier")
+    assert earlier.quotes["named"].all() and not covered.quotes["named"].all()
+    assert len(earlier.quotes) == len(covered.quotes)

@@ -18,7 +18,7 @@ STAND = (
     rf"(?P<easing>{COUNT}) of the {ACTS} eases? the crisis and (?P<escalating>{COUNT}) escalates? it",
     rf"(?P<escalating>{COUNT}) of the {ACTS} escalates? the crisis and (?P<easing>{COUNT}) eases? it",
 )
-COUNTED = rf"The program read (?P<current>{COUNT}) current acts?\. When"
+COUNTED = rf"The program read (?P<current>{COUNT}) current acts?\. Of such acts"
 COIN = rf"A coin thrown (?P<current>{COUNT}) times splits as unevenly in (?P<coin_share>\d+ ?%) of trials"
 PAIR = (
     rf"source=(?P<source>.+), target=(?P<target>.+), events=(?P<pair_events>\d+), cooperation=(?P<pair_easing>\d+), "

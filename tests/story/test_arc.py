@@ -170,3 +170,9 @@ def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(eventful):
     assert {"escalates", "eases", "¶1", "¶11"} <= words and "○ not sure which way" not in words
     quiet = arc.draw_strip(analysis.read_text("The table stood by the door."))
     assert not quiet.axes and quiet.alt == "No paragraph reports a current event."
+
+
+def test_the_numbers_of_a_chart_say_which_of_them_are_sure(eventful):
+    doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
+    for draw in (arc.draw, arc.draw_strip):
+        assert draw(eventful).numbers["sure"].sum() == 8 and not draw(doubted).numbers["sure"].any()

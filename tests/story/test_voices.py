@@ -151,9 +151,3 @@ def test_a_voice_is_named_only_if_the_article_names_it_beside_a_quote():
     sure = analysis.read_text(TAGGED.format(speaker="Ann Lee", again="she"))
     assert "those of Ann Lee" in str(voices.describe(sure))
     assert "those of" not in str(voices.describe(analysis.read_text(TAGGED.format(speaker="he", again="he"))))
-
-
-def test_a_surname_is_the_voice_of_the_full_name():
-    reading = analysis.read_text(TAGGED.format(speaker="Ann Lee", again="Lee"))
-    shortened = replace(reading, quotes=reading.quotes.assign(speaker=["Ann Lee", "Lee"]))
-    assert voices.tabulate(shortened)["voice"].tolist() == ["Ann Lee", REPORTER]

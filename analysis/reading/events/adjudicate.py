@@ -254,8 +254,8 @@ def judge_act(found: Judged, view: View, mix: Mix) -> Judged | None:
     if read:
         old = mix.ask("recalled", describe_frame(found.recalled, view, row))
         judged.recalled = choose_frame(found, old)
-        sure = old if judged.recalled else 1 - old  # in audits, six of 17 were right on which the two differ
-        judged.frame_confidence = sure if judged.recalled == found.recalled else min(sure, DOUBT)
+        likely = old if judged.recalled else 1 - old  # in audits, six of 17 were right on which the two differ
+        judged.frame_confidence = likely if judged.recalled == found.recalled else min(likely, DOUBT)
     side = sum_cooperation(shares) if code.side == "cooperation" else 1 - sum_cooperation(shares)
     judge_parties(judged, view, row if read else None, mix)
     sure = fact if modality == "asserted" else 1 - fact

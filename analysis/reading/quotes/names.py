@@ -43,6 +43,7 @@ _HUMANS = (
 )
 _DESCRIBED = 4  # words of a description, at least, that means the person just named: *the former war crimes judge*
 
+_MISTAKEN = ("organisation", 2)  # what the model often takes a rare name of a person for, and its words
 _Mention = tuple[int, int, dict, str]  # its place, the speaker columns that it gives, and the kind of its actor
 Before = Callable[[int], Iterable[Sentence]]  # the sentences before a place, the nearest first, without their quotes
 
@@ -64,18 +65,20 @@ class Names:
     _genders: dict[str, set[str]] = field(default_factory=dict)
     _said: list[tuple[Source, dict]] = field(default_factory=list)
     _people: dict[int, dict] = field(default_factory=dict)
-    _full: dict[str, list[_Mention]] = field(default_factory=dict)  # the names of several words, by the last of them
+    _full: dict[str, list[_Mention]] = field(default_factory=dict)  # the full names, by the last word
 
     def __post_init__(self) -> None:
-        """Sorts the mentions, and keeps which pronouns mean whom, and which names end in a surname."""
+        """Sorts the mentions, and keeps which pronouns mean whom, and which full names end in a surname."""
         self._table = _sort_mentions(self.mentions)
         for start, end, named, kind in self._table:
             word = self.text[start:end].lower()
-            if " " in named["speaker"] and kind in ("person", "organisation"):
-                last = named["speaker"].rpartition(" ")[2]
-                self._full.setdefault(last, []).append((start, end, named, kind))
+            if len(words := named["speaker"].split()) > 1 and (kind == "person" or (kind, len(words)) == _MISTAKEN):
+                self._full.setdefault(words[-1], []).append((start, end, named, kind))
             if word in MASCULINE | FEMININE:
                 self._genders.setdefault(named["speaker"], set()).add("m" if word in MASCULINE else "f")
+        for *_, named, kind in self._table:
+            if kind == "country":  # the National Bank of Togo is not who speaks for Togo
+                self._full.pop(named["speaker"], None)
 
     def name_all(self, sources: Sequence[tuple[Source | None, str]]) -> Iterator[dict]:
         """The speaker columns of each quote, given its source and its words."""
@@ -83,7 +86,7 @@ class Names:
             if source is None:
                 yield {}
                 continue
-            named = self._name(source, quote)
+            named = self._complete(source, self._name(source, quote))
             if named:
                 self._said.append((source, named))
             place = {"speaker_start": source.start, "speaker_end": source.end, "cue": source.cue, "rule": source.rule}
@@ -103,8 +106,6 @@ class Names:
             return named
         if source.name is None and (same := self._find_same(source) or self._find_described(source)):
             return same
-        if full := self._find_full(source):
-            return full
         return {"speaker": source.name or self.text[source.start : source.end]} | self._find_country(source)
 
     def _find_mention(self, source: Source) -> dict:
@@ -117,11 +118,11 @@ class Names:
                 return {} if _is_crowd(source, hits[0]) else hits[0][2]
         return {}
 
-    def _find_full(self, source: Source) -> dict:
-        """The full name before that ends with a speaker's name, whatever the model took that for; or nothing."""
-        known = self._full.get(self.text[source.start : source.end], [])
+    def _complete(self, source: Source, named: dict) -> dict:
+        """The person whose full name, before, ends with a speaker's name; else the speaker as named."""
+        known = self._full.get(named.get("speaker", ""), [])
         at = bisect_right(known, source.start, key=lambda mention: mention[0])
-        return known[at - 1][2] if at else {}
+        return known[at - 1][2] if at else named
 
     def _overlap(self, start: int, end: int) -> list[_Mention]:
         at = bisect_right(self._table, end - 1, key=lambda mention: mention[0])

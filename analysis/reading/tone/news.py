@@ -36,7 +36,7 @@ _ENDS = frozenset('.!?:…"“”(—–') | {""}  # what may come before a sent
 _FULL_STOPS = frozenset(".!?…")
 _STOPS = frozenset(".,;:!?()—–…") | {"but"}
 _AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())
-_PREFIXES = frozenset(("anti", "counter"))  # the anti-Saleh opposition is no end of an opposition
+_PREFIX = "anti"  # undoes its own word alone: the anti-Saleh opposition is no end of an opposition
 _UNKNOWN = Entry()
 
 
@@ -129,7 +129,7 @@ def _begins(text: str, start: int) -> bool:
 def _find_undoing(units: list[Unit], i: int) -> int | None:
     """The index of the word that undoes a tone word: before it, or after it and an auxiliary."""
     for j in _look_back(units, i, UNDO_REACH):
-        if _undoes(units[j].entry) and not (units[j].key in _PREFIXES and j < i - 1):
+        if _undoes(units[j].entry) and not (units[j].key == _PREFIX and j < i - 1):
             return j
     for j in range(i + 1, min(i + 1 + PASSIVE_REACH, len(units))):
         if units[j].key not in _AUXILIARIES:

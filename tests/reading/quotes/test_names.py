@@ -209,9 +209,14 @@ def test_a_person_without_a_full_name_is_the_one_described(text, expected):
     assert speakers(text) == expected
 
 
-def test_a_surname_means_the_full_name_before_it_whatever_the_model_took_that_for():
+@pytest.mark.parametrize("name", ["Hakim Oduya", "Luis Moreno-Ocampo"])
+def test_a_surname_means_the_full_name_before_it_whatever_the_model_took_that_for(name):
     text = (
-        "The envoy waited for an hour as Hakim Oduya from Mizda council came to see him. "
-        '"We need money now," Oduya said.'
+        f"The envoy waited for an hour as {name} from Mizda council came to see him. "
+        f'"We need money now," {name.split()[-1]} said.'
     )
-    assert speakers(text) == ["Hakim Oduya"]
+    assert speakers(text) == [name]
+
+
+def test_a_country_is_not_what_is_called_after_it():
+    assert speakers('Bank Togo was shut. "We are not afraid," Togo said.') == ["Togo"]
