@@ -96,7 +96,10 @@ class People:
         return best or self.by_first_name.get(key)
 
     def touch(self, person: Actor) -> None:
-        """Puts a person who was just named first: of two named equally often, the surname means the latest."""
+        """Puts the person first whom a sentence is about: of two named equally often, the surname means this one.
+
+        So *Clinton* stays Ann Clinton after *her husband, Bob Clinton*.
+        """
         for people in [self.by_surname.get(word, []) for word in person.words]:
             if person in people:
                 people.remove(person)

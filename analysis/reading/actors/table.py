@@ -32,7 +32,7 @@ from analysis.reading.actors.states import is_people, speaks_for_state
 from analysis.reading.schema import MENTIONS
 from analysis.reading.tables import make_table
 from analysis.rules.load import load_values
-from analysis.syntax.grammar import NEUTER, PLURAL, find_head
+from analysis.syntax.grammar import NEUTER, PLURAL, SUBJECTS, find_head
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
@@ -271,7 +271,8 @@ class _Linker:
         words = self.line.text(name)
         if name.first < name.last or (name.form and name.form.kind == "person"):
             person = self.people.add(words)
-            self.people.touch(person)
+            if self.line.doc[name.first : name.last + 1].root.dep_ in SUBJECTS:
+                self.people.touch(person)
         else:
             person = self.people.find(words, gender) or self.people.add(words)
         if gender and not person.known:

@@ -119,10 +119,11 @@ class Names:
         return {}
 
     def _complete(self, source: Source, named: dict) -> dict:
-        """The person whose full name, before, ends with a speaker's name; else the speaker as named."""
+        """The person whose full name, before, ends with a speaker's name, if one has; else the speaker as named."""
         known = self._full.get(named.get("speaker", ""), [])
         at = bisect_right(known, source.start, key=lambda mention: mention[0])
-        return known[at - 1][2] if at else named
+        people = {mention[2]["speaker"] for mention in known[:at]}
+        return known[at - 1][2] if len(people) == 1 else named
 
     def _overlap(self, start: int, end: int) -> list[_Mention]:
         at = bisect_right(self._table, end - 1, key=lambda mention: mention[0])

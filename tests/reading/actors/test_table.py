@@ -136,6 +136,17 @@ def test_a_surname_is_the_person_whom_the_article_names_in_full():
     assert ("Xi", "Xi Jinping") in found("Xi thanked Putin. Later Xi Jinping left.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Halvor will not be happy. The film also shows her husband, the former envoy Piet Halvor. Halvor spoke.",
+        "Piet Halvor stepped down. Anna Halvor takes his place. Halvor spoke.",
+    ],
+)
+def test_a_surname_of_two_is_the_one_whom_a_sentence_is_about(text):
+    assert found(text)[-1] == ("Halvor", "Anna Halvor")
+
+
 def test_organisations_and_groups_are_known_with_their_country():
     text = "The Kremlin warned Hezbollah, and NATO and the U.N. Security Council met. Kataib Hezbollah denied it."
     table = read(text).set_index("actor")
