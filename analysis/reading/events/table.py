@@ -41,6 +41,7 @@ OPENING = 2  # paragraphs that say what the news is
 BOTH, RULES = CODERS = ("both", "rules")
 # How often the day was right, by how it was found, in 288 events of 24 real articles, as a language model judged them
 DAYS_RIGHT = {"beside": 0.92, "sentence": 0.76, "elsewhere": 0.55, "news": 0.67, "none": 0.73}
+CURRENT = 0.8  # `frame_confidence` from which an act has the day of the news: below it, a quarter of the days were right
 COMPARED = 300  # dated events with which an undated one is compared
 _QUOTED = frozenset('"“„«')
 
@@ -277,9 +278,21 @@ def _place_acts(part: _Sentence, clock: Clock, quotes: list[tuple], number: int)
         recalled = found.recalled or is_spread(act, clock.spans)
         near = own or (None if recalled or is_known(act.chain[0]) else clock.find_near(act))
         shifted = own is None and is_shifted(act)
-        news = find_news(act, part.cast.piece.paragraph == 1, clock.elsewhen)
+        news = find_news(act, part.cast.piece.paragraph == 1, clock.elsewhen) if _is_sure(found) else ""
+        if news == "past" and act.modality == "asserted" and _is_quoted(act, part.cast.piece, quotes):
+            news = ""  # what a speaker says that somebody did was done before he spoke
         dated = "beside" if own else "sentence" if near else "none"
         yield _Event(number, found, speaker, near, recalled, part.cast.piece, own is not None, shifted, news, dated)
+
+
+def _is_sure(found: Judged) -> bool:
+    """Whether the coders are sure enough that an act is current for it to have the day of the news."""
+    return not found.frame_confidence < CURRENT
+
+
+def _is_quoted(act: Act, piece: Piece, quotes: Iterable[_Quote]) -> bool:
+    start, end = find_span(act, piece.offset)
+    return any(quote.start <= start and end <= quote.end for quote in quotes)
 
 
 def _date(events: list[_Event], now: When | None, run: Run) -> list[_Event]:
@@ -295,7 +308,7 @@ def _date(events: list[_Event], now: When | None, run: Run) -> list[_Event]:
     dated = defaultdict(list)  # by root, the first of them: more are no article, and time would grow with their square
     for event in events:
         root = event.act.code.root
-        if event.when is not None and len(dated[root]) < COMPARED:
+        if event.when is not None and event.dated != "news" and len(dated[root]) < COMPARED:
             dated[root].append(event)
     for event in events:
         twin = _find_twin(event, dated[event.act.code.root]) if event.when is None or event.shifted else None
