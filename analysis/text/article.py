@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
 
+from analysis.text.calendar import make_day
 from analysis.text.datelines import find_dateline
 from analysis.text.days import read_day
 from analysis.text.errors import ArticleError as ArticleError
@@ -34,6 +35,7 @@ LISTED_DATE = "the list of articles"  # the evidence for a date from `articles.c
 _PROJECT = [folder for folder in [Path(__file__).parents[2]] if (folder / "pyproject.toml").is_file()]
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ENDS = ".!?:;,…\"'”’)]"  # with which a headline may end
+_DAY_IN_NAME = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D)")
 _CHOSEN = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,4})")  # export.txt#3: the third article of a file
 
 
@@ -45,8 +47,9 @@ class Article:
         text: the decoded source, unchanged; of other formats than plain text, the headline and the story.
         blocks: its blocks in reading order, each with its role.
         published: the day of publication, or None if it is not known.
-        published_evidence: where that day comes from: *the caller*, *the list of articles*, the words of the dateline,
-            the page's markup or address, a field of an export, or *unknown*, with the reason if there is one.
+        published_evidence: where that day comes from: *the caller*, *the list of articles*, the page's markup or
+            address, a field of an export, the file's name, the words of the dateline, or *unknown*, with the reason if
+            there is one.
         source: the file name as given, or *pasted text*.
         outlet: who published it, if the file says so.
         note: what had to be replaced in the file to read it; "" if nothing.
@@ -194,9 +197,18 @@ def decode_article(
     story = (
         _complete(file, content) if isinstance(content, Story) else _choose(source, list_stories(file, content), number)
     )
+    if published is None and story.published is None and not number and not isinstance(content, Story):
+        published, published_evidence = _find_day_in_name(file) or (None, published_evidence)
     article = _parse_story(story, published, published_evidence, str(source))
     check_running(article)
     return article
+
+
+def _find_day_in_name(file: str | Path) -> tuple[date, str] | None:
+    """The day that a file's name begins with, as people file articles: `2020-01-09-talks.txt`."""
+    hit = _DAY_IN_NAME.match(Path(file).name)
+    day = make_day(*map(int, hit.groups())) if hit else None
+    return (day, f"the file’s name: {hit[0]}") if day else None
 
 
 def _complete(source: str | Path, known: Story) -> Story:

@@ -133,6 +133,23 @@ def test_the_caller_gives_the_day(given_day):
     assert article.published == date(2020, 1, 9) and article.published_evidence == "the caller"
 
 
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2016-05-03-port-ash.txt", date(2016, 5, 3)),
+        ("2016-05-03__wire_7.txt", date(2016, 5, 3)),
+        ("2016-05-33-port-ash.txt", None),
+        ("2016-05-031.txt", None),
+        ("port-ash.txt", None),
+    ],
+)
+def test_a_file_may_be_named_by_its_day(tmp_path, name, day):
+    (tmp_path / name).write_text("Peru attacked Chile.\n\nMay 4, 2016 05:01 pm at 5:01 pm\n\nIt must stop, all of it.")
+    article = read_article(tmp_path / name)
+    assert article.published == day or not day
+    assert ("the file’s name" in article.published_evidence) == bool(day)
+
+
 @pytest.mark.parametrize("nothing", [None, "", float("nan"), pd.NaT])
 def test_a_day_that_is_not_given_is_looked_for(nothing):
     story = "The crews went ashore, the union said.\n\nNobody followed them."
