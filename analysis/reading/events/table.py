@@ -131,7 +131,7 @@ def code_events(
         found += _place_acts(part, clock, _within(tables[1], piece), number)
     named = [row for p in pieces if p.paragraph and p.paragraph <= OPENING for row in _within(tables[2], p)]
     main = [when for sentence in told if sentence.paragraph == 1 for when in sentence.main]
-    now = find_now([*_list_lead(found), *main], named, published)
+    now = find_now(_list_lead(found), main, named, published)
     return _date(_drop_coming(found, published), now, Run(told, now)), now
 
 

@@ -1,9 +1,10 @@
 """When an event was, and whether the story tells it as current or recalls it.
 
-The story's *now* is the day of its lead's main act: the latest that it dates. Where it dates none, it is the day
-before publication if the opening names that, else the day of publication. An event without a day of its own happened
-*now* if it is told as the news (`news.py`). Else it takes the day of an event that the article dates, with the same
-root and parties that fit, or has none.
+The story's *now* is the day of its lead's main act: the latest that it dates, or that dates its main clause (*calm
+replaced Friday's clashes on Saturday*). Where it dates none, it is the day before publication if the opening names
+that, else the day of publication. An event without a day of its own happened *now* if it is told as the news
+(`news.py`). Else it takes the day of an event that the article dates, with the same root and parties that fit, or has
+none.
 """
 
 from collections.abc import Callable, Iterable
@@ -54,28 +55,36 @@ class When:
     reason: str
 
 
-def find_now(lead: Iterable[When], opening: Iterable[tuple], published: date | None) -> When | None:
+def find_now(
+    lead: Iterable[When], main: Iterable[When], opening: Iterable[tuple], published: date | None
+) -> When | None:
     """The story's *now*: a day up to publication.
 
     Args:
         lead: the days of the current acts of the first paragraph; the latest one counts.
+        main: those of its main clauses, whatever they tell; they count beside the others if they are near publication.
         opening: the time expressions of the first paragraphs: of these only the day before publication counts.
         published: the day of publication.
     """
     day = pd.Timestamp(published) if published is not None else None
     days = [when for when in lead if when.first == when.last and (day is None or when.first <= day)]
+    if day is not None:
+        days += [when for when in main if when.first == when.last and _is_near(when.first, day)]
     if days:
         when = max(days, key=lambda when: when.first)
         return replace(when, reason=f"told as current; the lead’s main event is dated {when.first:%Y-%m-%d}")
     if day is None:
         return None
     for row in opening:
-        near = row.type in _DATING and row.first_day == row.last_day and 0 <= (day - row.first_day).days <= _YESTERDAY
-        if near:
+        if row.type in _DATING and row.first_day == row.last_day and _is_near(row.first_day, day):
             return When(
                 f"{row.first_day:%Y-%m-%d}", row.first_day, row.first_day, f"told as current, as {row.text!r} is"
             )
     return When(f"{day:%Y-%m-%d}", day, day, "told as current, on the day of publication")
+
+
+def _is_near(day: pd.Timestamp, published: pd.Timestamp) -> bool:
+    return 0 <= (published - day).days <= _YESTERDAY
 
 
 class Clock:

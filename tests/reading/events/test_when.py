@@ -96,6 +96,7 @@ def test_no_fact_is_dated_after_publication(text):
     ("text", "now"),
     [
         ("Rebels shelled the port on Tuesday. The mayor resigned.", "2024-03-05"),
+        ("Calm replaced Tuesday's clashes of police and rebels in Lima on Wednesday.", "2024-03-06"),
         ("The army shelled the port. It had taken the town on 28 February.", PUBLISHED),
         ("The president, elected on 3 March, condemned the raid.", PUBLISHED),
         ("The talks were postponed until Monday.", PUBLISHED),
