@@ -195,3 +195,15 @@ def test_the_swap_holds_for_the_sentences_that_the_project_ships():
 )
 def test_a_term_of_news_has_no_tone(text):
     assert not score(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Even as rebels shelled the port, ships left.", "As rebels shelled the port, ships left there."),
+        ("They left as quickly as possible attacks came.", "They left as quickly as they could attacks came."),
+    ],
+)
+def test_a_set_phrase_with_a_word_of_degree_has_no_degree(text, plain):
+    words = ask_news(text)[1]
+    assert [(word.valence, word.rule) for word in words] == [(word.valence, word.rule) for word in ask_news(plain)[1]]
