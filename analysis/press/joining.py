@@ -20,7 +20,7 @@ FADE = 0.04  # more for each day between a deed and an article that tells it wit
 LATER = 3  # days by which a day that is only supposed may be wrong: it is mostly the day of the article
 BACK = 7  # days before an article appeared in which the deed lies that it tells without a day
 LONGEST = 31  # days of a span of time that still tells when a deed was
-SUPPOSED = 0.7  # `day_confidence` below which a day is only supposed: no time expression is near
+SUPPOSED = 0.63  # `day_confidence` below which a day is only supposed: no time expression is near
 CLASS = 0.1  # more for one of the same class, where several deeds are near enough to a report
 _SIDES = ("source", "target")
 

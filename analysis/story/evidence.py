@@ -27,8 +27,12 @@ HOW = {  # an act that is not told as a fact
 _MARK = r"[,;:](?=\s)|—|\s[–-](?=\s)"
 _JOINS = "after|before|while|when|where|because|but|if|although|though"
 _OPENS = re.compile(rf"(?:{_MARK}|\s(?:{_JOINS})(?=\s))\s*")
-_LENGTH = "".join(rf"(?<!\b{unit})(?<!\b{unit}s)" for unit in ("minute", "hour", "day", "week", "month", "year"))
+_LENGTHS = "moment second minute hour day week month year shortly soon just even only long right ever".split()
+_LENGTH = "".join(rf"(?<!\b{unit})(?<!\b{unit}s)" for unit in _LENGTHS)
 _CLOSES = re.compile(rf"{_MARK}|{_LENGTH}\s(?:{_JOINS}|that|which|who|whom|whose)(?=\s)")  # not in *two days after*
+_LIST = re.compile(
+    r"(?:,\s(?!(?:and|or)\s)[\w’'-]+(?:\s[\w’'-]+){0,3}?)+,?\s(?:and|or)\s"
+)  # of *Peru, Chile, and Bolivia*
 _HANGING = re.compile(r"(?:who|which|whose|whom|that|and|\w+ing|\w+ed)\b", re.IGNORECASE)  # its subject is before it
 _LOOSE = re.compile(r"\s*(?:(?:and|but|or|so|yet|while|as)\s+)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?(?:\s(?:percent|per cent|million|billion|trillion))?|\d")
@@ -113,7 +117,9 @@ def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tupl
     """The words from `first` to `last` of a sentence, from a clause before them to the end of their own."""
     opens = [start, *(stop.end() for stop in _OPENS.finditer(text, start, first) if stop.end() <= first)]
     whole = [place for place in opens if not _HANGING.match(text, place) and last - place <= BEFORE]
-    closes = _CLOSES.search(text, last, end)
+    after = last
+    while (closes := _CLOSES.search(text, after, end)) and (listed := _LIST.match(text, closes.start(), end)):
+        after = listed.end()
     return whole[0] if whole else opens[-1], closes.start() if closes else end
 
 

@@ -14,7 +14,7 @@ def judge(sentence, root="ASSAULT", source=None, target="mourners", words="kille
     coverage = make_coverage(("a", "2020-01-07", source, target, "ASSAULT", words))
     acts = coverage.events.assign(root=root, quad=quad or ("Mconf" if root == "ASSAULT" else "Vconf"))
     acts = acts.assign(sentence=sentence, near=sentence, headline=headline, published=pd.Timestamp("2020-01-07"))
-    return find_apart(coverage, acts.assign(day_confidence=0.92 if told else 0.67)).tolist()
+    return find_apart(coverage, acts.assign(day_confidence=0.87 if told else 0.61)).tolist()
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_sentence_that_is_printed_again_and_again_is_background():
     days = ["2020-01-02", "2020-01-07", "2020-01-12"]
     rows = [(name, day, "Fennland", "Mardia", "ASSAULT", "seized") for name, day in zip("abc", days, strict=True)]
     coverage = make_coverage(*rows)
-    acts = coverage.events.assign(sentence="He seized power in 1969.", near="", headline="", day_confidence=0.67)
+    acts = coverage.events.assign(sentence="He seized power in 1969.", near="", headline="", day_confidence=0.61)
     acts["published"] = pd.to_datetime(pd.Series(days))
     assert find_apart(coverage, acts).tolist() == ["repeated"] * 3
     acts["sentence"] = ["He seized power in 1969.", "She seized the port.", "They seized a ship."]

@@ -31,7 +31,7 @@ def join(*told):
         table[column] = pd.to_datetime(table[column]).astype("datetime64[s]")
     table = table.assign(first_day=table["day"], last_day=table["day"])
     table = table.assign(source_country=table["source"], target_country=table["target"])
-    table["day_confidence"] = [0.67 if row[6:] else 0.92 for row in rows]
+    table["day_confidence"] = [0.61 if row[6:] else 0.87 for row in rows]
     return join_reports(table, weigh_words(table)).head[: len(told)].tolist()
 
 

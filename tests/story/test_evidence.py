@@ -30,6 +30,9 @@ SENTENCES = [
         "will attack Chile at dawn",
         None,
     ),
+    (f"{LONG}met envoys from Peru, Chile, and Bolivia, and the markets rose.", "Peru, Chile, and Bolivia", "markets"),
+    (f"{LONG}met with Peruvian, Chilean and Bolivian envoys, and markets rose.", "Chilean and Bolivian", "markets"),
+    (f"{LONG}spoke with Peru moments after Chile left, as planned.", "moments after Chile left", "planned"),
 ]
 
 
