@@ -2,7 +2,7 @@
 
 The rules, in the order in which they change a word's weight:
 
-1. A capital inside a sentence means a name (*Peace* Corps), which counts for little; a country has no tone.
+1. A capital inside a sentence means a name (*Peace* Corps, Mr *Hope*), which has no tone; nor has a country.
 2. A word of degree before it makes it stronger or weaker (*deeply* divided).
 3. A word that undoes it reverses it: before it (*defuse a crisis*) or, in the passive, after it (*sanctions were
    lifted*).
@@ -22,7 +22,6 @@ from typing import NamedTuple
 from analysis.reading.tone.lexicon import ARTICLES, WORD, Entry, load_lexicon, normalise
 from analysis.reading.tone.words import Word
 
-NAME = 0.25  # the share of a name's weight that counts
 DEGREE_REACH, UNDO_REACH, NEGATION_REACH = 2, 2, 4  # words before it
 PASSIVE_REACH = 3  # words after it
 UNDONE_BAD, UNDONE_GOOD = -0.5, -1.0  # factors: undoing a bad thing is half as good as the thing was bad
@@ -53,16 +52,16 @@ class Unit(NamedTuple):
 def ask_news(text: str) -> tuple[float | None, list[Word]]:
     """The tone of a text (−1 … 1; None if it has no tone word), and its tone words with their weights."""
     units = find_units(text)
-    scored = [i for i, unit in enumerate(units) if unit.entry.weight]
+    names = _find_names(text, units)
+    scored = [i for i, unit in enumerate(units) if unit.entry.weight and i not in names]
     if not scored:
         return None, []
     undone = {i: by for i in scored if (by := _find_undoing(units, i)) is not None}
     for by in undone.values():  # a word that undoes another does not count itself
         if by in scored and by not in undone:
             scored.remove(by)
-    names = _find_names(text, units)
     sides = _find_sides(units)
-    words = [_weigh(units, i, i in names, undone.get(i), sides.get(i)) for i in scored]
+    words = [_weigh(units, i, undone.get(i), sides.get(i)) for i in scored]
     return _scale(sum(word.valence for word in words), units), words
 
 
@@ -163,13 +162,10 @@ def _undoes(entry: Entry) -> bool:
     return entry.undoes and not entry.degree and abs(entry.weight) < TOO_BAD
 
 
-def _weigh(units: list[Unit], i: int, is_name: bool, undoing: int | None, side: str | None) -> Word:
+def _weigh(units: list[Unit], i: int, undoing: int | None, side: str | None) -> Word:
     """A tone word with its weight after all rules, and the rules that changed it."""
     unit, rules = units[i], []
     weight = unit.entry.weight
-    if is_name:
-        weight *= NAME
-        rules.append("name")
     for j in _look_back(units, i, DEGREE_REACH):
         if units[j].key in _AUXILIARIES:  # what hurts us most is fear
             break
