@@ -6,13 +6,13 @@ import pandas as pd
 
 from analysis.reading.reading import Reading, once
 from analysis.show.prose import Prose
-from analysis.show.sure import KNOWN, SURE
+from analysis.show.sure import SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
 from analysis.story.assess import HALF, MIN_EVENTS, Assessment, assess
 from analysis.story.claims import share_sure
 from analysis.story.claims import tabulate as tabulate_claims
-from analysis.text.wording import agree, count, number, number_of
+from analysis.text.wording import count, number, number_of
 
 LEVELS = ("high", "medium", "low")
 # The share of current acts that were right (there is one, of that side, and it is current), by six audits of 72 real
@@ -56,32 +56,23 @@ def grade(reading: Reading) -> str:
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Sureness:
     """The level, and the reasons for it in plain sentences."""
     crisis = assess(reading)
-    reasons = [_describe_number(crisis), *_describe_coders(reading, crisis), *_describe_balance(crisis)]
+    reasons = [*_describe_coders(reading, crisis), *_describe_balance(crisis)]
     reasons += [*_describe_words(crisis), *_describe_order(reading, smoothing, shuffles, seed)]
     return Sureness(grade(reading), Prose(reasons))
 
 
-def _describe_number(crisis: Assessment) -> str:
-    """How many current acts were read, and how many of such acts were right in audits."""
-    acts = f"The program read {count(len(crisis.current), 'current act')}"
-    if not crisis.enough:
-        return f"{acts}: fewer than {number(MIN_EVENTS)} are too few."
-    return f"{acts}. Of such acts in real articles, about {RIGHT} were right when a language model checked them."
-
-
 def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
-    """Of how many acts both coders are sure, and of how many it is sure who acts."""
-    if crisis.current.empty:
-        return []
+    """How many of such acts were right in audits, and of how many here both coders are sure."""
+    if not crisis.enough:
+        acts = count(len(crisis.current), "current act")
+        return [f"The program counts {acts}: fewer than {number(MIN_EVENTS)} are too few."]
+    audits = f"In audits of real articles, about {RIGHT} of the acts that the program counts as current were right"
     if (crisis.acts["coder"] == "rules").all():
-        return ["Only the rules read this article: no second coder checked them."]
+        return [f"{audits}. Only the rules read this article: no second coder checked them."]
     claims = tabulate_claims(reading).loc[crisis.current.index]
-    sure, known = int(claims["sure"].sum()), int(claims["source"].notna().sum())
-    coders = "from a reader, or the same from both coders" if crisis.current["coder"].isna().any() else ""
-    how = f"a reading {coders}" if coders else "the same reading from both coders"
-    both = f"Of these, {number_of(sure)} {agree(sure, 'get')} {how}, with confidence (at least {_percent(SURE)})"
-    right = f": about {RIGHT_IF_SURE} of such acts were right" if sure else ""
-    return [f"{both}{right}. For {number_of(known)} it is sure who acts (at least {_percent(KNOWN)})."]
+    sure = f"{number_of(int(claims['sure'].sum()))} of {number(len(claims))}"
+    alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
+    return [f"{audits}, and {alike}. Here these are {sure}."]
 
 
 def _percent(share: float) -> str:

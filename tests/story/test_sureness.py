@@ -39,8 +39,8 @@ def test_no_direction_is_never_sure(reading, eventful):
 def test_the_reasons_count_coders_chance_and_words(eventful):
     told = str(sureness.describe(eventful))
     assert (
-        "The program read 12 current acts. Of such acts in real articles, about three in five were right when a" in told
-        and "Of these, 12 get the same reading" in told
+        "about three in five of the acts that the program counts as current were right" in told
+        and "Here these are 12 of 12." in told
     )
     assert "A coin thrown 12 times splits as unevenly in 39 %" in told
     assert (
