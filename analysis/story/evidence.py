@@ -53,14 +53,22 @@ def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
     return f"{cite(reading, act)} ({', '.join(filter(None, [how, said, f'paragraph {act.paragraph}']))})"
 
 
-def name_actor(act: Any) -> str:  # noqa: ANN401
-    """Who acts: a person by name, else the side; "" if that is not sure."""
-    if pd.isna(act.source):
+def name_actor(reading: Reading, act: Any, side: str = "source") -> str:  # noqa: ANN401
+    """Who acts, or with `target` whom it is done to: a person by name, else the side; "" if that is not sure.
+
+    Whoever quarrels with a president at home does not quarrel with his country.
+    """
+    name, actor = getattr(act, side), getattr(act, f"{side}_actor")
+    if pd.isna(name):
         return ""
-    words = [] if pd.isna(act.source_actor) else act.source_actor.split()
-    person = len(words) > 1 and all(word[:1].isupper() for word in words)
-    known = name_side(act.source, article=False)
-    return act.source_actor if person and act.source_actor != known else name_side(act.source)
+    return actor if not pd.isna(actor) and actor in _list_people(reading) else name_side(name)
+
+
+@once
+def _list_people(reading: Reading) -> frozenset[str]:
+    """The names of the persons in the article."""
+    people = reading.mentions[reading.mentions["kind"] == "person"]["actor"].dropna()
+    return frozenset(name for name in people if name[:1].isupper())
 
 
 def cite_act(reading: Reading, act: Any) -> str:  # noqa: ANN401

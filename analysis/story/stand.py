@@ -93,7 +93,7 @@ def list_acts(reading: Reading) -> Listing:
         how = HOW.get(act.modality, "said" if act.root in _SPOKEN else "done")
         said = "" if pd.isna(act.attributed_to) else f", according to {name_side(act.attributed_to)}"
         side = "escalates" if act.side == "conflict" else "eases"
-        row = (act.paragraph, cite(reading, act), _name_parties(act), f"{side} ({how}{said})")
+        row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{side} ({how}{said})")
         same = rows.get(row[:2])
         if same is None or not same[2]:  # of two acts in the same words, that of which a party is known
             rows[row[:2]] = row
@@ -104,9 +104,9 @@ def list_acts(reading: Reading) -> Listing:
     )
 
 
-def _name_parties(act: Any) -> str:  # noqa: ANN401
+def _name_parties(reading: Reading, act: Any) -> str:  # noqa: ANN401
     """*the United States, to Iran*; "" if nobody is sure."""
-    source, target = name_actor(act), "" if pd.isna(act.target) else name_side(act.target)
+    source, target = name_actor(reading, act), name_actor(reading, act, "target")
     if act.mutual and source and target:
         return f"{source} and {target}"
     return ", ".join(filter(None, [source, f"to {target}" if target else ""]))

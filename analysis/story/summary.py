@@ -76,7 +76,7 @@ def _drop_repeats(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cite(reading: Reading, act: object) -> str:
-    who = name_actor(act)
+    who = name_actor(reading, act)
     return capitalise(f"{who}: " if who else "") + cite_place(reading, act)
 
 

@@ -86,11 +86,17 @@ def test_a_short_sentence_is_quoted_whole():
 
 
 def test_a_person_acts_by_name_and_a_country_as_a_side(eventful):
-    named = {act.text: name_actor(act) for act in eventful.events.itertuples()}
+    named = {act.text: name_actor(eventful, act) for act in eventful.events.itertuples()}
     assert named["tighten"] == "Donald Trump" and named["stepped back"] == "the United States"
     assert named["fired"] == "Iran" and named["called for restraint"] == ""
     (act,) = eventful.events[eventful.events["text"] == "impose"].itertuples()
-    assert name_actor(act._replace(source_actor="United States")) == "the United States"
+    assert name_actor(eventful, act._replace(source_actor="United States")) == "the United States"
+
+
+def test_whoever_quarrels_with_a_president_does_not_quarrel_with_his_country():
+    reading = analysis.read_text("The opposition accused President Barack Obama of lies.", "2016-06-15", coders="rules")
+    (act,) = reading.events.itertuples()
+    assert act.target == "USA" and name_actor(reading, act, "target") == "Barack Obama"
 
 
 def test_the_place_says_how_it_is_told_and_by_whom(eventful):
