@@ -27,6 +27,7 @@ from analysis.reading.events.mix import (
     move,
     sum_cooperation,
 )
+from analysis.reading.events.news import is_of_other_time
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.reading.events.timing import is_recalled
@@ -254,8 +255,11 @@ def judge_act(found: Judged, view: View, mix: Mix) -> Judged | None:
     if read:
         old = mix.ask("recalled", describe_frame(found.recalled, view, row))
         judged.recalled = choose_frame(found, old)
-        likely = old if judged.recalled else 1 - old  # in audits, six of 17 were right on which the two differ
-        judged.frame_confidence = likely if judged.recalled == found.recalled else min(likely, DOUBT)
+        likely = old if judged.recalled else 1 - old
+        doubtful = judged.recalled != found.recalled or (not judged.recalled and is_of_other_time(act))
+        judged.frame_confidence = (
+            min(likely, DOUBT) if doubtful else likely
+        )  # six of 17 on which they differ were right
     side = sum_cooperation(shares) if code.side == "cooperation" else 1 - sum_cooperation(shares)
     judge_parties(judged, view, row if read else None, mix)
     sure = fact if modality == "asserted" else 1 - fact
@@ -281,6 +285,8 @@ def judge_trigger(i: int, view: View, mix: Mix) -> Judged:
     judged = Judged(act, None, None, bool(view.codes.mutual[row, 1] >= 0.5), "learned")
     old = mix.ask("recalled", describe_frame(is_recalled(act), view, row))
     judged.recalled, judged.frame_confidence = old >= 0.5, max(old, 1 - old)
+    if not judged.recalled and is_of_other_time(act):
+        judged.frame_confidence = min(judged.frame_confidence, DOUBT)
     side = max(sum_cooperation(shares), 1 - sum_cooperation(shares))
     judge_parties(judged, view, row, mix)
     sure = fact if act.modality == "asserted" else 1 - fact

@@ -171,6 +171,13 @@ def _has_other_time(outer: "Token", verb: "Token", elsewhen: Container[int]) -> 
     return _has_time(outer, verb, lambda word: word.lower_ in _OTHER_TIMES or word.i in elsewhen or is_long_ago(word))
 
 
+def is_of_other_time(act: Act) -> bool:
+    """Whether a word puts an act at some other time than that of the news: *has often denied*, *recently met*."""
+    outer = act.chain[0]
+    verb = find_tensed(outer)
+    return verb is not None and _has_other_time(outer, verb, ())
+
+
 def _has_time(outer: "Token", verb: "Token", fits: Callable[["Token"], bool]) -> bool:
     """Whether a word that fits stands beside the words from an act up to the verb of its clause."""
     for token in (outer, *climb(outer)):

@@ -125,3 +125,17 @@ def test_the_storys_now_is_the_day_of_the_leads_main_act_else_that_of_publicatio
 )
 def test_prepositions_and_the_verb_say_which_day_is_meant(text, value):
     assert list(analysis.read_text(text, PUBLISHED).dates["value"]) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Peru attacked Chile.", True),
+        ("Peru repeatedly attacked Chile.", False),
+        ("Lawmakers have often accused the minister of lies.", False),
+        ("Peru has long held talks with Chile.", False),
+    ],
+)
+def test_what_is_done_often_is_not_surely_the_news(text, sure):
+    events = analysis.read_text(f"{text} The envoys met on Tuesday.", "2020-01-09").events
+    assert (events["frame"][0] == "current" and events["frame_confidence"][0] >= 0.8) == sure
