@@ -20,6 +20,7 @@ BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as 
 REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|09"  # CAMEO's praise, defence and backing; appeals for aid and cooperation; inquiries
+_TALKS = r"04|036"  # CAMEO's talks and visits, and plans for them
 
 
 @once
@@ -62,13 +63,21 @@ def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
 def _find_partial(claims: pd.DataFrame) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
-    It is praise, backing or a call for help, which take a side; an inquiry; an appeal, which may be one for calm; or a
-    denial or a *no* to a view or a warning.
+    It is praise, backing or a call for help, which take a side; an inquiry; an appeal, which may be one for calm; a
+    denial or a *no* to a view or a warning; or talks of two who are in no conflict.
     """
     sided = claims["cameo"].str.match(_SIDED).fillna(False).astype(bool)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
-    return sided | refused | asked & claims["text"].map(_is_appeal).astype(bool)
+    return sided | refused | asked & claims["text"].map(_is_appeal).astype(bool) | _find_friendly(claims)
+
+
+def _find_friendly(claims: pd.DataFrame) -> pd.Series:
+    """Whether an act is talks or a visit of two parties of whom the article tells no conflict."""
+    pairs = pd.Series(map(frozenset, zip(claims["source"], claims["target"], strict=True)), claims.index, dtype=object)
+    talks = claims["cameo"].str.match(_TALKS).fillna(False).astype(bool)
+    known = claims["source"].notna() & claims["target"].notna()
+    return talks & known & ~pairs.isin(set(pairs[known & (claims["side"] == "conflict")]))
 
 
 def _is_appeal(words: str) -> bool:

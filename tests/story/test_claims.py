@@ -103,3 +103,14 @@ def test_what_a_clause_adds_on_somebody_is_not_told(reading):
     assert "accused" in set(sure["text"])  # *Trump, who … and who accused predecessors …, did not say*
     told = claims.tabulate_told(reading)
     assert "accused" not in set(told["text"]) and "stepped back from" in set(told["text"])
+
+
+def test_talks_of_two_who_are_in_no_conflict_are_not_told(eventful):
+    def tell(foes):
+        met = eventful.events.assign(source="PER", target="CHL", cameo="040", side="cooperation")
+        met.loc[claims.tabulate(eventful).index[-1], ["cameo", "side"]] = (
+            ("112", "conflict") if foes else ("040", "cooperation")
+        )
+        return (claims.tabulate_told(replace(eventful, events=met))["cameo"] == "040").any()
+
+    assert tell(foes=True) and not tell(foes=False)
