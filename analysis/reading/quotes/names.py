@@ -65,15 +65,17 @@ class Names:
     _genders: dict[str, set[str]] = field(default_factory=dict)
     _said: list[tuple[Source, dict]] = field(default_factory=list)
     _people: dict[int, dict] = field(default_factory=dict)
-    _full: dict[str, list[_Mention]] = field(default_factory=dict)  # the full names, by the last word
+    _full: dict[str, list[_Mention]] = field(default_factory=dict)  # the full names, by the last and first word
 
     def __post_init__(self) -> None:
-        """Sorts the mentions, and keeps which pronouns mean whom, and which full names end in a surname."""
+        """Sorts the mentions, and keeps which pronouns mean whom, and which full names have a surname or first name."""
         self._table = _sort_mentions(self.mentions)
         for start, end, named, kind in self._table:
             word = self.text[start:end].lower()
             if len(words := named["speaker"].split()) > 1 and (kind == "person" or (kind, len(words)) == _MISTAKEN):
                 self._full.setdefault(words[-1], []).append((start, end, named, kind))
+                if kind == "person":  # a girl who is named in full once is *Hala* from then on
+                    self._full.setdefault(words[0], []).append((start, end, named, kind))
             if word in MASCULINE | FEMININE:
                 self._genders.setdefault(named["speaker"], set()).add("m" if word in MASCULINE else "f")
         for *_, named, kind in self._table:
@@ -119,7 +121,7 @@ class Names:
         return {}
 
     def _complete(self, source: Source, named: dict) -> dict:
-        """The person whose full name, before, ends with a speaker's name, if one has; else the speaker as named."""
+        """The only person whose full name, before, ends or begins with a speaker's name; else the speaker as named."""
         known = self._full.get(named.get("speaker", ""), [])
         at = bisect_right(known, source.start, key=lambda mention: mention[0])
         people = {mention[2]["speaker"] for mention in known[:at]}

@@ -220,3 +220,8 @@ def test_a_surname_means_the_full_name_before_it_whatever_the_model_took_that_fo
 
 def test_a_country_is_not_what_is_called_after_it():
     assert speakers('Bank Togo was shut. "We are not afraid," Togo said.') == ["Togo"]
+
+
+def test_a_first_name_means_the_only_person_who_has_it():
+    text = 'Hala Mansour waited at home. "We saw nothing," Hala said.'
+    assert speakers(text) == ["Hala Mansour"]
