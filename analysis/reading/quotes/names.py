@@ -73,9 +73,8 @@ class Names:
         for start, end, named, kind in self._table:
             word = self.text[start:end].lower()
             if len(words := named["speaker"].split()) > 1 and (kind == "person" or (kind, len(words)) == _MISTAKEN):
-                self._full.setdefault(words[-1], []).append((start, end, named, kind))
-                if kind == "person":  # a girl who is named in full once is *Hala* from then on
-                    self._full.setdefault(words[0], []).append((start, end, named, kind))
+                for word in (words[0], words[-1]):
+                    self._full.setdefault(word, []).append((start, end, named, kind))
             if word in MASCULINE | FEMININE:
                 self._genders.setdefault(named["speaker"], set()).add("m" if word in MASCULINE else "f")
         for *_, named, kind in self._table:
