@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.reading.reading import NOT_COUNTED, Reading, once
+from analysis.show.sure import find_sure
 from analysis.statistics import sign_test
 
 MIN_EVENTS = 5  # current acts; with fewer, the report does not say where the crisis is going
-# The share of current acts from which a crisis escalates, or eases. They differ since news has more acts of conflict
-# than of cooperation even where a crisis calms: of 47 real articles, readers called 27 escalating and six easing.
-ESCALATES, EASES = 2 / 3, 3 / 5
+# The share of current acts of one side from which a crisis leans to it. Of 155 real articles, 91 escalate by it, and
+# readers said so of 74; of the 21 with a share up to `MOST`, of 13.
+LEANS, MOST = 3 / 5, 2 / 3
 HALF = 1 / 2  # of the acts, for what is said of most of them
 CLEAR, MANY = 0.8, 8  # the share of one side, and the number of acts, from which the lean is clear
 
@@ -51,19 +52,25 @@ class Assessment:
         """`escalates`, `eases`, `neither`, or `unknown` if there are too few current acts."""
         if not self.enough:
             return "unknown"
-        if self.escalating >= ESCALATES * len(self.current):
+        if self.escalating >= LEANS * len(self.current):
             return "escalates"
-        eases = self._eases(self.current) and self._eases(leave_allies(self.acts, self.current))
+        eases = _ease(self.current) and _ease(leave_allies(self.acts, self.current)) and self._surely_eases()
         return "eases" if eases else "neither"
 
-    def _eases(self, acts: pd.DataFrame) -> bool:
-        return bool((acts["side"] == "cooperation").sum() >= EASES * len(acts))
+    def _surely_eases(self) -> bool:
+        """Whether more of the sure acts ease than escalate: of two real articles without that, neither eased."""
+        sure = self.current[find_sure(self.current)]["side"]
+        return int((sure == "cooperation").sum()) > int((sure == "conflict").sum())
 
     @property
     def clear(self) -> bool:
         """Whether nearly all of many current acts are of one side."""
         most = max(self.easing, self.escalating)
         return len(self.current) >= MANY and most >= CLEAR * len(self.current)
+
+
+def _ease(acts: pd.DataFrame) -> bool:
+    return bool((acts["side"] == "cooperation").sum() >= LEANS * len(acts))
 
 
 def leave_allies(acts: pd.DataFrame, some: pd.DataFrame) -> pd.DataFrame:

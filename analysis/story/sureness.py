@@ -9,7 +9,7 @@ from analysis.show.prose import Prose
 from analysis.show.sure import SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
-from analysis.story.assess import HALF, MIN_EVENTS, Assessment, assess
+from analysis.story.assess import HALF, MIN_EVENTS, MOST, Assessment, assess
 from analysis.story.claims import share_sure
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.text.wording import count, number, number_of
@@ -43,12 +43,15 @@ class Sureness(Prose):
 def grade(reading: Reading) -> str:
     """How sure the verdict is: one of `LEVELS`.
 
-    High takes a clear lean over many acts of which at least half are sure, and no caution; medium a lean of which a
-    quarter are sure.
+    High takes a clear lean over many acts of which at least half are sure, and no caution; medium a lean of two thirds
+    of the acts, of which a quarter are sure.
     """
     crisis, warned = assess(reading), caution.describe(reading)
     sure = share_sure(reading)
-    if crisis.lean in ("unknown", "neither") or sure < QUARTER or warned.stop or caution.find_other_matter(reading):
+    unclear = crisis.lean in ("unknown", "neither") or max(crisis.easing, crisis.escalating) < MOST * len(
+        crisis.current
+    )
+    if unclear or sure < QUARTER or warned.stop or caution.find_other_matter(reading):
         return "low"
     return "high" if crisis.clear and sure >= HALF and not warned else "medium"
 
