@@ -176,10 +176,13 @@ def _balance(words: str) -> str:
 
 
 def clip(reading: Reading, event: Any, length: int = SNIPPET) -> str:  # noqa: ANN401
-    """The trigger of an event and the rest of its clause, in whole words, as printed in the article."""
+    """The trigger of an event and the rest of its clause, in whole words and names, as printed in the article."""
     text, start, end = reading.article.text, int(event.start), int(event.end)
     inside = reading.sentences[(reading.sentences["start"] <= start) & (reading.sentences["end"] > start)]
-    return clip_text(text, start, end, int(inside["end"].max()) if len(inside) else end, length)
+    limit = int(inside["end"].max()) if len(inside) else end
+    clipped = start + len(clip_text(text, start, end, limit, length))
+    cut = [first for first, last in _list_places(reading, "mentions") if end < first < clipped < last]
+    return clip_text(text, start, end, min(cut), length) if cut else text[start:clipped]
 
 
 def name_article(reading: Reading, length: int = 84) -> str:

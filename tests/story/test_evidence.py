@@ -102,3 +102,10 @@ def test_whoever_quarrels_with_a_president_does_not_quarrel_with_his_country():
 def test_the_place_says_how_it_is_told_and_by_whom(eventful):
     act = next(act for act in eventful.events.itertuples() if act.text == "impose")
     assert cite_place(eventful, act).endswith("(threatened, according to Donald Trump, paragraph 6)")
+
+
+def test_no_name_is_cut_where_words_are_clipped():
+    reading = analysis.read_text("Peru complained bitterly and at length to envoys of the United States of America.")
+    for length in range(30, 80):
+        words = [clip(reading, act, length) for act in reading.events.itertuples()]
+        assert words and not [said for said in words if re.search(r"\bUnited$|States of$", said)], length
