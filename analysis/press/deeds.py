@@ -15,6 +15,7 @@ from analysis.press.references import NEWS, keep_dated
 from analysis.press.relevance import find_elsewhere
 from analysis.press.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.press.sentences import find_articles, read_sentences
+from analysis.press.show import count_outlets
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.prose import Listing, Prose
@@ -223,7 +224,7 @@ def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
                 coverage,
                 deed.article,
                 int(deed.paragraph),
-                f"{count(deed.articles, 'article')}, {count(deed.outlets, 'outlet')}: ",
+                f"{count(deed.articles, 'article')}{count_outlets(coverage, deed.outlets)}: ",
             ),
         }
         for deed in shown.itertuples()

@@ -92,7 +92,7 @@ text | str | | the sentence
 TIMELINE = Table("""
 One row per day to which the articles refer, the day that matters most first
 day | datetime64[s] | | the day
-weight | float64 | 0 or more | how much the reports make of it, see below
+weight | float64 | 0 or more | how often later reports go back to it, corrected, see below
 shown | bool | | whether it is one of the days that carry the crisis
 text | str | | the sentence or two that tell the day best; empty if none does
 article | str | | the article that has the first

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from analysis.press.collection import Coverage
 from analysis.press.names import name_speakers
 from analysis.press.schema import PRESS_VOICES
-from analysis.press.show import name_coverage, set_days
+from analysis.press.show import count_outlets, name_coverage, set_days
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import capitalise
@@ -78,6 +78,7 @@ def describe(coverage: Coverage) -> Prose:
     sums = {"quotes": ("quotes", "sum"), "articles": ("articles", "sum"), "outlets": ("outlet", "nunique")}
     total = named.groupby("voice", sort=False).agg(**sums)
     total["tone"] = weigh_tone(named, ["voice"])
+    total["printed"] = [count_outlets(coverage, outlets) for outlets in total["outlets"]]
     most = [f"{row.Index} ({_describe_voice(row)})" for row in total.head(SHOWN).itertuples()]
     sentences = [
         f"Quoted in most articles {'are' if len(most) > 1 else 'is'} {join(most)}; what is printed again counts again."
@@ -92,7 +93,7 @@ def describe(coverage: Coverage) -> Prose:
 
 def _describe_voice(row: tuple) -> str:
     tone = "" if math.isnan(row.tone) else f", tone {signed(row.tone)}"
-    return f"{count(row.articles, 'article')}, {count(row.outlets, 'outlet')}, {count(row.quotes, 'quote')}{tone}"
+    return f"{count(row.articles, 'article')}{row.printed}, {count(row.quotes, 'quote')}{tone}"
 
 
 def weigh_tone(voices: pd.DataFrame, by: Sequence[str]) -> pd.Series:
@@ -111,8 +112,8 @@ def find_finding(coverage: Coverage) -> str:
     if total.empty or (len(total) > 1 and total.iloc[0] == total.iloc[1]):
         return ""
     outlets = named.loc[named["voice"] == total.index[0], "outlet"].nunique()
-    articles = count(int(total.iloc[0]), "article")
-    return f"{total.index[0]} is quoted most: in {articles} of {count(outlets, 'outlet')}"
+    articles = f"{count(int(total.iloc[0]), 'article')}{count_outlets(coverage, outlets).replace(',', ' of')}"
+    return f"{total.index[0]} is quoted most: in {articles}"
 
 
 @styled
