@@ -25,7 +25,7 @@ from analysis.text.wording import count, join, name_days, number, quote
 
 MIN_DEEDS = 5  # dated deeds; with fewer, the course of the crisis is not described
 
-WITNESSES = 2  # stories that have to report a peak
+WITNESSES = 2  # stories that report what is no report of one alone
 SPARE = 4  # times as many deeds are looked at, since several are in one sentence, or not to be told
 SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied", "hedged")
 _PARTIAL = ("SUPPORT", "INVESTIGATE")

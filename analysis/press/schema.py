@@ -64,7 +64,8 @@ low, high | float64 | −10 … 10 | 5th and 95th percentile of that mean over r
 articles, outlets, stories | Int64 | count | how many report the day
 steady | float64 | 0 … 1 | for a day with more conflict than each of the three days before and after it: the share of
     these samples in which it still has; else empty
-peak | bool | | whether `steady` is at least 0.75 and two stories or more report the day
+peak | bool | | whether `steady` is at least 0.75 and stories enough report the day: two, and a third as many as the day
+    that most of them report
 """)
 REFERENCES = Table("""
 One row per sentence of an article's body and day to which it refers

@@ -11,6 +11,7 @@ from helpers.told import make_coverage, spread
 from PIL import Image
 
 from analysis.press import copies, days, deeds, outlets, summary, voices
+from analysis.press.peaks import find_finding
 from analysis.show.chart import NARROW
 
 EMPTY = make_coverage(outlets={"a": ("Bank $x$ <b>News</b>", "2020-01-01", None)})
@@ -29,8 +30,8 @@ def charts(covered):
     return draw(covered)
 
 
-def test_the_chart_of_days_states_the_worst_day(charts):
-    assert "Most conflict is reported on 3 January 2020" in charts["days"].alt
+def test_the_chart_of_days_states_its_finding(covered, charts):
+    assert find_finding(days.tabulate(covered, 199)) in charts["days"].alt
 
 
 @pytest.mark.slow
