@@ -15,7 +15,7 @@ _PROPER = re.compile(
 )
 _NOBODY = frozenset(  # a name does not begin with one of these
     "a an the another one some many most both several each no all any other others his her their our its my this that"
-    " these those he she they we it who someone somebody people".split()
+    " these those he she they we it who someone somebody people thousands hundreds dozens millions".split()
 )
 RARE = 8  # times as often as the full name: a shorter form that is more frequent is another person's
 _VOWELS = re.compile(r"[aeiouy]")

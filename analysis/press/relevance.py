@@ -128,12 +128,12 @@ def find_elsewhere(texts: Iterable[str], sides: pd.DataFrame) -> np.ndarray:
     named = re.compile(rf"\b(?:{'|'.join(proper)})\b") if proper else re.compile(r"(?!)")
     found = []
     for text in texts:
-        countries = set(_list_countries(text))
+        countries = set(list_countries(text))
         found.append(bool(countries) and countries.isdisjoint(home) and not named.search(text))
     return np.array(found, dtype=bool)
 
 
-def _list_countries(text: str) -> Iterator[str]:
+def list_countries(text: str) -> Iterator[str]:
     """The countries that the words with a capital in a text mean or belong to."""
     for run in _CAPITALS.findall(text):
         words = run.split()

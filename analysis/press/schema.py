@@ -77,6 +77,7 @@ paragraph | Int64 | 1, 2, 3 … | its paragraph
 start, end | Int64 | characters | its place
 day | datetime64[s] | | the day
 named | bool | | whether it names the day by the calendar (*8 January*), not as *Monday* or *yesterday*, or not at all
+own | bool | | whether it names the day itself, and not another sentence of its lead
 delay | Int64 | days | from the day to publication; empty if the article has no day of publication
 share | float64 | 0 … 1 | 1 if the sentence or the lead around it names the day; else the share of the outlet's leads
     that refer to a day so long before publication

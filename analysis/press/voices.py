@@ -9,10 +9,13 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.press.collection import Coverage
+from analysis.press.apart import is_nobody
+from analysis.press.collection import Coverage, read_paragraphs
 from analysis.press.names import name_speakers
 from analysis.press.schema import PRESS_VOICES
 from analysis.press.show import count_outlets, name_coverage, set_days
+from analysis.press.subject import ELSEWHERE, NAMED, judge_articles, judge_texts
+from analysis.reading.actors.register import country_sense
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import capitalise
@@ -40,6 +43,7 @@ from analysis.text.wording import count, join, number_of, signed
 
 VOICES, OUTLETS = 14, 6  # rows and columns of a chart
 SHOWN = 3  # voices in a sentence
+NEAR = 2  # paragraphs on either side of a quote that say what it is about
 NAMES, HEAD = 1.55, 0.45  # inches for the names of speakers, and above a panel for those of its columns
 NEITHER = 0.05  # a mean tone nearer to 0 is neither dark nor bright
 LARGEST = 200  # area of the largest dot
@@ -52,11 +56,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     A person has the same name in all articles (`names.py`). The outlets' own reporters are no voices. Columns:
     `PRESS_VOICES`.
     """
-    quotes = coverage.quotes.join(coverage.articles.set_index("article")[["outlet", "published"]], on="article")
-    quotes["voice"] = name_speakers(quotes["speaker"]).fillna(UNNAMED)
-    named = quotes.groupby(["article", "voice"])["named"].transform("any")  # who is only *he* may be somebody else
-    quotes["voice"] = quotes["voice"].where(named, UNNAMED)
-    quotes = quotes[~quotes["voice"].isin(coverage.reporters)]
+    quotes = _name_quotes(coverage)
     if quotes.empty:
         return make_table([], PRESS_VOICES)
     countries = quotes.groupby("voice")["speaker_country"].agg(lambda known: next(iter(known.mode()), None))
@@ -67,6 +67,43 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     rank = table["voice"].map(lambda voice: (voice == UNNAMED, *-often.loc[voice], voice))
     table = table.assign(rank=rank).sort_values(["rank", "published", "outlet"], kind="stable")
     return cast_table(table, PRESS_VOICES)
+
+
+@once
+def _name_quotes(coverage: Coverage) -> pd.DataFrame:
+    """The quotes with the `voice`, `outlet` and `published` of each, without those of the outlets' reporters."""
+    quotes = coverage.quotes.join(coverage.articles.set_index("article")[["outlet", "published"]], on="article")
+    quotes["voice"] = name_speakers(quotes["speaker"]).fillna(UNNAMED)
+    named = quotes.groupby(["article", "voice"])["named"].transform("any")  # who is only *he* may be somebody else
+    quotes["voice"] = quotes["voice"].where(named, UNNAMED)
+    return quotes[~quotes["voice"].isin(coverage.reporters)]
+
+
+def list_quotes(coverage: Coverage, day: pd.Timestamp) -> pd.DataFrame:
+    """The quotes by name in the articles that appeared on a day, each with its `voice`."""
+    quotes = _name_quotes(coverage)
+    return quotes[(quotes["published"] == day) & (quotes["voice"] != UNNAMED)]
+
+
+def is_person_or_body(voice: str) -> bool:
+    """Whether a voice can speak: a country does not, and an agency is quoted for what others say."""
+    return country_sense(voice) != "name" and not is_nobody(voice)
+
+
+def is_about_crisis(coverage: Coverage, quotes: pd.DataFrame) -> pd.Series:
+    """Whether each quote is about the crisis: its paragraph, or one near it, names a party at the heart of that.
+
+    None is in an article that is about another crisis. Where no main party is known, all are.
+    """
+    if coverage.sides.empty:
+        return pd.Series(True, quotes.index)
+    texts = read_paragraphs(coverage, quotes["article"].unique())
+    around = [
+        " ".join(texts[article, place][1] for place in range(at - NEAR, at + NEAR + 1) if (article, place) in texts)
+        for article, at in zip(quotes["article"], quotes["paragraph"].fillna(0).astype(int), strict=True)
+    ]
+    own = judge_articles(coverage, quotes["article"]) != ELSEWHERE
+    return pd.Series((judge_texts(coverage, around) == NAMED) & own, quotes.index)
 
 
 def describe(coverage: Coverage) -> Prose:
