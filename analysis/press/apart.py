@@ -3,9 +3,6 @@
 The words are in `rules/press_words.csv`.
 """
 
-import re
-from functools import cache
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -89,13 +86,6 @@ def _find_repeated(acts: pd.DataFrame) -> pd.Series:
     days = acts.groupby("sentence", sort=False)["published"]
     far = (days.transform("max") - days.transform("min")).dt.days > LATER
     return far & (days.transform("nunique") >= OFTEN)
-
-
-@cache
-def is_nobody(name: str) -> bool:
-    """Whether a name is that of one who only reports: *reporters*, *Reuters*."""
-    pattern = next(pattern for kind, _, pattern in _list_patterns() if kind == "nobody")
-    return re.search(pattern, name) is not None
 
 
 def _find_criminals(acts: pd.DataFrame) -> pd.Series:

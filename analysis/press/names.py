@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.press.aliases import list_words, split_words
 from analysis.reading.actors.register import given_names, load_words
+from analysis.rules.load import read_rows
 
 _PROPER = re.compile(
     r"[A-Z][\w’'.-]*(?: (?:(?:of|for|the|and|al|el|bin|ben|van|von|de|da|del)\b[ -]?)*[A-Z\d][\w’'.-]*)*"
@@ -25,6 +26,12 @@ _DOUBLE = re.compile(r"(.)\1+")
 def is_proper(name: object) -> bool:
     """Whether a name is a proper one: *Hosni Mubarak*, *Arab League*; not *the rebels* or *three guards*."""
     return isinstance(name, str) and _PROPER.fullmatch(name) is not None
+
+
+@cache
+def is_nobody(name: str) -> bool:
+    """Whether a name is that of one who only reports: *reporters*, *Reuters*."""
+    return any(re.search(row["pattern"], name) for row in read_rows("press_words.csv") if row["kind"] == "nobody")
 
 
 def name_speakers(speakers: pd.Series) -> pd.Series:

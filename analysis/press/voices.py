@@ -9,9 +9,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.press.apart import is_nobody
 from analysis.press.collection import Coverage, read_paragraphs
-from analysis.press.names import name_speakers
+from analysis.press.names import is_nobody, name_speakers
 from analysis.press.schema import PRESS_VOICES
 from analysis.press.show import count_outlets, name_coverage, set_days
 from analysis.press.subject import ELSEWHERE, NAMED, judge_articles, judge_texts
