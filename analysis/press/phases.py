@@ -211,10 +211,10 @@ def _describe_shortage(coverage: Coverage) -> str:
 def _describe_unchanged(coverage: Coverage, shuffles: int, seed: int) -> str:
     """What does not change, in a whole sentence, and how often chance alone would change as much."""
     p = _find_changes(coverage, shuffles, seed)[1]
-    same = f"{UNCHANGED}: from one part of the crisis to the next, the reports tell of no more and no less conflict"
+    same = f"{UNCHANGED}: how much conflict the reports tell of does not change from one part of the crisis to another"
     if math.isnan(p) or p <= ALPHA:
-        return f"{same}, as far as can be shown."
-    return f"{same} than chance would make it; {100 * p:.0f} of 100 random orders of the same days change as much."
+        return f"{same} as far as can be shown."
+    return f"{same} by more than chance; {100 * p:.0f} of 100 random orders of the same days change as much."
 
 
 def _compare(phase: pd.Series, before: pd.Series) -> str:

@@ -101,7 +101,7 @@ def test_a_loud_week_is_no_phase():
     coverage = cover([(day, FIERCE) for day in DAYS], each)
     assert len(phases.tabulate(coverage, 199)) == 1
     (said,) = phases.describe_verdict(coverage, 199)
-    assert said.startswith("No clear trend: from one part of the crisis to the next, the reports tell of no more")
+    assert said.startswith("No clear trend: how much conflict the reports tell of does not change from one part of the")
     assert said in phases.describe(coverage, 199)
 
 
