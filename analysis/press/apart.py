@@ -24,7 +24,7 @@ def find_apart(coverage: Coverage, acts: pd.DataFrame) -> pd.Series:
 
     `toll`: part of a total. `accident`: harm that nobody did to anybody. `anniversary`, `backgrounder`, `repeated`:
     told as background, without a day of its own. `anonymous`, `courtesy`, `rest`: what reporters and sites say.
-    `nobody`: words of nobody, a meeting of one.
+    `nobody`: words of nobody, a meeting of one. `criminal`: an arrest of criminals, who are no party.
 
     Args:
         coverage: the articles.
@@ -50,6 +50,7 @@ def find_apart(coverage: Coverage, acts: pd.DataFrame) -> pd.Series:
         "backgrounder": ~told & acts["day"].notna() & found["backgrounder"],
         "repeated": ~told & _find_repeated(acts),
         "nobody": _find_nobody(acts),
+        "criminal": _find_criminals(acts),
     }
     return pd.Series(np.select(list(why.values()), list(why), ""), acts.index)
 
@@ -85,6 +86,12 @@ def _find_repeated(acts: pd.DataFrame) -> pd.Series:
     days = acts.groupby("sentence", sort=False)["published"]
     far = (days.transform("max") - days.transform("min")).dt.days > LATER
     return far & (days.transform("nunique") >= OFTEN)
+
+
+def _find_criminals(acts: pd.DataFrame) -> pd.Series:
+    """Which acts are those of police against criminals, who are no party."""
+    pattern = next(pattern for kind, _, pattern in _list_patterns() if kind == "criminal")
+    return acts["root"].eq("COERCE") & _match(acts["target"], pattern)
 
 
 def _find_nobody(acts: pd.DataFrame) -> pd.Series:

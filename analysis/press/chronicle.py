@@ -1,5 +1,6 @@
 """The timeline to read: the days that mattered in their order, each with its sentences, acts, voices and stories."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.press import timeline
@@ -7,16 +8,17 @@ from analysis.press.collection import Coverage
 from analysis.press.deeds import SPARE, list_sure, tell
 from analysis.press.links import link_paragraph
 from analysis.press.references import list_dated, read_texts
-from analysis.press.relevance import find_elsewhere
 from analysis.press.show import name_printing
-from analysis.press.voices import tabulate as tabulate_voices
+from analysis.press.subject import ELSEWHERE, NAMED, judge_articles, judge_texts
+from analysis.press.voices import is_about_crisis, is_person_or_body, list_quotes
 from analysis.show.acts import capitalise
 from analysis.show.chronicle import Chronicle, Day, Told
-from analysis.show.prose import UNNAMED
 from analysis.story.evidence import LONGEST
 from analysis.text.wording import count, join, name_days, quote, signed
 
 ACTS, STORIES, VOICES = 5, 6, 5  # lines of each kind that a day opens to
+COMPARED = 400  # sentences that refer to a day which are looked at
+ABOUT = 0.5  # share of somebody's quotes of a day that have to be about the crisis
 BRIEF = 120  # characters of what a story says of the day
 
 
@@ -70,27 +72,33 @@ def _list_acts(coverage: Coverage, days: pd.Series, told: pd.DataFrame) -> dict[
 
 
 def _list_voices(coverage: Coverage, day: pd.Timestamp) -> list[str]:
-    """Who is quoted by name in the articles that appeared on a day, the most quoted first."""
-    voices = tabulate_voices(coverage)
-    own = voices[(voices["published"] == day) & (voices["voice"] != UNNAMED)]
-    quotes = own.groupby("voice")["quotes"].sum().sort_values(ascending=False, kind="stable").head(VOICES)
-    return [join(f"{voice} ({count(number, 'quote')})" for voice, number in quotes.items())] if len(quotes) else []
+    """Who is quoted by name on the crisis in the articles that appeared on a day, the most quoted first."""
+    quotes = list_quotes(coverage, day)
+    quotes = quotes[quotes["voice"].map(is_person_or_body).astype(bool)]
+    if quotes.empty:
+        return []
+    about = is_about_crisis(coverage, quotes).groupby(quotes["voice"]).mean()
+    often = quotes["voice"].value_counts(sort=False)[lambda voices: about.reindex(voices.index) >= ABOUT]
+    often = often.sort_values(ascending=False, kind="stable").head(VOICES)
+    return [join(f"{voice} ({count(number, 'quote')})" for voice, number in often.items())] if len(often) else []
 
 
 def _list_stories(coverage: Coverage, days: pd.Series) -> dict[pd.Timestamp, list[str]]:
-    """The stories that refer to each day, those with most sentences about it first, each by its first such sentence."""
+    """The stories that refer to each day, those with most sentences about it first, each by its first such sentence.
+
+    The sentence names the day itself, and in the words that are shown a party at the heart of the crisis.
+    """
     refs = list_dated(coverage)
-    own = refs[refs["day"].isin(days)].groupby(["day", "story"], sort=False)
-    first = {column: (column, "first") for column in ("article", "published", "paragraph", "start", "end")}
-    stories = own.agg(size=("place", "size"), **first).reset_index()
+    refs = refs[refs["day"].isin(days) & refs["own"]].groupby("day", sort=False).head(COMPARED)
+    refs = refs.assign(said=[quote(said, BRIEF) for said in read_texts(coverage, refs)])
+    about = judge_texts(coverage, refs["said"]) == NAMED if len(coverage.sides) else np.array(True)
+    refs = refs[about & (judge_articles(coverage, refs["article"]) != ELSEWHERE)]
+    stories = refs.assign(size=refs.groupby(["day", "story"])["place"].transform("size"))
+    stories = stories.drop_duplicates(["day", "story"]).drop_duplicates(["day", "said"])
     stories = stories.sort_values("size", ascending=False, kind="stable")
-    shown = stories.groupby("day", sort=False).head(STORIES * SPARE)
-    shown = shown.assign(said=read_texts(coverage, shown))
-    shown = shown[~find_elsewhere(shown["said"], coverage.sides)]
-    shown = shown.drop_duplicates(["day", "said"]).groupby("day", sort=False).head(STORIES)
     lines: dict[pd.Timestamp, list[str]] = {}
-    for row, said in zip(shown.itertuples(), shown["said"], strict=True):
-        before = f"{quote(said, BRIEF)}, {_when(row)}"
+    for row in stories.groupby("day", sort=False).head(STORIES).itertuples():
+        before = f"{row.said}, {_when(row)}"
         lines.setdefault(row.day, []).append(link_paragraph(coverage, row.article, int(row.paragraph), before))
     for day, number in stories["day"].value_counts().items():
         if number > len(lines.get(day, ())) > 0:

@@ -44,7 +44,7 @@ ACTS = (  # the columns of `events` that are kept in memory
     ),
     *("modality", "frame", "first_day", "last_day", "confidence", "day_confidence"),
 )
-QUOTED = ("article", "speaker", "speaker_country", "named", "text", "tone")  # the columns of `quotes`
+QUOTED = ("article", "paragraph", "speaker", "speaker_country", "named", "text", "tone")  # the columns of `quotes`
 PLACES = ("source_start", "source_end", "target_start", "target_end")
 UNKNOWN = "unknown outlet"
 BATCH = 20_000  # paragraphs at a time

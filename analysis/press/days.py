@@ -2,7 +2,6 @@
 
 import math
 import warnings
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -13,10 +12,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.press.collection import Coverage
-from analysis.press.deeds import DEED, MIN_DEEDS, WITNESSES, list_reports, list_sure
+from analysis.press.deeds import DEED, MIN_DEEDS, list_reports
 from analysis.press.deeds import tabulate as tabulate_deeds
+from analysis.press.peaks import STEADY, describe_peaks, find_finding, find_height, is_well_told, list_peaks
 from analysis.press.schema import PRESS_DAYS
-from analysis.press.sentences import read_sentences
 from analysis.press.show import LEFT, label_days, name_coverage, set_days, set_escalation
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
@@ -42,17 +41,13 @@ from analysis.show.marks import CROWDED
 from analysis.show.prose import Prose
 from analysis.statistics import bootstrap
 from analysis.story.arc import Arc, compute_arc
-from analysis.story.evidence import LONGEST
-from analysis.story.peak import PEAK_MARGIN
-from analysis.text.wording import count, join, name_days, number, quote, signed
+from analysis.text.wording import count, join, name_days, number, signed
 
 NEAR = 3  # days on either side with which a peak is compared
 GAP = 7  # days; deeds before a longer gap are the past, not the course of the crisis
-STEADY = 0.75  # share of samples in which a peak has to be a peak
 SAMPLED = 3  # stories that have to report a day for it to get an interval: with fewer, there are too few samples
 INTERVAL = (5, 95)
-SHOWN = 3  # peaks, deeds or days in a sentence
-HEIGHT = 0.5  # share of the highest peak's conflict from which a peak belongs to the height of the crisis
+SHOWN = 3  # turns or days in a sentence
 BRIEF = 0.5  # share of the course; a height that is longer says nothing
 WEEK = 7  # days before and after the height with which it is compared
 BAR = 0.72  # days that a bar is wide
@@ -87,7 +82,7 @@ def tabulate(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> pd.DataF
     columns = {"day": days, "deeds": chronicle.count_deeds(), "conflict": conflict, "cooperation": cooperation}
     columns |= {"escalation": _mean(conflict, cooperation, weight), "low": low, "high": high}
     columns |= {"articles": support["article"], "outlets": support["outlet"], "stories": support["story"]}
-    columns |= {"steady": steady, "peak": peaks & (steady >= STEADY) & (stories >= WITNESSES)}
+    columns |= {"steady": steady, "peak": peaks & (steady >= STEADY) & is_well_told(support["story"])}
     return cast_table(pd.DataFrame({name: np.asarray(cells) for name, cells in columns.items()}), PRESS_DAYS)
 
 
@@ -187,8 +182,8 @@ def describe(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: 
 
 def describe_height(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
     """When the crisis was at its height, and its peaks."""
-    course, peaks = describe_course(coverage, smoothing, shuffles, seed), describe_peaks(coverage, shuffles, seed)
-    return Prose([*course, *peaks])
+    course = describe_course(coverage, smoothing, shuffles, seed)
+    return Prose([*course, *describe_peaks(coverage, tabulate(coverage, shuffles, seed))])
 
 
 def describe_course(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
@@ -214,22 +209,13 @@ def describe_course(coverage: Coverage, smoothing: int = 3, shuffles: int = 999,
 
 
 def _describe_turns(days: pd.DataFrame, arc: Arc) -> str:
-    """*, with a peak on 8 January 2020 and a trough on 12 January 2020*."""
-    marks = arc.table["turning"].tolist()
-    turns = [f"a {mark} on {name_days(day, day)}" for day, mark in zip(days["day"], marks, strict=True) if mark == mark]
+    """*, with a peak on 8 January 2020 and a trough on 12 January 2020*; "" if one is on a day of few stories."""
+    turning = arc.table["turning"].notna().to_numpy()
+    if not is_well_told(days["stories"])[turning].all():
+        return ""
+    marks = zip(days["day"][turning], arc.table["turning"][turning], strict=True)
+    turns = [f"a {mark} on {name_days(day, day)}" for day, mark in marks]
     return f", with {join(turns)}" if 0 < len(turns) <= SHOWN else ""
-
-
-def find_height(days: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """The first and the last peak with at least half the conflict of the highest."""
-    peaks = _list_peaks(days)
-    high = peaks["day"][peaks["conflict"] >= HEIGHT * peaks["conflict"].max()].sort_values()
-    return None if high.empty else (high.iloc[0], high.iloc[-1])
-
-
-def _list_peaks(days: pd.DataFrame) -> pd.DataFrame:
-    """The peaks, the highest first."""
-    return days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
 
 
 def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str:
@@ -249,48 +235,6 @@ def _compare(days: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> str
     return f"{most}, where a deed has at most 10. This is not tested against chance."
 
 
-def describe_peaks(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
-    """The peaks, the highest first, each with one of its worst deeds, its witnesses, and how sure it is."""
-    deeds, peaks = tabulate_deeds(coverage), _list_peaks(tabulate(coverage, shuffles, seed))
-    deeds = deeds.assign(dated=deeds.index.isin(list_sure(coverage).index))
-    if peaks.empty:
-        return Prose(
-            ["No day is a peak of which several stories tell and that most samples of the stories would show."]
-        )
-    shown = list(peaks.head(SHOWN).itertuples())
-    worst = pd.DataFrame([_choose_deed(deeds, peak.day) for peak in shown])
-    cited = read_sentences(coverage, worst)["sentence"]
-    told = zip(shown, worst["articles"], cited, strict=True)
-    parts = [_describe_peak(peak, reporting, words) for peak, reporting, words in told]
-    more = [f"{count(len(peaks) - SHOWN, 'lower one')}"] if len(peaks) > SHOWN else []
-    return Prose([f"{'The peak is' if len(peaks) == 1 else 'The peaks are'} {'; '.join([*parts, *more])}."])
-
-
-def _describe_peak(peak: tuple, reporting: int, words: str) -> str:
-    """*8 January 2020 (“Iran fired …”, told by three of the seven articles on that day; a peak in 99 % of samples)*."""
-    of_day = f"{count(peak.articles, 'article')} on that day"
-    some = f"all {of_day}" if reporting == peak.articles else f"{number(reporting)} of the {of_day}"
-    evidence = f"{quote(words, LONGEST)}, told by {some}; a peak in {100 * peak.steady:.0f} % of samples"
-    return f"{name_days(peak.day, peak.day)} ({evidence})"
-
-
-def _choose_deed(deeds: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
-    """One of a day's worst deeds: asserted, with a known side, reported by most stories, between the main two sides."""
-    candidates = deeds[(deeds["day"] == day) & (deeds["escalation"] > 0)]
-    both = deeds.dropna(subset=["source", "target"])
-    pairs = Counter(map(frozenset, zip(both["source"], both["target"], strict=True)))
-    order = {
-        "dated": candidates["dated"],
-        "sure": candidates["asserted"] > 0,
-        "worst": candidates["escalation"] >= candidates["escalation"].max() - PEAK_MARGIN,
-        "named": candidates["source"].notna() | candidates["target"].notna(),
-        "apart": ~(candidates["source"] == candidates["target"]).fillna(False),
-        "witnesses": candidates["stories"],
-        "frequent": [pairs[frozenset(pair)] for pair in zip(candidates["source"], candidates["target"], strict=True)],
-    }
-    return candidates.assign(**order).sort_values(list(order), ascending=False, kind="stable").iloc[0]
-
-
 def describe_end(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
     """The mean escalation of the last days, against that of the whole course."""
     days = tabulate(coverage, shuffles, seed)
@@ -301,15 +245,6 @@ def describe_end(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Pros
     last = f"The last {number(SHOWN)} days with a deed, {span}, average {end}"
     scale = "on the scale from −10 (cooperation) to +10 (conflict)"
     return Prose([f"{last} {scale}; all days, {signed(days['escalation'].mean(), 1)}."])
-
-
-def find_finding(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> str:
-    """The day of the highest peak; "" if there is none, or if it depends on which articles were read."""
-    days = tabulate(coverage, shuffles, seed)
-    peaks = days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
-    if peaks.empty or not peaks["steady"].iloc[0] >= STEADY:
-        return ""
-    return f"Most conflict is reported on {name_days(peaks['day'].iloc[0], peaks['day'].iloc[0])}"
 
 
 @styled
@@ -324,8 +259,8 @@ def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int 
     if days.empty:
         return draw_sentences("No day with an event", name_coverage(coverage), width, findings)
     key = _list_key(days, arc)
-    bottom, title = key_height(key, width) + 0.5, find_finding(coverage, shuffles, seed)
-    title = title or "The crisis by day, as all articles together report it"
+    bottom = key_height(key, width) + 0.5
+    title = find_finding(days) or "The crisis by day, as all articles together report it"
     chart = start_chart(title, name_coverage(coverage), width, bottom + 4.85)
     chart.numbers = days
     chart.alt = f"Bars of conflict and cooperation by day, above their mean. {title}. {_describe_ends(days)}"
@@ -338,7 +273,7 @@ def draw(coverage: Coverage, smoothing: int = 3, shuffles: int = 999, seed: int 
     _draw_means(lower, days, arc)
     for axes in (upper, lower):
         set_days(axes, days["day"], max(3, int(width)))
-    peaks = days[days["peak"]].sort_values("conflict", ascending=False, kind="stable")
+    peaks = list_peaks(days)
     label_days(upper, peaks["day"], peaks["conflict"], [count(articles, "article") for articles in peaks["articles"]])
     upper.tick_params(bottom=False, labelbottom=False)
     upper.spines["bottom"].set_visible(False)

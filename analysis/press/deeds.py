@@ -12,9 +12,10 @@ from analysis.press.joining import join_reports
 from analysis.press.likeness import weigh_words
 from analysis.press.links import link_paragraph
 from analysis.press.references import NEWS, keep_dated
-from analysis.press.relevance import find_elsewhere
 from analysis.press.schema import PRESS_DEEDS, PRESS_REPORTS
 from analysis.press.sentences import find_articles, read_sentences
+from analysis.press.show import count_outlets
+from analysis.press.signs import find_misleading, has_sure_sign
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.prose import Listing, Prose
@@ -24,10 +25,9 @@ from analysis.text.wording import count, join, name_days, number, quote
 
 MIN_DEEDS = 5  # dated deeds; with fewer, the course of the crisis is not described
 
-WITNESSES = 2  # stories that have to report a peak
+WITNESSES = 2  # stories that report what is no report of one alone
 SPARE = 4  # times as many deeds are looked at, since several are in one sentence, or not to be told
 SUPPOSED = ("intended", "threatened", "demanded", "conditional", "denied", "hedged")
-_PARTIAL = ("SUPPORT", "INVESTIGATE")
 DEED = ["deed"]
 _SIDES = ["source", "target"]
 _WORDS = ("quad", "side", "text", "article", "paragraph", "start", "end")  # what one report stands for
@@ -188,22 +188,21 @@ def list_sure(coverage: Coverage) -> pd.DataFrame:
     """The deeds that may be told, in the order of `tabulate`.
 
     They were asserted and are sure, a report of the time tells them in a sentence that names their day, and they
-    escalate or ease by themselves, as praise, backing, an inquiry and a denial do not.
+    surely escalate or ease (`signs.py`), as praise, backing, an inquiry and a denial do not.
     """
     deeds = keep_dated(coverage, tabulate(coverage))
-    partial = deeds["root"].isin(_PARTIAL) | (deeds["root"].eq("REJECT") & deeds["target"].isna())
     late = _is_late(coverage, deeds)  # the day may be that of what the report is about
-    return deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & ~partial & ~late]
+    return deeds[(deeds["asserted"] > 0) & (deeds["confidence"] >= SURE) & has_sure_sign(coverage, deeds) & ~late]
 
 
 def tell(coverage: Coverage, deeds: pd.DataFrame) -> pd.DataFrame:
     """Some deeds with the `sentence` that tells of each, without those whose sentence would mislead.
 
-    It tells of a deed of the other side, too, or of other countries alone.
+    It tells of a deed of the other side, too, or misleads beside the sign (`signs.find_misleading`).
     """
     deeds = deeds.assign(sentence=read_sentences(coverage, deeds)["sentence"])
     both = deeds.groupby(["day", "sentence"])["side"].transform("nunique") > 1
-    return deeds[~both & ~find_elsewhere(deeds["sentence"], coverage.sides)]
+    return deeds[~both & ~find_misleading(coverage, deeds)]
 
 
 def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
@@ -223,7 +222,7 @@ def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
                 coverage,
                 deed.article,
                 int(deed.paragraph),
-                f"{count(deed.articles, 'article')}, {count(deed.outlets, 'outlet')}: ",
+                f"{count(deed.articles, 'article')}{count_outlets(coverage, deed.outlets)}: ",
             ),
         }
         for deed in shown.itertuples()

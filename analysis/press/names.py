@@ -9,13 +9,14 @@ import pandas as pd
 
 from analysis.press.aliases import list_words, split_words
 from analysis.reading.actors.register import given_names, load_words
+from analysis.rules.load import read_rows
 
 _PROPER = re.compile(
     r"[A-Z][\w’'.-]*(?: (?:(?:of|for|the|and|al|el|bin|ben|van|von|de|da|del)\b[ -]?)*[A-Z\d][\w’'.-]*)*"
 )
 _NOBODY = frozenset(  # a name does not begin with one of these
     "a an the another one some many most both several each no all any other others his her their our its my this that"
-    " these those he she they we it who someone somebody people".split()
+    " these those he she they we it who someone somebody people thousands hundreds dozens millions".split()
 )
 RARE = 8  # times as often as the full name: a shorter form that is more frequent is another person's
 _VOWELS = re.compile(r"[aeiouy]")
@@ -25,6 +26,12 @@ _DOUBLE = re.compile(r"(.)\1+")
 def is_proper(name: object) -> bool:
     """Whether a name is a proper one: *Hosni Mubarak*, *Arab League*; not *the rebels* or *three guards*."""
     return isinstance(name, str) and _PROPER.fullmatch(name) is not None
+
+
+@cache
+def is_nobody(name: str) -> bool:
+    """Whether a name is that of one who only reports: *reporters*, *Reuters*."""
+    return any(re.search(row["pattern"], name) for row in read_rows("press_words.csv") if row["kind"] == "nobody")
 
 
 def name_speakers(speakers: pd.Series) -> pd.Series:

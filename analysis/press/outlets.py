@@ -91,10 +91,10 @@ def find_gaps(articles: pd.DataFrame, measure: str) -> pd.Series:
 
 
 def describe(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
-    """Which outlets differ from the others on the same days by more than chance."""
+    """Which outlets differ from the others on the same days by more than chance; nothing if there is only one."""
     outlets = tabulate(coverage, shuffles, seed)
     if len(outlets) < 2:
-        return Prose(["There is only one outlet, so there is nothing to compare."])
+        return Prose()
     return Prose([sentence for measure in _MORE for sentence in _describe_gaps(outlets, measure)])
 
 
@@ -138,8 +138,13 @@ def find_finding(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> str:
 
 @styled
 def draw(coverage: Coverage, shuffles: int = 999, seed: int = 1, width: float = WIDE) -> Chart:
-    """Each outlet's articles by day of publication and escalation, with the mean of all other outlets in grey."""
+    """Each outlet's articles by day of publication and escalation, with the mean of all other outlets in grey.
+
+    With one outlet alone there is nothing to compare, and the chart is empty.
+    """
     outlets = tabulate(coverage, shuffles, seed)
+    if len(outlets) < 2:
+        return Chart(figsize=(width, LINE))
     shown, narrow = outlets.head(MOST), is_narrow(width)
     articles = coverage.articles.dropna(subset=["published", "escalation"])
     if articles.empty:

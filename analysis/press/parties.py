@@ -13,7 +13,7 @@ from analysis.show.sides import name_side
 from analysis.text.wording import count, join
 
 OTHERS = "others"
-NAMES = 4  # of a party, in the table to read
+NAMES = 2  # of each kind, proper names and words, in the table to read
 FEWEST = 5  # acts of conflict between two parties from which one is called the other's opponent
 
 
@@ -71,7 +71,7 @@ def list_parties(coverage: Coverage) -> Listing:
     rows = [
         {
             "party": name_side(party.side, article=False),
-            "also called": join(f"“{name}”" for name in _list_names(party)[:NAMES]),
+            "includes": join(f"“{name}”" for name in _list_names(party)),
             "acts": f"{party.acts} in {count(party.articles, 'article')}",
             "escalate, ease": f"{party.conflict}, {party.cooperation}",
         }
@@ -82,5 +82,13 @@ def list_parties(coverage: Coverage) -> Listing:
 
 
 def _list_names(party: tuple) -> list[str]:
-    own = (party.side, load_countries().get(party.side))
-    return [] if pd.isna(party.names) else [name for name in party.names.split(", ") if name not in own]
+    """The first proper names and the first words for a party, without its own name and parts of other names."""
+    names = [] if pd.isna(party.names) else party.names.split(", ")
+    shown = [name for name in (party.side, load_countries().get(party.side)) if name]
+    own = len(shown)
+    for is_proper in (True, False):
+        kind = [name for name in names if name[:1].isupper() == is_proper]
+        for name in kind[:NAMES]:
+            if not any(name in other or other in name for other in shown):
+                shown.append(name)
+    return shown[own:]

@@ -44,7 +44,7 @@ SIDES = ["conflict", "cooperation"]
 PER = 1000  # words for which conflict and cooperation are given
 SURE = 0.01  # up to this p, the verdict is told flatly
 MADE = 3  # days that are named as having made a phase
-UNCHANGED = "No change beyond chance"
+UNCHANGED = "No clear trend"
 STRIP = 0.9  # inches
 BARS = 60  # in a chart at most; with more days than that, a bar stands for several
 FAINT = 0.45
@@ -183,7 +183,7 @@ def describe_verdict(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> 
         return Prose([f"Too little to tell whether it gets worse or better: {short}."])
     table = tabulate(coverage, shuffles, seed)
     if len(table) == 1:
-        return Prose([f"{UNCHANGED}: {_describe_chance(coverage, shuffles, seed)}."])
+        return Prose([_describe_unchanged(coverage, shuffles, seed)])
     last, before = table.iloc[-1], table.iloc[-2]
     return Prose([f"{_name_change(last)}: {_compare(last, before)} ({_describe_sureness(last)})."])
 
@@ -208,11 +208,13 @@ def _describe_shortage(coverage: Coverage) -> str:
     return f"there {'is' if len(stories) == 1 else 'are'} {has}, and at least {MIN_STORIES} from {MIN_DAYS} are needed"
 
 
-def _describe_chance(coverage: Coverage, shuffles: int, seed: int) -> str:
+def _describe_unchanged(coverage: Coverage, shuffles: int, seed: int) -> str:
+    """What does not change, in a whole sentence, and how often chance alone would change as much."""
     p = _find_changes(coverage, shuffles, seed)[1]
+    same = f"{UNCHANGED}: how much conflict the reports tell of does not change from one part of the crisis to another"
     if math.isnan(p) or p <= ALPHA:
-        return "no two parts of the course differ clearly"
-    return f"{100 * p:.0f} of 100 random orders of the same days change as much"
+        return f"{same} as far as can be shown."
+    return f"{same} by more than chance; {100 * p:.0f} of 100 random orders of the same days change as much."
 
 
 def _compare(phase: pd.Series, before: pd.Series) -> str:
@@ -254,7 +256,7 @@ def describe(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> Prose:
         if len(days):
             sentences.append(f"Most was reported of {_name_each(days)}.")
     if len(table) == 1:
-        sentences.append(f"{UNCHANGED}: {_describe_chance(coverage, shuffles, seed)}.")
+        sentences.append(_describe_unchanged(coverage, shuffles, seed))
     return Prose(sentences)
 
 
@@ -284,7 +286,7 @@ def find_finding(coverage: Coverage, shuffles: int = 999, seed: int = 1) -> str:
     if _describe_shortage(coverage):
         return "Too little to tell whether it gets worse or better"
     table = tabulate(coverage, shuffles, seed)
-    return UNCHANGED if len(table) == 1 else _name_change(table.iloc[-1])
+    return f"{UNCHANGED} in the conflict that the reports tell of" if len(table) == 1 else _name_change(table.iloc[-1])
 
 
 @styled

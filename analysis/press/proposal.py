@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.press.aliases import Aliases, list_words, make_aliases, spell_word, split_words
-from analysis.press.names import is_proper, unify_names
+from analysis.press.names import is_nobody, is_proper, unify_names
 from analysis.press.schema import SIDES
 from analysis.reading.actors.register import country_of, country_sense
 from analysis.reading.tables import make_table
@@ -24,7 +24,10 @@ SHARE = 0.1  # of the articles that report an act: a main party is in the acts o
 ENOUGH = 3  # acts, and articles, without which a name is no alias
 SURE = 0.75  # share of the acts that have to agree on what a name means
 SPEAKS = 0.5  # share of a person's acts that are those of a state, for the person to be its voice in all of them
+BROKEN = 0.5  # share of a person's acts that are against the own state, from which the person does not speak for it
+PARTICLES = frozenset("El Al Ben Bin Abu Van Von De Da Del".split())  # a name that ends in one is cut off
 LEADS = 0.02  # of a state's acts: those of *X's forces* and *X's government*, for X to be its leader
+PART = 1 / 12  # of the articles: a state that is a party has acts with one of the first two in so many
 FOES = 2  # of a faction, with whom it has most conflict
 ALLIED = 0.5  # share of conflict in the acts with a common opponent that makes two factions one side
 
@@ -64,7 +67,8 @@ def propose_sides(events: pd.DataFrame) -> pd.DataFrame:
         return make_table([], SIDES)
     names = list_names(ends)
     found: Names = [(code, country) for code, country in load_countries().items() if code in set(ends["name"])]
-    found += [*_find_leaders(ends), *_find_officials(ends)]
+    leaders = list(_find_leaders(ends))
+    found += [*leaders, *_find_officials(ends, leaders)]
     found += _find_state_words(ends, make_aliases(found, names))
     found += _find_factions(ends, make_aliases(found, names))
     found += _join_names(_list_proper(names, make_aliases(found, names)))
@@ -72,13 +76,27 @@ def propose_sides(events: pd.DataFrame) -> pd.DataFrame:
     return _choose_main(ends, names, found)
 
 
-def _find_officials(ends: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """The persons who speak for a state in half of their acts: they do so in all of them."""
+def _find_officials(ends: pd.DataFrame, leaders: Names) -> Iterator[tuple[str, str]]:
+    """The persons who speak for a state in half of their acts: they do so in all of them. The most frequent come first.
+
+    One who has broken with the state does not: half of the acts with somebody else are against it or its leader.
+    """
     acts = ends[ends["actor"].map(lambda actor: is_proper(actor) and " " in actor)]
     total = acts.groupby("actor").size()
-    for (actor, code), often in acts[acts["name"] == acts["country"]].groupby(["actor", "name"]).size().items():
-        if often >= max(ENOUGH, SPEAKS * total[actor]) and not any(map(country_of, [actor, *actor.split()])):
+    speaking = acts[acts["name"] == acts["country"]].groupby(["actor", "name"]).size()
+    for (actor, code), often in speaking.sort_values(ascending=False, kind="stable").items():
+        whole = actor.split()[-1] not in PARTICLES and not any(map(country_of, [actor, *actor.split()]))
+        if whole and often >= max(ENOUGH, SPEAKS * total[actor]) and not _has_broken(ends, actor, code, leaders):
             yield code, actor
+
+
+def _has_broken(ends: pd.DataFrame, actor: str, code: str, leaders: Names) -> bool:
+    """Whether half of a person's acts with somebody else are acts of conflict with the person's own state."""
+    acts = ends["act"][(ends["actor"] == actor) & (ends["end"] == "source")]
+    others = ends[ends["act"].isin(acts) & (ends["end"] == "target")]
+    led = [leader for home, leader in leaders if home == code]
+    own = (others["name"] == code) | others["actor"].map(lambda name: str(name).split()[-1:] in [[one] for one in led])
+    return len(others) > 0 and (own & others["side"].eq("conflict")).sum() >= BROKEN * len(others)
 
 
 def _find_leaders(ends: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -187,13 +205,16 @@ def _fights(word: str, other: str, conflict: pd.DataFrame) -> bool:
 
 
 def _list_proper(names: pd.DataFrame, aliases: Aliases) -> list[str]:
-    """The proper names that mean no side so far, the most frequent first; not a common name with a capital."""
+    """The proper names that mean no side so far, the most frequent first; not a common name, nor who only reports."""
     acts = names.groupby("name")["acts"].sum()
     proper = names[names["name"].map(is_proper) & (names["name"] != names["country"]) & (names["articles"] >= ENOUGH)]
     return [
         name
         for name in proper["name"].drop_duplicates()
-        if not country_sense(name) and aliases.find(name) is None and acts[name] > acts.get(name.lower(), 0)
+        if not country_sense(name)
+        and not is_nobody(name)
+        and aliases.find(name) is None
+        and acts[name] > acts.get(name.lower(), 0)
     ]
 
 
@@ -246,9 +267,21 @@ def _choose_main(ends: pd.DataFrame, names: pd.DataFrame, found: Names) -> pd.Da
     side = map_names(ends, aliases)
     share = ends.groupby(side)["article"].nunique().sort_values(ascending=False, kind="stable")
     share = share / max(ends["article"].nunique(), 1)
-    main = [side for place, (side, part) in enumerate(share.items()) if part >= SHARE or place < FEWEST][:MOST]
+    often = [side for place, (side, part) in enumerate(share.items()) if part >= SHARE or place < FEWEST][:MOST]
+    main = [wanted for wanted in often if wanted in often[:FEWEST] or _takes_part(ends, side, wanted, often[:FEWEST])]
     rows = [(side, name) for wanted in main for side, name in found if side == wanted]
     return make_table((dict(zip(SIDES, row, strict=True)) for row in rows), SIDES)
+
+
+def _takes_part(ends: pd.DataFrame, sides: pd.Series, party: str, first: list[str]) -> bool:
+    """Whether a state acts on one of the first parties, or one on it, in enough articles: else it only looks on.
+
+    Others than states always take part.
+    """
+    if party not in load_countries():
+        return True
+    others = ends["act"].isin(ends["act"][sides == party]) & sides.isin(first)
+    return ends["article"][others].nunique() >= PART * ends["article"].nunique()
 
 
 def map_names(ends: pd.DataFrame, aliases: Aliases) -> pd.Series:

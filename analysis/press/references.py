@@ -11,6 +11,7 @@ from analysis.reading.tables import cast_table, make_table
 from analysis.text.calendar import MONTH
 
 LEAD = 3  # sentences with which a story opens
+OPENS = 2  # of these, those that are told of the day which another one names
 NEWS = 2  # days until which a report of a day is news; a later one goes back to it
 FEWEST = 10  # dated leads from which an outlet's own lag is known; with fewer, that of all outlets is used
 TIMES = ("article", "start", "text", "type", "first_day", "last_day")
@@ -48,7 +49,7 @@ def _find_dated(coverage: Coverage, times: pd.DataFrame) -> pd.DataFrame:
     rows["delay"] = (rows["published"] - rows["day"]).dt.days
     stamp = _contains(times["text"], _YEAR) & (rows["delay"] < NEWS)  # when it was published
     rows = rows[~stamp & ~(rows["delay"] < 0)].sort_values("named", ascending=False, kind="stable")
-    return rows.drop_duplicates(["article", "place", "day"]).assign(share=1.0)
+    return rows.drop_duplicates(["article", "place", "day"]).assign(share=1.0, own=True)
 
 
 def _contains(texts: pd.Series, pattern: str) -> pd.Series:
@@ -65,7 +66,7 @@ def _date_leads(leads: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
     open_ = silent[silent["day"].isna() & silent["published"].notna()].drop(columns=["day", "delay"])
     spread = open_.merge(_find_lags(first, leads), on="outlet")
     spread["day"] = spread["published"] - pd.to_timedelta(spread["delay"], unit="D")
-    return pd.concat([told, spread], ignore_index=True).assign(named=False)
+    return pd.concat([told, spread], ignore_index=True).assign(named=False, own=False)
 
 
 def _find_lags(first: pd.DataFrame, leads: pd.DataFrame) -> pd.DataFrame:
@@ -96,10 +97,13 @@ def read_texts(coverage: Coverage, refs: pd.DataFrame) -> np.ndarray:
 def keep_dated(coverage: Coverage, acts: pd.DataFrame) -> pd.DataFrame:
     """The acts whose own sentence is a reference to their day, as `list_dated` gives them.
 
+    A sentence that does not name the day itself has to be one of the first two of its story.
+
     Args:
         coverage: the articles.
         acts: a table with the columns article, start and day.
     """
     refs = list_dated(coverage)
+    refs = refs[refs["own"] | (refs["place"] <= OPENS)]
     own, named = (pd.MultiIndex.from_arrays([find_sentences(coverage, t), t["day"]]) for t in (acts, refs))
     return acts[own.isin(named)]

@@ -7,6 +7,7 @@ to it: below 0.5, an angle of 60°, more of the article lies beside the directio
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ from analysis.text.wording import count, join, number, quote
 
 ABOUT = 0.5  # the least score of an article that is kept
 NAMES = 5  # different ones; of an article with fewer, nothing can be said
+SEVERAL = 10  # different ones; an article with fewer is kept if it names the country that most articles name
 FEWEST = 10  # articles; in a smaller collection, one of another subject cannot be told
 COMMON = 0.02  # of the articles, and at least two, have a name that says what the collection is about
 ROUNDS = 30  # of the power iteration: many more than the gap between the first two directions needs
@@ -65,8 +67,11 @@ def find_left_out(articles: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
         return make_table([], PRESS_LEFT_OUT)
     known = articles.set_index("article")
     scores = score_articles(names, known.index).sort_values(kind="stable")
-    told = names["article"].value_counts().reindex(scores.index, fill_value=0) >= NAMES
-    scores, core = scores[told & (scores < ABOUT)], _list_core(names)
+    core = _list_core(names)
+    often = names["article"].value_counts().reindex(scores.index, fill_value=0)
+    countries = [name for name in core if country_of(name)][:1]
+    first = scores.index.isin(names["article"][names["name"].isin(countries)])
+    scores = scores[(often >= np.where(first, SEVERAL, NAMES)) & (scores < ABOUT)]
     own = dict(list(names[names["article"].isin(scores.index)].groupby("article")))
     rows = [
         {
@@ -102,7 +107,8 @@ def describe(left_out: pd.DataFrame, total: int) -> Prose:
         return Prose([])
     shown = left_out.head(SHOWN)
     titles = [
-        file if pd.isna(title) else quote(title) for file, title in zip(shown["file"], shown["headline"], strict=True)
+        Path(file).name if pd.isna(title) else quote(title)
+        for file, title in zip(shown["file"], shown["headline"], strict=True)
     ]
     n = len(left_out)
     are = "is" if n == 1 else "are"
@@ -128,12 +134,12 @@ def find_elsewhere(texts: Iterable[str], sides: pd.DataFrame) -> np.ndarray:
     named = re.compile(rf"\b(?:{'|'.join(proper)})\b") if proper else re.compile(r"(?!)")
     found = []
     for text in texts:
-        countries = set(_list_countries(text))
+        countries = set(list_countries(text))
         found.append(bool(countries) and countries.isdisjoint(home) and not named.search(text))
     return np.array(found, dtype=bool)
 
 
-def _list_countries(text: str) -> Iterator[str]:
+def list_countries(text: str) -> Iterator[str]:
     """The countries that the words with a capital in a text mean or belong to."""
     for run in _CAPITALS.findall(text):
         words = run.split()

@@ -64,7 +64,8 @@ low, high | float64 | −10 … 10 | 5th and 95th percentile of that mean over r
 articles, outlets, stories | Int64 | count | how many report the day
 steady | float64 | 0 … 1 | for a day with more conflict than each of the three days before and after it: the share of
     these samples in which it still has; else empty
-peak | bool | | whether `steady` is at least 0.75 and two stories or more report the day
+peak | bool | | whether `steady` is at least 0.75 and stories enough report the day: two, and a third as many as the day
+    that most of them report
 """)
 REFERENCES = Table("""
 One row per sentence of an article's body and day to which it refers
@@ -76,6 +77,7 @@ paragraph | Int64 | 1, 2, 3 … | its paragraph
 start, end | Int64 | characters | its place
 day | datetime64[s] | | the day
 named | bool | | whether it names the day by the calendar (*8 January*), not as *Monday* or *yesterday*, or not at all
+own | bool | | whether it names the day itself, and not another sentence of its lead
 delay | Int64 | days | from the day to publication; empty if the article has no day of publication
 share | float64 | 0 … 1 | 1 if the sentence or the lead around it names the day; else the share of the outlet's leads
     that refer to a day so long before publication
@@ -92,7 +94,7 @@ text | str | | the sentence
 TIMELINE = Table("""
 One row per day to which the articles refer, the day that matters most first
 day | datetime64[s] | | the day
-weight | float64 | 0 or more | how much the reports make of it, see below
+weight | float64 | 0 or more | how often later reports go back to it, corrected, see below
 shown | bool | | whether it is one of the days that carry the crisis
 text | str | | the sentence or two that tell the day best; empty if none does
 article | str | | the article that has the first

@@ -18,8 +18,19 @@ PAD = pd.Timedelta(days=1)
 
 def name_coverage(coverage: Coverage) -> str:
     """The name of a coverage, for below a chart's title."""
-    parts = [count(len(coverage.articles), "article"), count(coverage.articles["outlet"].nunique(), "outlet")]
-    return "  ·  ".join([", ".join(parts), *(["–".join(coverage.focus)] if coverage.focus else [])])
+    articles = count(len(coverage.articles), "article")
+    printed = f"{articles}{count_outlets(coverage, coverage.articles['outlet'].nunique())}"
+    return "  ·  ".join([printed, *(["–".join(coverage.focus)] if coverage.focus else [])])
+
+
+def count_outlets(coverage: Coverage, outlets: int) -> str:
+    """*, two outlets* for after a number of articles; "" if the coverage has one outlet alone, of which all are."""
+    return f", {count(outlets, 'outlet')}" if has_several_outlets(coverage) else ""
+
+
+def has_several_outlets(coverage: Coverage) -> bool:
+    """Whether there is more than one outlet, so that a reader has to be told which one printed something."""
+    return len(coverage.articles["outlet"].unique()) > 1
 
 
 def name_printing(published: pd.Timestamp) -> str:

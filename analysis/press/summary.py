@@ -1,7 +1,7 @@
 """The articles that were read, and the findings in short."""
 
 from analysis.press import days, phases, relevance
-from analysis.press.collection import Coverage
+from analysis.press.collection import UNKNOWN, Coverage
 from analysis.show.acts import capitalise
 from analysis.show.prose import Headline, Prose
 from analysis.text.wording import count, number, shorten
@@ -12,8 +12,9 @@ def describe_sources(coverage: Coverage) -> Prose:
     articles, failures = coverage.articles, coverage.failures
     published = articles["published"].dropna()
     span = f", published {days.name_span(published.min(), published.max())}" if len(published) else ""
-    printed, words = count(articles["outlet"].nunique(), "outlet"), f"{int(articles['words'].sum()):,} words"
-    sentences = [f"{capitalise(count(len(articles), 'article'))} of {printed}{span}, with {words}."]
+    outlets, words = sorted(articles["outlet"].unique()), f"{int(articles['words'].sum()):,} words"
+    printed = f" of {count(len(outlets), 'outlet')}" if outlets != [UNKNOWN] else ""
+    sentences = [f"{capitalise(count(len(articles), 'article'))}{printed}{span}, with {words}."]
     if copies := int((articles["article"] != articles["story"]).sum()):
         are = "is another version" if copies == 1 else "are other versions"
         witnesses = count(articles["story"].nunique(), "witness", "witnesses")

@@ -12,6 +12,7 @@ from analysis.press.references import NEWS, read_texts, tabulate
 from analysis.press.relevance import find_elsewhere
 from analysis.press.schema import TELLING
 from analysis.press.sentences import find_sentences, list_sentences
+from analysis.press.subject import ELSEWHERE, judge_articles
 from analysis.reading.reading import NOT_COUNTED
 from analysis.reading.tables import cast_table, make_table
 from analysis.text.calendar import MONTH
@@ -41,7 +42,8 @@ def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     A sentence counts for its nearness to all that is told of the day (the cosine of its words, weighted by how rare
     they are, with the mean of the day's sentences: Radev et al. 2004, centroid), for its place in the story, for its
     acts. An entry of a chronicle counts more and stands alone; with another sentence a second one joins, of a report of
-    the time. No sentence repeats one that was chosen for a day before, and none is about other countries alone.
+    the time. No sentence repeats one that was chosen for a day before, and none is about other
+    countries alone, or in an article about them.
 
     Returns:
         One row per sentence. Columns: `TELLING`.
@@ -69,6 +71,7 @@ def _list_candidates(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     rows = rows.groupby("day", sort=False).head(COMPARED)
     rows["text"] = read_texts(coverage, rows)
     rows = rows[~find_elsewhere(rows["text"], coverage.sides)]
+    rows = rows[judge_articles(coverage, rows["article"]) != ELSEWHERE]
     rows["entry"] = rows["named"] & rows["text"].str.match(_ENTRY)
     rows = rows[rows["entry"] | ~_is_rest(rows)]
     rows["counts"] = _count_form(rows) * _count_acts(coverage, rows)

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from analysis.press import days as course
-from analysis.press.collection import Coverage
+from analysis.press.collection import UNKNOWN, Coverage
 from analysis.press.references import LEAD, NEWS
 from analysis.press.references import tabulate as tabulate_references
 from analysis.press.schema import TIMELINE
@@ -137,8 +137,9 @@ def describe(coverage: Coverage, most: int = 0, first: str = "", last: str = "")
 
 
 def _name_report(row: tuple) -> str:
-    """*Tarrow Wire, 8 Jan 2020*."""
-    return ", ".join(filter(None, [row.outlet, name_printing(row.published)]))
+    """*Tarrow Wire, 8 Jan 2020*; without the outlet if the source gives none."""
+    outlet = None if row.outlet == UNKNOWN else row.outlet
+    return ", ".join(filter(None, [outlet, name_printing(row.published)]))
 
 
 def find_finding(coverage: Coverage, most: int = 0, first: str = "", last: str = "") -> str:
@@ -147,7 +148,7 @@ def find_finding(coverage: Coverage, most: int = 0, first: str = "", last: str =
     heaviest = table[table["weight"] >= NEARLY * table["weight"].max()].head(NAMED)
     if heaviest.empty:
         return ""
-    return f"The reports make most of {name_dates(heaviest['day'])}"
+    return f"Later reports go back most to {name_dates(heaviest['day'])}"
 
 
 def name_dates(days: pd.Series) -> str:
@@ -182,7 +183,7 @@ def draw(coverage: Coverage, most: int = 0, first: str = "", last: str = "", wid
     upper.tick_params(labelbottom=False)
     heaviest = table[table["shown"]]
     label_days(upper, heaviest["day"], heaviest["weight"], [count(n, "story", "stories") for n in heaviest["stories"]])
-    what = "Weight of each day" if is_narrow(width) else "How much the reports make of each day"
+    what = "Weight of each day" if is_narrow(width) else "How often later reports go back to a day"
     write(chart, MARGIN, 3.35, f"{what}; black: listed below")
     write(chart, MARGIN, 1.1, "Articles printed that day", color=GREY)
     return chart

@@ -9,10 +9,12 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.press.collection import Coverage
-from analysis.press.names import name_speakers
+from analysis.press.collection import Coverage, read_paragraphs
+from analysis.press.names import is_nobody, name_speakers
 from analysis.press.schema import PRESS_VOICES
-from analysis.press.show import name_coverage, set_days
+from analysis.press.show import count_outlets, name_coverage, set_days
+from analysis.press.subject import ELSEWHERE, NAMED, judge_articles, judge_texts
+from analysis.reading.actors.register import country_sense
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table, make_table
 from analysis.show.acts import capitalise
@@ -40,6 +42,7 @@ from analysis.text.wording import count, join, number_of, signed
 
 VOICES, OUTLETS = 14, 6  # rows and columns of a chart
 SHOWN = 3  # voices in a sentence
+NEAR = 2  # paragraphs on either side of a quote that say what it is about
 NAMES, HEAD = 1.55, 0.45  # inches for the names of speakers, and above a panel for those of its columns
 NEITHER = 0.05  # a mean tone nearer to 0 is neither dark nor bright
 LARGEST = 200  # area of the largest dot
@@ -52,11 +55,7 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     A person has the same name in all articles (`names.py`). The outlets' own reporters are no voices. Columns:
     `PRESS_VOICES`.
     """
-    quotes = coverage.quotes.join(coverage.articles.set_index("article")[["outlet", "published"]], on="article")
-    quotes["voice"] = name_speakers(quotes["speaker"]).fillna(UNNAMED)
-    named = quotes.groupby(["article", "voice"])["named"].transform("any")  # who is only *he* may be somebody else
-    quotes["voice"] = quotes["voice"].where(named, UNNAMED)
-    quotes = quotes[~quotes["voice"].isin(coverage.reporters)]
+    quotes = _name_quotes(coverage)
     if quotes.empty:
         return make_table([], PRESS_VOICES)
     countries = quotes.groupby("voice")["speaker_country"].agg(lambda known: next(iter(known.mode()), None))
@@ -69,6 +68,43 @@ def tabulate(coverage: Coverage) -> pd.DataFrame:
     return cast_table(table, PRESS_VOICES)
 
 
+@once
+def _name_quotes(coverage: Coverage) -> pd.DataFrame:
+    """The quotes with the `voice`, `outlet` and `published` of each, without those of the outlets' reporters."""
+    quotes = coverage.quotes.join(coverage.articles.set_index("article")[["outlet", "published"]], on="article")
+    quotes["voice"] = name_speakers(quotes["speaker"]).fillna(UNNAMED)
+    named = quotes.groupby(["article", "voice"])["named"].transform("any")  # who is only *he* may be somebody else
+    quotes["voice"] = quotes["voice"].where(named, UNNAMED)
+    return quotes[~quotes["voice"].isin(coverage.reporters)]
+
+
+def list_quotes(coverage: Coverage, day: pd.Timestamp) -> pd.DataFrame:
+    """The quotes by name in the articles that appeared on a day, each with its `voice`."""
+    quotes = _name_quotes(coverage)
+    return quotes[(quotes["published"] == day) & (quotes["voice"] != UNNAMED)]
+
+
+def is_person_or_body(voice: str) -> bool:
+    """Whether a voice can speak: a country does not, and an agency is quoted for what others say."""
+    return country_sense(voice) != "name" and not is_nobody(voice)
+
+
+def is_about_crisis(coverage: Coverage, quotes: pd.DataFrame) -> pd.Series:
+    """Whether each quote is about the crisis: its paragraph, or one near it, names a party at the heart of that.
+
+    None is in an article that is about another crisis. Where no main party is known, all are.
+    """
+    if coverage.sides.empty:
+        return pd.Series(True, quotes.index)
+    texts = read_paragraphs(coverage, quotes["article"].unique())
+    around = [
+        " ".join(texts[article, place][1] for place in range(at - NEAR, at + NEAR + 1) if (article, place) in texts)
+        for article, at in zip(quotes["article"], quotes["paragraph"].fillna(0).astype(int), strict=True)
+    ]
+    own = judge_articles(coverage, quotes["article"]) != ELSEWHERE
+    return pd.Series((judge_texts(coverage, around) == NAMED) & own, quotes.index)
+
+
 def describe(coverage: Coverage) -> Prose:
     """Who is quoted in most articles and outlets, and in which tone; how many voices only one outlet quotes."""
     voices = tabulate(coverage)
@@ -78,6 +114,7 @@ def describe(coverage: Coverage) -> Prose:
     sums = {"quotes": ("quotes", "sum"), "articles": ("articles", "sum"), "outlets": ("outlet", "nunique")}
     total = named.groupby("voice", sort=False).agg(**sums)
     total["tone"] = weigh_tone(named, ["voice"])
+    total["printed"] = [count_outlets(coverage, outlets) for outlets in total["outlets"]]
     most = [f"{row.Index} ({_describe_voice(row)})" for row in total.head(SHOWN).itertuples()]
     sentences = [
         f"Quoted in most articles {'are' if len(most) > 1 else 'is'} {join(most)}; what is printed again counts again."
@@ -92,7 +129,7 @@ def describe(coverage: Coverage) -> Prose:
 
 def _describe_voice(row: tuple) -> str:
     tone = "" if math.isnan(row.tone) else f", tone {signed(row.tone)}"
-    return f"{count(row.articles, 'article')}, {count(row.outlets, 'outlet')}, {count(row.quotes, 'quote')}{tone}"
+    return f"{count(row.articles, 'article')}{row.printed}, {count(row.quotes, 'quote')}{tone}"
 
 
 def weigh_tone(voices: pd.DataFrame, by: Sequence[str]) -> pd.Series:
@@ -111,8 +148,8 @@ def find_finding(coverage: Coverage) -> str:
     if total.empty or (len(total) > 1 and total.iloc[0] == total.iloc[1]):
         return ""
     outlets = named.loc[named["voice"] == total.index[0], "outlet"].nunique()
-    articles = count(int(total.iloc[0]), "article")
-    return f"{total.index[0]} is quoted most: in {articles} of {count(outlets, 'outlet')}"
+    articles = f"{count(int(total.iloc[0]), 'article')}{count_outlets(coverage, outlets).replace(',', ' of')}"
+    return f"{total.index[0]} is quoted most: in {articles}"
 
 
 @styled

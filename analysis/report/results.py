@@ -137,11 +137,11 @@ def summarise_coverage(
     span: tuple[int, str, str] = (0, "", ""),
 ) -> dict[str, Any]:
     """The versions, parameters and key figures of a coverage, ready for JSON; an unknown value is None."""
-    from analysis.press import days, phases, timeline
+    from analysis.press import days, peaks, phases, timeline
 
     table = days.tabulate(coverage, shuffles, seed)
     course = days.trace(coverage, smoothing, shuffles, seed)
-    peaks = table[table["peak"]].sort_values("conflict", ascending=False, kind="stable")
+    high = peaks.list_peaks(table)
     figures = ["day", "conflict", "articles", "steady"]
     dated = timeline.tabulate(coverage, *span)
     shown = dated[dated["shown"]].sort_values("day")
@@ -162,7 +162,7 @@ def summarise_coverage(
         ],
         "peaks": [
             {"day": f"{day:%Y-%m-%d}", "conflict": conflict, "articles": int(articles), "steady": steady}
-            for day, conflict, articles, steady in peaks[figures].itertuples(index=False)
+            for day, conflict, articles, steady in high[figures].itertuples(index=False)
         ],
         "p_value": _number(course.p_value),
         "beyond_chance": course.beyond_chance,

@@ -11,7 +11,8 @@ from helpers.paths import ROOT
 from helpers.told import make_coverage, spread
 
 from analysis.press import days, deeds
-from analysis.press.days import find_height, trace
+from analysis.press.days import trace
+from analysis.press.peaks import find_finding, find_height, list_peaks
 
 
 def test_days_add_up_each_deed_once_by_its_trust():
@@ -133,3 +134,31 @@ def test_a_mutual_act_is_one_deed_of_its_day():
     )
     mutual = replace(talks, events=talks.events.assign(mutual=True))
     assert days.tabulate(talks)["deeds"].tolist() == [2] and days.tabulate(mutual)["deeds"].tolist() == [1]
+
+
+def test_a_peak_needs_a_third_of_the_stories_of_the_best_reported_day():
+    few = [
+        (name, "2020-01-08", "USA", target, "ASSAULT", "killed") for name in "ab" for target in ("IRN", "IRQ", "SYR")
+    ]
+    outlets = dict.fromkeys("abcdefghi", ("the Post", "2020-01-30", 1.0))
+    table = days.tabulate(make_coverage(*spread(["2020-01-03"], *outlets), *few, outlets=outlets))
+    assert [f"{day:%d}" for day in table["day"][table["steady"] > 0.9]] == ["03", "08"]
+    assert [f"{day:%d}" for day in list_peaks(table)["day"]] == ["03"]
+    assert find_height(table) is None  # 8 January has more conflict, though only two stories tell of it
+    assert find_finding(table) == "More conflict than cooperation on 2 of 2 days with an event"
+
+
+def test_the_day_with_most_conflict_is_named_if_it_is_a_peak(covered):
+    assert find_finding(days.tabulate(covered)) == "Most conflict is told of 3 January 2020"
+    assert "told by seven stories; a peak in 99 % of samples" in str(days.describe(covered))
+    assert "lower" not in str(days.describe(covered))
+
+
+def test_a_turn_on_a_day_of_few_stories_is_not_told(keep_paragraphs):
+    dates = [f"2020-01-{i:02d}" for i in range(1, 25)]
+    calm = [("a", day, "USA", "IRN", "YIELD", "left") for day in dates[:8] + dates[16:]]
+    outlets = dict.fromkeys("ab", ("Post", "2020-01-30", 1.0))
+    covered = keep_paragraphs(make_coverage(*calm, *spread(dates[8:16], "a", "b"), outlets=outlets))
+    assert "is more than chance (p = 0.001)" in str(days.describe_course(covered))
+    alone = replace(covered, events=covered.events[covered.events["article"] == "a"])
+    assert "with a peak" not in str(days.describe_course(alone))

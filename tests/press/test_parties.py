@@ -27,8 +27,16 @@ def test_each_party_has_its_acts_its_opponent_and_others_come_last():
     assert str(parties.describe(coverage)).startswith("The main parties are Mali and rebels: 86 % of seven acts")
     listed = parties.list_parties(coverage).frame.set_index("party")
     assert listed.loc["Mali"].tolist() == ["", "6 in three articles", "5, 1"]
-    assert listed.loc["rebels", "also called"] == "“insurgents”"
+    assert listed.loc["rebels", "includes"] == "“insurgents”"
 
 
 def test_without_an_act_there_are_no_sides():
     assert parties.tabulate(make_coverage()).empty and "no sides" in str(parties.describe(make_coverage()))
+
+
+def test_a_few_proper_names_and_words_stand_for_a_party_and_no_parts_of_others():
+    names = ["Mali", "Tarok", "Demba Tarok", "Ana Sow", "army", "the army", "police"]
+    sides = pd.DataFrame([("MLI", name) for name in names] + [("rebels", "rebels")], columns=["side", "name"])
+    coverage = replace(make_coverage(), events=settle_sides(make_acts(ROWS), sides), sides=sides)
+    listed = parties.list_parties(coverage).frame.set_index("party")
+    assert listed.loc["Mali", "includes"] == "“Tarok” and “army”"

@@ -101,7 +101,7 @@ def test_a_loud_week_is_no_phase():
     coverage = cover([(day, FIERCE) for day in DAYS], each)
     assert len(phases.tabulate(coverage, 199)) == 1
     (said,) = phases.describe_verdict(coverage, 199)
-    assert said.startswith("No change beyond chance: ")
+    assert said.startswith("No clear trend: how much conflict the reports tell of does not change from one part of the")
     assert said in phases.describe(coverage, 199)
 
 

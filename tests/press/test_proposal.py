@@ -65,3 +65,25 @@ def test_where_the_government_may_be_any_it_is_nobodys_name():
 
 def test_no_act_has_no_side():
     assert propose_sides(make_acts([])).empty
+
+
+def test_one_who_has_broken_with_the_state_and_a_name_cut_off_do_not_speak_for_it():
+    words = [(name, "MLI", "Demba Tarok", None, "ACCUSE", 3, name) for name in ("Ana Sow", "Bo El")]
+    loyal = [("Issa Keita", "MLI", "rebels", None, "ACCUSE", 3, "Issa Keita")]
+    names = name_officials([*words, *loyal])
+    assert "Issa Keita" in names and {"Ana Sow", "Bo El"}.isdisjoint(names)
+
+
+def name_officials(more):
+    """The names for the state, given acts whose source is named by a person who stands for it."""
+    acts = make_acts([*CIVIL_WAR, *more])
+    spoken = acts["source_words"].isin([row[-1] for row in more])
+    return set(propose_sides(acts.assign(source=acts["source"].mask(spoken, "MLI")))["name"])
+
+
+def test_a_state_that_is_only_compared_and_an_agency_are_no_parties():
+    others = [(name, home, "fishermen", None, "ASSAULT", 9) for name, home in (("SEN", "SEN"), ("Reuters", None))]
+    sides = set(propose_sides(make_acts([*CIVIL_WAR, *others]))["side"])
+    assert "MLI" in sides and {"SEN", "Reuters"}.isdisjoint(sides)
+    near = [("SEN", "SEN", "rebels", None, "ASSAULT", 9)]
+    assert "SEN" in set(propose_sides(make_acts([*CIVIL_WAR, *near]))["side"])

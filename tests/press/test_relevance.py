@@ -56,3 +56,11 @@ def test_scores_lie_between_nothing_and_one():
     names = list_all({str(i): write("strait", i) for i in range(20)})
     assert score_articles(names, pd.Index(map(str, range(20)))).between(0.5, 1).all()
     assert score_articles(names[:0], pd.Index(["0", "1"])).tolist() == [0, 0]
+
+
+def test_a_short_article_that_names_the_country_is_kept():
+    articles = {f"strait{i}": write("strait", i) + " Officials of Iran agreed." for i in range(60)}
+    few = "Greenhill, Longbay, Northgate, Southgate and Oldmarket were quiet."
+    table = pd.DataFrame({"article": [*articles, "near", "far"], "file": "a/b.txt", "headline": None})
+    left_out = find_left_out(table, list_all(articles | {"near": f"In Iran, {few}", "far": f"On Friday, {few}"}))
+    assert left_out["article"].tolist() == ["far"] and "It is b.txt;" in str(describe(left_out, 62))

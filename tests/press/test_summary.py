@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from helpers.told import make_coverage, spread
 
-from analysis.press import days, summary, timeline
+from analysis.press import days, outlets, summary, timeline
+from analysis.press.collection import UNKNOWN
+from analysis.press.show import name_coverage
 
 
 def test_the_sample_is_told_rightly(covered):
@@ -40,3 +42,20 @@ def test_what_is_silent_is_counted():
     for silent, told in ((1, "One reports no act of one side on another."), (2, "Two report no act of one side")):
         articles = coverage.articles.assign(events=[0] * silent + [1] * (3 - silent))
         assert told in str(summary.describe_sources(replace(coverage, articles=articles)))
+
+
+def test_outlets_are_told_only_where_they_are_known_and_several():
+    alone = make_coverage(*spread(["2020-01-08"], "a", "b", "c"))
+    assert "Three articles of one outlet, published" in str(summary.describe_sources(alone))
+    unknown = replace(alone, articles=alone.articles.assign(outlet=UNKNOWN))
+    assert str(summary.describe_sources(unknown)).startswith("Three articles, published")
+    assert not outlets.describe(unknown) and not outlets.draw(unknown).axes
+    assert name_coverage(alone) == name_coverage(unknown) == "three articles"
+    several = replace(alone, articles=alone.articles.assign(outlet=["the Post", "the Herald", "the Post"]))
+    assert name_coverage(several) == "three articles, two outlets"
+    assert "of two outlets" in str(summary.describe_sources(several))
+
+
+def test_a_report_without_an_outlet_is_named_by_its_day(covered):
+    points = dict(timeline.describe(replace(covered, articles=covered.articles.assign(outlet=UNKNOWN))))
+    assert points["3 January 2020"].endswith((" (3 Jan 2020)", " (4 Jan 2020)"))

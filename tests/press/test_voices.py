@@ -64,4 +64,4 @@ def test_voices_in_most_articles_come_first():
     quotes = [("a", "Ion Pop", None, 0.1)] * 5 + [("a", "Ana Rusu", None, 0.1), ("b", "Ana Rusu", None, 0.1)]
     coverage = make_coverage(quotes=quotes)
     assert list(dict.fromkeys(voices.tabulate(coverage)["voice"])) == ["Ana Rusu", "Ion Pop"]
-    assert "Ana Rusu (two articles, one outlet, two quotes" in str(voices.describe(coverage))
+    assert "Ana Rusu (two articles, two quotes" in str(voices.describe(coverage))
