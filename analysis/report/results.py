@@ -228,6 +228,7 @@ def summarise_reading(reading: "Reading", smoothing: int = 3, shuffles: int = 99
 def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
     from analysis.story import peak, sides
     from analysis.story.assess import assess
+    from analysis.story.lean import find_lean
 
     crisis, worst = assess(reading), peak.find_peak(reading)
     return {
@@ -237,7 +238,7 @@ def _summarise_crisis(reading: "Reading") -> dict[str, Any]:
         "current_events_that_ease": crisis.easing,
         "current_events_that_escalate": crisis.escalating,
         "current_escalation": _number(crisis.escalation),
-        "lean": crisis.lean,
+        "lean": find_lean(reading),
         "p_value": _number(crisis.p_value),
         "peak_days": [f"{day:%Y-%m-%d}" for day in worst["first_day"].drop_duplicates()],
         "pairs": sides.tabulate(reading).astype(object).to_dict("records"),

@@ -10,9 +10,10 @@ from analysis.reading.tables import make_table
 from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
 from analysis.story import caution, sureness
-from analysis.story.assess import HALF, MANY, MIN_EVENTS, Assessment, assess
+from analysis.story.assess import HALF, MANY, MIN_EVENTS, assess
 from analysis.story.claims import find_threats, list_told, share_sure, tabulate_told
 from analysis.story.evidence import HOW, cite, name_actor
+from analysis.story.lean import find_lean
 from analysis.text.wording import agree, count, join, name_days, number
 
 _LEANS = {
@@ -51,7 +52,7 @@ def describe(reading: Reading) -> Prose:
     ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
     (most, first), (rest, second) = ways
     acts = f"the {number(len(crisis.current))} current acts in the text"
-    if crisis.lean == "neither":
+    if find_lean(reading) == "neither":
         split = "what was read as current goes both ways"
     elif len(crisis.current) < MANY or share_sure(reading) < HALF:
         split = f"most of what was read as current {first}s the crisis"
@@ -59,18 +60,19 @@ def describe(reading: Reading) -> Prose:
         split = f"{number(most)} of {acts} {agree(most, first)} the crisis and {number(rest)} {agree(rest, second)} it"
     else:
         split = f"all of {acts} {first} the crisis"
-    return Prose([f"{_name_lean(reading, crisis)}: {when}{split}."])
+    return Prose([f"{_name_lean(reading)}: {when}{split}."])
 
 
-def _name_lean(reading: Reading, crisis: Assessment) -> str:
+def _name_lean(reading: Reading) -> str:
     """*Probably easing – but Iran still threatens*, *Not clear*."""
-    if crisis.lean == "neither":
+    lean = find_lean(reading)
+    if lean == "neither":
         return "Not clear"
-    lean = _LEANS[crisis.lean, sureness.grade(reading)]
+    named = _LEANS[lean, sureness.grade(reading)]
     names = _name_actors(find_threats(list_told(reading, "conflict")))
-    if crisis.lean == "escalates" or not names.text:
-        return lean
-    return f"{lean} – but {names.text} still threaten{'s' if names.one else ''}"
+    if lean == "escalates" or not names.text:
+        return named
+    return f"{named} – but {names.text} still threaten{'s' if names.one else ''}"
 
 
 class _Names(NamedTuple):

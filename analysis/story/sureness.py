@@ -9,9 +9,10 @@ from analysis.show.prose import Prose
 from analysis.show.sure import SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
-from analysis.story.assess import HALF, MIN_EVENTS, MOST, Assessment, assess
+from analysis.story.assess import HALF, MIN_EVENTS, Assessment, assess
 from analysis.story.claims import share_sure
 from analysis.story.claims import tabulate as tabulate_claims
+from analysis.story.lean import find_lean
 from analysis.text.wording import count, number, number_of
 
 LEVELS = ("high", "medium", "low")
@@ -43,15 +44,13 @@ class Sureness(Prose):
 def grade(reading: Reading) -> str:
     """How sure the verdict is: one of `LEVELS`.
 
-    High takes a clear lean over many acts of which at least half are sure, and no caution; medium a lean of two thirds
-    of the acts, of which a quarter are sure.
+    High takes a clear lean over many acts of which at least half are sure, and no caution; medium a lean of which a
+    quarter are sure.
     """
     crisis, warned = assess(reading), caution.describe(reading)
     sure = share_sure(reading)
-    unclear = crisis.lean in ("unknown", "neither") or max(crisis.easing, crisis.escalating) < MOST * len(
-        crisis.current
-    )
-    if unclear or sure < QUARTER or warned.stop or caution.find_other_matter(reading):
+    unclear = find_lean(reading) in ("unknown", "neither") or sure < QUARTER
+    if unclear or warned.stop or caution.find_other_matter(reading):
         return "low"
     return "high" if crisis.clear and sure >= HALF and not warned else "medium"
 
@@ -59,7 +58,7 @@ def grade(reading: Reading) -> str:
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Sureness:
     """The level, and the reasons for it in plain sentences."""
     crisis = assess(reading)
-    reasons = [*_describe_coders(reading, crisis), *_describe_balance(crisis)]
+    reasons = [*_describe_coders(reading, crisis), *_describe_balance(reading, crisis)]
     reasons += [*_describe_words(crisis), *_describe_order(reading, smoothing, shuffles, seed)]
     return Sureness(grade(reading), Prose(reasons))
 
@@ -82,9 +81,9 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _describe_balance(crisis: Assessment) -> list[str]:
+def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
     """How easily chance makes such a balance."""
-    if not crisis.enough or crisis.lean == "neither":
+    if not crisis.enough or find_lean(reading) == "neither":
         return []
     share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
     chance = f"in {share} of trials"

@@ -10,7 +10,8 @@ from helpers.samples import EVENTS, enter_events
 import analysis
 from analysis.reading.schema import STAND
 from analysis.story import stand
-from analysis.story.assess import assess, leave_allies
+from analysis.story.assess import assess
+from analysis.story.lean import find_lean, leave_allies
 
 
 def test_the_verdict_says_how_sure_it_is_and_who_does_the_opposite(eventful):
@@ -39,7 +40,7 @@ def test_few_acts_are_too_few_to_call(reading):
     assert str(stand.describe(few)) == (
         "Too little to tell: the program counts three current acts, and at least five are needed to say where it goes."
     )
-    assert assess(few).lean == "unknown" and math.isnan(assess(few).p_value)
+    assert find_lean(few) == "unknown" and math.isnan(assess(few).p_value)
 
 
 def test_where_the_crisis_escalates_or_goes_nowhere_it_says_so(reading):

@@ -6,7 +6,7 @@ from helpers.samples import EVENTS, enter_events
 
 import analysis
 from analysis.story import sureness
-from analysis.story.assess import assess
+from analysis.story.lean import find_lean
 
 HARD = "\n".join(
     f"1 | {word} | USA | IRN | 195 | ASSAULT | Mconf | -10.0 | asserted | current | 2020-01-08 | –"
@@ -16,7 +16,7 @@ HARD = "\n".join(
 
 def test_many_sure_acts_of_one_side_are_a_clear_lean(reading):
     hard = enter_events(reading, HARD)
-    assert assess(hard).lean == "escalates" and sureness.grade(hard) == "high"
+    assert find_lean(hard) == "escalates" and sureness.grade(hard) == "high"
 
 
 def test_fewer_sure_acts_are_less_sure(reading):

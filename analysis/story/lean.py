@@ -1,0 +1,52 @@
+"""Where a crisis is going: by the share of its acts on one side, and by the side of what is sure."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.reading.reading import Reading, once
+from analysis.story.assess import assess
+from analysis.story.claims import tabulate_paragraphs
+
+# The share of current acts from which a crisis leans to one side: `MOST` for conflict, of which news has more even where
+# a crisis calms; `MORE` for either, if what is sure leans that way too. Of 164 real articles 87 escalate by this, and
+# readers said so of 73 of them; four ease, and readers said so of two.
+MOST, MORE = 2 / 3, 3 / 5
+
+
+@once
+def find_lean(reading: Reading) -> str:
+    """`escalates`, `eases`, `neither`, or `unknown` if there are too few current acts."""
+    crisis = assess(reading)
+    if not crisis.enough:
+        return "unknown"
+    sure = tabulate_paragraphs(reading)
+    rises, falls = int((sure > 0).sum()), int((sure < 0).sum())
+    escalating = crisis.escalating / len(crisis.current)
+    if escalating >= MOST or (escalating >= MORE and rises > falls):
+        return "escalates"
+    eases = _share_easing(crisis.current) >= MORE and _share_easing(leave_allies(crisis.acts, crisis.current)) >= MORE
+    return "eases" if eases and falls >= max(rises, 1) else "neither"
+
+
+def _share_easing(acts: pd.DataFrame) -> float:
+    return float((acts["side"] == "cooperation").mean()) if len(acts) else 0.0
+
+
+def leave_allies(acts: pd.DataFrame, some: pd.DataFrame) -> pd.DataFrame:
+    """Some of an article's acts, without what allies do for each other: arms for one side of a war ease no war.
+
+    Allies are two parties with no act of conflict between them, of which one has such an act with somebody else (as in
+    signed networks: Heider 1946; Cartwright and Harary 1956).
+    """
+    fights = acts[acts["side"] == "conflict"].dropna(subset=["source", "target"])
+    foes = set(map(frozenset, zip(fights["source"], fights["target"], strict=True)))
+    fighters = {*fights["source"], *fights["target"]}
+    between = zip(some["source"].astype("object"), some["target"].astype("object"), strict=True)
+    allied = [
+        not (pd.isna(one) or pd.isna(other))
+        and one != other
+        and frozenset((one, other)) not in foes
+        and bool({one, other} & fighters)
+        for one, other in between
+    ]
+    return some[~((some["side"] == "cooperation").to_numpy() & np.array(allied, dtype=bool))]
