@@ -7,9 +7,9 @@ from analysis.reading.reading import Reading, once
 from analysis.story.assess import assess
 from analysis.story.claims import tabulate_paragraphs
 
-# The share of current acts from which a crisis leans to one side: `MOST` for conflict, of which news has more even where
-# a crisis calms; `MORE` for either, if what is sure leans that way too. Of 164 real articles 87 escalate by this, and
-# readers said so of 73 of them; four ease, and readers said so of two.
+# The share of current acts from which a crisis leans to one side: `MOST` for conflict, of which news has more even
+# where a crisis calms; `MORE` for either, if what is sure leans that way too. Of 164 real articles, 87 escalate by
+# this, and readers said so of 73 of them; four ease, and readers said so of two.
 MOST, MORE = 2 / 3, 3 / 5
 
 

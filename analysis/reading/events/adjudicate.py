@@ -31,20 +31,18 @@ from analysis.reading.events.news import is_of_other_time
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.reading.events.timing import is_recalled
+from analysis.reading.events.view import View, find_words
 from analysis.syntax.clauses import find_helpers
 from analysis.syntax.grammar import MODIFIERS, NOUNS, climb, has_to
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
 SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
 ASSERTED = MODALITIES.index("asserted")
 DOUBT = 0.5  # probability of what the two coders read differently
 SIDES = ("source", "target")
-_TELLING = ("VERB", "NOUN")
-_PHRASES = ("NOUN", "PROPN", "PRON", "NUM")
 _NEAR = 4  # words above a noun among which one may tell of the same act
-_BETWEEN = 12  # tokens from the first to the last word of an act; what is farther apart is not looked at between
 
 
 @dataclass(slots=True)
@@ -136,7 +134,7 @@ def find_alone(view: "View", acts: Iterable[Judged], cut: float) -> list[int]:
     return [i for i in view.find_triggers(cut) if i not in claimed and not _is_told_above(i, view, claimed)]
 
 
-def _is_told_above(i: int, view: "View", claimed: Container[int]) -> bool:
+def _is_told_above(i: int, view: View, claimed: Container[int]) -> bool:
     """Whether a noun tells of the same act as a word above it: *killed in a strike*."""
     word = view.sentence.doc[i]
     if word.pos_ not in NOUNS:
@@ -144,61 +142,6 @@ def _is_told_above(i: int, view: "View", claimed: Container[int]) -> bool:
     kind = view.codes.root[i - view.codes.first, :-1].argmax()
     above = (token for token in islice(climb(word), _NEAR) if token.i in claimed)
     return any(view.codes.root[token.i - view.codes.first, :-1].argmax() == kind for token in above)
-
-
-def find_words(act: Act) -> list[int]:
-    """The numbers of the tokens of an act: those that make it, and those between where they are near each other."""
-    own = sorted(token.i for token in act.chain)
-    return list(range(own[0], own[-1] + 1)) if own[-1] - own[0] <= _BETWEEN else own
-
-
-class View:
-    """What the learned coder says of one sentence, asked by tokens of its document."""
-
-    def __init__(self, sentence: "Span", codes: SentenceCodes, cast: Cast, shift: float = 0.0) -> None:
-        """Keeps what is asked often."""
-        self.sentence, self.codes, self.cast, self.shift = sentence, codes, cast, shift
-        self.triggers = codes.triggers()
-        self.phrases = [(head, range(*_edges(head))) for head in sentence if _is_phrase(head)]
-
-    def find_triggers(self, cut: float) -> list[int]:
-        """The numbers of the tokens that tell of an act with a probability of at least `cut`."""
-        return [int(i) + self.codes.first for i in np.flatnonzero(self.triggers >= cut)]
-
-    def find_anchor(self, act: Act) -> int:
-        """The row of the token of an act that the learned coder takes for its trigger most."""
-        rows = self.rows(act)
-        own = {token.i - self.codes.first for token in act.chain}
-        return max(rows, key=lambda row: (self.triggers[row] * (1.0 if row in own else 0.9), -row))
-
-    def rows(self, act: Act) -> list[int]:
-        """The rows of the words of an act."""
-        return [i - self.codes.first for i in find_words(act) if 0 <= i - self.codes.first < len(self.triggers)]
-
-    def average_yes(self, act: Act) -> float:
-        """The mean probability that the verbs and nouns of an act's words happened."""
-        telling = [row for row in self.rows(act) if self.sentence[row].pos_ in _TELLING and self.codes.seen[row]]
-        return float(self.codes.status[telling or self.rows(act)][:, 0].mean())
-
-    def weigh_phrases(self, side: str, row: int) -> dict["Token", float]:
-        """By the main word of each phrase, the probability that it is the party of the trigger in a row."""
-        shares = getattr(self.codes, side)[row]
-        return {head: float(shares[[i - self.codes.first for i in own]].sum()) for head, own in self.phrases}
-
-
-def _is_phrase(token: "Token") -> bool:
-    return (token.pos_ in _PHRASES and token.dep_ not in ("compound", "nummod")) or (
-        token.tag_ in ("WDT", "WP", "DT") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-    )
-
-
-def _edges(head: "Token") -> tuple[int, int]:
-    """The first token of a noun's phrase without what is joined to it, and the one after the noun."""
-    first = max(head.left_edge.i, head.sent.start, head.i - 8)
-    for child in head.lefts:
-        if child.dep_ == "poss":  # *Iran's attack* is not Iran
-            first = max(first, child.i + 1)
-    return first, head.i + 1
 
 
 def describe_existence(found: Judged, view: View, row: int) -> dict[str, float]:

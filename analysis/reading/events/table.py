@@ -279,16 +279,12 @@ def _place_acts(part: _Sentence, clock: Clock, quotes: list[tuple], number: int)
         recalled = found.recalled or is_spread(act, clock.spans)
         near = own or (None if recalled or is_known(act.chain[0]) else clock.find_near(act))
         shifted = own is None and is_shifted(act)
-        news = find_news(act, part.cast.piece.paragraph == 1, clock.elsewhen) if _is_sure(found) else ""
-        if news == "past" and act.modality == "asserted" and _is_quoted(act, part.cast.piece, quotes):
-            news = ""  # what a speaker says that somebody did was done before he spoke
+        news = find_news(act, part.cast.piece.paragraph == 1, clock.elsewhen)
+        told = news == "past" and act.modality == "asserted" and _is_quoted(act, part.cast.piece, quotes)
+        if found.frame_confidence < CURRENT or told:  # what a speaker says that somebody did was done before he spoke
+            news = ""
         dated = "beside" if own else "sentence" if near else "none"
         yield _Event(number, found, speaker, near, recalled, part.cast.piece, own is not None, shifted, news, dated)
-
-
-def _is_sure(found: Judged) -> bool:
-    """Whether the coders are sure enough that an act is current for it to have the day of the news."""
-    return not found.frame_confidence < CURRENT
 
 
 def _is_quoted(act: Act, piece: Piece, quotes: Iterable[_Quote]) -> bool:

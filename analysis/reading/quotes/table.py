@@ -82,10 +82,11 @@ def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | Non
 
 
 def _is_named(text: str, speaker: dict) -> bool:
-    """Whether the last word of a speaker's name stands in the words that name the speaker of a quote."""
+    """Whether the last word of a speaker's name has a capital, and stands in the words for the speaker of a quote."""
     if not speaker.get("speaker") or speaker.get("speaker_start") is None:
         return False
-    return speaker["speaker"].split()[-1] in text[speaker["speaker_start"] : speaker["speaker_end"]]
+    last = speaker["speaker"].split()[-1]
+    return last[:1].isupper() and last in text[speaker["speaker_start"] : speaker["speaker_end"]]
 
 
 def _join_pieces(pieces: Sequence[Piece]) -> list[_Block]:

@@ -57,6 +57,7 @@ def ask_news(text: str) -> tuple[float | None, list[Word]]:
     if not scored:
         return None, []
     undone = {i: by for i in scored if (by := _find_undoing(units, i)) is not None}
+    scored = [i for i in scored if i not in undone or units[undone[i]].key != _PREFIX]  # riot police are not good
     for by in undone.values():  # a word that undoes another does not count itself
         if by in scored and by not in undone:
             scored.remove(by)

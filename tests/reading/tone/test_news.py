@@ -189,6 +189,10 @@ def test_the_swap_holds_for_the_sentences_that_the_project_ships():
     [
         "The king is lying in state.",
         "They sold crude oil.",
+        "They sold crude.",
+        "They met in the heart of Lima.",
+        "Anti-riot police came.",
+        "Traffic in the port doubled.",
         "The gas pipeline opened.",
         "A counter-terrorist unit came.",
     ],

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from analysis.reading.events.acts import Act
-from analysis.reading.events.adjudicate import SIDES, Judged, View, make_choice
+from analysis.reading.events.adjudicate import SIDES, Judged, make_choice
 from analysis.reading.events.learned.labels import CLASSES, MODALITIES, LabelledAct
 from analysis.reading.events.learned.training.calibrate import (
     Read,
@@ -20,6 +20,7 @@ from analysis.reading.events.learned.training.calibrate import (
 from analysis.reading.events.learned.training.examples import split_folds
 from analysis.reading.events.learned.training.figures import CUT
 from analysis.reading.events.mix import find_class, load_class_codes
+from analysis.reading.events.view import View
 
 SURE = 0.9
 
