@@ -65,7 +65,8 @@ def _list_acts(coverage: Coverage, days: pd.Series, told: pd.DataFrame) -> dict[
     new = ~deeds["sentence"].isin(told["text"]) & ~deeds.duplicated(["day", "sentence"])
     lines: dict[pd.Timestamp, list[str]] = {}
     for deed in deeds[new].groupby("day", sort=False).head(ACTS).itertuples():
-        does = f"{'escalates' if deed.side == 'conflict' else 'eases'}, {count(deed.stories, 'story', 'stories')}"
+        like = f"the like in {count(deed.stories, 'story', 'stories')}" if deed.stories > 1 else "one story"
+        does = f"{'escalates' if deed.side == 'conflict' else 'eases'}; {like}"
         before = f"{quote(deed.sentence, LONGEST)} ({does}) "
         lines.setdefault(deed.day, []).append(link_paragraph(coverage, deed.article, int(deed.paragraph), before))
     return lines
@@ -75,6 +76,7 @@ def _list_voices(coverage: Coverage, day: pd.Timestamp) -> list[str]:
     """Who is quoted by name on the crisis in the articles that appeared on a day, the most quoted first."""
     quotes = list_quotes(coverage, day)
     quotes = quotes[quotes["voice"].map(is_person_or_body).astype(bool)]
+    quotes = quotes.drop_duplicates(["voice", "text"])  # versions of one story quote the same words
     if quotes.empty:
         return []
     about = is_about_crisis(coverage, quotes).groupby(quotes["voice"]).mean()

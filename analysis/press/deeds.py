@@ -218,7 +218,7 @@ def list_most_reported(coverage: Coverage, most: int = 15) -> Listing:
             "day": name_days(deed.day, deed.day),
             "in the words of a report": quote(deed.sentence, LONGEST),
             "what that does": "escalates" if deed.side == "conflict" else "eases",
-            "reported by": link_paragraph(
+            "the like is reported by": link_paragraph(
                 coverage,
                 deed.article,
                 int(deed.paragraph),

@@ -148,7 +148,7 @@ def find_finding(coverage: Coverage, most: int = 0, first: str = "", last: str =
     heaviest = table[table["weight"] >= NEARLY * table["weight"].max()].head(NAMED)
     if heaviest.empty:
         return ""
-    return f"Later reports go back most to {name_dates(heaviest['day'])}"
+    return f"What weighs most: {name_dates(heaviest['day'])}"
 
 
 def name_dates(days: pd.Series) -> str:

@@ -59,6 +59,6 @@ def test_an_article_without_a_report_or_with_that_of_another_text_is_not_linked(
 
 def test_the_table_of_events_says_where_its_words_are(coverage):
     listing = list_most_reported(coverage)
-    assert listing.frame["reported by"].str.contains(r", paragraph \d$").all()
-    assert listing.frame["reported by"].str.contains("a & b.txt, paragraph 1").any()
+    assert listing.frame["the like is reported by"].str.contains(r", paragraph \d$").all()
+    assert listing.frame["the like is reported by"].str.contains("a & b.txt, paragraph 1").any()
     assert 'href="../a%20%26%20b/report.html#' in listing._repr_html_()
