@@ -143,7 +143,7 @@ COVERAGE_NUMBERS = [
     ("told/*", rf"All this rests on (?P<acts>{COUNT}) acts?:"),
     ("told/*", rf"Those with a day are (?P<deeds>{COUNT}) deeds?"),
     ("table/deeds", r"^rows: (?P<deeds>\d+)"),
-    ("*/*", r"The peaks? (?:is|are) (?P<peak_shares>(?P<peak_days>\d.*? of samples\)))\."),
+    ("*/*", r"three days around it: (?P<peak_shares>(?P<peak_days>\d.*? of samples\)))\."),
     ("summary.json", r"^(?P<peak_shares>(?P<peak_days>(?:peaks: day=.*\n?)+))"),
     ("*/*", rf"The line of mean escalation from day to day .*?\(p = (?P<course_p>{P})\)"),
     ("label/days", rf"in random order \(p = (?P<course_p>{P})\)"),
