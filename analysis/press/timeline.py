@@ -148,7 +148,8 @@ def find_finding(coverage: Coverage, most: int = 0, first: str = "", last: str =
     heaviest = table[table["weight"] >= NEARLY * table["weight"].max()].head(NAMED)
     if heaviest.empty:
         return ""
-    return f"What weighs most: {name_dates(heaviest['day'])}"
+    these = "The day that weighs most" if len(heaviest) == 1 else "The days that weigh most"
+    return f"{these}: {name_dates(heaviest['day'])}"
 
 
 def name_dates(days: pd.Series) -> str:

@@ -129,7 +129,7 @@ def test_a_day_opens_to_acts_voices_and_stories_and_markup_stays_text(tmp_path):
 @pytest.mark.parametrize("width", [8.0, 3.6])
 def test_the_chart_names_the_heaviest_days(covered, width):
     chart = timeline.draw(covered, width=width)
-    assert "What weighs most: 3 and 8 January 2020" in chart.alt
+    assert "The days that weigh most: 3 and 8 January 2020" in chart.alt
     assert set(chart.numbers) >= {"day", "weight", "shown"}
 
 
