@@ -27,6 +27,10 @@ def roles(*blocks):
         "Two photographs from the islanders' own exhibition.",
         "Captain Omar Haddad, 58, gestures during a speech to his crew in Oslo on Sunday.",
         "The harbour of Bergen (pictured) is the largest on the coast.",
+        "A supporter of the union's leader expresses his devotion.",
+        "A Norwegian policeman tries to keep order during a quarrel of crews and travellers.",
+        "Visitors look at a new ferry during the fair of Bergen.",
+        "Sailors of the navy stand guard at the pier before the start.",
     ],
 )
 def test_a_picture_above_the_lead_is_described_by_a_caption(caption):
@@ -45,6 +49,9 @@ def test_a_picture_above_the_lead_is_described_by_a_caption(caption):
         "Pictures of the empty shelves have shocked the country.",
         "Captain Joan Doe stands by her crew, she said on Monday.",
         "Norway will hold an election in May.",
+        "A strike that nobody wanted looks set to last in Bergen.",
+        "A deal between crews and company looks near, the union said.",
+        "Two ferries sank in a storm off Bergen.",
     ],
 )
 def test_a_lead_is_no_caption(lead):
