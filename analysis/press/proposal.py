@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.press.aliases import Aliases, list_words, make_aliases, spell_word, split_words
 from analysis.press.names import is_nobody, is_proper, unify_names
 from analysis.press.schema import SIDES
-from analysis.reading.actors.register import country_of, country_sense
+from analysis.reading.actors.register import country_of, country_sense, load_words
 from analysis.reading.tables import make_table
 from analysis.rules.load import load_countries
 
@@ -25,7 +25,6 @@ ENOUGH = 3  # acts, and articles, without which a name is no alias
 SURE = 0.75  # share of the acts that have to agree on what a name means
 SPEAKS = 0.5  # share of a person's acts that are those of a state, for the person to be its voice in all of them
 BROKEN = 0.5  # share of a person's acts that are against the own state, from which the person does not speak for it
-PARTICLES = frozenset("El Al Ben Bin Abu Van Von De Da Del".split())  # a name that ends in one is cut off
 LEADS = 0.02  # of a state's acts: those of *X's forces* and *X's government*, for X to be its leader
 PART = 1 / 12  # of the articles: a state that is a party has acts with one of the first two in so many
 FOES = 2  # of a faction, with whom it has most conflict
@@ -85,7 +84,8 @@ def _find_officials(ends: pd.DataFrame, leaders: Names) -> Iterator[tuple[str, s
     total = acts.groupby("actor").size()
     speaking = acts[acts["name"] == acts["country"]].groupby(["actor", "name"]).size()
     for (actor, code), often in speaking.sort_values(ascending=False, kind="stable").items():
-        whole = actor.split()[-1] not in PARTICLES and not any(map(country_of, [actor, *actor.split()]))
+        cut = actor.split()[-1].lower() in load_words("particle")  # *Zine El*
+        whole = not cut and not any(map(country_of, [actor, *actor.split()]))
         if whole and often >= max(ENOUGH, SPEAKS * total[actor]) and not _has_broken(ends, actor, code, leaders):
             yield code, actor
 

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from analysis.press.collection import Coverage, read_paragraphs
 from analysis.press.names import is_nobody, name_speakers
 from analysis.press.schema import PRESS_VOICES
-from analysis.press.show import count_outlets, name_coverage, set_days
+from analysis.press.show import count_outlets, has_several_outlets, name_coverage, set_days
 from analysis.press.subject import ELSEWHERE, NAMED, judge_articles, judge_texts
 from analysis.reading.actors.register import country_sense
 from analysis.reading.reading import once
@@ -148,8 +148,8 @@ def find_finding(coverage: Coverage) -> str:
     if total.empty or (len(total) > 1 and total.iloc[0] == total.iloc[1]):
         return ""
     outlets = named.loc[named["voice"] == total.index[0], "outlet"].nunique()
-    articles = f"{count(int(total.iloc[0]), 'article')}{count_outlets(coverage, outlets).replace(',', ' of')}"
-    return f"{total.index[0]} is quoted most: in {articles}"
+    printed = f" of {count(outlets, 'outlet')}" if has_several_outlets(coverage) else ""
+    return f"{total.index[0]} is quoted most: in {count(int(total.iloc[0]), 'article')}{printed}"
 
 
 @styled

@@ -65,16 +65,19 @@ def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
 
 def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     """How many of such acts were right in audits, and of how many here both coders are sure."""
+    alone = "Only the rules read this article: no second coder checked them."
+    by_rules = [alone] if len(crisis.acts) and (crisis.acts["coder"] == "rules").all() else []
     if not crisis.enough:
         acts = count(len(crisis.current), "current act")
-        return [f"The program counts {acts}: fewer than {number(MIN_EVENTS)} are too few."]
+        return [f"The program counts {acts}: fewer than {number(MIN_EVENTS)} are too few.", *by_rules]
     audits = f"In audits of real articles, about {RIGHT} of the acts that the program counts as current were right"
-    if (crisis.acts["coder"] == "rules").all():
-        return [f"{audits}. Only the rules read this article: no second coder checked them."]
+    if by_rules:
+        return [f"{audits}.", *by_rules]
     claims = tabulate_claims(reading).loc[crisis.current.index]
     sure = f"{number_of(int(claims['sure'].sum()))} of {number(len(claims))}"
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
-    return [f"{audits}, and {alike}. Here these are {sure}."]
+    entered = " or a reader entered" if crisis.current["coder"].isna().any() else ""
+    return [f"{audits}, and {alike}. Here they read{entered} {sure} so."]
 
 
 def _percent(share: float) -> str:
