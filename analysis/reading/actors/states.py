@@ -14,6 +14,8 @@ from analysis.syntax.grammar import MODIFIERS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ONE = frozenset(("NN", "NNP", "JJ"))
+_SOME = frozenset(("a", "an", "another", "one", "every", "no"))
 STILL = timedelta(days=365)  # after the last day in a post: what is recalled was done in it
 
 
@@ -58,10 +60,15 @@ def _list_bodies() -> frozenset[str]:
     return frozenset(form.actor for form in load_forms() if form.kind == "organisation" and form.country)
 
 
-def is_people(name: "Token") -> bool:
-    """Whether the inhabitants of a country are people, rather than its side: *three Afghans*; not *the Russians*."""
+def is_people(name: "Token", sense: str) -> bool:
+    """Whether the name of a country's people means some, not its side: *three Afghans*, *an Iraqi*, no *the Russians*.
+
+    `sense` is that of the name in `actors.csv`.
+    """
     before = [child.lower_ for child in name.lefts]
-    return before != ["the"]
+    if sense == "adjective":
+        return name.dep_ not in MODIFIERS and name.tag_ in _ONE and not _SOME.isdisjoint(before)
+    return sense == "inhabitants" and before != ["the"]
 
 
 def is_state_noun(noun: "Token") -> bool:

@@ -251,7 +251,7 @@ class _Linker:
         inhabitants = bool(name.form and name.form.sense == "inhabitants")
         found = self._mention(name.first, name.last, self._other(name), name.kind == "group" or inhabitants, exact=name)
         for mention in found:
-            mention.people = inhabitants and is_people(head)
+            mention.people = name.form is not None and is_people(head, name.form.sense)
         return found
 
     def _other(self, name: Name) -> Actor:

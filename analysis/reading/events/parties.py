@@ -16,7 +16,7 @@ from analysis.reading.events.referents import THEM, THIRD, US, Referents, find_s
 from analysis.rules.load import load_words as load_kind
 from analysis.rules.load import read_rows
 from analysis.syntax.clauses import find_subject
-from analysis.syntax.grammar import MODIFIERS, NOUNS, conjuncts, find_name_head
+from analysis.syntax.grammar import MODIFIERS, NOUNS, VERBS, antecedent, conjuncts, find_name_head
 from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
 from analysis.syntax.pipeline import Piece
 
@@ -42,6 +42,7 @@ class Party:
         state: whether it speaks for this country.
         leader: of a group that is called by a person, this person: *Ortega loyalists*.
         thing: what is no party is called: *the port*.
+        deed: whether that is an act itself: *the clashes*.
         named: whether somebody is named or is a person or a group, rather than a thing.
     """
 
@@ -53,6 +54,7 @@ class Party:
     state: bool = False
     leader: str | None = None
     thing: str | None = None
+    deed: bool = False
 
     @property
     def name(self) -> str | None:
@@ -145,6 +147,8 @@ class Parties:
         if isinstance(meant, Party):
             return meant
         head = head if meant is None else meant
+        if head.pos_ in VERBS:  # *thousands marching along the river chanted*
+            head = next((child for child in head.lefts if child.dep_ == "nsubj"), head)
         first, last = _measure(head)
         start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
         if head.i in self.at:
@@ -164,7 +168,9 @@ class Parties:
             return Party(start, end, f"{self._call(head)} people", None, True)  # *killed nine*
         named = self.is_somebody(head) and head.pos_ != "PRON"
         thing = self._call(head) if not named and head.pos_ in NOUNS else None
-        return Party(start, end, self._call(head) if named else None, None, named, thing=thing)
+        known = self.meanings.look_up(head) if thing else None
+        deed = known is not None and known.act not in ("", "TAKE")
+        return Party(start, end, self._call(head) if named else None, None, named, thing=thing, deed=deed)
 
     def _owns(self, name: "Token", head: "Token") -> bool:
         """Whether a name in a noun's phrase says whose the noun is: *Hamas fighters*; not *the mayor of Lyon*."""
@@ -228,7 +234,8 @@ class Parties:
         if pronoun.lower_ in US:
             return self._find_speaker(pronoun)
         if pronoun.lower_ not in THIRD:
-            return None
+            noun = antecedent(pronoun, pronoun.head)
+            return noun if noun != pronoun else None
         return self._find_reporter(pronoun) or self.referents.find(pronoun) or self._find_in_last(pronoun)
 
     def _find_mention(self, pronoun: "Token", actors: set[str]) -> "Token | None":

@@ -387,11 +387,11 @@ def _describe(text: str, event: _Event) -> dict:
 
 
 def _describe_parties(found: Judged) -> dict:
-    """Who does an act, and to whom; of a thing that is hit only its words."""
+    """Who does an act, and to whom; of what is no party only its words, but no deed does a deed."""
     row = {}
     for side, party in (("source", found.source), ("target", found.target)):
         if party is not None:
-            actor = party.actor if side == "source" else party.actor or party.thing
+            actor = party.actor or (None if side == "source" and party.deed else party.thing)
             row |= {side: party.name, f"{side}_country": party.country, f"{side}_actor": actor}
             row |= {f"{side}_start": party.start, f"{side}_end": party.end}
     return row

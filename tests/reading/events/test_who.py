@@ -7,6 +7,11 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis.reading.actors.table import find_mentions
+from analysis.reading.events.participants import Cast
+from analysis.reading.events.table import list_mentions
+from analysis.syntax.pipeline import parse
+from analysis.text.layout import find_blocks
 
 
 def read(text):
@@ -216,3 +221,32 @@ def test_what_a_vote_is_about_is_not_attacked(text):
 )
 def test_a_second_act_has_parties_of_its_own(text, source, target):
     assert (source, target) in read(text)[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The fanatics attacked a school in Lahore.", "fanatics"),
+        ("Police said the drunkards who attacked the school had fled.", "drunkards"),
+        ("Western bombs destroyed the bridge.", "western bombs"),
+        ("Thousands marching along the river towards the old palace accused the king of fraud.", "thousands"),
+        ("Clashes killed nine in Sabha.", None),
+        ("The fighting wounded forty people.", None),
+    ],
+)
+def test_who_is_no_known_kind_of_actor_has_the_words_of_the_text_but_a_deed_does_nothing(text, source):
+    event = tell(text)
+    assert (None if pd.isna(event.source_actor) else event.source_actor) == source
+
+
+def test_a_relative_pronoun_is_whom_it_stands_for():
+    text = "Ana Rusu, who erected posters, and three envoys that left accused a bank, which denied it."
+    (piece,) = parse(text, find_blocks(text))
+    cast = Cast(piece, list_mentions(find_mentions(text, [piece], None)))
+    named = {token.text: cast.describe(token).actor for token in piece.doc if token.tag_ in ("WP", "WDT")}
+    assert named == {"who": "Ana Rusu", "that": "three envoys", "which": "bank"}
+
+
+def test_one_of_a_people_is_not_its_state():
+    mentions = analysis.read_text("An Iraqi said an Iraqi general and another American were hurt.").mentions
+    assert mentions["state"].tolist() == [False, True, False]
