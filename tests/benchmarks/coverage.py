@@ -13,7 +13,8 @@ WHAT is any of `pipe`, `jobs`, `dask`, `memory`; all, if none is named. Articles
 - dask: the speed of a scheduler with two workers of one thread over that of two processes (bar: 0.9), N articles. All
   load the model first, which workers of a cluster do once and processes in each run.
 - memory: the most that a run with its two processes has at one time for M articles over that for N (bar: 1.1); these
-  articles have 40 words. Memory that processes share counts once (PSS) where the system tells it, on Linux.
+  articles have 40 words. The run over M articles is killed when half of them are read and started again; nothing may be
+  read twice. Memory that processes share counts once (PSS) where the system tells it, on Linux.
 """
 
 import argparse
@@ -39,6 +40,7 @@ from helpers.generated import write_folder  # noqa: E402
 
 from analysis.coverage.partitions import SIZE  # noqa: E402
 from analysis.coverage.run import cover  # noqa: E402
+from analysis.coverage.store import MARKER  # noqa: E402
 from analysis.reading.reading import read  # noqa: E402
 from analysis.syntax.pipeline import find_model, load_pipeline  # noqa: E402
 from analysis.text.article import read_article  # noqa: E402
@@ -107,22 +109,39 @@ def compare_dask(folder: Path, articles: int) -> None:
 
 
 def compare_memory(folder: Path, articles: int, many: int) -> None:
-    """Prints the ratio of the memory for many articles to that for few."""
-    peaks = []
-    for count in (articles, many):
-        news = write_folder(folder / f"news-{count}", count, SHORT)
-        with run_cover(SIZE, news, folder / f"out-{count}") as process:
-            peaks.append(_watch(psutil.Process(process.pid)))
-            assert process.wait() == 0
-    few, more = (f"{peak / 1e6:,.0f} MB" for peak in peaks)
-    print(f"  {many:,} articles {more}, {articles:,} articles {few}")
-    tell(f"memory for {many / articles:g} times the articles", peaks[1] / peaks[0], "times that for once", 1.1)
+    """Prints the ratio of the memory for many articles, read in two runs, to that for few."""
+    few = _run(folder, articles)
+    more = max(_run(folder, many, half=True), _run(folder, many))
+    print(f"  {many:,} articles {more / 1e6:,.0f} MB, {articles:,} articles {few / 1e6:,.0f} MB")
+    tell(f"memory for {many / articles:g} times the articles", more / few, "times that for once", 1.1)
 
 
-def _watch(process: psutil.Process) -> int:
-    """The most bytes that a process and its children have together until it ends."""
+def _run(folder: Path, articles: int, half: bool = False) -> int:
+    """The most bytes of a run over some articles, or of one that is killed when half of their partitions are read."""
+    news, out = folder / f"news-{articles}", folder / f"out-{articles}"
+    kept = _list_parts(out)
+    enough = articles // SIZE // 2 if half else sys.maxsize
+    start = time.perf_counter()
+    with run_cover(SIZE, news if news.exists() else write_folder(news, articles, SHORT), out) as process:
+        peak = _watch(psutil.Process(process.pid), lambda: len(_list_parts(out)) >= enough)
+        assert half or process.wait() == 0
+    parts = _list_parts(out)
+    assert all(parts[name] == written for name, written in kept.items()), "a partition was read again"
+    rate = SIZE * (len(parts) - len(kept)) / (time.perf_counter() - start)
+    print(f"  {len(kept)} partitions found, {len(parts) - len(kept)} read, {rate:.0f} articles a second", flush=True)
+    return peak
+
+
+def _list_parts(out: Path) -> dict[str, int]:
+    """The partitions that are complete, by name, and when they were written."""
+    files = (out / "tables" / MARKER).glob("[!.]*.parquet")
+    return {file.name: file.stat().st_mtime_ns for file in files}
+
+
+def _watch(process: psutil.Process, is_enough: Callable[[], bool]) -> int:
+    """The most bytes that a process and its children have together until it ends, or until it is enough."""
     peak = 0
-    while process.status() != psutil.STATUS_ZOMBIE:
+    while process.status() != psutil.STATUS_ZOMBIE and not is_enough():
         with suppress(psutil.Error):
             peak = max(peak, _measure([process, *process.children(recursive=True)]))
         time.sleep(0.25)
