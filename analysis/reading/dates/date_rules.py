@@ -6,7 +6,7 @@ They come first; `phrases.py` explains how to write a rule.
 import re
 from datetime import date
 
-from analysis.reading.dates.phrases import STEPS, Expression, Phrase, Scene, any_of, start_table
+from analysis.reading.dates.phrases import STEPS, WRITTEN, Expression, Phrase, Scene, any_of, start_table
 from analysis.rules.load import load_words
 from analysis.text.calendar import MONTH_NAMES, MONTHS, ORDINALS, SEASON_MONTHS, SEASONS, make_day, shift
 
@@ -14,6 +14,7 @@ RULES, rule = start_table()
 
 ATTACK = date(2001, 9, 11)
 RECENT = 45  # days after an 11 September in which that one may be meant
+AROUND = 30  # days; a day without a year that is this near to publication is taken, whatever year was named before
 NEAR = 90  # days; a day without a year that is this near to publication is taken, whatever the tense
 DECADES = "twen thir for fif six seven eigh nine".split()
 BEFORE_MONTH, BEFORE_YEAR, _COUNTED, ATTACKS = (
@@ -75,9 +76,20 @@ def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
         return Expression("DATE", ATTACK.isoformat(), "the day of the attacks on New York and Washington")
     if not scene.published:
         return _of_unknown_year("a day", f"{month:02}-{day:02}")
+    if told := _find_told(month, day, scene):
+        return told
     years = range(max(scene.published.year - 8, 1), min(scene.published.year + 9, 10000))
     days = [known for year in years if (known := make_day(year, month, day))]
     return scene.choose(phrase, f"{day} {MONTH_NAMES[month - 1]}", days, "day", near=NEAR)
+
+
+def _find_told(month: int, day: int, scene: Scene) -> Expression | None:
+    """*7 March* after *March 2003*, unless a 7 March is near to publication."""
+    year, here = scene.years.get(month), make_day(scene.published.year, month, day)
+    if year is None or (here and abs((here - scene.published).days) <= AROUND):
+        return None
+    known, name = make_day(year, month, day), MONTH_NAMES[month - 1]
+    return Expression("DATE", known.isoformat(), f"{name} {year} was named before") if known else None
 
 
 def _is_attack(phrase: Phrase, scene: Scene) -> bool:
@@ -240,7 +252,7 @@ def _of_unknown_year(what: str, part: str) -> Expression:
 
 
 def _written(value: str) -> Expression:
-    return Expression("DATE", value, "as written")
+    return Expression("DATE", value, WRITTEN)
 
 
 def _as_written(day: date | None) -> Expression | None:

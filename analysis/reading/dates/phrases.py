@@ -49,6 +49,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(f"{head}(?:{'|'.join(w[1:] for w in words if w[0] == head)})" for head in heads)
 
 
+WRITTEN = "as written"  # the reason for a value that the words give whole
 _DEFERRING = load_words("grammar_words.csv", "deferring")  # verbs: *until* after them is yet to come
 _SPACES = "\\s\u00a0\u202f"
 _SHORT_WEEKDAYS = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?"
@@ -135,6 +136,7 @@ class Scene:
         self.published = published
         self.piece: Piece | None = None
         self.named: dict[str, date] = {}
+        self.years: dict[int, int] = {}  # month → the year that was written with it last
 
     def enter(self, piece: Piece) -> None:
         """Goes to the next piece."""
@@ -146,6 +148,8 @@ class Scene:
             self.named["any"] = first
             if len(expression.value) >= len("2020-01-08"):
                 self.named["day"] = first
+            if expression.reason == WRITTEN and expression.value[4:7].strip("-").isdecimal():
+                self.years[first.month] = first.year
 
     @property
     def counted(self) -> str:

@@ -286,3 +286,19 @@ def test_what_was_done_on_a_weekday_is_not_sent_forward(text, expected):
 )
 def test_the_days_that_followed_are_one_phrase(text, words):
     assert list(values(text)) == ([words] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferry sank in May 2016. Divers found it on 7 May.", {"May 2016": "2016-05", "7 May": "2016-05-07"}),
+        ("The ferry sank on 3 May 2016. It was sold on May 9.", {"3 May 2016": "2016-05-03", "May 9": "2016-05-09"}),
+        ("The ferry sank in May 2016. It was sold on 7 June.", {"May 2016": "2016-05", "7 June": "2019-06-07"}),
+        (
+            "The ferry sank in January 2016. It was sold on 7 January.",
+            {"January 2016": "2016-01", "7 January": "2020-01-07"},
+        ),
+    ],
+)
+def test_a_day_without_a_year_has_the_year_that_its_month_was_named_with_unless_it_is_near(text, expected):
+    assert values(text) == expected
