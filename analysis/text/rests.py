@@ -24,8 +24,9 @@ HEADLINE_WORDS = 30  # words that may run into a page's stamp
 STORY_WORDS = 6  # what is left of a paragraph has at least this many words
 STORY_BLOCKS = 3  # the first rest below so many blocks of a story may end it
 TEASER_CHARACTERS = 220  # a link to another story is not longer
-TITLE_RUN = range(5, 17)  # words of a headline that runs into the story
-TITLE_CHARACTERS = 160
+TITLE_RUN = range(4, 50)  # words of a headline, and of a line below it, that run into the story
+TITLE_CHARACTERS = 330
+SHORT_RUN = 17  # words that a headline alone has not
 LEAD_WORDS = 12  # of the sentence behind it, at least
 TAIL_SENTENCES = 3  # sentences at either end of a paragraph that may be a rest
 
@@ -59,11 +60,14 @@ _LINK_LABEL = re.compile(
 )
 # *… end in anger After two days*: a word that has a capital only at the beginning of a sentence
 _TITLE_JOINT = re.compile(
-    r"(?<=[a-z]{3}) (?=(?:(?:The|In|On|At|After|As|When|While|Since|With|For|From|But|It|He|She|They|This|Many|Some"
-    r"|Thousands|Hundreds|Dozens|More|Two|Three|Four|Five) (?:[a-z]|\d)"
-    r"|An? (?:[a-z]|[A-Z][a-z]+(?:an|ese|ish|i|ic) [a-z])))"
+    r"(?:(?<=[a-z]{3})|(?<=[a-z]{2}[’'”\")?])) (?=(?:(?:The|In|On|At|After|As|When|While|Since|With|For|From|But|It|He"
+    r"|She|They|This|That|There|His|Her|Many|Some|Most|Thousands|Hundreds|Dozens|More|One|Two|Three|Four|Five)"
+    r" (?:[a-z]|\d)|An? (?:[a-z]|[A-Z][a-z]+(?:an|ese|ish|i|ic) [a-z])))"
 )
-_TITLE_STOP = re.compile(r"(?i)[.!?;:,–—\"“”] |--| - |\b(?:an?|the|said|says|told|called|titled|entitled|was|were)\b")
+_TITLE_STOP = re.compile(
+    r"[.!…][”\"’')]* | \| |\b(?:called|titled|entitled|named|song|film|book|series|show|yesterday|\w+day)$"
+)
+_IN_BRIEF = re.compile(r".{0,400}?(?:\bNEW: |\([A-Z]\w+\) (?:--|–|—))")
 _GALLERY = re.compile(
     r"(?:(?:See|Read|View) more here|(?:See|View|Watch) (?:an?|the|our|more|all|full)\b"
     rf"[^.!?“”\"]{{0,20}}\b{_PICTURES}\b[^.!?“”\"]{{0,70}}\bhere)"
@@ -132,11 +136,20 @@ def cut_rests(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
 
 
 def measure_title(block: str) -> int:
-    """The length of a headline that runs into the first sentence (*Talks end in anger After two days …*), or 0."""
-    joint = _TITLE_JOINT.search(block, 0, TITLE_CHARACTERS)
-    title = block[: joint.start()] if joint else ""
-    clear = len(title.split()) in TITLE_RUN and not _TITLE_STOP.search(title) and not find_filing(title)
-    return joint.end() if joint and clear and _has_words(block[joint.end() :], LEAD_WORDS) else 0
+    """The length of a headline that runs into the first sentence (*Talks end in anger After two days …*), or 0.
+
+    A second line may stand between the two: what begins last before the first full stop is the story. Where the story
+    is told in brief above its dateline, only the headline is cut off.
+    """
+    most = TITLE_RUN.start if block.startswith("By ") else SHORT_RUN if _IN_BRIEF.match(block) else TITLE_RUN.stop
+    joints = [joint for joint in _TITLE_JOINT.finditer(block, 0, TITLE_CHARACTERS) if _is_title(block, joint, most)]
+    return joints[-1].end() if joints and _has_words(block[joints[-1].end() :], LEAD_WORDS) else 0
+
+
+def _is_title(block: str, joint: re.Match, most: int) -> bool:
+    title = block[: joint.start()]
+    whole = not _TITLE_STOP.search(title) and not find_filing(title)
+    return whole and TITLE_RUN.start <= len(title.split(None, most)) < most
 
 
 def _cut_block(block: str, at_head: bool) -> Iterator[Part]:

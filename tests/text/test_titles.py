@@ -114,6 +114,11 @@ def test_the_title_of_another_story_is_no_headline():
             "Ferry strike leaves shelves empty",
             "A Norwegian ship that brought flour lay off the port until the evening, he said.",
         ),
+        (
+            "No bread again: the islands and their long war of the ferries What a strike over pay has become, and why"
+            " neither side will give way",
+            "The ferries that bring flour have not sailed for a week, and nobody knows when they will.",
+        ),
     ],
 )
 def test_a_headline_that_runs_into_the_lead_is_cut_off(title, lead):
