@@ -16,6 +16,7 @@ ATTACK = date(2001, 9, 11)
 RECENT = 45  # days after an 11 September in which that one may be meant
 AROUND = 30  # days; a day without a year that is this near to publication is taken, whatever year was named before
 NEAR = 90  # days; a day without a year that is this near to publication is taken, whatever the tense
+BACK = 30  # days that an entry of a list may go back
 DECADES = "twen thir for fif six seven eigh nine".split()
 BEFORE_MONTH, BEFORE_YEAR, _COUNTED, ATTACKS = (
     load_words("date_words.csv", kind) for kind in ("before_month", "before_year", "counted", "attack")
@@ -76,15 +77,21 @@ def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
         return Expression("DATE", ATTACK.isoformat(), "the day of the attacks on New York and Washington")
     if not scene.published:
         return _of_unknown_year("a day", f"{month:02}-{day:02}")
-    if told := _find_told(month, day, scene):
+    if told := _find_told(phrase, month, day, scene):
         return told
     years = range(max(scene.published.year - 8, 1), min(scene.published.year + 9, 10000))
     days = [known for year in years if (known := make_day(year, month, day))]
     return scene.choose(phrase, f"{day} {MONTH_NAMES[month - 1]}", days, "day", near=NEAR)
 
 
-def _find_told(month: int, day: int, scene: Scene) -> Expression | None:
-    """*7 March* after *March 2003*, unless a 7 March is near to publication."""
+def _find_told(phrase: Phrase, month: int, day: int, scene: Scene) -> Expression | None:
+    """*7 March* after *March 2003*, unless a 7 March is near to publication; an entry of a list follows the last."""
+    if scene.entry and scene.is_entry(phrase):
+        least = shift(scene.entry, -BACK, "day")
+        later = (make_day(year, month, day) for year in range(least.year, scene.published.year + 1))
+        known = next((known for known in later if known and known >= least), None)
+        if known and known <= scene.published:
+            return Expression("DATE", known.isoformat(), f"the list is at {scene.entry}")
     year, here = scene.years.get(month), make_day(scene.published.year, month, day)
     if year is None or (here and abs((here - scene.published).days) <= AROUND):
         return None

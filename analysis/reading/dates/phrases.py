@@ -51,6 +51,7 @@ def any_of(words: Iterable[str]) -> str:
 
 WRITTEN = "as written"  # the reason for a value that the words give whole
 _DEFERRING = load_words("grammar_words.csv", "deferring")  # verbs: *until* after them is yet to come
+_OPENS_ENTRY = re.compile(r"\s?[:–—-]")
 _SPACES = "\\s\u00a0\u202f"
 _SHORT_WEEKDAYS = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?"
 WORDS = {
@@ -137,13 +138,20 @@ class Scene:
         self.piece: Piece | None = None
         self.named: dict[str, date] = {}
         self.years: dict[int, int] = {}  # month → the year that was written with it last
+        self.entry: date | None = None  # the day of the last entry of a list: *7 March: …*
 
     def enter(self, piece: Piece) -> None:
         """Goes to the next piece."""
         self.piece = piece
 
-    def remember(self, expression: Expression, first: date | None) -> None:
+    def is_entry(self, phrase: Phrase) -> bool:
+        """Whether a phrase opens its piece and a colon or a dash follows."""
+        return phrase.start == 0 and bool(_OPENS_ENTRY.match(self.piece.text, phrase.end))
+
+    def remember(self, phrase: Phrase, expression: Expression, first: date | None) -> None:
         """Keeps the day named last, to count from it later; a date line is not part of the story."""
+        if first and self.is_entry(phrase):
+            self.entry = first
         if first and expression.type in ("DATE", "TIME") and self.piece.role != "dateline":
             self.named["any"] = first
             if len(expression.value) >= len("2020-01-08"):

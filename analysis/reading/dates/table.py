@@ -67,7 +67,7 @@ def _read_phrases(piece: Piece, scene: Scene) -> Iterator[Found]:
         if phrase.start >= end and (expression := read(phrase, scene)):
             end = phrase.end
             if expression.value:
-                scene.remember(expression, find_bounds(expression.value)[0])
+                scene.remember(phrase, expression, find_bounds(expression.value)[0])
                 yield phrase.start, end, expression
 
 

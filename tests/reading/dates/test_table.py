@@ -302,3 +302,10 @@ def test_the_days_that_followed_are_one_phrase(text, words):
 )
 def test_a_day_without_a_year_has_the_year_that_its_month_was_named_with_unless_it_is_near(text, expected):
     assert values(text) == expected
+
+
+def test_an_entry_of_a_list_goes_on_from_the_one_before():
+    entries = ["March 22: It sank.", "May 6: It rose.", "April 30 – It burnt.", "January 7: It was sold."]
+    text = "\n\n".join(["The ferry in March 2016.", *entries])
+    found = find_dates(parse(text, find_blocks(text)), THURSDAY)
+    assert found["value"].tolist() == ["2016-03", "2016-03-22", "2016-05-06", "2016-04-30", "2017-01-07"]
