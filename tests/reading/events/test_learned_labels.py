@@ -16,12 +16,14 @@ from analysis.reading.events.learned.labels import (
     read_file,
     read_items,
     read_marked,
+    read_stories,
 )
 from analysis.text.files import find_shipped
 from analysis.validation.coders import measure_coders
 
 DATA = ROOT / "data" / "training"
 ITEMS = read_items(DATA)
+STORIES = read_stories(DATA)
 SENTENCES = [item for path in sorted((DATA / MARKED).glob("*.txt")) for item in read_marked(path)]
 HEAD = "@ anka | agency | acts\n"
 TEXT = "T: Rebels {shelled+} the port and {threatened+} to {shell?} it again.\n"
@@ -46,7 +48,7 @@ def test_every_class_and_status_is_labelled():
 def test_the_documents_say_how_many_there_are():
     marked = [SENTENCES, list_acts(SENTENCES), [item for item in SENTENCES if not item.acts]]
     texts = [ITEMS, {item.conflict for item in ITEMS}, list_acts(ITEMS), [item for item in ITEMS if not item.acts]]
-    texts += [[word for item in ITEMS for word in item.words]]
+    texts += [[word for item in ITEMS for word in item.words], STORIES, list_acts(STORIES)]
     told = (DATA.parent / "README.in.md").read_text(encoding="utf-8")
     assert [len(those) for those in texts + marked if f" {len(those):,} " not in told] == []
     told = (DATA / "README.md").read_text(encoding="utf-8")
@@ -54,12 +56,12 @@ def test_the_documents_say_how_many_there_are():
 
 
 def test_no_text_stands_twice():
-    texts = [item.text for item in [*ITEMS, *SENTENCES]]
+    texts = [item.text for item in [*ITEMS, *STORIES, *SENTENCES]]
     assert len(texts) == len(set(texts))
 
 
 def test_every_span_gives_back_whole_words():
-    for item in ITEMS:
+    for item in [*ITEMS, *STORIES]:
         for act in item.acts:
             for start, end in filter(None, (act.trigger, act.source, act.target, act.evidence)):
                 words = item.text[start:end]
@@ -69,7 +71,7 @@ def test_every_span_gives_back_whole_words():
 def test_the_second_coder_labelled_texts_of_the_first():
     second = read_file(DATA / SECOND)
     texts = {item.text for item in ITEMS}
-    assert len(second) == 400 and all(item.text in texts for item in second)
+    assert len(second) == 505 and all(item.text in texts for item in second)
 
 
 def test_acts_are_paired_by_trigger_then_by_evidence(tmp_path):

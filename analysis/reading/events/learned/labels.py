@@ -6,7 +6,7 @@ marks: `text[start:end]` gives back what was labelled.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -21,6 +21,7 @@ KINDS = ("acts", "quiet")
 SECOND = "second.txt"  # the labels of a second coder, of texts that are in the other files too
 
 MARKED = "marked"  # folder of sentences in which only acts are marked
+STORIES = "stories"  # folder of whole stories, an item a paragraph; the items of one have the same conflict
 
 _ACT_MARK = re.compile(r"\{([^{}|\s]+)\|([^{}|]+)\|([^{}|]+)\}")
 _MARK = re.compile(r"\{([^{}\s]+?)([+?-])\}")
@@ -75,6 +76,7 @@ class Item:
     words: tuple[Word, ...]
     acts: tuple[LabelledAct, ...]
     whole: bool = True  # whether parties, frames and what happened are labelled, not only acts with class and modality
+    framed: bool = True  # whether the frames can be told from the text itself, not only from the story around it
 
 
 def read_items(folder: Path) -> list[Item]:
@@ -85,6 +87,16 @@ def read_items(folder: Path) -> list[Item]:
     """
     paths = sorted(path for path in folder.glob("*.txt") if path.name != SECOND)
     return [item for path in paths for item in read_file(path)]
+
+
+def read_stories(folder: Path) -> list[Item]:
+    """The paragraphs of the stories of a folder, story by story.
+
+    Raises:
+        LabelError: a line is malformed.
+    """
+    items = (item for path in sorted((folder / STORIES).glob("*.txt")) for item in read_file(path))
+    return [replace(item, framed=False) for item in items]
 
 
 def read_file(path: Path) -> list[Item]:
