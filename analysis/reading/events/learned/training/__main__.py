@@ -1,8 +1,8 @@
 """Trains the learned coder: `python -m analysis.reading.events.learned.training [STAGE …]`, or `make coder`.
 
-Stages: `folds` (three models, each of which reads the third that it was not trained on), `model` (that which is
-shipped), `mix` (how much each coder is believed, and the tables of the validation notebook). All of them, unless some
-are named.
+Stages: `fold1`, `fold2`, `fold3` (a model each, which reads the third that it was not trained on), `model` (that which
+is shipped), `mix` (how much each coder is believed, and the tables of the validation notebook). All of them, unless
+some are named. Those before `mix` can run side by side.
 """
 
 import json
@@ -28,6 +28,7 @@ from analysis.reading.events.learned.training.examples import (
     load_examples,
     load_marked,
     load_rule_examples,
+    load_stories,
     make_batches,
     split_folds,
 )
@@ -45,7 +46,7 @@ DATA, KEPT = ROOT / "data" / "training", ROOT / "reports" / "coder"
 TABLES = ROOT / "data" / "validation"
 FOLDS, SEED = 3, 1
 OFTEN = 0.1  # a lemma that is a trigger in at least this share of its places gives reason to read a sentence
-STAGES = ("folds", "model", "mix")
+STAGES = (*(f"fold{number}" for number in range(1, FOLDS + 1)), "model", "mix")
 
 
 def main(stages: Sequence[str]) -> None:
@@ -54,18 +55,18 @@ def main(stages: Sequence[str]) -> None:
     jax.config.update("jax_compilation_cache_dir", str(KEPT / "compiled"))
     examples, plan = load_examples(DATA), Plan(seed=SEED)
     _say(f"{len(examples)} sentences")
-    if "folds" in stages or "model" in stages:
+    if set(stages) - {"mix"}:
         base = load_base(find_base(), plan.layers, plan.seed)
-        more = [*load_marked(DATA), *load_rule_examples()]
+        more = load_more()
         states = embed_examples(base, [*examples, *more], plan.frozen)
-        _say(f"embedded, with {len(more)} sentences in which only acts are marked")
-    if "folds" in stages:
-        for number, held in enumerate(split_folds(examples, FOLDS, SEED)):
+        _say(f"embedded, with {len(more)} sentences that are only learned from")
+    for number, held in enumerate(split_folds(examples, FOLDS, SEED)):
+        if f"fold{number + 1}" in stages:
             _train_fold(number, held, base, [*examples, *more], states, plan)
     if "model" in stages:
         write_onnx(train(base, [*examples, *more], states, plan, _say), LEARNED / "coder.onnx")
     if "mix" in stages:
-        more = [*load_marked(DATA), *load_rule_examples()]
+        more = load_more()
         triggers = find_triggers([*examples, *more])
         codes, fresh = load_codes_of_folds(examples), find_fresh(examples)
         examples, codes = [examples[i] for i in fresh], [codes[i] for i in fresh]
@@ -79,6 +80,11 @@ def main(stages: Sequence[str]) -> None:
         kept = {"confusion": mix.confusion.round(5).tolist(), "weights": mix.weights, "cuts": mix.cuts}
         _write(LEARNED / "mix.json", kept | {"triggers": triggers})
     _say("done")
+
+
+def load_more() -> list[Example]:
+    """What is learned from and not measured: marked sentences, stories and the examples of rules."""
+    return [*load_marked(DATA), *load_stories(DATA), *load_rule_examples()]
 
 
 def find_base() -> Path:

@@ -22,6 +22,7 @@ from analysis.reading.events.learned.labels import (
     overlap,
     read_items,
     read_marked,
+    read_stories,
 )
 from analysis.reading.events.learned.words import LONGEST, Shown, show_sentences
 from analysis.reading.events.mix import NEUTRAL, find_class
@@ -74,6 +75,11 @@ def load_marked(folder: Path) -> list[Example]:
     """The sentences in which only acts are marked: they are learned from, and nothing is measured on them."""
     paths = sorted((folder / MARKED).glob("*.txt"))
     return label_sentences([item for path in paths for item in read_marked(path)])
+
+
+def load_stories(folder: Path) -> list[Example]:
+    """The sentences of whole stories: they are learned from, but for their frames, and nothing is measured on them."""
+    return label_sentences(read_stories(folder))
 
 
 def list_rule_texts() -> list[str]:
@@ -141,7 +147,8 @@ def _label(item: Item, sentence: "Sentence", shown: Shown) -> Example:
         for place in find_places(sentence, shown, act.trigger)[:1]:
             root[place], modality[place] = CLASSES.index(act.root), MODALITIES.index(act.modality)
             if item.whole:
-                frame[place], mutual[place] = FRAMES.index(act.frame), act.mutual
+                frame[place] = FRAMES.index(act.frame) if item.framed else UNLABELLED
+                mutual[place] = act.mutual
                 _label_parties(act, sentence, shown, source[place], target[place])
     return Example(item, sentence, shown, status, root, modality, frame, mutual, source, target)
 

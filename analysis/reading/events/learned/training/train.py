@@ -40,7 +40,7 @@ class Plan:
 
     layers: int = 4
     frozen: int = 1
-    epochs: int = 4
+    epochs: int = 3
     rate: float = 2e-4
     head_rate: float = 2e-3
     dropout: float = 0.15
