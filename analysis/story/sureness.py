@@ -4,6 +4,7 @@ import html
 
 import pandas as pd
 
+from analysis.reading.events.table import RULES
 from analysis.reading.reading import Reading, once
 from analysis.show.prose import Prose
 from analysis.show.sure import SURE
@@ -66,7 +67,7 @@ def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
 def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     """How many of such acts were right in audits, and of how many here both coders are sure."""
     alone = "Only the rules read this article: no second coder checked them."
-    by_rules = [alone] if len(crisis.acts) and (crisis.acts["coder"] == "rules").all() else []
+    by_rules = [alone] if reading.coders == RULES else []
     if not crisis.enough:
         acts = count(len(crisis.current), "current act")
         return [f"The program counts {acts}: fewer than {number(MIN_EVENTS)} are too few.", *by_rules]

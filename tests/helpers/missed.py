@@ -6,11 +6,6 @@ THIRD_OF_JANUARY = pytest.mark.xfail(
     strict=True,
     reason="the articles report more conflict of 3 January than of 8 January, on which the facts list most",
 )
-AIRLINER = pytest.mark.xfail(
-    strict=True,
-    reason="*had admitted that its own forces shot the Ukrainian airliner down* is read as of the day of the article, "
-    "with .51 of .50, and so counts on 11 January and not on the 8th",
-)
 BRIDGE = pytest.mark.xfail(
     strict=True,
     reason="*the Old Mill Bridge will reopen* is read as an agreement by the learned coder, with a confidence of .498",

@@ -1,5 +1,6 @@
 """Numbers are equal: what one page says of one thing, it says everywhere with the same figure."""
 
+import json
 import re
 from pathlib import Path
 
@@ -189,8 +190,10 @@ def test_all_shipped_articles_have_a_report(numbers):
 
 
 @pytest.mark.parametrize("name", [path.stem for path in sorted((ROOT / "data" / "articles").iterdir())])
-def test_an_article_s_report_says_each_number_once(name, numbers):
-    check(numbers[name])
+def test_an_article_s_report_says_each_number_once(name, numbers, reports):
+    crisis = json.loads((reports[name] / "summary.json").read_text("utf-8"))["crisis"]
+    untold = {"coin_share"} if crisis["lean"] == "neither" else set()  # a balance that goes both ways needs no coin
+    check({meaning: places for meaning, places in numbers[name].items() if meaning not in untold})
     assert len(numbers[name]) > 25
 
 

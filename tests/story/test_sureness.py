@@ -24,7 +24,7 @@ def test_fewer_sure_acts_are_less_sure(reading):
     doubt = hard.events["start"].rank() > 4
     partly = replace(hard, events=hard.events.assign(confidence=hard.events["confidence"].mask(doubt, 0.4)))
     assert sureness.grade(partly) == "medium"
-    rules = replace(hard, events=hard.events.assign(coder="rules"))
+    rules = replace(hard, events=hard.events.assign(coder="rules"), coders="rules")
     assert sureness.grade(rules) == "low"
     assert "Only the rules read this article" in str(sureness.describe(rules))
 
