@@ -164,7 +164,8 @@ def _find_extremes(values: np.ndarray) -> list[str | None]:
 def _find_turns(band: pd.DataFrame) -> list[str | None]:
     """*peak* and *trough* where the smoothed line turns outside the band of shuffled orders, None elsewhere.
 
-    A level part of the line turns at its first paragraph.
+    A level part of the line turns at its first paragraph. Of two peaks without a trough between them, and of two troughs
+    without a peak, only the farther one is marked.
     """
     marks: list[str | None] = [None] * len(band)
     line = band["smoothed"].dropna()
@@ -174,6 +175,13 @@ def _find_turns(band: pd.DataFrame) -> list[str | None]:
             marks[here] = "peak"
         if level[here] < min(level[before], level[after]) and level[here] <= band.loc[here, "low"] + NEUTRAL:
             marks[here] = "trough"
+    kept: list[int] = []
+    for here in (i for i in level.index if marks[i]):
+        if kept and marks[kept[-1]] == marks[here]:
+            farther = max(kept[-1], here, key=lambda i: level[i] if marks[i] == "peak" else -level[i])
+            marks[kept.pop() if farther == here else here] = None
+            here = farther
+        kept += [here] if here not in kept else []
     return marks
 
 

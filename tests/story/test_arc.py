@@ -95,6 +95,12 @@ def test_an_arc_is_traced_once_and_kept_with_its_reading(eventful):
     pd.testing.assert_frame_equal(arc.tabulate(eventful, 5, 199, 2), one.table)
 
 
+def test_of_two_troughs_without_a_peak_between_them_the_deeper_is_marked():
+    line = [5.0, 1.0, 2.0, 0.5, 5.0, 9.0, 5.0, 8.0, 4.0]
+    band = pd.DataFrame({"smoothed": line, "low": 1.5, "high": 7.5})
+    assert arc._find_turns(band) == [None, None, None, "trough", None, "peak", None, None, None]
+
+
 def test_turns_are_told_only_if_they_are_more_than_chance(eventful):
     assert not any("The line has" in sentence for sentence in arc.describe(eventful))
     rising = compute_arc(paragraphs([-5, -5, -5, -5, 5, 5, 5, 5, -5, -5, -5, -5]), "tone")
