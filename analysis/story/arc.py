@@ -164,8 +164,8 @@ def _find_extremes(values: np.ndarray) -> list[str | None]:
 def _find_turns(band: pd.DataFrame) -> list[str | None]:
     """*peak* and *trough* where the smoothed line turns outside the band of shuffled orders, None elsewhere.
 
-    A level part of the line turns at its first paragraph. Of two peaks without a trough between them, and of two troughs
-    without a peak, only the farther one is marked.
+    A level part of the line turns at its first paragraph. Of two peaks without a trough between them only the higher
+    is marked, and of two troughs without a peak the deeper.
     """
     marks: list[str | None] = [None] * len(band)
     line = band["smoothed"].dropna()

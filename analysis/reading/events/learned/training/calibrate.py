@@ -34,7 +34,7 @@ WORTH = 0.6  # probability that side and modality are right, from which on what 
 WORTH_SINGLE = 0.35
 # By how much the learned coder has to be surer of a party than of that of the rules, which see the whole article. Our
 # texts are single passages, on which less would do:
-SURER = {"source": 0.9, "target": 0.7}
+SURER = 0.9
 LEAST = 0.3  # probability of a trigger from which on it is looked at
 START = {  # of the cuts; those that have a grid are then chosen
     "paired": 0.4,
@@ -47,9 +47,9 @@ START = {  # of the cuts; those that have a grid are then chosen
     "trust": TRUST,
     "rules_modality": 0.3,
     "source_found": 0.3,
-    "source_surer": SURER["source"],
+    "source_surer": SURER,
     "target_found": 0.3,
-    "target_surer": SURER["target"],
+    "target_surer": SURER,
 }
 
 
