@@ -47,7 +47,7 @@ def test_the_article(report, reading):
     told, tables, summary = read_run(nbformat.read(report / "report.ipynb", as_version=4), report)
     pd.testing.assert_frame_equal(tables["paragraphs"], reading.paragraphs, check_dtype=False)
     assert "published on 9 January 2020, according to the list of articles" in told
-    assert "Probably easing – but the United States still threatens: as of 8 January 2020" in told
+    assert "Perhaps easing – but the United States still threatens: as of 8 January 2020" in told
     assert "Eases: Donald Trump: “President Donald Trump has stepped back from new military action" in told
     assert re.search(r"Among the worst: On 3 January 2020, “[^”]*the killing of a prominent Iranian general", told)
     assert re.search(r"Still threatens: the United States: “[^”]*impose additional sanctions on Iran” \(planned", told)

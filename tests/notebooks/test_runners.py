@@ -47,7 +47,7 @@ def test_nbclient_runs_the_notebook_of_an_article(tmp_path):
     parameters = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
     parameters.source += f"\noutput = {str(tmp_path / 'results')!r}"
     NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}).execute()
-    assert "Probably easing" in str(read_outputs(notebook)) and (tmp_path / "results" / "summary.json").is_file()
+    assert "Perhaps easing" in str(read_outputs(notebook)) and (tmp_path / "results" / "summary.json").is_file()
 
 
 def test_any_editor_finds_the_kernel_and_nothing_that_only_jupyterlab_has():
