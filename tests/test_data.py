@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from helpers.missed import BRIDGE
 from helpers.paths import ROOT
 
 import analysis
@@ -68,6 +67,5 @@ def test_nobody_acts_on_anybody_at_the_bridge(bridge):
     assert str(describe(bridge)).startswith("Too little to tell: ")
 
 
-@BRIDGE
 def test_no_event_is_read_at_the_bridge(bridge):
     assert bridge.events.empty

@@ -6,7 +6,3 @@ THIRD_OF_JANUARY = pytest.mark.xfail(
     strict=True,
     reason="the articles report more conflict of 3 January than of 8 January, on which the facts list most",
 )
-BRIDGE = pytest.mark.xfail(
-    strict=True,
-    reason="*the Old Mill Bridge will reopen* is read as an agreement by the learned coder, with a confidence of .498",
-)
