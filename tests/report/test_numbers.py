@@ -193,6 +193,7 @@ def test_all_shipped_articles_have_a_report(numbers):
 def test_an_article_s_report_says_each_number_once(name, numbers, reports):
     crisis = json.loads((reports[name] / "summary.json").read_text("utf-8"))["crisis"]
     untold = {"coin_share"} if crisis["lean"] == "neither" else set()  # a balance that goes both ways needs no coin
+    assert all(list(numbers[name][meaning]) == ["summary.json"] for meaning in untold)
     check({meaning: places for meaning, places in numbers[name].items() if meaning not in untold})
     assert len(numbers[name]) > 25
 

@@ -14,8 +14,8 @@ from analysis.syntax.grammar import MODIFIERS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ONE = frozenset(("NN", "NNP", "JJ"))
-_SOME = frozenset(("a", "an", "another", "one", "every", "no"))
+_ONE = frozenset(("NN", "NNP", "JJ"))  # tags of an adjective that stands for one person: *an Iraqi*
+_SOME = frozenset(("a", "an", "another", "one", "every", "no"))  # before it
 STILL = timedelta(days=365)  # after the last day in a post: what is recalled was done in it
 
 

@@ -51,7 +51,7 @@ def any_of(words: Iterable[str]) -> str:
 
 WRITTEN = "as written"  # the reason for a value that the words give whole
 _DEFERRING = load_words("grammar_words.csv", "deferring")  # verbs: *until* after them is yet to come
-_OPENS_ENTRY = re.compile(r"\s?[:–—-]")
+_OPENS_ENTRY = re.compile(r"\s?:|\s[–—-]{1,2}\s")
 _SPACES = "\\s\u00a0\u202f"
 _SHORT_WEEKDAYS = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?"
 WORDS = {
@@ -145,7 +145,7 @@ class Scene:
         self.piece = piece
 
     def is_entry(self, phrase: Phrase) -> bool:
-        """Whether a phrase opens its piece and a colon or a dash follows."""
+        """Whether a phrase opens its piece, and a colon or a dash follows: not *May 6-8*."""
         return phrase.start == 0 and bool(_OPENS_ENTRY.match(self.piece.text, phrase.end))
 
     def remember(self, phrase: Phrase, expression: Expression, first: date | None) -> None:

@@ -136,10 +136,10 @@ def find_alone(view: "View", acts: Iterable[Judged], cut: float) -> list[int]:
         child.i for found in acts for word in found.act.chain for child in word.lefts if child.dep_ in MODIFIERS
     }
     free = [i for i in view.find_triggers(cut) if i not in claimed and not _is_told_above(i, view, claimed)]
-    return [i for i in free if not is_stance(view.sentence.doc[i])]
+    return [i for i in free if not _is_stance(view.sentence.doc[i])]
 
 
-def is_stance(word: "Token") -> bool:
+def _is_stance(word: "Token") -> bool:
     """Whether a word only says how somebody stands: *groups opposed to the deal*, *will defend itself*."""
     if word.dep_ in _DESCRIBING and word.tag_ in ("VBN", "JJ"):
         return word.lower_ in _STATES

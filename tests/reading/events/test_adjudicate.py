@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from helpers.wish import Wish
 
-from analysis.reading.events.adjudicate import find_worth, read_rules, trust_rules
+from analysis.reading.events.adjudicate import find_alone, find_worth, read_rules, trust_rules
 from analysis.reading.events.learned.labels import CLASSES
 from analysis.reading.events.mix import choose_class, find_shift, load_class_codes, load_mix, logit
+from analysis.reading.events.view import View
 
 
 def test_where_both_read_the_same_it_is_told_by_both_and_surest():
@@ -51,6 +52,20 @@ def test_a_party_that_the_rules_miss_is_taken_from_the_learned_coder():
     assert read_rules(wish.sentence, wish.cast)[0].source is None
     found = next(found for found in wish.judge() if found.act.chain[0].text == "condemned")
     assert found.source.actor.startswith("guild")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("The guild, linked to the harbour, glimmered.", "linked", False),
+        ("The guild will protect itself from the harbour.", "protect", False),
+        ("The guild will protect the harbour.", "protect", True),
+    ],
+)
+def test_how_somebody_stands_is_no_act_of_the_learned_coder(text, word, told):
+    wish = Wish(text).say(word, "COOPERATE", source="guild")
+    view = View(wish.sentence, wish.codes, wish.cast)
+    assert (wish.row(word) in find_alone(view, [], 0.5)) == told
 
 
 def test_what_only_the_learned_coder_reads_needs_less_where_nothing_else_is_told_of():
