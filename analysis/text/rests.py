@@ -20,7 +20,7 @@ Part = tuple[str | None, int, int]  # role, start, end; the role is None where o
 HEAD_BLOCKS = 6  # the story begins in one of the first blocks
 HEAD_WORDS = 80  # words that may stand above the story
 SUMMARY_WORDS = 160  # if they begin with the byline or the highlights
-HEADLINE_WORDS = 30  # words that may run into a page's stamp
+HEADLINE_WORDS = 30  # words of a headline
 STORY_WORDS = 6  # what is left of a paragraph has at least this many words
 STORY_BLOCKS = 3  # the first rest below so many blocks of a story may end it
 TEASER_CHARACTERS = 220  # a link to another story is not longer
@@ -44,13 +44,15 @@ _STAFF_BYLINE = re.compile(
 _AGENCY = r"(?:Getty Images|[A-Z]\w+(?: (?:Images|News|Press|Agency|Times|Post|Pictures)\b)?)"
 _CREDIT = re.compile(
     r"(?:^|(?<=[.!?…] )|(?<=[.!?…][”\"’)] ))(?:Photograph|Photo|Picture|Image|Illustration)(?: by| credit)?:\s"
-    r"(?:[A-Z][\w.’'-]{1,20} ?){1,4}(?:\s?\\?/\s?|\svia )(?:(?:AFP|AP|EPA|Reuters|REUTERS)\\?/)?"
+    r"(?:(?:[A-Z][\w.’'-]{1,20}|d[aeiou]|de[lnr]|v[ao]n|bin|[ae]l) ?){1,5}(?:\s?\\?/\s?|\svia )(?:(?:AFP|AP|EPA|Reuters|REUTERS)\\?/)?"
     rf"{_AGENCY}(?=\s+[“\"A-Z])"
 )
 _PICTURES = r"(?:gallery|pictures?|photos?|images|slideshow|videos?|map|graphic)"
 CREDIT_LINE = re.compile(r"(?:Photograph|Photo|Picture|Image)s?(?: by| credit)?:\s[^\n.!?]{3,60}")
 _PLAIN_CREDIT = re.compile(
-    r"(?:Photograph|Photo|Picture)s?(?: by)?:\s[A-Z][\w’'-]+ [A-Z][\w’'-]+(?=\s+(?:[“\"]|[A-Z][\w’'-]* [a-z]))"
+    r"(?:(?:Photograph|Photo|Picture)s?(?: by)?:\s[A-Z][\w’'-]+ [A-Z][\w’'-]+"
+    r"|(?:Photograph|Photo|Picture|Image)s? by [\w.’'-]+(?: [A-Z][\w.’'-]+){0,2} via [A-Z]\w+)"
+    r"(?=\s+(?:[“\"]|[A-Z][\w’'-]* [\w]))"
 )
 _FULL_TEXT = re.compile(r"(?i)full text\W*")
 _BULLETS = re.compile(r"\\?[*•] (?=\S)")
@@ -189,11 +191,12 @@ def _has_words(block: str, least: int = STORY_WORDS) -> bool:
 
 
 def _find_stamp(block: str) -> list[Part]:
-    """*DUBAI | Thu Mar 3, 2011 7:44am EST The crews …*; a headline may stand before it."""
+    """*DUBAI | Thu Mar 3, 2011 7:44am EST The crews …*; a headline may stand before it, or several lines of title."""
     stamp = None if find_dateline(block, whole=True) else find_stamp(block)
-    short = stamp and len(block[: stamp[0]].split()) <= HEADLINE_WORDS
-    least = STORY_WORDS if stamp and stamp[0] else 1
-    return [("dateline", *stamp)] if stamp and short and _has_words(block[stamp[1] :], least) else []
+    above = len(block[: stamp[0]].split()) if stamp else 0
+    if not stamp or above > HEAD_WORDS or not _has_words(block[stamp[1] :], STORY_WORDS if above else 1):
+        return []
+    return [("subhead", 0, stamp[0])] * (above > HEADLINE_WORDS) + [("dateline", *stamp)]
 
 
 def _find_lines_above(block: str) -> list[Part]:

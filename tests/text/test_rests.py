@@ -192,6 +192,22 @@ def test_what_stands_above_a_dateline_is_no_story():
     assert [role for role, _ in stamped[:4]] == ["headline", "dateline", "dateline", "paragraph"]
 
 
+def test_several_lines_of_title_before_a_stamp_are_no_story():
+    lines = "We only want our wages Fears of crews in the port " + "as the strike goes on and no ship has left " * 3
+    found = roles(f"{lines}Monday 20 June 2011 03.27 GMT {BODY}", *MORE)
+    assert [role for role, _ in found[:3]] == ["subhead", "dateline", "paragraph"]
+    assert roles(f"The crews went ashore on Monday 20 June 2011 and {BODY}", *MORE)[0][0] == "paragraph"
+
+
+def test_a_picture_is_told_by_its_own_words_and_by_where_it_is_from():
+    shown = "This picture from a harbour camera shows the mate Joan Doe, who was ashore, on the quay that is closed."
+    assert roles(shown, BODY, *MORE)[0] == ("caption", shown)
+    credited = roles(f"Photograph: Marco di Doe/Reuters {BODY}", *MORE)
+    assert credited[:2] == [("caption", "Photograph: Marco di Doe/Reuters"), ("paragraph", BODY)]
+    assert roles(f"Image by seabird via Flickr {BODY}", *MORE)[0] == ("caption", "Image by seabird via Flickr")
+    assert roles("The picture of the war shows no victor, she said.", BODY, *MORE)[0][0] == "paragraph"
+
+
 def test_a_story_that_comes_before_a_dateline_stays_a_story():
     long = " ".join(MORE * 5)
     found = [role for role, _ in roles(long, f"OSLO (Reuters) - {BODY}", *MORE)]

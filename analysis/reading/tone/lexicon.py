@@ -47,6 +47,7 @@ class Entry(NamedTuple):
     undoes: bool = False
     country: bool = False
     capital: bool = False  # always has a capital letter
+    attribute: bool = False  # a good adjective
 
 
 @cache
@@ -130,7 +131,7 @@ def _list_weights() -> Iterator[tuple[str, dict]]:
         if pos == "degree":
             yield word, {"degree": weight}
             continue
-        changes = {"weight": weight, "capital": word != word.lower()}
+        changes = {"weight": weight, "capital": word != word.lower(), "attribute": pos == "adj" and weight > 0}
         listed.append((1, _RANKS[pos], word, changes))
         listed += [(0, _RANKS[pos], form, changes) for form in inflect(word, pos, row["forms"])]
     for _, _, word, changes in sorted(listed, key=lambda row: row[:2]):

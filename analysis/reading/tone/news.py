@@ -5,9 +5,9 @@ The rules, in the order in which they change a word's weight:
 1. A capital inside a sentence means a name (*Peace* Corps, Mr *Hope*), which has no tone; nor has a country.
 2. A word of degree before it makes it stronger or weaker (*deeply* divided).
 3. A word that undoes it reverses it: before it (*defuse a crisis*) or, in the passive, after it (*sanctions were
-   lifted*).
+   lifted*). A good adjective is not undone: who *ends a peaceful march* ends the march.
 4. A negation before a good word makes it bad, and weaker; before a bad one it takes its weight away: *not bad* is not
-   yet good.
+   yet good. What something is less of has no weight (*more tired than happy*).
 5. *But* within a sentence halves the weights before it and adds half to the weights after it (VADER's rule).
 
 The sum s of the weights in a text of n words is scaled to s / √(s² + 30 n / 17): as in VADER, but adjusted for length,
@@ -33,9 +33,13 @@ HEADLINE = 0.75  # with at least this share of long words in capitals, a capital
 LONG = 4  # letters
 _ENDS = frozenset('.!?:…"“”(—–') | {""}  # what may come before a sentence's first word
 _FULL_STOPS = frozenset(".!?…")
-_STOPS = frozenset(".,;:!?()—–…") | {"but"}
+_STOPS = frozenset(".,;:!?()—–…") | {"but", "than"}
+_JOINTS = frozenset(("and", "or"))  # what undoes one of two does not undo the other: *calm and confident*
+_OWNERS = frozenset("my your his her its our their".split())  # not joined *its allies*: the allies are no less so
+_BARE = frozenset("without lack lacks lacked lacking absence".split())  # turn a noun, and no verb after it
+_MERELY = frozenset("only just simply merely".split())
 _AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())
-_PREFIX = "anti"  # undoes its own word alone: the anti-Saleh opposition is no end of an opposition
+_PREFIXES = frozenset(("anti", "non"))  # undo their own word alone: the anti-Saleh opposition is no end of one
 _UNKNOWN = Entry()
 
 
@@ -53,11 +57,11 @@ def ask_news(text: str) -> tuple[float | None, list[Word]]:
     """The tone of a text (−1 … 1; None if it has no tone word), and its tone words with their weights."""
     units = find_units(text)
     names = _find_names(text, units)
-    scored = [i for i, unit in enumerate(units) if unit.entry.weight and i not in names]
+    scored = [i for i, unit in enumerate(units) if unit.entry.weight and i not in names and not _is_less(units, i)]
     if not scored:
         return None, []
     undone = {i: by for i in scored if (by := _find_undoing(units, i)) is not None}
-    scored = [i for i in scored if i not in undone or units[undone[i]].key != _PREFIX]  # riot police are not good
+    scored = [i for i in scored if i not in undone or units[undone[i]].key not in _PREFIXES]  # riot police are not good
     for by in undone.values():  # a word that undoes another does not count itself
         if by in scored and by not in undone:
             scored.remove(by)
@@ -111,14 +115,22 @@ def _look_up(keys: list[str], i: int) -> tuple[int, Entry]:
 
 
 def _find_names(text: str, units: list[Unit]) -> set[int]:
-    """The tone words with a capital that do not begin a sentence; none if the text is a headline in capitals."""
+    """The tone words with a capital that begin no sentence, or a name; none if the text is a headline in capitals."""
     names = {
         i
         for i, unit in enumerate(units)
-        if unit.entry.weight and unit.text[0].isupper() and not unit.entry.capital and not _begins(text, unit.start)
+        if unit.entry.weight and unit.text[0].isupper() and not unit.entry.capital
+        if not _begins(text, unit.start) or _is_forename(text, units, i)
     }
     words = [unit for unit in units[1:] if len(unit.text) >= LONG and not unit.entry.country] if names else []
     return set() if sum(unit.text[0].isupper() for unit in words) >= HEADLINE * len(words) else names
+
+
+def _is_forename(text: str, units: list[Unit], i: int) -> bool:
+    """Whether a name goes on after a word: *Dick Cheney*, but not *Angry Iraqis* or *Angry NATO*."""
+    if i + 1 == len(units) or units[i + 1].entry.country or text[units[i].end : units[i + 1].start] != " ":
+        return False
+    return units[i + 1].text.istitle()
 
 
 def _begins(text: str, start: int) -> bool:
@@ -128,9 +140,9 @@ def _begins(text: str, start: int) -> bool:
 
 def _find_undoing(units: list[Unit], i: int) -> int | None:
     """The index of the word that undoes a tone word: before it, or after it and an auxiliary."""
-    for j in _look_back(units, i, UNDO_REACH):
-        if _undoes(units[j].entry) and not (units[j].key == _PREFIX and j < i - 1):
-            return j
+    for j in _look_back(units, i, UNDO_REACH, _JOINTS):
+        if _undoes(units[j].entry) and not (units[j].key in _PREFIXES and j < i - 1):
+            return None if units[i].entry.attribute and units[j].key not in _PREFIXES else j
     for j in range(i + 1, min(i + 1 + PASSIVE_REACH, len(units))):
         if units[j].key not in _AUXILIARIES:
             return j if j > i + 1 and _undoes(units[j].entry) else None
@@ -151,12 +163,33 @@ def _find_sides(units: list[Unit]) -> dict[int, str]:
     return sides
 
 
-def _look_back(units: list[Unit], i: int, reach: int) -> Iterator[int]:
-    """The indices before a unit, nearest first, within the reach of a rule."""
+def _look_back(units: list[Unit], i: int, reach: int, ends: frozenset[str] = frozenset()) -> Iterator[int]:
+    """The indices before a unit, nearest first, within the reach of a rule, which ends at a mark and at some words."""
     for j in range(i - 1, max(i - 1 - reach, -1), -1):
-        if units[j].key in _STOPS:
+        if units[j].key in _STOPS or units[j].key in ends:
             return
         yield j
+
+
+def _find_negation(units: list[Unit], i: int) -> int | None:
+    """The index of the word that negates a tone word."""
+    passed = ""  # the word after it
+    for j in _look_back(units, i, NEGATION_REACH, _OWNERS):
+        unit = units[j]
+        if unit.entry.negates or unit.key.endswith(("n't", "n’t")):
+            return None if passed in _MERELY or (unit.key in _BARE and _has_to(units, j, i)) else j
+        passed = unit.key
+    return None
+
+
+def _has_to(units: list[Unit], first: int, last: int) -> bool:
+    return any(unit.key == "to" for unit in units[first + 1 : last])
+
+
+def _is_less(units: list[Unit], i: int) -> bool:
+    """Whether something is more of something else: *more tired than happy*."""
+    than = next((j for j in range(i - 1, max(i - 3, 0), -1) if units[j].key == "than"), None)
+    return than is not None and any(unit.key in ("more", "rather") for unit in units[max(than - 5, 0) : than - 1])
 
 
 def _undoes(entry: Entry) -> bool:
@@ -176,11 +209,9 @@ def _weigh(units: list[Unit], i: int, undoing: int | None, side: str | None) -> 
     if undoing is not None:
         weight *= UNDONE_BAD if weight < 0 else UNDONE_GOOD
         rules.append(f"undone by ‘{units[undoing].text}’")
-    for j in _look_back(units, i, NEGATION_REACH):
-        if units[j].entry.negates or units[j].key.endswith(("n't", "n’t")):
-            weight = min(weight * NEGATED - PENALTY, 0.0)
-            rules.append(f"negated by ‘{units[j].text}’")
-            break
+    if (j := _find_negation(units, i)) is not None:
+        weight = min(weight * NEGATED - PENALTY, 0.0)
+        rules.append(f"negated by ‘{units[j].text}’")
     if side:
         weight *= BUT[side]
         rules.append(f"{side} ‘but’")

@@ -94,6 +94,26 @@ def test_what_undoes_reaches_neither_far_nor_over_a_mark_and_killing_undoes_nobo
     assert "lifted" not in told("They lifted sanctions.")
 
 
+def test_what_undoes_one_of_two_leaves_the_other_and_an_adjective_as_it_is():
+    assert told("He sounded calm and confident.")["confident"][1] is None
+    assert told("The looting stopped and the wounded rejoiced.")["rejoiced"][1] is None
+    assert told("They ended a peaceful strike.")["peaceful"][1] is None
+    assert told("They carried non-lethal weapons.") == told("They carried weapons.")
+
+
+def test_a_negation_stops_before_an_owner_and_a_verb_that_has_another_subject():
+    assert told("Oslo has not joined its allies in the attack.")["attack"][1] is None
+    assert told("The minister ruled without mercy to crush a revolt.")["crush"][1] is None
+    assert told("She lives without fear.")["fear"][1] == "negated by ‘without’"
+    assert told("We don’t simply hate taxes.")["hate"][1] is None
+
+
+def test_what_something_is_less_of_has_no_tone():
+    assert "joyful" not in told("The feast was more tired than joyful.")
+    assert "appalling" in told("It is worse than the appalling flood.")
+    assert told("It is more serious than the appalling flood.")["serious"][1] == "intensified by ‘more’"
+
+
 def test_words_of_degree_strengthen_and_weaken():
     plain = told("a dangerous road")["dangerous"][0]
     assert told("an extremely dangerous road")["dangerous"] == (round(plain * 1.4, 2), "intensified by ‘extremely’")
@@ -120,6 +140,7 @@ def test_a_name_has_no_tone_and_a_word_has():
     assert told("Freedom and Peace Return After Long Years")["Peace"][1] is None  # a headline in capitals
     assert told("They are Nazis in all but name.")["Nazis"][1] is None  # always has a capital
     assert told("The Supreme Leader met the Peace Corps at United Nations House.") == {}
+    assert told("Grace Doe came. Hope Roe left.") == {} and "Angry" in told("Angry Peruvians came.")
 
 
 def test_what_says_what_and_not_how_has_no_tone():
