@@ -21,7 +21,13 @@ from analysis.text.wording import count, number, quote
 
 FOREIGN_SHARE = 0.25  # of the words, in at least two paragraphs: so much in another language is worth a caution
 
-NO_NEWS = {"review": "a review", "obituary": "an obituary"}
+NO_NEWS = {
+    "review": "a review",
+    "obituary": "an obituary",
+    "letter": "a letter",
+    "opinion": "an opinion piece",
+    "argued": "an essay, a column or a talk",
+}
 STUBS = ("paywall", "cut", "short")
 # What was seen, and what it means for the reader. A name with _many is for a number of blocks that begin alike
 SEEN = {
@@ -34,6 +40,7 @@ SEEN = {
     "letter": "The text seems to be a letter ({quote})",
     "opinion": "The text seems to be an opinion piece ({quote})",
     "obituary": "The text seems to be an obituary ({quote})",
+    "argued": "The text argues, asks and speaks to its reader more than it reports, as an essay, a column or a talk does",
     "personal_many": "Outside quotations, the writer says “I” or “my” in {count} of {of}, as in an opinion, an "
     "interview or a personal account",
     "list": "The text seems to be a list or a summary and not one story ({quote})",
@@ -49,6 +56,7 @@ MEANING = {
     "review": "what happens in a book, a play or a film may be read as news",
     "letter": _ARGUED,
     "opinion": _ARGUED,
+    "argued": _ARGUED,
     "obituary": "events of a whole life may be read as news",
     "personal": _ARGUED,
     "list": "events of many days or places stand side by side, so do not rely on what the report says of their course",
