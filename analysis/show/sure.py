@@ -6,7 +6,7 @@ The limits come from audits of real articles (README, *How far to trust it*): wh
 import pandas as pd
 
 SURE = 0.8  # least probability that an act's side and modality are right, and that its frame is
-KNOWN = 0.8  # least probability that a source or a target is right
+KNOWN = {"source": 0.8, "target": 0.9}  # least probability that a party is right
 DATED = 0.8  # least probability that a day is right
 
 
@@ -22,8 +22,8 @@ def find_sure(acts: pd.DataFrame) -> pd.Series:
 def mask_parties(acts: pd.DataFrame) -> pd.DataFrame:
     """The acts without the sources and targets that are not sure."""
     masked = {}
-    for side in ("source", "target"):
-        known = acts[f"{side}_confidence"].fillna(1.0) >= KNOWN
+    for side, least in KNOWN.items():
+        known = acts[f"{side}_confidence"].fillna(1.0) >= least
         names = [column for column in (side, f"{side}_actor", f"{side}_country") if column in acts]
         masked |= {column: acts[column].where(known) for column in names}
     return acts.assign(**masked)

@@ -30,7 +30,7 @@ def test_that_an_act_is_current_has_to_be_sure_and_that_it_is_past_not():
 
 
 def test_a_party_that_is_not_sure_is_left_out_with_its_person():
-    acts = mask_parties(make_acts(source_confidence=[0.8, 0.79, NAN], target_confidence=[0.79, 0.8, NAN]))
+    acts = mask_parties(make_acts(source_confidence=[0.8, 0.79, NAN], target_confidence=[0.89, 0.9, NAN]))
     assert acts["source"].notna().tolist() == acts["source_actor"].notna().tolist() == [True, False, True]
     assert acts["target"].notna().tolist() == [False, True, True]
 

@@ -22,7 +22,7 @@ def test_disagreements_are_opposite_signs_the_widest_first():
 def test_where_the_measures_disagree_the_words_are_told(reading):
     told = measures.describe(reading)
     assert told[0] == (
-        "The news measure, TextBlob and VADER differ in sign on six of the 11 paragraphs that at least two score: "
+        "The news measure, TextBlob and VADER differ in sign on six of the 10 paragraphs that at least two score: "
         "paragraphs 1, 2, 5, 6, 8 and 10."
     )
     assert sorted(measures.tabulate(reading)["paragraph"]) == [1, 2, 5, 6, 8, 10]

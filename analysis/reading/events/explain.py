@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from analysis.reading.events.parties import Party
-    from analysis.reading.events.table import _Event
+    from analysis.reading.events.rows import Event
     from analysis.syntax.pipeline import Piece
 
 SHOWN = 0.3  # probability of an act from which a word is shown
@@ -71,7 +71,7 @@ def _explain_word(sentence: "Span", codes: SentenceCodes, row: int) -> str:
     return ", ".join(said)
 
 
-def _explain_together(ruled: Iterable["_Event"], both: Iterable["_Event"]) -> list[str]:
+def _explain_together(ruled: Iterable["Event"], both: Iterable["Event"]) -> list[str]:
     """What became of the acts, how sure each is, and where the coders differ."""
     known, lines = {event.act.chain[0].idx + event.piece.offset: event for event in ruled}, []
     for event in both:
@@ -83,7 +83,7 @@ def _explain_together(ruled: Iterable["_Event"], both: Iterable["_Event"]) -> li
     return lines + gone
 
 
-def _explain_difference(own: "_Event | None", event: "_Event") -> Iterator[str]:
+def _explain_difference(own: "Event | None", event: "Event") -> Iterator[str]:
     """Where the rules had read it otherwise."""
     if own is None:
         yield "the rules have no row for it"
@@ -98,7 +98,7 @@ def _explain_difference(own: "_Event | None", event: "_Event") -> Iterator[str]:
             yield f"{side}: the rules had {_explain_party(own, before)}, now {_explain_party(event, after)}"
 
 
-def _explain_event(event: "_Event") -> Iterator[str]:
+def _explain_event(event: "Event") -> Iterator[str]:
     """The lines about one act."""
     act = event.act
     yield "words      " + " … ".join(token.text for token in sorted(act.chain, key=lambda token: token.i))
@@ -115,7 +115,7 @@ def _explain_event(event: "_Event") -> Iterator[str]:
     yield f"day        {f'{event.when.value}: {event.when.reason}' if event.when else 'unknown'}"
 
 
-def _explain_party(event: "_Event", party: "Party | None") -> str:
+def _explain_party(event: "Event", party: "Party | None") -> str:
     """Who a party is, and where the phrase stands in the sentence."""
     if party is None:
         return "nobody is said"

@@ -149,6 +149,12 @@ def _is_perfect(verb: "Token") -> bool:
     return bool(find_helpers(verb) & HAVE) and verb.tag_ == "VBN" and verb.lemma_ not in BEGUN
 
 
+def is_bare_past(act: Act) -> bool:
+    """Whether an act is told in the simple past, or by a noun: neither says whether that is news or history."""
+    verb = find_tensed(act.chain[0])
+    return verb is None or (not _is_perfect(verb) and find_tense(verb) == "past")
+
+
 def _is_possible(verb: "Token") -> bool:
     """*Could be used*, *would allow*; that somebody *would* do it is a statement of the day where it is reported."""
     helpers = find_helpers(verb)

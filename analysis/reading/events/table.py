@@ -12,13 +12,13 @@ import pandas as pd
 from analysis.reading.events.acts import Act
 from analysis.reading.events.adjudicate import Judged, adjudicate, read_rules, trust_rules
 from analysis.reading.events.clauses import find_report, find_speaker, rank_act
-from analysis.reading.events.evidence import find_evidence, find_span, name_rule
+from analysis.reading.events.evidence import find_span
 from analysis.reading.events.learned.coder import code_sentences
-from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.mix import find_shift, gives_reason, load_mix
 from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_spread
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
+from analysis.reading.events.rows import Event, describe
 from analysis.reading.events.timing import (
     FRESH,
     Clock,
@@ -39,36 +39,9 @@ if TYPE_CHECKING:
 FACTS = frozenset(("asserted", "negated", "denied"))  # modalities of what is told as done or not done
 OPENING = 2  # paragraphs that say what the news is
 BOTH, RULES = CODERS = ("both", "rules")
-# How often the day was right, by how it was found, in 1,199 events of 96 real articles, as language models judged them
-DAYS_RIGHT = {"beside": 0.87, "sentence": 0.64, "elsewhere": 0.61, "news": 0.61, "none": 0.80}
 CURRENT = 0.7  # `frame_confidence` from which an act has the day of the news: of those below it, a third was right
 COMPARED = 300  # dated events with which an undated one is compared
 _QUOTED = frozenset('"“„«')
-
-
-@dataclass(slots=True)
-class _Event:
-    """An act with all that the table says of it."""
-
-    sentence: int
-    found: Judged
-    speaker: str | None
-    when: When | None
-    recalled: bool
-    piece: Piece
-    own: bool  # whether its day stands with it
-    shifted: bool  # told as past of a report, whose day need not be its own
-    news: str  # the tense in which its words tell it as the news
-    dated: str  # how its day was found, one of `DAYS_RIGHT`
-
-    @property
-    def act(self) -> Act:
-        """What was done."""
-        return self.found.act
-
-    def is_called_like(self, other: "_Event") -> bool:
-        """Whether another event is told by the same word."""
-        return lemma(self.act.chain[-1]) == lemma(other.act.chain[-1])
 
 
 class Told(NamedTuple):
@@ -106,7 +79,7 @@ def read_events(
         opposite.
     """
     events, now = code_events(pieces, mentions, quotes, dates, published, coders)
-    return Told(make_table((_describe(text, event) for event in events), EVENTS), now and now.first)
+    return Told(make_table((describe(text, event) for event in events), EVENTS), now and now.first)
 
 
 def code_events(
@@ -116,7 +89,7 @@ def code_events(
     dates: pd.DataFrame,
     published: date | None = None,
     coders: str = BOTH,
-) -> tuple[list[_Event], When | None]:
+) -> tuple[list[Event], When | None]:
     """The events of the parsed paragraphs, with the words and the rules that each rests on; and the story's *now*."""
     tables = [list_mentions(mentions), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
     read = list(_read_pieces([piece for piece in pieces if piece.role == "paragraph"], *tables[:2]))
@@ -135,7 +108,7 @@ def code_events(
     return _date(_drop_coming(found, published), now, Run(told, now)), now
 
 
-def _list_lead(events: Iterable[_Event]) -> Iterator[When]:
+def _list_lead(events: Iterable[Event]) -> Iterator[When]:
     """The days of what the first paragraph tells as current facts, those that stand with their act."""
     for event in events:
         main = event.own and not event.recalled and not is_known(event.act.chain[0])
@@ -143,7 +116,7 @@ def _list_lead(events: Iterable[_Event]) -> Iterator[When]:
             yield event.when
 
 
-def _drop_coming(events: list[_Event], published: date | None) -> list[_Event]:
+def _drop_coming(events: list[Event], published: date | None) -> list[Event]:
     """The events without days after publication that are those of something else: for facts, and beside the act."""
     for event in events if published is not None else ():
         coming = event.when is not None and event.when.first > pd.Timestamp(published)
@@ -269,7 +242,7 @@ def _count_sentence(part: _Sentence, numbers: dict[int, int]) -> int:
     return numbers[paragraph]
 
 
-def _place_acts(part: _Sentence, clock: Clock, quotes: list[tuple], number: int) -> Iterator[_Event]:
+def _place_acts(part: _Sentence, clock: Clock, quotes: list[tuple], number: int) -> Iterator[Event]:
     """The events of a sentence: its acts, with whose word they are and when they were."""
     words = {token.i for found in part.acts for token in found.act.chain}
     for found in sorted(part.acts, key=lambda found: rank_act(found.act, part.cast)):
@@ -284,7 +257,7 @@ def _place_acts(part: _Sentence, clock: Clock, quotes: list[tuple], number: int)
         if found.frame_confidence < CURRENT or told:  # what a speaker says that somebody did was done before he spoke
             news = ""
         dated = "beside" if own else "sentence" if near else "none"
-        yield _Event(number, found, speaker, near, recalled, part.cast.piece, own is not None, shifted, news, dated)
+        yield Event(number, found, speaker, near, recalled, part.cast.piece, own is not None, shifted, news, dated)
 
 
 def _is_quoted(act: Act, piece: Piece, quotes: Iterable[_Quote]) -> bool:
@@ -292,7 +265,7 @@ def _is_quoted(act: Act, piece: Piece, quotes: Iterable[_Quote]) -> bool:
     return any(quote.start <= start and end <= quote.end for quote in quotes)
 
 
-def _date(events: list[_Event], now: When | None, run: Run) -> list[_Event]:
+def _date(events: list[Event], now: When | None, run: Run) -> list[Event]:
     """The events with their frame and day: own, else that of the news, else that of the same event told elsewhere."""
     for event in events:
         years, where = count_years(event.act), (event.piece.paragraph, event.sentence)
@@ -324,7 +297,7 @@ def _share_parties(found: Judged, twin: Judged) -> None:
     found.source, found.target = found.source or twin.source, found.target or twin.target
 
 
-def _find_twin(event: _Event, dated: Iterable[_Event]) -> _Event | None:
+def _find_twin(event: Event, dated: Iterable[Event]) -> Event | None:
     """The same event told elsewhere with its day; of one that has the day of its report, only in the same word."""
     if is_open(event.act):
         return None
@@ -334,7 +307,7 @@ def _find_twin(event: _Event, dated: Iterable[_Event]) -> _Event | None:
     return max(twins, key=event.is_called_like, default=None)
 
 
-def _is_same(event: _Event, other: _Event) -> bool:
+def _is_same(event: Event, other: Event) -> bool:
     """Whether two events of one root may be one: no party contradicts, and one is the same."""
     event, other = event.found, other.found
     ways = [(event.source, event.target)] + [(event.target, event.source)] * (event.mutual or other.mutual)
@@ -345,53 +318,3 @@ def _fit(sides: tuple[Party | None, ...], others: tuple[Party | None, ...]) -> b
     """Whether no party of one act contradicts that of another, and one at least is the same."""
     known = [(a.name, b.name) for a, b in zip(sides, others, strict=True) if a and b and a.name and b.name]
     return bool(known) and all(a == b for a, b in known)
-
-
-def _describe(text: str, event: _Event) -> dict:
-    """The row of an event."""
-    act, offset = event.act, event.piece.offset
-    start, end = find_span(act, offset)
-    evidence_start, evidence_end = find_evidence(act, offset)
-    code = act.code
-    found = event.found
-    row = {
-        "paragraph": event.piece.paragraph,
-        "sentence": event.sentence,
-        "start": start,
-        "end": end,
-        "text": text[start:end],
-        "root": code.root,
-        "cameo": code.cameo,
-        "quad": code.quad,
-        "side": code.side,
-        "goldstein": act.goldstein,
-        "escalation": -act.goldstein,
-        "modality": act.modality,
-        "frame": "background" if event.recalled else "current",
-        "attributed_to": event.speaker,
-        "mutual": found.mutual,
-        "evidence_start": evidence_start,
-        "evidence_end": evidence_end,
-        "rule": name_rule(act, found.coder),
-        "coder": found.coder,
-        "confidence": found.confidence,
-        "source_confidence": found.source_confidence,
-        "target_confidence": found.target_confidence,
-        "frame_confidence": found.frame_confidence if event.recalled == found.recalled else float("nan"),
-        "day_confidence": DAYS_RIGHT[event.dated if event.when is not None else "none"],
-    }
-    if event.when is not None:
-        when = event.when
-        row |= {"date": when.value, "first_day": when.first, "last_day": when.last, "date_reason": when.reason}
-    return row | _describe_parties(found)
-
-
-def _describe_parties(found: Judged) -> dict:
-    """Who does an act, and to whom; of what is no party only its words, but no deed does a deed."""
-    row = {}
-    for side, party in (("source", found.source), ("target", found.target)):
-        if party is not None:
-            actor = party.actor or (None if side == "source" and party.deed else party.thing)
-            row |= {side: party.name, f"{side}_country": party.country, f"{side}_actor": actor}
-            row |= {f"{side}_start": party.start, f"{side}_end": party.end}
-    return row

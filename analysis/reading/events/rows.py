@@ -1,0 +1,104 @@
+"""One event, and its row in the table: what was done, by whom, when, and how sure each of it is."""
+
+from dataclasses import dataclass
+
+from analysis.reading.events.acts import Act
+from analysis.reading.events.adjudicate import Judged
+from analysis.reading.events.evidence import find_evidence, find_span, name_rule
+from analysis.reading.events.lemmas import lemma
+from analysis.reading.events.news import is_bare_past
+from analysis.reading.events.timing import When
+from analysis.syntax.pipeline import Piece
+
+# How often the day was right, by how it was found, in 1,199 events of 96 real articles, as language models judged them
+DAYS_RIGHT = {"beside": 0.87, "sentence": 0.64, "elsewhere": 0.61, "news": 0.61, "none": 0.80}
+# A deed in the simple past, without a day in its sentence and on nobody's word, was news in half of 101 such events
+BARE_PAST = 0.5
+_DEEDS = frozenset("ASSAULT COERCE MOBILIZE SANCTION AID YIELD".split())  # roots of what is done and not said
+_DATED = frozenset(("beside", "sentence"))
+
+
+@dataclass(slots=True)
+class Event:
+    """An act with all that the table says of it."""
+
+    sentence: int
+    found: Judged
+    speaker: str | None
+    when: When | None
+    recalled: bool
+    piece: Piece
+    own: bool  # whether its day stands with it
+    shifted: bool  # told as past of a report, whose day need not be its own
+    news: str  # the tense in which its words tell it as the news
+    dated: str  # how its day was found, one of `DAYS_RIGHT`
+
+    @property
+    def act(self) -> Act:
+        """What was done."""
+        return self.found.act
+
+    def is_called_like(self, other: "Event") -> bool:
+        """Whether another event is told by the same word."""
+        return lemma(self.act.chain[-1]) == lemma(other.act.chain[-1])
+
+
+def describe(text: str, event: Event) -> dict:
+    """The row of an event."""
+    act, offset = event.act, event.piece.offset
+    start, end = find_span(act, offset)
+    evidence_start, evidence_end = find_evidence(act, offset)
+    code = act.code
+    found = event.found
+    row = {
+        "paragraph": event.piece.paragraph,
+        "sentence": event.sentence,
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "root": code.root,
+        "cameo": code.cameo,
+        "quad": code.quad,
+        "side": code.side,
+        "goldstein": act.goldstein,
+        "escalation": -act.goldstein,
+        "modality": act.modality,
+        "frame": "background" if event.recalled else "current",
+        "attributed_to": event.speaker,
+        "mutual": found.mutual,
+        "evidence_start": evidence_start,
+        "evidence_end": evidence_end,
+        "rule": name_rule(act, found.coder),
+        "coder": found.coder,
+        "confidence": found.confidence,
+        "source_confidence": found.source_confidence,
+        "target_confidence": found.target_confidence,
+        "frame_confidence": _trust_frame(event),
+        "day_confidence": DAYS_RIGHT[event.dated if event.when is not None else "none"],
+    }
+    if event.when is not None:
+        when = event.when
+        row |= {"date": when.value, "first_day": when.first, "last_day": when.last, "date_reason": when.reason}
+    return row | _describe_parties(found)
+
+
+def _trust_frame(event: Event) -> float:
+    """The probability that the frame is right; NaN where the day decided it, and where no second coder reads."""
+    found = event.found
+    if event.recalled != found.recalled:
+        return float("nan")
+    told = found.act.modality == "asserted" and found.act.code.root in _DEEDS and event.speaker is None
+    undated = event.dated not in _DATED and event.piece.paragraph != 1
+    doubted = told and undated and not event.recalled and is_bare_past(found.act)
+    return min(found.frame_confidence, BARE_PAST) if doubted else found.frame_confidence
+
+
+def _describe_parties(found: Judged) -> dict:
+    """Who does an act, and to whom; of what is no party only its words, but no deed does a deed."""
+    row = {}
+    for side, party in (("source", found.source), ("target", found.target)):
+        if party is not None:
+            actor = party.actor or (None if side == "source" and party.deed else party.thing)
+            row |= {side: party.name, f"{side}_country": party.country, f"{side}_actor": actor}
+            row |= {f"{side}_start": party.start, f"{side}_end": party.end}
+    return row
