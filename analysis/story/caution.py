@@ -26,7 +26,7 @@ NO_NEWS = {
     "obituary": "an obituary",
     "letter": "a letter",
     "opinion": "an opinion piece",
-    "argued": "an essay, a column or a talk",
+    "argued": "an essay or a talk",
 }
 STUBS = ("paywall", "cut", "short")
 # What was seen, and what it means for the reader. A name with _many is for a number of blocks that begin alike
@@ -40,7 +40,7 @@ SEEN = {
     "letter": "The text seems to be a letter ({quote})",
     "opinion": "The text seems to be an opinion piece ({quote})",
     "obituary": "The text seems to be an obituary ({quote})",
-    "argued": "The text argues, asks and speaks to its reader more than it reports, as an essay, a column or a talk does",
+    "argued": "The text argues, asks and speaks to its reader more than it reports, as an essay or a talk does",
     "personal_many": "Outside quotations, the writer says “I” or “my” in {count} of {of}, as in an opinion, an "
     "interview or a personal account",
     "list": "The text seems to be a list or a summary and not one story ({quote})",

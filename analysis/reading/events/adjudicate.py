@@ -16,7 +16,7 @@ from analysis.reading.events.acts import Act, load_codes
 from analysis.reading.events.clauses import WHOLE, find_acts, find_report
 from analysis.reading.events.learned.coder import SentenceCodes
 from analysis.reading.events.learned.labels import MODALITIES
-from analysis.reading.events.lemmas import lemma
+from analysis.reading.events.lookalikes import is_no_act, is_stance
 from analysis.reading.events.mix import (
     NEUTRAL,
     Mix,
@@ -33,19 +33,16 @@ from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.reading.events.timing import is_recalled
 from analysis.reading.events.view import View, find_words
-from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers
 from analysis.syntax.grammar import MODIFIERS, NOUNS, climb, has_to
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
 SHOW_OF_FORCE, JOINT_EXERCISE = "150", "062"  # a war game of two is cooperation
 ASSERTED = MODALITIES.index("asserted")
 DOUBT = 0.5  # probability of what the two coders read differently
 SIDES = ("source", "target")
-_STATES, _OWN = (load_words("grammar_words.csv", kind) for kind in ("state", "own"))
-_DESCRIBING = frozenset(("acl", "amod"))
 _NEAR = 4  # words above a noun among which one may tell of the same act
 
 
@@ -118,7 +115,8 @@ def adjudicate(
     kept = [found for found in judged if found is not None]
     alone = [judge_trigger(i, view, mix) for i in find_alone(view, acts, mix.cuts["alone"])]
     worth = find_worth(kept, mix)
-    return kept + [found for found in alone if found.confidence >= worth]
+    found = kept + [found for found in alone if found.confidence >= worth]
+    return [act for act in found if not is_no_act(act.act, cast.meanings)]
 
 
 def find_worth(others: Sequence[Judged], mix: Mix) -> float:
@@ -136,15 +134,7 @@ def find_alone(view: "View", acts: Iterable[Judged], cut: float) -> list[int]:
         child.i for found in acts for word in found.act.chain for child in word.lefts if child.dep_ in MODIFIERS
     }
     free = [i for i in view.find_triggers(cut) if i not in claimed and not _is_told_above(i, view, claimed)]
-    return [i for i in free if not _is_stance(view.sentence.doc[i])]
-
-
-def _is_stance(word: "Token") -> bool:
-    """Whether a word only says how somebody stands: *groups opposed to the deal*, *will defend itself*."""
-    if word.dep_ in _DESCRIBING and word.tag_ in ("VBN", "JJ"):
-        return word.lower_ in _STATES
-    reflexive = (child for child in word.rights if child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")))
-    return lemma(word) in _OWN and any(reflexive)
+    return [i for i in free if not is_stance(view.sentence.doc[i])]
 
 
 def _is_told_above(i: int, view: View, claimed: Container[int]) -> bool:

@@ -15,7 +15,7 @@ DAYS_RIGHT = {"beside": 0.87, "sentence": 0.64, "elsewhere": 0.61, "news": 0.61,
 # A deed in the simple past, without a day in its sentence and on nobody's word, was news in half of 101 such events
 BARE_PAST = 0.5
 _DEEDS = frozenset("ASSAULT COERCE MOBILIZE SANCTION AID YIELD".split())  # roots of what is done and not said
-_DATED = frozenset(("beside", "sentence"))
+DATED = frozenset(("beside", "sentence"))  # how a day was found that stands with the act
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def _trust_frame(event: Event) -> float:
     if event.recalled != found.recalled:
         return float("nan")
     told = found.act.modality == "asserted" and found.act.code.root in _DEEDS and event.speaker is None
-    undated = event.dated not in _DATED and event.piece.paragraph != 1
+    undated = event.dated not in DATED and event.piece.paragraph != 1
     doubted = told and undated and not event.recalled and is_bare_past(found.act)
     return min(found.frame_confidence, BARE_PAST) if doubted else found.frame_confidence
 

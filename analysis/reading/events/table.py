@@ -13,6 +13,7 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.adjudicate import Judged, adjudicate, read_rules, trust_rules
 from analysis.reading.events.clauses import find_report, find_speaker, rank_act
 from analysis.reading.events.evidence import find_span
+from analysis.reading.events.history import look_back, measure_look
 from analysis.reading.events.learned.coder import code_sentences
 from analysis.reading.events.mix import find_shift, gives_reason, load_mix
 from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_spread
@@ -105,7 +106,11 @@ def code_events(
     named = [row for p in pieces if p.paragraph and p.paragraph <= OPENING for row in _within(tables[2], p)]
     main = [when for sentence in told if sentence.paragraph == 1 for when in sentence.main]
     now = find_now(_list_lead(found), main, named, published)
-    return _date(_drop_coming(found, published), now, Run(told, now)), now
+    events = _date(_drop_coming(found, published), now, Run(told, now))
+    day = pd.Timestamp(published) if published is not None else now and now.first
+    days = [row.last_day for p in pieces if p.role == "paragraph" for row in _within(tables[2], p)]
+    look_back(events, measure_look(days, day, len(told)))
+    return events, now
 
 
 def _list_lead(events: Iterable[Event]) -> Iterator[When]:

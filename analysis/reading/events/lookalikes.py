@@ -1,0 +1,55 @@
+"""What looks like an act and is none: how somebody stands, who does not comment, and whom an accident killed.
+
+Both coders take such words for acts now and then, and a sentence of the grammar tells them apart.
+"""
+
+from typing import TYPE_CHECKING
+
+from analysis.reading.events.acts import Act
+from analysis.reading.events.lemmas import lemma
+from analysis.reading.events.meaning import Meanings
+from analysis.rules.load import load_words
+from analysis.syntax.clauses import find_objects
+from analysis.syntax.grammar import NOUNS, VERBS
+from analysis.syntax.phrases import find_particles, objects_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HARM = (
+    load_words("grammar_words.csv", kind) for kind in ("state", "own", "silent", "calls", "mishap", "harm")
+)
+_DESCRIBING = frozenset(("acl", "amod"))
+_CAUSES = ("in", "by", "from", "after", "during")  # before what somebody was harmed in
+_CLAUSES = frozenset(("advcl", "ccomp"))
+
+
+def is_stance(word: "Token") -> bool:
+    """Whether a word only says how somebody stands: *groups opposed to the deal*, *will defend itself*."""
+    if word.dep_ in _DESCRIBING and word.tag_ in ("VBN", "JJ"):
+        return word.lower_ in _STATES
+    reflexive = (child for child in word.rights if child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")))
+    return lemma(word) in _OWN and any(reflexive)
+
+
+def is_no_act(act: Act, meanings: Meanings) -> bool:
+    """Whether an act is none: somebody does not comment, or an accident did it."""
+    return any(_is_silence(word) or _is_accident(word, meanings) for word in act.chain)
+
+
+def _is_silence(word: "Token") -> bool:
+    """*Declined to comment*, *did not return calls*."""
+    if any(child.dep_ == "xcomp" and lemma(child) in _SILENT for child in word.children):
+        return True
+    return lemma(word) == "return" and any(lemma(noun) in _CALLS for noun in find_objects(word))
+
+
+def _is_accident(word: "Token", meanings: Meanings) -> bool:
+    """*Killed in a car crash*, *hurt when their lorry overturned*; not *killed when a shell hit*."""
+    if lemma(word) not in _HARM or word.pos_ not in VERBS:
+        return False
+    causes = [noun for noun in objects_of(find_particles(word), _CAUSES) if noun.pos_ in NOUNS]
+    if any("nature" in meanings.classes(noun) for noun in causes):
+        return True
+    clauses = (child for child in word.children if child.dep_ in _CLAUSES and child.pos_ in VERBS)
+    return any(lemma(verb) in _MISHAPS and not find_objects(verb) for verb in clauses)

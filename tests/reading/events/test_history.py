@@ -1,0 +1,62 @@
+"""Texts that look back, what they tell without a day, and deeds in the simple past."""
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.reading.events.history import LENGTH, measure_look
+
+NOW = pd.Timestamp("2012-05-03")
+LIFE = (
+    "Joan Doe, who has died aged 81, led the dockers of Lima for a generation.",
+    "Born in 1931 in Callao, she began as a clerk on the docks.",
+    "In 1962 her union blocked the port for forty days.",
+    "The police arrested her at the gate.",
+    "A court jailed eleven of her friends.",
+    "The company dismissed the crews and hired others.",
+    "Doe accused the minister of theft.",
+    "She forgave nobody, and in 1980 she wrote a book about it.",
+    "Her sister survives her.",
+)
+
+
+def frames(*sentences, published="2012-05-03"):
+    events = analysis.read_text("\n\n".join(sentences), published).events
+    return dict(zip(events["text"], events["frame"], strict=True)), events
+
+
+def test_a_text_looks_back_that_names_old_days_and_hardly_one_of_its_week():
+    old, near = pd.Timestamp("1962-01-01"), pd.Timestamp("2012-05-01")
+    assert measure_look([old, old], NOW, LENGTH).only_back and measure_look([old] * 5 + [near], NOW, LENGTH).only_back
+    mixed = measure_look([old, old, near], NOW, LENGTH)
+    assert mixed.back and not mixed.only_back
+    assert not measure_look([near, old, near], NOW, LENGTH).back and not measure_look([], NOW, LENGTH).back
+    assert not measure_look([old], NOW, LENGTH - 1).back and not measure_look([old], None, LENGTH).back
+
+
+def test_what_an_obituary_tells_without_a_day_is_background():
+    told, events = frames(*LIFE)
+    assert told["arrested"] == told["dismissed"] == "background"
+    assert events.loc[events["text"] == "arrested", "first_day"].isna().all()
+
+
+def test_the_same_deeds_are_news_beside_days_of_the_week():
+    told, _ = frames("The dockers of Lima began a strike on Monday.", *LIFE[3:7], "Talks failed on Tuesday.", *LIFE[8:])
+    assert told["arrested"] == told["dismissed"] == "current"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("Police arrested nine students.", False),
+        ("Police arrested nine students on Wednesday.", True),
+        ("Police have arrested nine students.", True),
+        ("Police are arresting students.", True),
+        ("The union accused the minister of theft.", True),
+        ("Police arrested nine students, the union said.", True),
+    ],
+)
+def test_an_undated_deed_in_the_simple_past_is_not_surely_news(sentence, sure):
+    text = "The union met the minister on Wednesday.\n\nIt wants more pay.\n\n" + sentence
+    events = analysis.read_text(text, "2012-05-03").events
+    assert (events["frame_confidence"].iloc[-1] > 0.5) == sure and events["frame"].iloc[-1] == "current"

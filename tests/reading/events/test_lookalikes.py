@@ -1,0 +1,25 @@
+"""What looks like an act and is none, beside what is one."""
+
+import pytest
+
+import analysis
+
+
+def roots(sentence):
+    return analysis.read_text(sentence, "2012-05-03").events["root"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("A spokesman for the airline declined to comment.", "A spokesman for the airline declined to negotiate."),
+        ("The ministry refused to comment on the raid.", "The ministry refused to free the pilots."),
+        ("The bank did not return calls.", "The rebels did not return the pilots."),
+        ("Ten people were killed in a car crash near Lima.", "Ten people were killed in a raid near Lima."),
+        ("Nine villagers were killed by an earthquake.", "Nine villagers were killed by rebels."),
+        ("Six soldiers were injured after their lorry overturned.", "Six soldiers were injured after rebels attacked."),
+        ("Four pilots were killed when their helicopter crashed.", "Four pilots were killed when a shell hit a tent."),
+    ],
+)
+def test_silence_and_accidents_are_no_acts(sentence, act):
+    assert roots(sentence) == [] != roots(act)
