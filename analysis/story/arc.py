@@ -200,7 +200,7 @@ def _describe_turns(arc: Arc) -> list[str]:
 
 
 def find_finding(reading: Reading) -> str:
-    """Which paragraphs ease and which escalate, of those that are sure; "" if none is."""
+    """Which paragraphs surely ease and which escalate, so that nobody takes them for all; "" if none does."""
     table = trace(reading).table
     sure = _find_sure(reading, table)
     groups = {
@@ -216,10 +216,10 @@ def _name_group(numbers: list[int], total: int, verb: str) -> str:
     if 1 < total == len(numbers):
         return f"all paragraphs {verb}"
     if len(numbers) > max(total / 2, NAMED):
-        return f"most paragraphs {verb}"
+        return f"most paragraphs surely {verb}"
     if len(numbers) > NAMED:
-        return f"{number(len(numbers))} paragraphs {verb}"
-    return f"{number_paragraphs(numbers)} {agree(len(numbers), verb)}"
+        return f"{number(len(numbers))} paragraphs surely {verb}"
+    return f"{number_paragraphs(numbers)} surely {agree(len(numbers), verb)}"
 
 
 def _find_sure(reading: Reading, table: pd.DataFrame) -> pd.Series:

@@ -46,6 +46,8 @@ from analysis.story.evidence import cite, cite_place, name_actor, name_article
 from analysis.text.wording import agree, count, join, signed, visible
 
 MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
+OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
+SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
@@ -137,10 +139,15 @@ def describe(reading: Reading) -> Prose:
 def _list_named(reading: Reading) -> set[str]:
     """The persons, organisations and groups whom the article names beside one of their quotes at least.
 
-    Who is quoted as *he* alone may be somebody else.
+    Who is quoted as *he* alone may be somebody else, but hardly three times: of 14 such persons in audits 12 were right.
     """
-    known = set(reading.mentions["actor"][reading.mentions["kind"].isin(["person", "organisation", "group"])])
-    return known & set(reading.quotes["speaker"][reading.quotes["named"]])
+    quotes, mentions = reading.quotes, reading.mentions
+    quotes = quotes[quotes["text"].str.split().str.len() >= SPEECH]
+    known = set(mentions["actor"][mentions["kind"].isin(["person", "organisation", "group"])])
+    counts = quotes["speaker"].value_counts()
+    cued = set(quotes["speaker"][quotes["cue"].notna()]) & set(counts.index[counts >= OFTEN])
+    persons = set(mentions["actor"][mentions["kind"] == "person"])
+    return (known & set(quotes["speaker"][quotes["named"]])) | (persons & cued)
 
 
 def _compare_tones(reading: Reading) -> list[str]:

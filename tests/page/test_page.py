@@ -109,7 +109,8 @@ def test_what_is_bad_is_on_the_same_side_in_both_bars(reading):
     for row in reading.paragraphs.itertuples():
         escalation, tone = list_bars(row)
         assert escalation.share == pytest.approx(0 if pd.isna(row.escalation) else row.escalation / 10, abs=1e-3)
-        assert tone.share == pytest.approx(-row.tone, abs=1e-3) and tone.value == signed(row.tone)
+        assert tone.share == pytest.approx(0 if pd.isna(row.tone) else -row.tone, abs=1e-3)
+        assert tone.value == ("none" if pd.isna(row.tone) else signed(row.tone))
 
 
 def test_each_mark_has_a_role_and_a_label(reading):

@@ -151,3 +151,10 @@ def test_a_voice_is_named_only_if_the_article_names_it_beside_a_quote():
     sure = analysis.read_text(TAGGED.format(speaker="Ann Lee", again="she"))
     assert "those of Ann Lee" in str(voices.describe(sure))
     assert "those of" not in str(voices.describe(analysis.read_text(TAGGED.format(speaker="he", again="he"))))
+
+
+def test_a_person_quoted_three_times_as_he_is_named_and_marks_around_a_word_are_nobody_s_speech():
+    more = TAGGED.format(speaker="he", again="he") + ' "We want to go home now," he said. "We are ill," he said.'
+    assert "those of Hans Moe" in str(voices.describe(analysis.read_text(more)))
+    scare = analysis.read_text('Hans Moe came home. Hans Moe said the "guards" had left the "no-go" zone near Lima.')
+    assert "those of" not in str(voices.describe(scare))
