@@ -64,7 +64,8 @@ _LINK_LABEL = re.compile(
 # *… end in anger After two days*: a word that has a capital only at the beginning of a sentence
 _TITLE_JOINT = re.compile(
     r"(?:(?<=[a-z]{3})|(?<=[a-z]{2}[’'”\")?])) (?=(?:(?:The|In|On|At|After|As|When|While|Since|With|For|From|But|It|He"
-    r"|She|They|This|That|There|His|Her|Many|Some|Most|Thousands|Hundreds|Dozens|More|One|Two|Three|Four|Five)"
+    r"|She|They|This|That|There|His|Her|Many|Some|Most|Thousands|Hundreds|Dozens|More|One|Two|Three|Four|Five"
+    r"|During|Despite|Before|Until|Now|Last)"
     r" (?:[a-z]|\d)|An? (?:[a-z]|[A-Z][a-z]+(?:an|ese|ish|i|ic) [a-z])))"
 )
 _TITLE_STOP = re.compile(
