@@ -38,13 +38,13 @@ def find_height(days: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp] | None:
 
 
 def describe_peaks(coverage: Coverage, days: pd.DataFrame) -> Prose:
-    """The highest peaks among the days, each with the sentence that tells the day best, and how sure it is."""
+    """The highest peaks among the days, each with the sentence that tells its conflict best, and how sure it is."""
     peaks = list_peaks(days).head(SHOWN)
     if peaks.empty:
         return Prose(
             ["No day is a peak of which several stories tell and that most samples of the stories would show."]
         )
-    told = choose_sentences(coverage, peaks["day"]).drop_duplicates("day").set_index("day")["text"]
+    told = choose_sentences(coverage, peaks["day"], "conflict").drop_duplicates("day").set_index("day")["text"]
     parts = [_describe_peak(peak, told.get(peak.day)) for peak in peaks.itertuples()]
     these = "this day" if len(parts) == 1 else "each of these days"
     return Prose([f"More conflict is told of {these} than of any of the three days around it: {'; '.join(parts)}."])

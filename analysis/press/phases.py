@@ -13,6 +13,7 @@ from matplotlib.patches import Patch
 from analysis.press.changes import MIN_DAYS, MIN_STORIES, Stories, find_changes
 from analysis.press.collection import Coverage
 from analysis.press.days import name_span
+from analysis.press.peaks import is_well_told
 from analysis.press.schema import PRESS_PHASES
 from analysis.press.show import LEFT, name_coverage, set_days
 from analysis.reading.reading import NOT_COUNTED, once
@@ -154,7 +155,7 @@ def list_days_that_made(
 
     The days are those of the deeds. A day weighs by the conflict that the phase's stories tell of it, or, if the phase
     is better than the one before, by conflict and cooperation together; each story counts by the root of its points,
-    so that one long story is not many.
+    so that one long story is not many. A day of which few stories tell is left out.
 
     Args:
         coverage: the articles.
@@ -171,9 +172,10 @@ def list_days_that_made(
     points = acts.groupby(["day", "article"])[SIDES].sum()
     better = table["change"].iloc[phase] == "better"
     weight = np.sqrt(points["conflict"] - (points["cooperation"] if better else 0.0)).groupby("day").sum()
-    heaviest = weight.sort_values(ascending=False, kind="stable").index[:most]
     days = points.groupby("day")[SIDES].sum()
     days.insert(0, "stories", points.groupby("day").size())
+    days = days[is_well_told(days["stories"])] if len(days) else days
+    heaviest = weight[days.index].sort_values(ascending=False, kind="stable").index[:most]
     return days.loc[heaviest].reset_index()
 
 

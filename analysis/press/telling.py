@@ -31,13 +31,17 @@ SUBJECT = 2.0  # what nearness to the whole collection counts against nearness t
 JOINS = 0.7  # nearness to the whole collection, against that of the first sentence, from which a second one joins it
 _ENTRY = re.compile(rf"(?i)\W*(?:{MONTH}\W{{1,2}}\d{{1,2}}|\d{{1,2}}\W{MONTH}\b)(?:,? \d{{4}})?\s*(?:[-–—:]|-LRB-)")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
-_ODD = re.compile(  # a fragment, a question, a header, a byline, the writer's own voice, an address to the reader
-    r"^\s*[a-z(\[]|^[^(]*\)|\?$|\||\S@\S|^By [A-Z]|\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our)\b|^\W*$"
+# a fragment, a question, a header, a byline, somebody without a name, the page itself, the writer, the reader
+_ODD = re.compile(
+    r"^\s*[a-z(\[]|^(?:He|She|They|His|Her|Their)\b|\b(?:video|photos?|pictures?|map|graphic) (?:above|below)\b"
+    r"|^[^(]*\)|\?$|\||\S@\S|^By [A-Z]|\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our)\b|^\W*$"
 )
 
 
-def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
+def choose_sentences(coverage: Coverage, days: pd.Series, side: str | None = None) -> pd.DataFrame:
     """The one or two sentences that tell each day best; a day given first is served first.
+
+    With a side, `conflict` or `cooperation`, only those that tell of an act of it.
 
     A sentence counts for its nearness to all that is told of the day (the cosine of its words, weighted by how rare
     they are, with the mean of the day's sentences: Radev et al. 2004, centroid), for its place in the story, for its
@@ -50,7 +54,7 @@ def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     """
     if not tabulate(coverage)["day"].isin(days).any():
         return make_table([], TELLING)
-    told = _list_candidates(coverage, days)
+    told = _list_candidates(coverage, days, side)
     if told.empty:
         return make_table([], TELLING)
     words = _weigh_words(told["text"])
@@ -62,7 +66,7 @@ def choose_sentences(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     return cast_table(told.iloc[chosen], TELLING)
 
 
-def _list_candidates(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
+def _list_candidates(coverage: Coverage, days: pd.Series, side: str | None) -> pd.DataFrame:
     """The sentences that refer to some days, with their words and what they count beside their nearness to the day."""
     rows = tabulate(coverage)
     several = rows.groupby(["article", "place"])["day"].transform("nunique").where(rows["share"] == 1, 1)
@@ -74,8 +78,9 @@ def _list_candidates(coverage: Coverage, days: pd.Series) -> pd.DataFrame:
     rows = rows[judge_articles(coverage, rows["article"]) != ELSEWHERE]
     rows["entry"] = rows["named"] & rows["text"].str.match(_ENTRY)
     rows = rows[rows["entry"] | ~_is_rest(rows)]
-    rows["counts"] = _count_form(rows) * _count_acts(coverage, rows)
-    return rows.reset_index(drop=True)
+    surest = _find_surest(coverage, rows, side)
+    rows["counts"] = _count_form(rows) * (1 + ACTS * surest)
+    return rows[(surest > 0) | (side is None)].reset_index(drop=True)
 
 
 def _is_rest(rows: pd.DataFrame) -> pd.Series:
@@ -95,13 +100,14 @@ def _count_form(rows: pd.DataFrame) -> np.ndarray:
     return counts.to_numpy(float) * np.where(rows["days"] > 1, SEVERAL, 1)
 
 
-def _count_acts(coverage: Coverage, rows: pd.DataFrame) -> np.ndarray:
-    """What sentences count for the surest act in them."""
-    acts = coverage.events[["article", "start", "confidence"]][~coverage.events["modality"].isin(NOT_COUNTED)]
+def _find_surest(coverage: Coverage, rows: pd.DataFrame, side: str | None) -> np.ndarray:
+    """How sure the surest act in each sentence is, of any side or of one; 0 without one."""
+    counted = ~coverage.events["modality"].isin(NOT_COUNTED) & (side is None or coverage.events["side"] == side)
+    acts = coverage.events.loc[counted, ["article", "start", "confidence"]]
     surest = np.zeros(len(list_sentences(coverage).key))
     number, sure = find_sentences(coverage, acts), acts["confidence"].fillna(0).to_numpy(float)
     np.maximum.at(surest, number[number >= 0], sure[number >= 0])
-    return 1 + ACTS * surest[find_sentences(coverage, rows)]
+    return surest[find_sentences(coverage, rows)]
 
 
 def _weigh_words(texts: pd.Series) -> csr_matrix:

@@ -139,7 +139,8 @@ def describe(reading: Reading) -> Prose:
 def _list_named(reading: Reading) -> set[str]:
     """The persons, organisations and groups whom the article names beside one of their quotes at least.
 
-    Who is quoted as *he* alone may be somebody else, but hardly three times: of 14 such persons in audits 12 were right.
+    Who is quoted as *he* alone may be somebody else, but hardly three times: of 14 such persons in audits, 12 were
+    right.
     """
     quotes, mentions = reading.quotes, reading.mentions
     quotes = quotes[quotes["text"].str.split().str.len() >= SPEECH]

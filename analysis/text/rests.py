@@ -23,6 +23,7 @@ SUMMARY_WORDS = 160  # if they begin with the byline or the highlights
 HEADLINE_WORDS = 30  # words of a headline
 STORY_WORDS = 6  # what is left of a paragraph has at least this many words
 STORY_BLOCKS = 3  # the first rest below so many blocks of a story may end it
+COMMENTED_BLOCKS = 2  # of a story above its readers' comments
 TEASER_CHARACTERS = 220  # a link to another story is not longer
 TITLE_RUN = range(4, 50)  # words of a headline, and of a line below it, that run into the story
 TITLE_CHARACTERS = 330
@@ -356,7 +357,7 @@ def find_rests(blocks: Sequence[str], running: Sequence[bool], roles: Sequence[s
 
 def _find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> int:
     """The index of the first reader's comment above the form for one, by its style; without one, the form's own."""
-    marks = (i for i in range(form) if sum(running[:i]) >= STORY_BLOCKS and _COMMENT.search(blocks[i]))
+    marks = (i for i in range(form) if sum(running[:i]) >= COMMENTED_BLOCKS and _COMMENT.search(blocks[i]))
     return next(marks, form)
 
 

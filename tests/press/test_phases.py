@@ -92,8 +92,11 @@ def test_one_long_story_about_a_day_is_not_many_stories():
     long = [("a", "2020-01-03", "USA", "IRN", "THREATEN", f"warned {i}") for i in range(16)]
     short = [(name, "2020-01-08", "USA", "IRN", "THREATEN", f"warned {i}") for name in "bcde" for i in range(3)]
     days = phases.list_days_that_made(make_coverage(*long, *short, outlets={"a": ("Post", "2020-01-03", 1.0)}), 0)
-    assert [str(day)[:10] for day in days["day"]] == ["2020-01-08", "2020-01-03"]
-    assert days["stories"].tolist() == [4, 1] and days["conflict"].tolist() == [72.0, 96.0]
+    assert [str(day)[:10] for day in days["day"]] == ["2020-01-08"] and days["stories"].tolist() == [4]
+    short = [row for row in short if row[0] in "bc"]
+    long += [("f", "2020-01-03", "USA", "IRN", "THREATEN", f"warned {i}") for i in range(9)]
+    days = phases.list_days_that_made(make_coverage(*long, *short, outlets={"a": ("Post", "2020-01-03", 1.0)}), 0)
+    assert days["stories"].tolist() == [2, 2] and str(days["day"][0])[:10] == "2020-01-03"
 
 
 def test_a_loud_week_is_no_phase():

@@ -25,6 +25,7 @@ class Actor:
         words: of a person: the words of the name.
         known: of a person: the row of `actors.csv`.
         named: of a person: how often the article has the full name.
+        called: of a person: how often it has the surname or the first name alone, so far.
         post: of a person: the post that the article names last.
         same_as: the actor that this one turned out to be, as when the holder of a post is named later.
     """
@@ -36,6 +37,7 @@ class Actor:
     words: frozenset[str] = frozenset()
     known: Form | None = None
     named: int = 0
+    called: int = 0
     post: str | None = None
     same_as: "Actor | None" = None
 
@@ -88,11 +90,14 @@ class People:
         person.words = person.words.union(words)
 
     def find(self, word: str, gender: str | None = None) -> Actor | None:
-        """The person that a surname or a first name means; if several fit, the one named in full most often."""
+        """The person that a surname or a first name means; if several fit, the one named most often so far.
+
+        *Gaddafi* is not his daughter Aisha where he was called so before.
+        """
         key = name_words(word)[-1]
         people = self.by_surname.get(key, [])
         fitting = [p for p in people if not gender or p.gender in (None, gender)] or people
-        best = max(fitting, key=lambda person: person.named, default=None)
+        best = max(fitting, key=lambda person: person.named + person.called, default=None)
         return best or self.by_first_name.get(key)
 
     def touch(self, person: Actor) -> None:

@@ -275,6 +275,7 @@ class _Linker:
                 self.people.touch(person)
         else:
             person = self.people.find(words, gender) or self.people.add(words)
+            person.called += 1
         if gender and not person.known:
             person.gender = gender
         return person

@@ -146,7 +146,7 @@ class Scene:
 
     def is_entry(self, phrase: Phrase) -> bool:
         """Whether a phrase opens its piece, and a colon or a dash follows: not *May 6-8*."""
-        return phrase.start == 0 and bool(_OPENS_ENTRY.match(self.piece.text, phrase.end))
+        return phrase.start == 0 and opens_entry(self.piece.text, phrase.end)
 
     def remember(self, phrase: Phrase, expression: Expression, first: date | None) -> None:
         """Keeps the day named last, to count from it later; a date line is not part of the story."""
@@ -221,9 +221,14 @@ class Scene:
     def tense(self, phrase: Phrase) -> str:
         """The tense of a phrase's clause: `past`, `future` or ""."""
         tense = find_tense(self.token(phrase))
-        if self.piece.role in TITLES:
+        if self.piece.role in TITLES or self.is_entry(phrase):
             return "future" if tense == "future" else "past"
         return "future" if tense == "present" else tense
+
+
+def opens_entry(text: str, end: int) -> bool:
+    """Whether a colon or a dash follows a day that ends there, as in an entry of a chronicle."""
+    return bool(_OPENS_ENTRY.match(text, end))
 
 
 Reader = Callable[[Phrase, Scene], Expression | None]

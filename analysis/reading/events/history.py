@@ -3,19 +3,25 @@
 An obituary, a column that argues from an old war, or a story from an old report names days of long ago and hardly one
 of its own week. In 151 real articles, of what such texts tell in the past tense without a day, 39 % was news where no
 day of the week stands beside the old ones, and 65 % where the old ones are as many; in all others 85 %.
+
+A chronicle (*7 March – The rebels take the port*) tells of each day what follows, up to the next one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.reading.dates.phrases import opens_entry
 from analysis.reading.events.news import is_bare_past
 from analysis.reading.events.rows import DATED, Event
+from analysis.reading.events.timing import When
+from analysis.syntax.pipeline import Piece
 
 YEAR, WEEK = 365, 7  # days
 MANY = 5  # days of long ago for each of the week
 LENGTH = 8  # sentences; a shorter text looks nowhere
+ENTRIES = 3  # a text with so many is a chronicle
 TOLD_AS_FACT = frozenset(("asserted", "negated", "denied"))
 MIXED, HISTORY = 0.65, 0.6  # the probability that the frame is right
 
@@ -53,3 +59,21 @@ def look_back(events: Iterable[Event], look: Look) -> None:
             event.recalled = event.found.recalled = True
             event.found.frame_confidence = HISTORY
             event.when = None if event.dated == "news" else event.when
+
+
+def list_entries(pieces: Iterable[Piece], within: Callable[[Piece], Sequence[tuple]]) -> dict[int, When]:
+    """By paragraph, the day of the entry that it belongs to in a chronicle; nothing for other texts.
+
+    `within` gives the time expressions of a piece.
+    """
+    found: dict[int, When] = {}
+    entry, number = None, 0
+    for piece in pieces:
+        first = next(iter(within(piece)), None)
+        dated = first is not None and first.start == piece.offset and not pd.isna(first.first_day)
+        if dated and opens_entry(piece.text, first.end - piece.offset):
+            entry = When(first.value, first.first_day, first.last_day, f"in the entry of {first.text!r}")
+            number += 1
+        if entry is not None:
+            found[piece.paragraph] = entry
+    return found if number >= ENTRIES else {}

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +13,7 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.adjudicate import Judged, adjudicate, read_rules, trust_rules
 from analysis.reading.events.clauses import find_report, find_speaker, rank_act
 from analysis.reading.events.evidence import find_span
-from analysis.reading.events.history import look_back, measure_look
+from analysis.reading.events.history import list_entries, look_back, measure_look
 from analysis.reading.events.learned.coder import code_sentences
 from analysis.reading.events.mix import find_shift, gives_reason, load_mix
 from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_spread
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 FACTS = frozenset(("asserted", "negated", "denied"))  # modalities of what is told as done or not done
+UNDONE = frozenset(("intended", "hedged", "conditional"))  # of what may have no day yet
 OPENING = 2  # paragraphs that say what the news is
 BOTH, RULES = CODERS = ("both", "rules")
 CURRENT = 0.7  # `frame_confidence` from which an act has the day of the news: of those below it, a third was right
@@ -93,7 +94,8 @@ def code_events(
 ) -> tuple[list[Event], When | None]:
     """The events of the parsed paragraphs, with the words and the rules that each rests on; and the story's *now*."""
     tables = [list_mentions(mentions), _list_rows(quotes, _Quote), _list_rows(dates, _Date)]
-    read = list(_read_pieces([piece for piece in pieces if piece.role == "paragraph"], *tables[:2]))
+    body = [piece for piece in pieces if piece.role == "paragraph"]
+    read = list(_read_pieces(body, *tables[:2]))
     _judge(read, check_coders(coders))
     found, told, numbers, clocks = [], [], {}, {}
     for part in read:
@@ -106,9 +108,10 @@ def code_events(
     named = [row for p in pieces if p.paragraph and p.paragraph <= OPENING for row in _within(tables[2], p)]
     main = [when for sentence in told if sentence.paragraph == 1 for when in sentence.main]
     now = find_now(_list_lead(found), main, named, published)
-    events = _date(_drop_coming(found, published), now, Run(told, now))
+    entries = list_entries(body, lambda piece: _within(tables[2], piece))
+    events = _date(_drop_coming(found, published), now, Run(told, now), entries)
     day = pd.Timestamp(published) if published is not None else now and now.first
-    days = [row.last_day for p in pieces if p.role == "paragraph" for row in _within(tables[2], p)]
+    days = [row.last_day for piece in body for row in _within(tables[2], piece)]
     look_back(events, measure_look(days, day, len(told)))
     return events, now
 
@@ -270,13 +273,15 @@ def _is_quoted(act: Act, piece: Piece, quotes: Iterable[_Quote]) -> bool:
     return any(quote.start <= start and end <= quote.end for quote in quotes)
 
 
-def _date(events: list[Event], now: When | None, run: Run) -> list[Event]:
+def _date(events: list[Event], now: When | None, run: Run, entries: Mapping[int, When]) -> list[Event]:
     """The events with their frame and day: own, else that of the news, else that of the same event told elsewhere."""
     for event in events:
         years, where = count_years(event.act), (event.piece.paragraph, event.sentence)
         marked, exact = run.mark_anniversary(*where) if years and not event.own else (None, False)
         if marked is not None:
             event.when, event.dated = go_back(years, marked, exact), "sentence"
+        elif event.when is None and where[0] in entries and event.act.modality not in UNDONE:
+            event.when, event.dated = entries[where[0]], "sentence"
         elif event.when is None and not event.recalled:
             event.when = run.find_day(*where, event.news)
             event.dated = "news" if event.when is not None else "none"

@@ -160,11 +160,11 @@ def _find_single(text: str, start: int, end: int, block: int, others: Sequence[P
         marks = [(mark, _side(text, mark, start, end)) for mark in _SINGLE.finditer(text, first, last)]
         marks = [(mark, side) for mark, side in marks if not _joins_letters(text, mark, first, last)]
         opening = [mark.start() for mark, side in marks if side == "open" and _speaks(text, mark)]
-        closing = [mark.end() for mark, side in marks if side == "close"]
+        closing = [mark.end() for mark, side in marks if side != "open"]  # also one that a space was put before
         for place, following in pairwise([*opening, last]):
             partners = closing[bisect_right(closing, place + 1) : bisect_right(closing, following)]
             if partners:  # a plural's apostrophe (the workers’ rights) closes the passage only if no other mark does
-                close = next((p for p in partners if text[p - 2] not in "sS"), partners[0])
+                close = next((p for p in partners if text[place : p - 1].rstrip()[-1:] not in "sS"), partners[0])
                 passages.append(Passage(place, close, block))
     return passages
 

@@ -147,6 +147,11 @@ def test_a_surname_of_two_is_the_one_whom_a_sentence_is_about(text):
     assert found(text)[-1] == ("Halvor", "Anna Halvor")
 
 
+def test_a_surname_is_whoever_was_called_so_before_and_not_a_relative():
+    text = "Muammar Gaddafi vowed to fight. Gaddafi hid. Aisha Gaddafi gave birth in Algeria. Gaddafi taunted NATO."
+    assert [actor for words, actor in found(text) if words == "Gaddafi"] == ["Muammar Gaddafi"] * 2
+
+
 def test_organisations_and_groups_are_known_with_their_country():
     text = "The Kremlin warned Hezbollah, and NATO and the U.N. Security Council met. Kataib Hezbollah denied it."
     table = read(text).set_index("actor")

@@ -45,6 +45,24 @@ def test_the_same_deeds_are_news_beside_days_of_the_week():
     assert told["arrested"] == told["dismissed"] == "current"
 
 
+CHRONICLE = (
+    "Here is a timeline of the strike:",
+    "February 24 - Dockers take control of the port of Callao.",
+    "March 17 - The company dismisses nine crane drivers.",
+    "The union accuses the company of theft. Police arrest its leader.",
+    "June 27 - A judge frees the leader.",
+)
+
+
+def test_a_chronicle_tells_of_each_day_what_follows_up_to_the_next():
+    _, events = frames(*CHRONICLE, published="2012-10-20")
+    days = dict(zip(events["text"].str.split().str[0], events["date"], strict=True))
+    assert days["take"] == "2012-02-24" and days["dismisses"] == days["accuses"] == days["arrest"] == "2012-03-17"
+    assert set(events["frame"]) == {"background"} and set(events["modality"]) == {"asserted"}
+    _, events = frames(*CHRONICLE[:3], published="2012-10-20")  # two entries are no chronicle
+    assert events["date"].dropna().str.startswith("2012").all()
+
+
 @pytest.mark.parametrize(
     ("sentence", "sure"),
     [
