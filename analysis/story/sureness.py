@@ -5,6 +5,7 @@ import html
 import pandas as pd
 
 from analysis.reading.events.table import RULES
+from analysis.reading.kinds import REPORT, find_kind
 from analysis.reading.reading import Reading, once
 from analysis.show.prose import Prose
 from analysis.show.sure import SURE
@@ -46,12 +47,12 @@ def grade(reading: Reading) -> str:
     """How sure the verdict is: one of `LEVELS`.
 
     High takes a clear lean over many acts of which at least half are sure, and no caution; medium a lean of which a
-    quarter are sure.
+    quarter are sure, in a text that is one report.
     """
     crisis, warned = assess(reading), caution.describe(reading)
     sure = share_sure(reading)
     unclear = find_lean(reading) in ("unknown", "neither") or sure < QUARTER
-    if unclear or warned.stop or caution.find_other_matter(reading):
+    if unclear or warned.stop or find_kind(reading) != REPORT:
         return "low"
     return "high" if crisis.clear and sure >= HALF and not warned else "medium"
 
