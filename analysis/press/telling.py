@@ -13,6 +13,7 @@ from analysis.press.relevance import find_elsewhere
 from analysis.press.schema import TELLING
 from analysis.press.sentences import find_sentences, list_sentences
 from analysis.press.subject import ELSEWHERE, judge_articles
+from analysis.reading.kinds import UNREPORTED
 from analysis.reading.reading import NOT_COUNTED
 from analysis.reading.tables import cast_table, make_table
 from analysis.text.calendar import MONTH
@@ -20,6 +21,7 @@ from analysis.text.calendar import MONTH
 COMPARED = 200  # sentences of a day that are compared, those of leads first
 SHORT, LONG = 8, 45  # words of a sentence; another is taken only if nothing else tells the day
 ODD = 0.3  # what counts of a sentence that is shorter or longer, asks, or is speech from end to end
+ARGUED = 0.3  # what counts of a sentence of an opinion piece, an essay, an interview or a review
 ENTRY = 2.0  # how much more an entry of a chronicle counts (*August 23 – The rebels take …*): it sums the day up
 BACK = 0.5  # what counts of another sentence that goes back to the day: it may name it in passing
 OPENS = 0.5  # how much more the first sentence of a story counts; the second counts a half of that more, and so on
@@ -79,7 +81,8 @@ def _list_candidates(coverage: Coverage, days: pd.Series, side: str | None) -> p
     rows["entry"] = rows["named"] & rows["text"].str.match(_ENTRY)
     rows = rows[rows["entry"] | ~_is_rest(rows)]
     surest = _find_surest(coverage, rows, side)
-    rows["counts"] = _count_form(rows) * (1 + ACTS * surest)
+    argued = rows["article"].map(coverage.articles.set_index("article")["kind"]).isin(UNREPORTED).to_numpy()
+    rows["counts"] = _count_form(rows) * np.where(argued, ARGUED, 1) * (1 + ACTS * surest)
     return rows[(surest > 0) | (side is None)].reset_index(drop=True)
 
 

@@ -11,6 +11,7 @@ from analysis.press.references import tabulate as tabulate_references
 from analysis.press.schema import TIMELINE
 from analysis.press.show import LEFT, label_days, name_coverage, name_printing, set_days
 from analysis.press.telling import choose_sentences
+from analysis.reading.kinds import UNREPORTED
 from analysis.reading.reading import once
 from analysis.reading.tables import cast_table
 from analysis.show.chart import (
@@ -85,7 +86,9 @@ def _rank_days(coverage: Coverage, most: int, first: str, last: str) -> pd.DataF
     refs = refs[
         refs["day"].between(_read_day(first, "first", published.min()), _read_day(last, "last", published.max()))
     ]
-    table = _weigh(refs, published).sort_values(["weight", "day"], ascending=[False, True], kind="stable")
+    table = _weigh(refs, published, coverage.articles).sort_values(
+        ["weight", "day"], ascending=[False, True], kind="stable"
+    )
     table["shown"] = np.arange(len(table)) < (most or _count_shown(table["weight"]))
     return table.reset_index(drop=True)
 
@@ -95,13 +98,14 @@ def _read_day(day: str, name: str, default: pd.Timestamp) -> pd.Timestamp:
     return default if known is None else pd.Timestamp(known)
 
 
-def _weigh(refs: pd.DataFrame, published: pd.Series) -> pd.DataFrame:
-    """The weight of each day, and what it rests on."""
+def _weigh(refs: pd.DataFrame, published: pd.Series, articles: pd.DataFrame) -> pd.DataFrame:
+    """The weight of each day, and what it rests on; a column or a review tells no day's news."""
     by_day = refs.groupby("day")
     table = by_day[["story", "outlet"]].nunique().rename(columns={"story": "stories", "outlet": "outlets"})
     back = refs[refs["named"] & (refs["delay"] > NEWS).fillna(False)]
     table["later"] = back.groupby("day")["published"].nunique().reindex(table.index, fill_value=0)
-    leads = refs[(refs["place"] <= LEAD) & (refs["delay"] <= NEWS).fillna(False)]
+    argued = refs["article"].isin(articles["article"][articles["kind"].isin(UNREPORTED)])
+    leads = refs[(refs["place"] <= LEAD) & (refs["delay"] <= NEWS).fillna(False) & ~argued]
     told = leads.groupby(["day", "story"])["share"].max().groupby("day").sum()
     table["news"] = told.reindex(table.index, fill_value=0.0)
     printed = np.unique(published.to_numpy())
