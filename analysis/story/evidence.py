@@ -29,11 +29,17 @@ _JOINS = "after|before|while|when|where|because|but|if|although|though"
 _OPENS = re.compile(rf"(?:{_MARK}|\s(?:{_JOINS})(?=\s))\s*")
 _LENGTHS = "moment second minute hour day week month year shortly soon just even only long right ever".split()
 _LENGTH = "".join(rf"(?<!\b{unit})(?<!\b{unit}s)" for unit in _LENGTHS)
-_CLOSES = re.compile(rf"{_MARK}|{_LENGTH}\s(?:{_JOINS}|that|which|who|whom|whose)(?=\s)")  # not in *two days after*
+_PREPOSITIONS = "".join(rf"(?<!\b{word})" for word in "in of to by on at for from with under over through".split())
+_CLOSES = re.compile(  # not in *two days after*, nor in *the way in which*
+    rf"{_MARK}|{_LENGTH}{_PREPOSITIONS}\s(?:{_JOINS}|that|which|who|whom|whose)(?=\s)"
+)
 _LIST = re.compile(
     r"(?:,\s(?!(?:and|or)\s)[\w’'-]+(?:\s[\w’'-]+){0,3}?)+,?\s(?:and|or)\s"
 )  # of *Peru, Chile, and Bolivia*
-_HANGING = re.compile(r"(?:who|which|whose|whom|that|and|\w+ing|\w+ed)\b", re.IGNORECASE)  # its subject is before it
+_HELPERS = "have|has|had|is|are|was|were|will|would|could|should|may|might|must|do|does|did|can|cannot|not"
+_HANGING = re.compile(  # its subject is before it
+    rf"(?:who|which|whose|whom|that|and|{_HELPERS}|\w+ing|\w+ed)\b", re.IGNORECASE
+)
 _LOOSE = re.compile(r"\s*(?:(?:and|but|or|so|yet|while|as)\s+)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?(?:\s(?:percent|per cent|million|billion|trillion))?|\d")
 _PAUSE = re.compile(r",(?=[”’\"]?$)")
@@ -124,11 +130,12 @@ def _list_places(reading: Reading, table: str) -> list[tuple[int, int]]:
 def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tuple[int, int]:
     """The words from `first` to `last` of a sentence, from a clause before them to the end of their own."""
     opens = [start, *(stop.end() for stop in _OPENS.finditer(text, start, first) if stop.end() <= first)]
-    whole = [place for place in opens if not _HANGING.match(text, place) and last - place <= BEFORE]
+    whole = [place for place in opens if not _HANGING.match(text, place)] or opens
+    near = [place for place in whole if last - place <= BEFORE]
     after = last
     while (closes := _CLOSES.search(text, after, end)) and (listed := _LIST.match(text, closes.start(), end)):
         after = listed.end()
-    return whole[0] if whole else opens[-1], closes.start() if closes else end
+    return near[0] if near else whole[-1], closes.start() if closes else end
 
 
 def _leave_quote(reading: Reading, start: int, first: int) -> int:

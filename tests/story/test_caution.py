@@ -140,17 +140,18 @@ def test_a_writer_who_speaks_as_i_is_counted_outside_quotations_only():
     assert kinds(HEADLINE, BODY, *(f"World War I, he said, began with word {n}." for n in range(5))) == []
 
 
-ESSAY = """Why should we believe a harbour authority that has never kept its word? You and I pay for its ships, and
-we must ask what it does with our money. Of course it will blame the union. But who closed the port, and who threatened to jail
-the crews?
+ESSAY = """Why should we believe a harbour authority that has never kept its word? You and I pay for its ships, and we
+must ask what it does with our money. Of course it will blame the union. But who closed the port, and who threatened
+to jail the crews?
 
-Perhaps our leaders do not care. They ought to. If we let them break a strike by hunger, what will they break next? Our
-schools, our hospitals, your own union? We cannot look away, and you should not want us to. The crews of two ferries
-have shown us what it means to stand up, and we should thank them.
+Perhaps our leaders do not care. They ought to. If we let them break a strike by hunger, what will they break
+next? Our schools, our hospitals, your own union? We cannot look away, and you should not want us to. The crews
+of two ferries have shown us what it means to stand up, and we should thank them.
 
-Let us be honest. Nobody in this town ever asked you whether the ferries should be sold, and nobody will. Surely that
-must change, and it must change before the winter, when the islands need us and the harbour is our only road to them. Is
-that too much to want? It is what our fathers built it for, and what you would build it for again."""
+Let us be honest. Nobody in this town ever asked you whether the ferries should be sold, and nobody will. Surely
+that must change, and it must change before the winter, when the islands need us and the harbour is our only
+road to them. Is that too much to want? It is what our fathers built it for, and what you would build it for
+again."""
 
 
 def test_a_text_that_argues_more_than_it_reports_is_no_news_and_gets_no_verdict():

@@ -55,6 +55,7 @@ CLAUSES = [
     ("Peru, which had invaded Chile, withdrew its troops.", "withdrew", "Peru, which had invaded Chile, withdrew"),
     ("the markets fell before Peru attacked Chile.", "attacked", "the markets fell before Peru attacked"),
     ("Peru rallied its allies, and attacked Chile.", "attacked", "Peru rallied its allies, and attacked"),
+    ("the powers, led by Peru, have now attacked Chile.", "attacked", "the powers, led by Peru, have now attacked"),
 ]
 
 
@@ -63,6 +64,13 @@ def test_the_words_begin_with_a_clause_that_has_the_subject(text, word, begins):
     reading = analysis.read_text(f"{FAR}{text}\n\nNothing else.", "2020-01-09", coders="rules")
     (cited,) = (cite(reading, act) for act in reading.events.itertuples() if word in act.text)
     assert cited.startswith(f"“{begins}")
+
+
+def test_the_words_do_not_end_before_a_clause_that_a_preposition_opens():
+    text = f"{FAR}Peru condemned the way in which Chile had shelled the port."
+    reading = analysis.read_text(f"{text}\n\nNothing else.", "2020-01-09", coders="rules")
+    cited = [cite(reading, act) for act in reading.events.itertuples() if act.text == "condemned"]
+    assert all("in which Chile" in words for words in cited) and cited
 
 
 def test_no_number_name_or_quotation_is_cut_and_marks_are_balanced(eventful, reading):
