@@ -102,7 +102,7 @@ _FORM = re.compile(
     r"|\b\d{1,2}:\d\d ?[ap]m \| (?:report abuse|reply|flag)\b)"  # the line of a reader's comment
 )
 _COMMENT = re.compile(  # what readers write and news does not: a shout, *i*, *u*, several marks, a small letter first
-    r"^(?:[A-Z’',-]+ ){2,}[A-Z’',-]+ ?[!?.]+$|^[^“”\"]*(?:\bi\b(?!\.)|\bu\b|[!?]{2,})[^“”\"]*$|^@\w+"
+    r"^[a-z]|^(?:[A-Z’',-]+ ){2,}[A-Z’',-]+ ?[!?.]+$|^[^“”\"]*(?:\bi\b(?!\.)|\bu\b|[!?]{2,})[^“”\"]*$|^@\w+"
 )
 _TITLE_OPENERS = re.compile(r"(?<=[\w’'] )(?:What(?:[’']s)?|How|Why|Our|Your|Where[’']s|Who[’']s)(?= [a-z])")
 _WEAK_OPENERS = re.compile(r"(?<=[a-z] )(?:A|An|The|Our|Your)(?= [a-z])")

@@ -288,7 +288,8 @@ def _date(events: list[Event], now: When | None, run: Run, entries: Mapping[int,
     dated = defaultdict(list)  # by root, the first of them: more are no article, and time would grow with their square
     for event in events:
         root = event.act.code.root
-        if event.when is not None and event.dated != "news" and len(dated[root]) < COMPARED:
+        happened = event.act.modality not in UNDONE  # what may come does not date what was done
+        if event.when is not None and event.dated != "news" and happened and len(dated[root]) < COMPARED:
             dated[root].append(event)
     for event in events:
         twin = _find_twin(event, dated[event.act.code.root]) if event.when is None or event.shifted else None

@@ -117,9 +117,16 @@ class Clock:
     def find_own(self, act: Act, others: set[int]) -> When | None:
         """The expression that hangs on a word of an act, with no other act's word between."""
         words, outer = {token.i for token in act.chain}, act.chain[0]
-        when = self._find_governing(words, others)
+        when = self._find_governing(words, others) or self._find_above(outer)
         handing = _list_handing(outer)
         return self._find_governing(handing, others) if when is None and handing else when
+
+    def _find_above(self, verb: "Token") -> When | None:
+        """The day that a clause with *when* tells of: *on June 3, when they imposed a duty*."""
+        if verb.dep_ != "relcl" or not any(child.lower_ == "when" for child in verb.lefts):
+            return None
+        rows = (row for token, row in self.rows if verb.head in (token, token.head) or verb.head.head == token)
+        return next((_when(row, f"{row.text!r} beside it") for row in rows), None)
 
     def _find_governing(self, words: set[int], others: set[int]) -> When | None:
         for token, row in self.rows:

@@ -139,3 +139,10 @@ def test_prepositions_and_the_verb_say_which_day_is_meant(text, value):
 def test_what_is_done_often_is_not_surely_the_news(text, sure):
     events = analysis.read_text(f"{text} The envoys met on Tuesday.", "2020-01-09").events
     assert (events["frame"][0] == "current" and events["frame_confidence"][0] >= 0.8) == sure
+
+
+def test_a_clause_with_when_has_the_day_before_it_and_what_may_come_dates_nothing():
+    assert find_days("The dispute began on June 3, when Pretoria imposed a duty on grapes.", "2019-06-14")[0] == "2019-06-03"
+    text = "Peru imposed a tariff on wine.\n\nChile will answer if Peru imposes a tariff on fruit tomorrow."
+    first, *_ = find_days(text, "2019-06-14")
+    assert first != "2019-06-15"

@@ -108,6 +108,11 @@ def test_a_negation_stops_before_an_owner_and_a_verb_that_has_another_subject():
     assert told("We don’t simply hate taxes.")["hate"][1] is None
 
 
+def test_the_no_of_a_set_phrase_negates_nothing():
+    assert told("A no-fly zone would protect the town.")["protect"][1] is None
+    assert told("They abolished the Human Rights Commission.") == {} == told("They abolished a human rights group.")
+
+
 def test_what_something_is_less_of_has_no_tone():
     assert "joyful" not in told("The feast was more tired than joyful.")
     assert "appalling" in told("It is worse than the appalling flood.")
