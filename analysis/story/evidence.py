@@ -40,7 +40,7 @@ _HELPERS = "have|has|had|is|are|was|were|will|would|could|should|may|might|must|
 _HANGING = re.compile(  # its subject is before it
     rf"(?:who|which|whose|whom|that|and|{_HELPERS}|\w+ing|\w+ed)\b", re.IGNORECASE
 )
-_LOOSE = re.compile(r"\s*(?:(?:and|but|or|so|yet|while|as)\s+)?", re.IGNORECASE)
+_LOOSE = re.compile(r"\s*(?:(?:(?i:and|but|or|so|yet)|while|as)\s+)?")  # *As they did before* opens a sentence
 _NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?(?:\s(?:percent|per cent|million|billion|trillion))?|\d")
 _PAUSE = re.compile(r",(?=[”’\"]?$)")
 _END = re.compile(r"(?<!\b[A-Z])[\s.,;:]+$")  # the end of a sentence, not of U.S.
