@@ -1,6 +1,7 @@
 """The first screen: the headline with the verdict, and what it rests on in a few points."""
 
 import html
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from analysis.show.acts import capitalise
 from analysis.show.prose import Points, Prose
 from analysis.story import peak, stand, sureness
 from analysis.story.claims import list_told, tabulate_told
-from analysis.story.evidence import cite_place, find_words, name_actor
+from analysis.story.evidence import cite, cite_place, find_words, name_actor
 from analysis.text.wording import join, quote, shorten, signed
 
 SHOWN = 4  # acts in a point
@@ -60,8 +61,9 @@ def _describe_lead(reading: Reading) -> tuple[str, str]:
 
 def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, tuple[str, ...]]:
     """What is done now on one side: the acts that are sure, by who does them."""
-    told = _drop_repeats(reading, list_told(reading, side)).head(SHOWN).sort_values("start", kind="stable")
-    return label, tuple(f"{_cite(reading, act)}." for act in told.itertuples())
+    acts = list_told(reading, side)
+    told = _drop_repeats(reading, acts).head(SHOWN).sort_values("start", kind="stable")
+    return label, tuple(f"{_cite(reading, act, acts)}." for act in told.itertuples())
 
 
 def _drop_repeats(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
@@ -75,8 +77,13 @@ def _drop_repeats(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
     return acts[acts.index.isin(kept)]
 
 
-def _cite(reading: Reading, act: object) -> str:
-    who = name_actor(reading, act)
+def _cite(reading: Reading, act: Any, acts: pd.DataFrame) -> str:  # noqa: ANN401
+    """The words of an act, with all those of whom they tell one: *Chile and South Africa: “Chile recalled …”*."""
+    words = find_words(reading, act)
+    same = [other for other in acts.itertuples() if find_words(reading, other) == words]
+    who = join(dict.fromkeys(filter(None, (name_actor(reading, other) for other in same))))
+    if len({(other.modality, other.attributed_to) for other in same}) > 1:  # each is told in its own way
+        return f"{capitalise(who)}: {cite(reading, act)} (paragraph {act.paragraph})"
     return capitalise(f"{who}: " if who else "") + cite_place(reading, act)
 
 

@@ -9,8 +9,8 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.rules.load import load_words
-from analysis.syntax.clauses import find_objects
-from analysis.syntax.grammar import NOUNS, VERBS
+from analysis.syntax.clauses import find_objects, find_subject
+from analysis.syntax.grammar import NOUNS, RELATIVES, VERBS
 from analysis.syntax.phrases import find_particles, objects_of
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def is_stance(word: "Token") -> bool:
 
 
 def is_no_act(act: Act, meanings: Meanings) -> bool:
-    """Whether an act is none: somebody does not comment, or an accident did it."""
-    return any(_is_silence(word) or _is_accident(word, meanings) for word in act.chain)
+    """Whether an act is none: somebody does not comment, an accident did it, or a thing threatens to do it."""
+    return any(_is_silence(word) or _is_accident(word, meanings) or _is_figure(word, meanings) for word in act.chain)
 
 
 def _is_silence(word: "Token") -> bool:
@@ -53,3 +53,12 @@ def _is_accident(word: "Token", meanings: Meanings) -> bool:
         return True
     clauses = (child for child in word.children if child.dep_ in _CLAUSES and child.pos_ in VERBS)
     return any(lemma(verb) in _MISHAPS and not find_objects(verb) for verb in clauses)
+
+
+def _is_figure(word: "Token", meanings: Meanings) -> bool:
+    """*A crisis that threatened to spiral*, *the strike threatens to cripple the port*: nobody threatens."""
+    if lemma(word) != "threaten" or not any(child.dep_ == "xcomp" for child in word.children):
+        return False
+    subject = find_subject(word)
+    subject = word.head if subject is not None and subject.tag_ in RELATIVES and word.dep_ == "relcl" else subject
+    return subject is not None and subject.pos_ == "NOUN" and not meanings.is_a(subject, "actor")

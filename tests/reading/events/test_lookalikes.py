@@ -19,6 +19,11 @@ def roots(sentence):
         ("Nine villagers were killed by an earthquake.", "Nine villagers were killed by rebels."),
         ("Six soldiers were injured after their lorry overturned.", "Six soldiers were injured after rebels attacked."),
         ("Four pilots were killed when their helicopter crashed.", "Four pilots were killed when a shell hit a tent."),
+        (
+            "They met in a crisis that threatened to spiral into war.",
+            "They met rebels who threatened to shell Lima.",
+        ),
+        ("The drought threatens to ruin the farmers.", "The army threatens to shell the port."),
     ],
 )
 def test_silence_and_accidents_are_no_acts(sentence, act):
