@@ -228,7 +228,7 @@ def test_a_reading_shows_itself_in_a_few_lines_and_in_short(reading):
     lines = repr(reading).splitlines()
     assert len(lines) == 6 and lines[0].startswith("Reading of “Trump pulls back")
     assert (
-        lines[1] == "published on 9 January 2020: 11 paragraphs, 28 events, five quotes and seven expressions of time"
+        lines[1] == "published on 9 January 2020: 11 paragraphs, 27 events, five quotes and seven expressions of time"
     )
     assert lines[4].split() == "TextBlob +0.03 +0.18 0.00 +0.15 +0.15 +0.27 −0.13 +0.07 · · +0.12".split()
     html = reading._repr_html_()
