@@ -52,9 +52,14 @@ def cite(reading: Reading, act: Any) -> str:  # noqa: ANN401
     return quote(_PAUSE.sub("", _balance(reading.article.text[start:end])), None)
 
 
+def name_how(act: Any) -> str | None:  # noqa: ANN401
+    """How an act is told that is no fact: *planned*; an offer or a promise is made and not only planned."""
+    return "promised or offered" if (act.root, act.modality) == ("AGREE", "intended") else HOW.get(act.modality)
+
+
 def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
     """*“Trump would impose additional sanctions” (planned, according to Donald Trump, paragraph 6)*."""
-    how = HOW.get(act.modality)
+    how = name_how(act)
     said = None if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
     return f"{cite(reading, act)} ({', '.join(filter(None, [how, said, f'paragraph {act.paragraph}']))})"
 

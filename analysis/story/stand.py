@@ -12,7 +12,7 @@ from analysis.show.sides import is_plural, name_side
 from analysis.story import caution, sureness
 from analysis.story.assess import HALF, MANY, MIN_EVENTS, assess
 from analysis.story.claims import find_threats, list_told, share_sure, tabulate_told
-from analysis.story.evidence import HOW, cite, name_actor
+from analysis.story.evidence import cite, name_actor, name_how
 from analysis.story.lean import find_lean
 from analysis.text.wording import agree, count, join, name_days, number
 
@@ -92,7 +92,7 @@ def list_acts(reading: Reading) -> Listing:
     """The acts of the present that are sure, in the order of the story: the article's words, and what they mean."""
     rows: dict[tuple, tuple] = {}
     for act in tabulate_told(reading).itertuples():
-        how = HOW.get(act.modality, "said" if act.root in _SPOKEN else "done")
+        how = name_how(act) or ("said" if act.root in _SPOKEN else "done")
         said = "" if pd.isna(act.attributed_to) else f", according to {name_side(act.attributed_to)}"
         side = "escalates" if act.side == "conflict" else "eases"
         row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{side} ({how}{said})")

@@ -35,7 +35,8 @@ _ENDS = frozenset('.!?:…"“”(—–') | {""}  # what may come before a sent
 _FULL_STOPS = frozenset(".!?…")
 _STOPS = frozenset(".,;:!?()—–…") | {"but", "than"}
 _JOINTS = frozenset(("and", "or"))  # what undoes one of two does not undo the other: *calm and confident*
-_OWNERS = frozenset("my your his her its our their".split())  # not joined *its allies*: the allies are no less so
+# Before what is no less so: not joined *its allies*, no casualties *and* some damage
+_OWNERS = frozenset("and my your his her its our their".split())
 _BARE = frozenset("without lack lacks lacked lacking absence".split())  # turn a noun, and no verb after it
 _MERELY = frozenset("only just simply merely".split())
 _AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())

@@ -105,6 +105,7 @@ def test_a_negation_stops_before_an_owner_and_a_verb_that_has_another_subject():
     assert told("Oslo has not joined its allies in the attack.")["attack"][1] is None
     assert told("The minister ruled without mercy to crush a revolt.")["crush"][1] is None
     assert told("She lives without fear.")["fear"][1] == "negated by ‘without’"
+    assert told("There were no deaths and serious damage.")["damage"][1] == "intensified by ‘serious’"
     assert told("We don’t simply hate taxes.")["hate"][1] is None
 
 
