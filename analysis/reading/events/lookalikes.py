@@ -1,6 +1,6 @@
 """What looks like an act and is none: how somebody stands, who does not comment, and whom an accident killed.
 
-Both coders take such words for acts now and then, and a sentence of the grammar tells them apart.
+Both coders take such words for acts now and then; the grammar of the sentence tells them apart.
 """
 
 from typing import TYPE_CHECKING
