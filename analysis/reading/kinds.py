@@ -10,8 +10,7 @@ GENRES = ("live", "several", "interview", "review", "letter", "opinion", "obitua
 UNREPORTED = frozenset("interview review letter opinion obituary argued personal".split())  # those that tell no news
 REPORT = "report"  # the kind of a text without such a sign
 MIN_PERSONAL, PERSONAL_SHARE = 4, 0.2  # paragraphs in which the writer says *I*, and their share
-# Of 100 words outside quotations: at most so many that report, and so many more that argue. Of 1,033 real texts, of
-# which some 170 are no news reports, 150 are such
+# Of 100 words outside quotations: at most so many that report, and so many more that argue (12 of 151 audited articles)
 MOST_REPORTING, ARGUING = 0.8, 1.0
 MIN_WORDS = 150
 _WORD = re.compile(r"[^\W\d_]+|\?")

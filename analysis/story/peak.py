@@ -38,7 +38,7 @@ from analysis.show.sure import mask_parties
 from analysis.story import order
 from analysis.story.assess import HALF
 from analysis.story.claims import tabulate as tabulate_claims
-from analysis.story.evidence import HOW, cite_place, clip, name_article
+from analysis.story.evidence import cite_place, clip, name_article, name_how
 from analysis.text.wording import count, join, name_days, number, number_of, quote, signed
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
@@ -263,7 +263,7 @@ def _write_deed(chart: Chart, reading: Reading, deed: Any, top: float, layout: L
         write(chart, x, top - y - LINE * line, text, va="top")
     x, y, room = layout.words
     write(chart, x, top - y, _fit_words(reading, deed, room), va="top")
-    why = [] if deed.modality == "asserted" else [HOW[deed.modality]]
+    why = filter(None, [name_how(deed)])
     places = fit_text(deed.paragraphs, room / 2, SMALL)
     write(chart, x, top - y - LINE, fit_text(", ".join([places, *why]), room, SMALL), color=GREY, va="top")
 

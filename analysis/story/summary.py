@@ -62,15 +62,16 @@ def _describe_lead(reading: Reading) -> tuple[str, str]:
 def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, tuple[str, ...]]:
     """What is done now on one side: the acts that are sure, by who does them."""
     acts = list_told(reading, side)
-    told = _drop_repeats(reading, acts).head(SHOWN).sort_values("start", kind="stable")
+    acts = acts.assign(words=[find_words(reading, act) for act in acts.itertuples()])
+    told = _drop_repeats(acts).head(SHOWN).sort_values("start", kind="stable")
     return label, tuple(f"{_cite(reading, act, acts)}." for act in told.itertuples())
 
 
-def _drop_repeats(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
+def _drop_repeats(acts: pd.DataFrame) -> pd.DataFrame:
     """The acts without those whose words overlap those of another; first come those of which the party is known."""
     taken, kept = [], []
     for act in acts.assign(unknown=acts["source"].isna()).sort_values("unknown", kind="stable").itertuples():
-        start, end = find_words(reading, act)
+        start, end = act.words
         if not any(start < last and first < end for first, last in taken):
             taken.append((start, end))
             kept.append(act.Index)
@@ -79,12 +80,11 @@ def _drop_repeats(reading: Reading, acts: pd.DataFrame) -> pd.DataFrame:
 
 def _cite(reading: Reading, act: Any, acts: pd.DataFrame) -> str:  # noqa: ANN401
     """The words of an act, with all those of whom they tell one: *Chile and South Africa: “Chile recalled …”*."""
-    words = find_words(reading, act)
-    same = [other for other in acts.itertuples() if find_words(reading, other) == words]
-    who = join(dict.fromkeys(filter(None, (name_actor(reading, other) for other in same))))
-    if len({(other.modality, other.attributed_to) for other in same}) > 1:  # each is told in its own way
-        return f"{capitalise(who)}: {cite(reading, act)} (paragraph {act.paragraph})"
-    return capitalise(f"{who}: " if who else "") + cite_place(reading, act)
+    same = acts[[words == act.words for words in acts["words"]]].sort_values("start", kind="stable")
+    who = join(dict.fromkeys(filter(None, (name_actor(reading, other) for other in same.itertuples()))))
+    alike = len(same[["modality", "attributed_to"]].drop_duplicates()) == 1  # else each is told in its own way
+    told = cite_place(reading, act) if alike else f"{cite(reading, act)} (paragraph {act.paragraph})"
+    return capitalise(f"{who}: " if who else "") + told
 
 
 def _describe_worst(reading: Reading) -> tuple[str, str]:

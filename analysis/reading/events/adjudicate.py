@@ -16,7 +16,7 @@ from analysis.reading.events.acts import Act, load_codes
 from analysis.reading.events.clauses import WHOLE, find_acts, find_report
 from analysis.reading.events.learned.coder import SentenceCodes
 from analysis.reading.events.learned.labels import MODALITIES
-from analysis.reading.events.lookalikes import is_no_act, is_stance
+from analysis.reading.events.lookalikes import is_stance
 from analysis.reading.events.mix import (
     NEUTRAL,
     Mix,
@@ -115,8 +115,7 @@ def adjudicate(
     kept = [found for found in judged if found is not None]
     alone = [judge_trigger(i, view, mix) for i in find_alone(view, acts, mix.cuts["alone"])]
     worth = find_worth(kept, mix)
-    found = kept + [found for found in alone if found.confidence >= worth]
-    return [act for act in found if not is_no_act(act.act, cast.meanings)]
+    return kept + [found for found in alone if found.confidence >= worth]
 
 
 def find_worth(others: Sequence[Judged], mix: Mix) -> float:

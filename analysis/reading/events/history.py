@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.reading.dates.phrases import opens_entry
 from analysis.reading.events.news import is_bare_past
-from analysis.reading.events.rows import DATED, Event
+from analysis.reading.events.rows import DATED, FACTS, Event
 from analysis.reading.events.timing import When
 from analysis.syntax.pipeline import Piece
 
@@ -22,7 +22,6 @@ YEAR, WEEK = 365, 7  # days
 MANY = 5  # days of long ago for each of the week
 LENGTH = 8  # sentences; a shorter text looks nowhere
 ENTRIES = 3  # a text with so many is a chronicle
-TOLD_AS_FACT = frozenset(("asserted", "negated", "denied"))
 MIXED, HISTORY = 0.65, 0.6  # the probability that the frame is right
 
 
@@ -55,7 +54,7 @@ def look_back(events: Iterable[Event], look: Look) -> None:
         if event.recalled or event.dated in DATED or not look.back or not is_bare_past(event.act):
             continue
         event.found.frame_confidence = min(event.found.frame_confidence, MIXED)
-        if look.only_back and event.act.modality in TOLD_AS_FACT:
+        if look.only_back and event.act.modality in FACTS:
             event.recalled = event.found.recalled = True
             event.found.frame_confidence = HISTORY
             event.when = None if event.dated == "news" else event.when

@@ -15,6 +15,7 @@ DAYS_RIGHT = {"beside": 0.87, "sentence": 0.64, "elsewhere": 0.61, "news": 0.61,
 # A deed in the simple past, without a day in its sentence and on nobody's word, was news in half of 101 such events
 BARE_PAST = 0.5
 _DEEDS = frozenset("ASSAULT COERCE MOBILIZE SANCTION AID YIELD".split())  # roots of what is done and not said
+FACTS = frozenset(("asserted", "negated", "denied"))  # modalities of what is told as done or not done
 DATED = frozenset(("beside", "sentence"))  # how a day was found that stands with the act
 
 

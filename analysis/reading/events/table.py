@@ -15,11 +15,12 @@ from analysis.reading.events.clauses import find_report, find_speaker, rank_act
 from analysis.reading.events.evidence import find_span
 from analysis.reading.events.history import list_entries, look_back, measure_look
 from analysis.reading.events.learned.coder import code_sentences
+from analysis.reading.events.lookalikes import is_no_act
 from analysis.reading.events.mix import find_shift, gives_reason, load_mix
 from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_spread
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
-from analysis.reading.events.rows import Event, describe
+from analysis.reading.events.rows import FACTS, Event, describe
 from analysis.reading.events.timing import (
     FRESH,
     Clock,
@@ -37,7 +38,6 @@ from analysis.syntax.pipeline import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-FACTS = frozenset(("asserted", "negated", "denied"))  # modalities of what is told as done or not done
 UNDONE = frozenset(("intended", "hedged", "conditional"))  # of what may have no day yet
 OPENING = 2  # paragraphs that say what the news is
 BOTH, RULES = CODERS = ("both", "rules")
@@ -230,11 +230,18 @@ def _read_pieces(pieces: Iterable[Piece], mentions: list[tuple], quotes: list[tu
 
 
 def _judge(read: Sequence[_Sentence], coders: str) -> None:
-    """Lets the learned coder read the sentences that give reason, and settles what the acts are."""
+    """Settles what the acts are, by the rules alone or by both coders, without what only looks like one."""
     if coders == RULES:
         for part in read:
             part.acts = [trust_rules(found) for found in part.acts]
-        return
+    else:
+        _adjudicate(read)
+    for part in read:
+        part.acts = [found for found in part.acts if not is_no_act(found.act, part.cast.meanings)]
+
+
+def _adjudicate(read: Sequence[_Sentence]) -> None:
+    """Settles the acts of the sentences that give reason to be read by the learned coder."""
     asked = [part for part in read if part.acts or gives_reason(part.words)]
     coded = code_sentences([part.words for part in asked])
     shares = [float(codes.triggers().max()) for codes in coded] + [0.0] * (len(read) - len(asked))

@@ -11,8 +11,9 @@ The rules, in the order in which they change a word's weight:
 5. *But* within a sentence halves the weights before it and adds half to the weights after it (VADER's rule).
 
 The sum s of the weights in a text of n words is scaled to s / √(s² + 30 n / 17): as in VADER, but adjusted for length,
-so that long sentences do not all reach ±1. Rules 2 to 4 do not reach beyond a punctuation mark or *but*. Articles are
-not counted and a country's name counts as one word, so putting one country in the place of another changes nothing.
+so that long sentences do not all reach ±1. Rules 2 to 4 do not reach beyond a punctuation mark, *but* or *than*, what
+undoes not beyond *and* or *or*, a negation not beyond *and* or an owner (*its allies*). Articles are not counted and a
+country's name counts as one word, so putting one country in the place of another changes nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,8 +36,8 @@ _ENDS = frozenset('.!?:…"“”(—–') | {""}  # what may come before a sent
 _FULL_STOPS = frozenset(".!?…")
 _STOPS = frozenset(".,;:!?()—–…") | {"but", "than"}
 _JOINTS = frozenset(("and", "or"))  # what undoes one of two does not undo the other: *calm and confident*
-# Before what is no less so: not joined *its allies*, no casualties *and* some damage
-_OWNERS = frozenset("and my your his her its our their".split())
+# A negation ends before them: not joined *its allies*, no casualties *and* some damage
+_NEGATED_NO_MORE = frozenset("and my your his her its our their".split())
 _BARE = frozenset("without lack lacks lacked lacking absence".split())  # turn a noun, and no verb after it
 _MERELY = frozenset("only just simply merely".split())
 _AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())
@@ -175,7 +176,7 @@ def _look_back(units: list[Unit], i: int, reach: int, ends: frozenset[str] = fro
 def _find_negation(units: list[Unit], i: int) -> int | None:
     """The index of the word that negates a tone word."""
     passed = ""  # the word after it
-    for j in _look_back(units, i, NEGATION_REACH, _OWNERS):
+    for j in _look_back(units, i, NEGATION_REACH, _NEGATED_NO_MORE):
         unit = units[j]
         if unit.entry.negates or unit.key.endswith(("n't", "n’t")):
             return None if passed in _MERELY or (unit.key in _BARE and _has_to(units, j, i)) else j

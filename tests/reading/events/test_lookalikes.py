@@ -5,8 +5,8 @@ import pytest
 import analysis
 
 
-def roots(sentence):
-    return analysis.read_text(sentence, "2012-05-03").events["root"].tolist()
+def roots(sentence, coders="both"):
+    return analysis.read_text(sentence, "2012-05-03", coders).events["root"].tolist()
 
 
 @pytest.mark.parametrize(
@@ -26,5 +26,5 @@ def roots(sentence):
         ("The drought threatens to ruin the farmers.", "The army threatens to shell the port."),
     ],
 )
-def test_silence_and_accidents_are_no_acts(sentence, act):
-    assert roots(sentence) == [] != roots(act)
+def test_silence_accidents_and_figures_of_speech_are_no_acts(sentence, act):
+    assert roots(sentence) == roots(sentence, "rules") == [] != roots(act)
