@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 # Optional packages that papermill imports if they are installed and that reports do not need: jsonschema builds a
 # grammar of internationalised addresses, and papermill prepares for Hadoop.
 UNUSED = ("rfc3987_syntax", "pyarrow")
+# Jupyter looks for free ports and gives them up again before its kernel takes them; another program may be faster. Such
+# a kernel dies before it has run anything, so it is started again
+UNBORN, STARTS = "Kernel died before replying", 3
 
 
 with without(*UNUSED):  # they take four fifths of papermill's import time
@@ -52,16 +55,23 @@ def run_notebook(
     Raises:
         PapermillExecutionError: a cell failed.
         DeadKernelError: the kernel died.
+        RuntimeError: the kernel could not be started, three times in a row.
     """
-    return papermill.execute_notebook(
-        notebook,
-        str(output).replace("{", "{{").replace("}", "}}"),  # papermill would fill in what is in braces
-        engine_name=_SavedOnce.__name__,
-        kernel_name="python3",
-        progress_bar=progress,
-        shutdown_kernel="immediate",  # it has nothing left to write
+    options = {
+        "output_path": str(output).replace("{", "{{").replace("}", "}}"),  # papermill would fill in what is in braces
+        "engine_name": _SavedOnce.__name__,
+        "kernel_name": "python3",
+        "progress_bar": progress,
+        "shutdown_kernel": "immediate",  # it has nothing left to write
         **_choose_manager(server),
-    )
+    }
+    for _ in range(STARTS - 1):
+        try:
+            return papermill.execute_notebook(notebook, **options)
+        except RuntimeError as error:
+            if UNBORN not in str(error):
+                raise
+    return papermill.execute_notebook(notebook, **options)
 
 
 def _choose_manager(server: str | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from helpers.samples import ARC, HOSTILE, SHORT
 from nbformat.sign import NotebookNotary
 
 import analysis
+from analysis.report import engine
 from analysis.report.parameters import ReportError, check_parameters, read_parameters, write_parameters
 from analysis.report.results import write_results
 from analysis.report.run import make_report, make_reports
@@ -126,11 +127,27 @@ def test_the_tables_are_the_reading(report, reading):
 def test_several_articles_are_made_at_once_and_one_that_fails_does_not_stop_the_rest(tmp_path):
     paths = [*write_inputs(tmp_path, one=SHORT, two=ARC), str(tmp_path / "none.txt")]
     outcomes = make_reports([paths[0], paths[2], paths[1]], {"seed": "3"}, tmp_path / "out", jobs=2)
-    assert [bool(outcome.error) for outcome in outcomes] == [False, True, False]
+    assert [outcomes[0].error, outcomes[2].error] == [None, None]
     assert "none.txt" in outcomes[1].error and "does not exist" in outcomes[1].error
     assert names(tmp_path / "out") == {"one", "two", "index.html"}
     summary = json.loads((tmp_path / "out" / "two" / "summary.json").read_text(encoding="utf-8"))
     assert summary["parameters"]["seed"] == 3 and summary["arcs"]["tone"]["turning_points"][0]["turning"] == "trough"
+
+
+@pytest.mark.parametrize(("failures", "made"), [(2, True), (3, False)])
+def test_a_kernel_that_died_before_it_ran_anything_is_started_again(tmp_path, monkeypatch, failures, made):
+    execute, calls = engine.papermill.execute_notebook, []
+
+    def lose_the_port(*args, **options):
+        calls.append(options)
+        if len(calls) <= failures:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return execute(*args, **options)
+
+    monkeypatch.setattr(engine.papermill, "execute_notebook", lose_the_port)
+    (outcome,) = make_reports(write_inputs(tmp_path, one=SHORT), {}, tmp_path / "out")
+    assert (outcome.error is None) == (tmp_path / "out" / "report.html").exists() == made
+    assert len(calls) == 3 and (made or "died before" in outcome.error)
 
 
 @pytest.mark.parametrize(
