@@ -5,6 +5,7 @@ corrected (titles and nationalities inside a name, possessives, *Twitter* as a p
 surname as an organisation). Where two names overlap, the longer one counts.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,7 @@ LONGEST_NAME = 8  # words; anything longer is a line of a page, or a list
 
 GENITIVES = frozenset(("'s", "’s", "'", "’"))
 
+_AGE = re.compile(r"[1-9]\d")
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _ORGANISATION_TAGS = _NAME_TAGS | frozenset(("NN", "NNS", "JJ", "IN", "DT", "CC", "POS", "HYPH", "CD", "VBG", "VBN"))
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -91,7 +93,8 @@ def find_names(line: Line) -> list[Name]:
     """The names in a parsed text, things included, in order; no two share a token."""
     known = list(_find_known(line))
     countries = {i: name.form for name in known if name.kind == "country" for i in range(name.first, name.last + 1)}
-    entities = [name for entity in line.doc.ents for name in _read_entity(line, entity, countries)]
+    entities = list(_find_aged(line))
+    entities += [name for entity in line.doc.ents for name in _read_entity(line, entity, countries)]
     entities.extend(_find_given_names(line))
     for name in entities:
         if name.kind == "organisation":
@@ -145,6 +148,22 @@ def _read_body(line: Line, first: int, last: int, label: str) -> Iterator[Name]:
         yield line.make_name(first, last, "person")
     elif label == "ORG" and _is_organisation(line, first, last):
         yield line.make_name(first, last, "organisation")
+
+
+def _find_aged(line: Line) -> Iterator[Name]:
+    """The persons whose age stands behind their names: *Rany Ibrahim, 32, said*."""
+    for i, number in enumerate(line.words):
+        if not (_AGE.fullmatch(number) and i > 1 and line.words[i - 1] == "," and line.words[i + 1 : i + 2] == [","]):
+            continue
+        first = i - 1
+        while (
+            first and i - 1 - first < LONGEST_NAME and line.tags[first - 1] == "NNP" and line.words[first - 1].istitle()
+        ):
+            first -= 1
+        if first < i - 2 and not any(line.doc[j].ent_type_ in ("DATE", "TIME") for j in range(first, i - 1)):
+            bounds = _trim_person(line, first, i - 2, ())
+            if bounds and _is_person(line, *bounds):
+                yield line.make_name(*bounds, "person")
 
 
 def _find_given_names(line: Line) -> Iterator[Name]:

@@ -191,8 +191,9 @@ class Names:
 
     def _find_only(self, sentence: Sentence, gender: str) -> dict:
         """The only person whom a sentence names outside its quotes and who may be meant, if it is about a thing."""
-        words = [item for item in sentence.items if not isinstance(item, Passage)]
-        start, end = sentence.piece.offset + words[0].idx, sentence.piece.offset + words[-1].idx
+        ends = (sentence.items, reversed(sentence.items))  # of a sentence that may be very long
+        first, last = (next(item for item in items if not isinstance(item, Passage)) for items in ends)
+        start, end = sentence.piece.offset + first.idx, sentence.piece.offset + last.idx
         first = bisect_left(self._table, start, key=lambda mention: mention[0])
         last = bisect_right(self._table, end, key=lambda mention: mention[0])
         people = {

@@ -260,11 +260,15 @@ def read_as(text: str, sentence: Sentence, at: int) -> Source | None:
 
 
 def find_report(sentence: Sentence) -> Source | None:
-    """The first speaker in a sentence without a passage: *Doe scolded him.*, *Doe was asked and replied:*."""
-    for token in sentence.items:
+    """The first speaker in a sentence without a passage: *Doe scolded him.*, *According to Doe, it is too late.*."""
+    for i, token in enumerate(sentence.items):
         report = _climb(token, sentence) if find_cue(token) in ("say", "judge") else None
         if report:
             return _make(report[1], report[0].text, "report", sentence)
+        words = [getattr(item, "lower_", "") for item in sentence.items[i : i + 2]]
+        named = find_noun_after(sentence, i + 1) if words == ["according", "to"] else None
+        if named is not None:
+            return _make(named, "according", "report", sentence)
     return None
 
 

@@ -77,6 +77,13 @@ def test_nothing_else_is_in_the_article(mentions, reading):
     assert list(outside["text"]) == ["Trump", "Iran", "US President Donald Trump"]
 
 
+def test_whoever_has_an_age_behind_the_name_is_a_person():
+    text = (
+        "Rany Ibrahim, 32, who left in 2003, told reporters that it was bad. On Monday, May 12, 13 men agreed. He left."
+    )
+    assert found(text) == [("Rany Ibrahim", "Rany Ibrahim"), ("He", "Rany Ibrahim")]
+
+
 def test_a_title_teaches_the_country_of_somebody_unknown():
     text = "Moldova's defence minister, Ana Rusu, flew to Ankara. Rusu said she would sign."
     assert found(text) == [

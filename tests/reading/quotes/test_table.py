@@ -84,6 +84,11 @@ The captain of the ferry scolded them.
     assert quotes["cue"].isna().tolist() == [False, True, True, True]
 
 
+def test_a_quote_after_according_to_is_of_whom_that_names():
+    text = "“We sail,” said Mary Doe.\n\nBut according to Hans Moe, of the union, it is too late.\n\n“It is madness.”"
+    assert list(read(text)["speaker"]) == ["Mary Doe", "Hans Moe"]
+
+
 def test_a_speech_over_several_paragraphs_has_one_speaker():
     text = """Mary Doe told the crews: “The ships are old.
 
