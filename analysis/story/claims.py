@@ -12,14 +12,14 @@ from analysis.reading.events.table import list_ways
 from analysis.reading.reading import NOT_COUNTED, Reading, once
 from analysis.rules.load import find_stems, load_words
 from analysis.show.sure import find_dated, find_sure, mask_parties
-from analysis.story.assess import assess
+from analysis.story.assess import HALF, assess
 from analysis.story.evidence import find_words, tells_both
 
-_APPEALS = load_words("grammar_words.csv", "appeal")
+_APPEALS, _WEIGHED, _RETREATS = (load_words("grammar_words.csv", kind) for kind in ("appeal", "weighed", "retreat"))
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
 REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
-_SIDED = r"05[0-3]?$|02[1-3]|09"  # CAMEO's praise, defence and backing; appeals for aid and cooperation; inquiries
+_SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _TALKS = r"04|036"  # CAMEO's talks and visits, and plans for them
 
 
@@ -63,13 +63,32 @@ def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
 def _find_partial(claims: pd.DataFrame) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
-    It is praise, backing or a call for help, which take a side; an inquiry; an appeal, which may be one for calm; a
-    denial or a *no* to a view or a warning; or talks of two who are in no conflict.
+    It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
+    which may be one for calm; a denial or a *no* to a view or a warning; what is only weighed; a retreat under fire; or
+    talks of two who are in no conflict.
     """
     sided = claims["cameo"].str.match(_SIDED).fillna(False).astype(bool)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
-    return sided | refused | asked & claims["text"].map(_is_appeal).astype(bool) | _find_friendly(claims)
+    asked &= claims["text"].map(lambda words: _has_word(words, _APPEALS)).astype(bool)
+    weighed = claims["text"].map(lambda words: _has_word(words, _WEIGHED)).astype(bool)
+    return (
+        sided
+        | refused
+        | asked
+        | weighed & (claims["modality"] == "intended")
+        | _find_beaten(claims)
+        | _find_friendly(claims)
+    )
+
+
+def _find_beaten(claims: pd.DataFrame) -> pd.Series:
+    """Whether an act is a retreat, and its paragraph or one beside it tells of fighting."""
+    fights = (claims["root"] == "ASSAULT") & (claims["frame"] == "current")
+    fought = set(claims["paragraph"][fights & (claims["confidence"].fillna(1.0) >= HALF)])
+    near = claims["paragraph"].map(lambda number: not fought.isdisjoint((number - 1, number, number + 1)))
+    retreats = claims["text"].map(lambda words: _has_word(words, _RETREATS)).astype(bool)
+    return (claims["root"] == "YIELD") & retreats & near.astype(bool)
 
 
 def _find_friendly(claims: pd.DataFrame) -> pd.Series:
@@ -80,9 +99,9 @@ def _find_friendly(claims: pd.DataFrame) -> pd.Series:
     return talks & known & ~pairs.isin(set(pairs[known & (claims["side"] == "conflict")]))
 
 
-def _is_appeal(words: str) -> bool:
-    """Whether an act is told by a verb of an appeal: of such conflict, half was right in audits."""
-    return any(not _APPEALS.isdisjoint(find_stems(word)) for word in words.lower().split())
+def _has_word(words: str, known: frozenset[str]) -> bool:
+    """Whether an act is told by one of some words: of conflict told as an appeal, half was right in audits."""
+    return any(not known.isdisjoint(find_stems(word)) for word in words.lower().split())
 
 
 def list_told(reading: Reading, side: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+import analysis
 from analysis.story import claims
 
 
@@ -53,6 +54,22 @@ def test_praise_backing_calls_for_help_and_inquiries_are_not_told(eventful, came
     sided = doubt(eventful, cameo=cameo)
     assert len(claims.tabulate_told(sided)) == (11 if told else 0)
     assert claims.tabulate(sided)["sure"].all()  # they still count
+
+
+def test_relief_and_what_is_only_weighed_are_not_told(eventful):
+    assert claims.tabulate_told(doubt(eventful, cameo="073")).empty and len(claims.tabulate_told(eventful)) == 11
+    weighed = doubt(eventful, text="would consider sending", modality="intended")
+    assert claims.tabulate_told(weighed).empty
+    assert len(claims.tabulate_told(doubt(eventful, text="would send", modality="intended")))
+
+
+def test_a_retreat_is_told_only_where_nobody_fights():
+    def list_roots(text):
+        return claims.tabulate_told(analysis.read_text(text, "2012-05-03"))["root"].tolist()
+
+    left = "Loyalist troops withdrew from the border post of Misrata on Wednesday."
+    assert list_roots(f"{left}\n\nA market opened.") == ["YIELD"]
+    assert "YIELD" not in list_roots(f"{left}\n\nRebels shelled the loyalist troops near Misrata on Wednesday.")
 
 
 def test_a_no_to_nobody_is_not_told(eventful):

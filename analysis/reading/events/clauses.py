@@ -177,10 +177,21 @@ def rank_act(act: Act, cast: Cast) -> tuple[int, int]:
 
 def find_report(act: Act, cast: Cast) -> "Token | None":
     """The verb in whose report an act stands: *said*."""
-    for token in (act.chain[0], *climb(act.chain[0])):
+    above = [act.chain[0], *climb(act.chain[0])]
+    while above:
+        token = above.pop(0)
         if token.dep_ in ("ccomp", "parataxis") and cast.meanings.mean(token.head).reports:
             return token.head
+        if _is_misjoined(token):
+            above.pop(0)
     return None
+
+
+def _is_misjoined(verb: "Token") -> bool:
+    """*Said it would close the border and expelled the envoy*: joined by the parse to *close*, but in another tense."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or any(child.dep_ in SUBJECTS for child in verb.lefts):
+        return False
+    return verb.head.tag_ == "VB" and any(child.tag_ == "MD" for child in verb.head.lefts)
 
 
 def find_speaker(act: Act, report: "Token | None", cast: Cast, quotes: Iterable[tuple]) -> str | None:

@@ -1,4 +1,4 @@
-"""What looks like an act and is none: how somebody stands, who does not comment, and whom an accident killed.
+"""What looks like an act and is none: how somebody stands, who does not comment, whom an accident killed, and the like.
 
 Both coders take such words for acts now and then; the grammar of the sentence tells them apart.
 """
@@ -16,9 +16,10 @@ from analysis.syntax.phrases import find_particles, objects_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HARM = (
-    load_words("grammar_words.csv", kind) for kind in ("state", "own", "silent", "calls", "mishap", "harm")
+_STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HARM, _PRESS = (
+    load_words("grammar_words.csv", kind) for kind in ("state", "own", "silent", "calls", "mishap", "harm", "press")
 )
+_SUMMONS = frozenset(("call", "gather", "invite", "summon"))
 _DESCRIBING = frozenset(("acl", "amod"))
 _CAUSES = ("in", "by", "from", "after", "during")  # before what somebody was harmed in
 _CLAUSES = frozenset(("advcl", "ccomp"))
@@ -33,8 +34,14 @@ def is_stance(word: "Token") -> bool:
 
 
 def is_no_act(act: Act, meanings: Meanings) -> bool:
-    """Whether an act is none: somebody does not comment, an accident did it, or a thing threatens to do it."""
-    return any(_is_silence(word) or _is_accident(word, meanings) or _is_figure(word, meanings) for word in act.chain)
+    """Whether an act is none.
+
+    Somebody does not comment or calls the press, an accident did it, or a thing threatens to do it.
+    """
+    return any(
+        _is_silence(word) or _is_briefing(word) or _is_accident(word, meanings) or _is_figure(word, meanings)
+        for word in act.chain
+    )
 
 
 def _is_silence(word: "Token") -> bool:
@@ -42,6 +49,11 @@ def _is_silence(word: "Token") -> bool:
     if any(child.dep_ == "xcomp" and lemma(child) in _SILENT for child in word.children):
         return True
     return lemma(word) == "return" and any(lemma(noun) in _CALLS for noun in find_objects(word))
+
+
+def _is_briefing(word: "Token") -> bool:
+    """*Summoned reporters to see the damage*."""
+    return lemma(word) in _SUMMONS and any(lemma(noun) in _PRESS for noun in find_objects(word))
 
 
 def _is_accident(word: "Token", meanings: Meanings) -> bool:

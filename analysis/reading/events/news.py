@@ -31,11 +31,14 @@ if TYPE_CHECKING:
     from analysis.reading.events.timing import When
 
 START, RUN = 3, 20  # paragraphs that are news: of an article that dates nothing, and after a sentence dated to *now*
-_OTHER_TIMES, _TEXTS, _EARLIER = (load_words("grammar_words.csv", kind) for kind in ("othertime", "text", "earlier"))
+_OTHER_TIMES, _TEXTS, _EARLIER, _COURSES = (
+    load_words("grammar_words.csv", kind) for kind in ("othertime", "text", "earlier", "course")
+)
 _POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
 _OPEN = frozenset(("intended", "hedged", "conditional", "demanded", "threatened"))  # modalities of what may never be
 _GROUNDS = frozenset(("for", "of"))  # before a gerund that says what somebody is blamed or thanked for
 _DURING = frozenset(("in", "during", "at", "on"))
+_THROUGH = frozenset(("in", "during", "throughout", "since", "over"))
 _CONCEDING = frozenset(("although", "though", "while", "whereas"))
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 
@@ -167,9 +170,25 @@ def _is_reported(verb: "Token") -> bool:
 
 
 def is_spread(act: Act, spans: Container[int]) -> bool:
-    """Whether an act was done within a span that has the words of these numbers: *expelled nine over two years*."""
-    verb = find_tensed(act.chain[0])
-    return verb is not None and _is_perfect(verb) and _has_time(act.chain[0], verb, lambda word: word.i in spans)
+    """Whether an act was done within a span: *has expelled nine over two years*, *have been killed in the war*.
+
+    `spans` has the numbers of the words that name a span of time.
+    """
+    outer = act.chain[0]
+    verb = find_tensed(outer)
+    if verb is None or not _is_perfect(verb):
+        return False
+    return _has_time(outer, verb, lambda word: word.i in spans or _is_course(word) or _is_of_earlier(word))
+
+
+def _is_course(noun: "Token") -> bool:
+    """*In the war*, *since the uprising*: what lasts so long that what was done in it is no news."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in _THROUGH and lemma(noun) in _COURSES
+
+
+def _is_of_earlier(noun: "Token") -> bool:
+    """*Past offers*, *earlier deals*, of which it is told what was done with them."""
+    return noun.dep_ in ("dobj", "nsubjpass") and any(child.lower_ in _EARLIER for child in noun.lefts)
 
 
 def _has_other_time(outer: "Token", verb: "Token", elsewhen: Container[int]) -> bool:

@@ -23,6 +23,7 @@ def roots(sentence, coders="both"):
             "They met in a crisis that threatened to spiral into war.",
             "They met rebels who threatened to shell Lima.",
         ),
+        ("Officials summoned reporters to see the ruins.", "Officials summoned the envoy to hear a protest."),
         ("The drought threatens to ruin the farmers.", "The army threatens to shell the port."),
     ],
 )

@@ -146,6 +146,9 @@ def test_what_was_done_within_years_has_no_day():
         "Musa Odinga, who led the raid before Kenya handed over power to Uganda, is likely to cause anger.",
         "Although he backed the raid, he has since become one of its critics.",
         "For nearly eight months, farmers protested against the king.",
+        "Thousands of farmers have been arrested in the uprising.",
+        "Throughout the siege, the rebels have accused the king of theft.",
+        "The rebels have rejected past offers of the king.",
     ],
 )
 def test_what_is_told_of_somebodys_past_is_background_without_a_day(text):
@@ -156,6 +159,7 @@ def test_what_is_told_of_somebodys_past_is_background_without_a_day(text):
     ("text", "day"),
     [
         ("The navy has arrested fishermen in recent weeks.", None),
+        ("Five farmers have been arrested in riots.", None),
         ("Guards, who fired on the crowd, fled.", "2020-01-08"),
         ("Although the king condemned the raid, the army was calm.", "2020-01-08"),
         ("The king, who condemned the raid, said he was calm.", "2020-01-08"),

@@ -69,6 +69,11 @@ def test_what_nobody_reports_is_attributed_to_nobody():
     assert pd.isna(first("Somalia shelled a village.")["attributed_to"])
 
 
+def test_what_is_told_in_another_tense_is_not_part_of_a_report():
+    said = analysis.read_text("Peru said it would close the border and expelled the envoy of Chile.").events
+    assert said["attributed_to"].fillna("").tolist() == ["Peru", ""]
+
+
 @pytest.mark.parametrize(
     "text",
     [
