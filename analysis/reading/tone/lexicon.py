@@ -28,6 +28,7 @@ ARTICLES = frozenset("a an the A AN THE".split())
 _CAPITALS_BELOW = 4  # letters; a shorter form of a country counts only in capitals, since it may be another word (us)
 _RANKS = {"": 2, "adv": 2, "adj": 1, "noun": 0, "verb": 0}  # if two rows have a form in common, the higher rank counts
 _PASTS = {  # the irregular past forms of verbs that undo
+    "break": "broke broken",
     "draw": "drew drawn",
     "freeze": "froze frozen",
     "give": "gave given",

@@ -147,7 +147,7 @@ def _find_undoing(units: list[Unit], i: int) -> int | None:
             return None if units[i].entry.attribute and units[j].key not in _PREFIXES else j
     for j in range(i + 1, min(i + 1 + PASSIVE_REACH, len(units))):
         if units[j].key not in _AUXILIARIES:
-            return j if j > i + 1 and _undoes(units[j].entry) else None
+            return j if j > i + 1 and _undoes(units[j].entry) and not _is_present(units[j].key) else None
     return None
 
 
@@ -192,6 +192,11 @@ def _is_less(units: list[Unit], i: int) -> bool:
     """Whether something is more of something else: *more tired than happy*."""
     than = next((j for j in range(i - 1, max(i - 3, 0), -1) if units[j].key == "than"), None)
     return than is not None and any(unit.key in ("more", "rather") for unit in units[max(than - 5, 0) : than - 1])
+
+
+def _is_present(key: str) -> bool:
+    """Whether a word that undoes is no participle: *sanctions were eased*, but not *the raid is a combat mission*."""
+    return any(_undoes(entry) for end in ("ed", "d") for tail, entry in load_lexicon().get(key + end, ()) if not tail)
 
 
 def _undoes(entry: Entry) -> bool:

@@ -47,6 +47,20 @@ def test_good_words_are_above_zero_and_bad_ones_below(better, worse):
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "weight"),
+    [
+        ("Guns broke a truce.", "truce", -1.7),
+        ("The raid is a combat mission.", "raid", -1.9),  # *combat* undoes what stands after it
+        ("Sanctions were eased.", "Sanctions", 0.5),
+        ("Illnesses such as a deadly fever spread.", "deadly", -2.6),
+        ("Most of the dead were old.", "dead", -2.8),
+    ],
+)
+def test_what_is_undone_or_stronger_is_what_the_grammar_says(text, word, weight):
+    assert told(text)[word][0] == pytest.approx(weight, abs=0.05), told(text)
+
+
+@pytest.mark.parametrize(
     ("plain", "negated", "rule"),
     [
         ("The law is good.", "The law is not good.", "negated by ‘not’"),
