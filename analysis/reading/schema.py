@@ -190,6 +190,7 @@ country | str | ISO 3166 alpha-3 | the speaker's country
 quotes | Int64 | count | how many quotes; 0 for the reporter
 words | Int64 | count | the words of these quotes; of the reporter, those of the body outside quotes
 tone, polarity, vader | float64 | −1 … 1 | mean over the speaker's quotes, or over the reporter's sentences
+tone_words | Int64 | count | the words with a tone on which `tone` rests
 """)
 STANCES = Table("""
 One row per voice that speaks about the crisis in events that are sure, the most escalating first

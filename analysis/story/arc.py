@@ -56,6 +56,7 @@ from analysis.text.wording import agree, join, number, signed
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
 STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
 UNSURE = "not sure which way"
+NOTHING_SURE = "No paragraph surely escalates or eases the crisis"
 NAMED = 3  # paragraphs that a title lists at most
 PAST = {"marker": "D", "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
 
@@ -233,7 +234,7 @@ def _describe_marks(reading: Reading) -> str:
     table, finding = trace(reading).table, find_finding(reading)
     sure = table[_find_sure(reading, table)]
     values = [f"paragraph {row.paragraph} {signed(row.value, 1)}" for row in sure.head(NAMED).itertuples()]
-    parts = [finding, join(values)] if finding else ["which paragraphs ease or escalate is not sure"]
+    parts = [finding, join(values)] if finding else [NOTHING_SURE]
     return " ".join(f"{capitalise(part)}." for part in parts)
 
 
@@ -345,7 +346,7 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     last = find_last(table)
     chart = Chart(figsize=(width, STRIP))
     chart.numbers = table[["paragraph", "value"]].assign(sure=_find_sure(reading, table))
-    chart.alt = f"{find_finding(reading) or 'Which paragraphs ease and which escalate is not sure'}."
+    chart.alt = f"{find_finding(reading) or NOTHING_SURE}."
     scored = table["value"].dropna()
     if scored.empty:
         chart.alt = "No paragraph reports a current event."

@@ -27,6 +27,12 @@ HOW = {  # an act that is not told as a fact
 _MARK = r"[,;:](?=\s)|—|\s[–-](?=\s)"
 _JOINS = "after|before|while|when|where|because|but|if|although|though"
 _OPENS = re.compile(rf"(?:{_MARK}|\s(?:{_JOINS})(?=\s))\s*")
+_NEAR = re.compile(r"\s(?:after|before|because of|following)\s")
+_SAYS = "said|says|told|called|accused|urged|warned|vowed|threatened|demanded|denied|announced|insisted|added"
+_OTHER = re.compile(  # *… and Jane Doe said*, *…, and the rebels said*, but not *John Roe and Jane Doe said*
+    rf"\b[a-z][\w’'-]*(?:[,;”’\"]*\s(?:and|but|while)\s(?=(?:[A-Z][\w.’'-]*\s){{1,3}}(?:{_SAYS})\b)"
+    rf"|[,;”’\"]+\s(?:and|but|while)\s(?=the\s(?:[\w’'-]+\s){{1,3}}(?:{_SAYS})\b))"
+)
 _LENGTHS = "moment second minute hour day week month year shortly soon just even only long right ever".split()
 _LENGTH = "".join(rf"(?<!\b{unit})(?<!\b{unit}s)" for unit in _LENGTHS)
 _PREPOSITIONS = "".join(rf"(?<!\b{word})" for word in "in of to by on at for from with under over through".split())
@@ -101,7 +107,7 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
     start, end = (inside[0][0], max(last, inside[0][1])) if inside else (first, last)
     start = _leave_quote(reading, start, first)
     if end - start > LONGEST or tells_both(reading, act, start, end):
-        start, end = _find_clause(text, start, first, last, end)
+        start, end = _find_clause(text, start, first, last, end, str(act.rule).startswith("event_nouns"))
         start = _leave_quote(reading, start, first)
         start, end = _keep_whole(start, end, _list_wholes(reading, start, end))
     start = _LOOSE.match(text, start, first).end()
@@ -132,8 +138,14 @@ def _list_places(reading: Reading, table: str) -> list[tuple[int, int]]:
     return list(zip(rows["start"].astype(int).tolist(), rows["end"].astype(int).tolist(), strict=True))
 
 
-def _find_clause(text: str, start: int, first: int, last: int, end: int) -> tuple[int, int]:
-    """The words from `first` to `last` of a sentence, from a clause before them to the end of their own."""
+def _find_clause(text: str, start: int, first: int, last: int, end: int, noun: bool) -> tuple[int, int]:
+    """The words from `first` to `last` of a sentence, from a clause before them to the end of their own.
+
+    The clause is of the same speaker. Of an act in a noun (*after the killing of …*) it is the nearest.
+    """
+    start = max((other.end() for other in _OTHER.finditer(text, start, first)), default=start)
+    if noun:
+        start = max((join.end() for join in _NEAR.finditer(text, start, first)), default=start)
     opens = [start, *(stop.end() for stop in _OPENS.finditer(text, start, first) if stop.end() <= first)]
     whole = [place for place in opens if not _HANGING.match(text, place)] or opens
     near = [place for place in whole if last - place <= BEFORE]

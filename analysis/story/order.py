@@ -28,10 +28,12 @@ from analysis.show.fit import fit_text
 from analysis.show.marks import CROWDED, find_last, set_paragraphs
 from analysis.show.prose import Prose
 from analysis.show.scales import LABEL
+from analysis.story.assess import HALF
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import cite_place, name_article
 from analysis.text.wording import count, name_days
 
+MIN_DRAWN = 2  # acts with a day
 NAMES = 1.75  # inches for the names of the moments
 UNITS = {"year": 365, "month": 30, "week": 7, "day": 1}  # days in each
 LOOKS = {
@@ -94,6 +96,19 @@ def _find_oldest(reading: Reading) -> pd.Series | None:
     return None if past.empty else past.sort_values(["first_day", "start"], kind="stable").iloc[0]
 
 
+@once
+def explain_lack(reading: Reading) -> str:
+    """Why the acts that are sure and dated give no true picture of what happened; "" if they do."""
+    acts, claims = tabulate(reading), tabulate_claims(reading)
+    if len(acts) < MIN_DRAWN:
+        return "Too few acts are sure and have a sure day to draw a picture."
+    deeds = claims[(claims["modality"] == "asserted") & (claims["quad"] == "Mconf")]
+    likely = deeds[deeds["confidence"].fillna(1.0) >= HALF]
+    if len(likely) and deeds.index.intersection(acts.index).empty:
+        return "What was worst has no sure day: the other days alone would be a wrong picture."
+    return ""
+
+
 def find_finding(reading: Reading) -> str:
     """How far the story goes back in time; "" if it does not, or not surely."""
     oldest = _find_oldest(reading)
@@ -107,11 +122,12 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     The rows are as far apart as they can be read; how long the time between two days was is written there. After Kim et
     al. 2017, *Visualizing Nonlinear Narratives with Story Curves*, IEEE TVCG 24.
     """
-    acts = tabulate(reading).sort_values("start", kind="stable")
+    acts, lack = tabulate(reading).sort_values("start", kind="stable"), explain_lack(reading)
     title = find_finding(reading) or "The order of the story and the order of time"
-    if acts["moment"].nunique() < 2:
-        sentence = "There are not two acts that are sure and of different times."
-        return draw_sentences("No story curve", name_article(reading), width, [sentence])
+    if not lack and acts["moment"].nunique() < 2:
+        lack = "All acts that are sure and dated are of one time."
+    if lack:
+        return draw_sentences("No story curve", name_article(reading), width, [lack])
     moments = acts.drop_duplicates("moment").sort_values("moment")
     shown = moments.tail(MAX_ROWS)
     acts = acts[acts["moment"].isin(shown["moment"])]

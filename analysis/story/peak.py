@@ -177,10 +177,10 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     A day has as many rows as it has deeds, and a gap between days has none, so crowded and quiet days are equally easy
     to read. A bar is solid if the story asserts the deed; else it is hollow, and words say why.
     """
-    deeds = _list_deeds(reading)
+    deeds, lack = _list_deeds(reading), order.explain_lack(reading)
     title = find_finding(reading) or "Who did what to whom, oldest first"
-    if deeds.empty:
-        return draw_sentences("No act", name_article(reading), width, ["No act is sure enough to be told."])
+    if lack:
+        return draw_sentences("No days", name_article(reading), width, [lack])
     shown = _choose(deeds, MAX_ROWS // (2 if is_narrow(width) else 1))
     rest = len(deeds) - len(shown)
     layout = PHONE if is_narrow(width) else PAGE

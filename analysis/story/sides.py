@@ -38,6 +38,7 @@ from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, number, number_of
 
 MOST = 8  # pairs of sides in a chart
+MIN_DRAWN = 3  # acts; fewer are a wrong picture of who acts on whom
 MIN_PAIR = 3  # acts that a pair of sides needs, one way, to be told
 MIN_ACTS = 4  # background acts, and current acts, that a side needs for a comparison
 MOVED = 2.0  # points of difference between the two from which a side has moved
@@ -162,14 +163,16 @@ def find_finding(reading: Reading) -> str:
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The acts between each two sides, a square an act: cooperation to the left, conflict to the right.
 
-    A pair is one row with a line for each direction. Acts that are not sure, or not of a side, make no pair.
+    A pair is one row with a line for each direction. Acts that are not sure, or not of a side, make no pair. Fewer than
+    `MIN_DRAWN` acts are not drawn.
     """
     acts = list_between(reading)
     pairs = list(dict.fromkeys(acts["pair"]))
     shown = acts[acts["pair"].isin(pairs[:MOST])]
     title = find_finding(reading) or "Who acts on whom"
-    if acts.empty:
-        return draw_sentences(title, name_article(reading), width, ["No act is sure of both its sides."])
+    if len(acts) < MIN_DRAWN:
+        few = "Too few acts are sure of both their sides to draw a picture."
+        return draw_sentences(title, name_article(reading), width, [few])
     lines = shown.drop_duplicates(["pair", "way"])
     notes = _list_notes(reading, acts, shown, width)
     high = LINES[is_narrow(width)]

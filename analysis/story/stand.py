@@ -11,7 +11,7 @@ from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
 from analysis.story import caution, sureness
 from analysis.story.assess import HALF, MANY, MIN_EVENTS, assess
-from analysis.story.claims import find_threats, list_told, share_sure, tabulate_told
+from analysis.story.claims import find_threats, list_told, share_sure, tabulate_paragraphs, tabulate_told
 from analysis.story.evidence import cite, name_actor, name_how
 from analysis.story.lean import find_lean
 from analysis.text.wording import agree, count, join, name_days, number
@@ -24,6 +24,7 @@ _LEANS = {
     ("eases", "medium"): "Probably easing",
     ("eases", "low"): "Perhaps easing",
 }
+FRESH = 3  # days
 _SPOKEN = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # acts that are done in words
 
 
@@ -48,12 +49,14 @@ def describe(reading: Reading) -> Prose:
     if not crisis.enough:
         has = f"the program counts {count(len(crisis.current), 'current act')}"
         return Prose([f"Too little to tell: {has}, and at least {number(MIN_EVENTS)} are needed to say where it goes."])
-    when = f"as of {name_days(crisis.now, crisis.now)}, " if crisis.now is not None else ""
+    when = f"as of {name_days(day, day)}, " if (day := _find_day(reading)) is not None else ""
     ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
     (most, first), (rest, second) = ways
     acts = f"the {number(len(crisis.current))} current acts in the text"
     if find_lean(reading) == "neither":
-        split = "what was read as current goes both ways"
+        sides = tabulate_paragraphs(reading)
+        both = (sides > 0).any() and (sides < 0).any()
+        split = "what was read as current goes both ways" if both else "too little of what was read as current is sure"
     elif len(crisis.current) < MANY or share_sure(reading) < HALF:
         split = f"most of what was read as current {first}s the crisis"
     elif rest:
@@ -61,6 +64,15 @@ def describe(reading: Reading) -> Prose:
     else:
         split = f"all of {acts} {first} the crisis"
     return Prose([f"{_name_lean(reading)}: {when}{split}."])
+
+
+def _find_day(reading: Reading) -> pd.Timestamp | None:
+    """The day as of which a verdict holds: that of publication, unless the story is older."""
+    now, published = reading.now, reading.article.published
+    if now is None or published is None:
+        return now
+    published = pd.Timestamp(published)
+    return published if 0 <= (published - now).days <= FRESH else now
 
 
 def _name_lean(reading: Reading) -> str:

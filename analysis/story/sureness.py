@@ -110,4 +110,4 @@ def _describe_order(reading: Reading, smoothing: int, shuffles: int, seed: int) 
         return []
     orders = f"{100 * line.p_value:.1f} % of random orders of the paragraphs swing as much (p = {line.p_value:.3f})"
     verdict = "more than chance" if line.beyond_chance else "no more than chance makes"
-    return [f"Its rise and fall from paragraph to paragraph is {verdict}: {orders}."]
+    return [f"The rise and fall of escalation from paragraph to paragraph is {verdict}: {orders}."]

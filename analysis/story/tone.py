@@ -1,7 +1,9 @@
 """The tone: how it rises and falls, whether that may be chance, and the words on which it rests."""
 
 import math
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -46,6 +48,7 @@ from analysis.story.measures import find_comparable, list_words
 from analysis.text.wording import count, join, number, quote, signed
 
 FIRST = next(iter(MEASURES))  # our own measure
+FIRM = 3  # words with a tone, from which on a paragraph may be told as the highest or the lowest
 LEFT, PANEL = 0.5, 1.45  # inches: left of the panels, and the height of each with its name
 REACH = 1.5  # the scale ends at 1; the room beyond is for figures and marks
 DIFFER = {"marker": "v", "color": INK, "linestyle": "", "markersize": 6}
@@ -70,18 +73,34 @@ def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
         sentences = [
             f"{capitalise(name)} scores {of_all(arc.scored, len(table))}, {signed(table['value'].mean())} on average."
         ]
-    if "highest" in set(table["extreme"]):
-        sentences.append(
-            f"The highest is {_describe_extreme(table, 'highest')}, the lowest {_describe_extreme(table, 'lowest')}."
-        )
-    elif arc.scored > 1:
+    firm, (high, low) = _list_firm(reading, table), _find_extremes(reading, table)
+    if high is not None:
+        rest = "" if len(firm) == arc.scored else f"Of those that rest on {number(FIRM)} words or more, the"
+        names = [_describe_extreme(firm, row) for row in (high, low)]
+        sentences.append(f"{rest or 'The'} highest is {names[0]}, the lowest {names[1]}.")
+    elif arc.scored > 1 and np.ptp(table["value"].dropna()) <= NEUTRAL:
         sentences.append("They all score the same.")
     return Prose([*sentences, *_describe_chance(arc), *_describe_course(arc)])
 
 
-def _describe_extreme(table: pd.DataFrame, extreme: str) -> str:
-    row = table[table["extreme"] == extreme].iloc[0]
-    others = int(((table["value"] - row.value).abs() < NEUTRAL).sum()) - 1
+def _list_firm(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
+    """The scored paragraphs that rest on words enough to be called the highest or the lowest."""
+    words = reading.words[(reading.words["measure"] == FIRST) & reading.words["valence"].fillna(0).ne(0)]
+    counts = table["paragraph"].map(words["paragraph"].value_counts())
+    return table[table["value"].notna() & (counts >= FIRM).to_numpy()]
+
+
+def _find_extremes(reading: Reading, table: pd.DataFrame) -> tuple[Any, Any]:
+    """The first highest and the first lowest of these paragraphs; None where they are all the same."""
+    firm = _list_firm(reading, table)
+    if len(firm) < 2 or np.ptp(firm["value"]) <= NEUTRAL:
+        return None, None
+    rows = list(firm.itertuples())
+    return max(rows, key=lambda row: row.value), min(rows, key=lambda row: row.value)
+
+
+def _describe_extreme(firm: pd.DataFrame, row: Any) -> str:  # noqa: ANN401
+    others = int(((firm["value"] - row.value).abs() < NEUTRAL).sum()) - 1
     shared = f", shared with {count(others, 'other')}" if others else ""
     return f"paragraph {row.paragraph} ({signed(row.value)}{shared})"
 
@@ -107,7 +126,7 @@ def _describe_course(arc: Arc) -> list[str]:
     line = arc.table.dropna(subset="smoothed")
     first, last = line.iloc[0], line.iloc[-1]
     turns = [
-        f"has a {turn.turning} of {signed(turn.smoothed)} at paragraph {turn.paragraph}"
+        f"has a {turn.turning} of {signed(turn.smoothed)} around paragraph {turn.paragraph}"
         for turn in line.dropna(subset="turning").itertuples()
     ]
     course = join([f"starts at {signed(first.smoothed)}", *turns, f"ends at {signed(last.smoothed)}"])
@@ -115,28 +134,28 @@ def _describe_course(arc: Arc) -> list[str]:
 
 
 def describe_headline(reading: Reading) -> Prose:
-    """The headline's tone compared with the story's, by each measure; nothing without a headline."""
+    """The headline's tone compared with the story's, by each measure that scores both."""
     if not reading.article.headline:
         return Prose()
     scores = score_tone([reading.article.headline]).iloc[0]
     parts = []
     for column, measure in MEASURES.items():
         mean = reading.paragraphs[column].mean()
-        story = "no score in the story" if pd.isna(mean) else f"{signed(mean)} on average in the story"
-        here = "no score" if pd.isna(scores[column]) else signed(scores[column])
-        parts.append(f"{measure.name} gives the headline {here}, against {story}")
-    return Prose([capitalise(f"{'; '.join(parts)}.")])
+        if pd.notna(mean) and pd.notna(scores[column]):
+            here, story = signed(scores[column]), f"{signed(mean)} on average in the story"
+            parts.append(f"{measure.name} gives the headline {here}, against {story}")
+    return Prose([capitalise(f"{'; '.join(parts)}.")] if parts else [])
 
 
 def describe_extremes(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Prose:
     """The words behind the highest and the lowest paragraph of an arc."""
     sentences, arc = [], trace(reading, FIRST, smoothing, shuffles, seed)
-    for row in arc.table.dropna(subset="extreme").sort_values("value", ascending=False).itertuples():
+    for name, row in zip(("Highest", "Lowest"), _find_extremes(reading, arc.table), strict=True):
+        if row is None:
+            continue
         text = reading.paragraphs.set_index("paragraph").loc[row.paragraph, "text"]
         words = list_words(reading.words, arc.measure, row.paragraph)
-        sentences.append(
-            f"{row.extreme.capitalize()} is paragraph {row.paragraph} ({signed(row.value)}), {quote(text)}: {words}."
-        )
+        sentences.append(f"{name} is paragraph {row.paragraph} ({signed(row.value)}), {quote(text)}: {words}.")
     return Prose(sentences)
 
 

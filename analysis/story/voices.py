@@ -43,7 +43,7 @@ from analysis.show.sides import name_side
 from analysis.statistics import ALPHA, permutation_test
 from analysis.story import claims
 from analysis.story.evidence import cite, cite_place, name_actor, name_article
-from analysis.text.wording import agree, count, join, signed, visible
+from analysis.text.wording import agree, count, join, number, signed, visible
 
 MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
@@ -51,6 +51,9 @@ SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's s
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
+FIRM = 4  # words with a tone; the tone of a voice that rests on fewer is drawn hollow and not told
+_NOT = re.compile(r"\b(?:not|never|no|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
+HOLLOW = {"markerfacecolor": GROUND}
 NAMES, BAR, TONES = 2.3, 2.0, 4.9  # inches for names, for the bars of words, and left of the tones
 ONE_SIDED = 2 / 3  # share of a voice's events from which it escalates, or eases
 
@@ -66,8 +69,9 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     rows = []
     for (voice, country), group in utterances.groupby(["voice", "country"], dropna=False, sort=False):
         scores, words = group[list(MEASURES)].mean(), int(group["words"].sum())
-        quotes = 0 if voice == REPORTER else len(group)
-        rows.append({"voice": voice, "country": country, "quotes": quotes, "words": words, **scores})
+        quotes, rests = 0 if voice == REPORTER else len(group), int(group["tone_words"].sum())
+        known = {"voice": voice, "country": country, "quotes": quotes, "words": words}
+        rows.append(known | dict(scores) | {"tone_words": rests})
     rows.sort(key=lambda row: (row["voice"] == REPORTER, row["voice"] == UNNAMED, -row["quotes"], -row["words"]))
     return make_table(rows, VOICES)
 
@@ -92,16 +96,28 @@ def _list_utterances(reading: Reading) -> pd.DataFrame:
     rows = []
     for quote in reading.quotes.itertuples():
         voice = UNNAMED if pd.isna(quote.speaker) else quote.speaker
-        rows.append(_score(voice, quote.speaker_country, quote.text))
+        negated = quote.kind != "full" and _is_negated(reading, quote.start)
+        rows.append(_score(voice, quote.speaker_country, quote.text, scored=not negated))
     rows += [_score(REPORTER, None, text) for text in _reporter_sentences(reading)]
-    columns = {"voice": "str", "country": "str", "words": "Int64"} | dict.fromkeys(MEASURES, "float64")
+    columns = {"voice": "str", "country": "str", "words": "Int64", "tone_words": "Int64"}
+    columns |= dict.fromkeys(MEASURES, "float64")
     return make_table(rows, columns)
 
 
-def _score(voice: str, country: str | None, text: str) -> dict:
-    tone = measure_tone(text)
+def _is_negated(reading: Reading, start: int) -> bool:
+    """Whether a *not* stands in the sentence of a quote before it: did not “seek war” does not sound like war."""
+    before = max((place for place in reading.sentences["start"] if place <= start), default=start)
+    return _NOT.search(reading.article.text, before, start) is not None
+
+
+def _score(voice: str, country: str | None, text: str, scored: bool = True) -> dict:
     words = sum(any(map(str.isalnum, word)) for word in text.split())
-    return {"voice": voice, "country": country, "words": words} | {name: getattr(tone, name) for name in MEASURES}
+    said = {"voice": voice, "country": country, "words": words, "tone_words": 0}
+    if not scored:
+        return said | dict.fromkeys(MEASURES)
+    tone = measure_tone(text)
+    rests = sum(word.measure == FIRST and bool(word.valence) for word in tone.words)
+    return said | {"tone_words": rests} | {name: getattr(tone, name) for name in MEASURES}
 
 
 def _reporter_sentences(reading: Reading) -> Iterator[str]:
@@ -239,13 +255,15 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     """How many words each voice has, and its tone by each measure; the reporter last."""
     voices = tabulate(reading)
     speakers, reporter = voices[voices["voice"].isin(_list_named(reading))], voices[voices["quotes"] == 0]
-    title = "Who is quoted, and in which tone"
+    title = "Those whose quotes are sure, and their tone"
     if speakers.empty:
         title = "No quotation" if reading.quotes.empty else "No speaker is sure"
         return draw_sentences(title, name_article(reading), width, describe(reading))
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
     rest = int((voices["quotes"] > 0).sum()) - len(speakers.head(MAX_ROWS))
     key = [Line2D([], [], label=capitalise(measure.name), **_look(name)) for name, measure in MEASURES.items()]
+    if (shown["tone_words"] < FIRM).any():
+        key.append(Line2D([], [], label=f"hollow: fewer than {number(FIRM)} words of tone", **_look(FIRST) | HOLLOW))
     row = 0.62 if is_narrow(width) else ROW
     bottom = key_height(key, width) + (LINE if rest else 0)
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
@@ -274,9 +292,9 @@ def _look(name: str) -> dict[str, Any]:
 
 
 def _describe_tones(voices: pd.DataFrame) -> str:
-    known = voices.dropna(subset=FIRST)
+    known = voices[voices["tone_words"] >= FIRM]
     tones = [f"{visible(v.voice)} {signed(getattr(v, FIRST))}" for v in known.head(VOICES_SHOWN).itertuples()]
-    return f"Tone by {MEASURES[FIRST].name}: {join(tones)}." if tones else "None of them uses a word of tone."
+    return f"Tone by {MEASURES[FIRST].name}: {join(tones)}." if tones else "None of them uses many words of tone."
 
 
 def _write_voice(chart: Chart, voice: Any, y: float, longest: int) -> None:  # noqa: ANN401
@@ -299,8 +317,11 @@ def _draw_tones(axes: Axes, voices: pd.DataFrame) -> None:
     rows = [row + (0.2 if narrow else 0.0) for row in range(len(voices))]
     axes.hlines(rows, -1, 1, color=PALE, linewidth=0.8, zorder=0)
     axes.vlines([0] * len(rows), *([row + side for row in rows] for side in (-0.2, 0.2)), color=GREY, linewidth=1)
+    firm = voices["tone_words"] >= FIRM
     for shift, name in zip((-0.1, 0.0, 0.1), MEASURES, strict=True):  # so that equal tones do not hide each other
-        axes.plot(voices[name], [row + shift for row in rows], markeredgecolor=GROUND, zorder=3, **_look(name))
+        for chosen, look in ((firm, {"markeredgecolor": GROUND}), (~firm, HOLLOW)):
+            places = [row + shift for row, drawn in zip(rows, chosen, strict=True) if drawn]
+            axes.plot(voices[name][chosen], places, zorder=3, **_look(name) | look)
     axes.set_axis_off()
     axes.set_xlim(-1.05, 1.05)
     axes.set_ylim(len(voices) - 0.5, -0.5)

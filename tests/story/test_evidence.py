@@ -56,6 +56,8 @@ CLAUSES = [
     ("the markets fell before Peru attacked Chile.", "attacked", "the markets fell before Peru attacked"),
     ("Peru rallied its allies, and attacked Chile.", "attacked", "Peru rallied its allies, and attacked"),
     ("the powers, led by Peru, have now attacked Chile.", "attacked", "the powers, led by Peru, have now attacked"),
+    ("the army spoke of new ships and Jane Doe said Peru had attacked Chile.", "attacked", "Jane Doe said Peru"),
+    ("markets fell in the north after the bombing of Chile by Peru had begun.", "bombing", "the bombing of Chile"),
 ]
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.samples import EVENTS, STORY_DEEDS, STORY_TEXT, enter_events
 
 import analysis
-from analysis.story import order
+from analysis.story import order, peak
 
 
 def test_the_story_goes_back_to_what_is_sure_of_its_day(eventful, reading):
@@ -67,6 +67,15 @@ def test_the_story_curve_has_a_point_for_each_dated_act(eventful):
     assert list(line.get_xdata()) == sorted(line.get_xdata())
     words = [text.get_text() for text in axes.texts]
     assert words[0] == "2018" and [word for word in words if "later" in word] == ["five days later"]
+
+
+def test_days_without_the_day_of_what_was_worst_are_no_picture(eventful):
+    assert order.explain_lack(eventful) == "" and len(order.draw(eventful).axes)
+    worst = eventful.events["quad"].eq("Mconf")
+    unsure = eventful.events["day_confidence"].mask(worst, 0.5)
+    lacking = replace(eventful, events=eventful.events.assign(day_confidence=unsure))
+    for chart in (order.draw(lacking), peak.draw(lacking)):
+        assert not chart.axes and "What was worst has no sure day" in chart.texts[-1].get_text()
 
 
 def test_a_gap_is_named_only_between_single_days():

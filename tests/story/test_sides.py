@@ -72,6 +72,12 @@ def test_each_act_between_two_sides_is_a_square_on_its_side(eventful):
     assert words.count("United States ↔ Iran") + words.count("Iran ↔ United States") == 1
 
 
+def test_one_or_two_acts_are_no_picture(eventful):
+    few = sides.list_between(eventful).index[:2]
+    drawn = sides.draw(replace(eventful, events=eventful.events.loc[few]))
+    assert not drawn.axes and "Too few acts" in drawn.texts[-1].get_text()
+
+
 def test_a_side_that_is_not_sure_makes_no_pair(eventful):
     unsure = replace(eventful, events=eventful.events.assign(target_confidence=0.7))
     assert sides.list_between(unsure).empty and not sides.draw(unsure).axes

@@ -17,7 +17,7 @@ from analysis.story.lean import find_lean, leave_allies
 def test_the_verdict_says_how_sure_it_is_and_who_does_the_opposite(eventful):
     (verdict,) = stand.describe(eventful)
     assert verdict == (
-        "Probably easing – but the United States and Iran still threaten: as of 8 January 2020, eight of the 12 "
+        "Probably easing – but the United States and Iran still threaten: as of 9 January 2020, eight of the 12 "
         "current acts in the text ease the crisis and four escalate it."
     )
 
@@ -47,11 +47,24 @@ def test_where_the_crisis_escalates_or_goes_nowhere_it_says_so(reading):
     worse = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0")
     worse = worse.replace("| 080 | YIELD | Mcoop | 5.0", "| 195 | ASSAULT | Mconf | -10.0")
     assert str(stand.describe(enter_events(reading, worse))) == (
-        "Probably escalating: as of 8 January 2020, nine of the 12 current acts in the text escalate the crisis and "
+        "Probably escalating: as of 9 January 2020, nine of the 12 current acts in the text escalate the crisis and "
         "three ease it."
     )
     level = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0", 2)
-    assert str(stand.describe(enter_events(reading, level))).startswith("Not clear: as of 8 January 2020,")
+    assert str(stand.describe(enter_events(reading, level))).startswith("Not clear: as of 9 January 2020,")
+
+
+def test_an_old_story_is_told_as_of_its_own_day(eventful):
+    later = replace(eventful, article=replace(eventful.article, published=eventful.article.published.replace(month=2)))
+    assert ": as of 8 January 2020, eight" in str(stand.describe(later))
+
+
+def test_it_goes_both_ways_only_where_both_ways_are_sure(reading):
+    level = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0", 2)
+    both = enter_events(reading, level)
+    assert str(stand.describe(both)).endswith("what was read as current goes both ways.")
+    unsure = replace(both, events=both.events.assign(confidence=0.5, coder="both"))
+    assert str(stand.describe(unsure)).endswith("too little of what was read as current is sure.")
 
 
 def test_only_what_both_coders_read_with_confidence_is_listed(eventful):

@@ -17,7 +17,7 @@ def test_the_points_are_what_happened_who_eases_who_escalates_the_worst_and_the_
     assert (
         points["Among the worst"].startswith("On 3 January 2020, “") and "; on 8 January" in points["Among the worst"]
     )
-    assert points["Tone"].startswith("On average dark by the news measure (−0.49), bright by TextBlob (+0.10)")
+    assert points["Tone"].startswith("On average dark by the news measure (−0.48), bright by TextBlob (+0.10)")
 
 
 def test_no_words_are_told_twice_in_one_point(eventful):

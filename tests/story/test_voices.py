@@ -142,6 +142,21 @@ def test_where_nobody_is_quoted_the_chart_says_so():
     assert not chart.axes and "The program found no quotation" in chart.texts[-1].get_text()
 
 
+def test_a_tone_of_few_words_is_drawn_hollow_and_not_told(reading):
+    table = voices.tabulate(reading).set_index("voice")["tone_words"]
+    assert table["Donald Trump"] < voices.FIRM <= table[REPORTER]
+    chart = voices.draw(reading)
+    assert "the reporter −" in chart.alt and "Trump" not in chart.alt
+    assert any("hollow" in text.get_text() for text in chart.legends[0].get_texts())
+
+
+def test_words_after_a_not_have_no_tone():
+    said = voices.tabulate(
+        analysis.read_text("Peru did not “seek war or any ugly fight”, Joan Doe said. The port stood.")
+    )
+    assert said["tone"].isna().all() and said.loc[0, "words"] == 6
+
+
 TAGGED = (
     'The guards left, Ann Lee said. Hans Moe came. "We are tired," {speaker} said. "Nobody helps us," {again} said.'
 )
