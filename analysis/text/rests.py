@@ -10,6 +10,7 @@ follows it are no story.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from analysis.rules.load import read_rows
 from analysis.text.calendar import MONTH
@@ -24,6 +25,7 @@ HEADLINE_WORDS = 30  # words of a headline
 STORY_WORDS = 6  # what is left of a paragraph has at least this many words
 STORY_BLOCKS = 3  # the first rest below so many blocks of a story may end it
 COMMENTED_BLOCKS = 2  # of a story above its readers' comments
+COMMENT_BLOCKS = 8  # of a comment above the first that is written as no news is
 TEASER_CHARACTERS = 220  # a link to another story is not longer
 TITLE_RUN = range(4, 50)  # words of a headline, and of a line below it, that run into the story
 TITLE_CHARACTERS = 330
@@ -101,6 +103,7 @@ _FORM = re.compile(
     r"^\(?(?:required|optional), but will not be|(?i:^(?:leave|post|add) a comment\b"
     r"|\b\d{1,2}:\d\d ?[ap]m \| (?:report abuse|reply|flag)\b)"  # the line of a reader's comment
 )
+_TALK, _QUOTED = re.compile(r"[?!]|(?i:\b(?:i|we|you|our|us)\b)"), re.compile(r"[“”\"]|\b(?:said|says|told)\b")
 _COMMENT = re.compile(  # what readers write and news does not: a shout, *i*, *u*, several marks, a small letter first
     r"^[a-z]|^(?:[A-Z’',-]+ ){2,}[A-Z’',-]+ ?[!?.]+$|^[^“”\"]*(?:\bi\b(?!\.)|\bu\b|[!?]{2,})[^“”\"]*$|^@\w+"
 )
@@ -358,7 +361,10 @@ def find_rests(blocks: Sequence[str], running: Sequence[bool], roles: Sequence[s
 def _find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> int:
     """The index of the first reader's comment above the form for one, by its style; without one, the form's own."""
     marks = (i for i in range(form) if sum(running[:i]) >= COMMENTED_BLOCKS and _COMMENT.search(blocks[i]))
-    return next(marks, form)
+    first = next(marks, form)
+    above = range(first - 1, max(first - COMMENT_BLOCKS - 1, COMMENTED_BLOCKS), -1)
+    talk = takewhile(lambda i: not _QUOTED.search(blocks[i]), above)
+    return min((i for i in talk if _TALK.search(blocks[i])), default=first)
 
 
 def _trails(blocks: Sequence[str], running: Sequence[bool]) -> bool:

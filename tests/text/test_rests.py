@@ -286,6 +286,9 @@ def test_the_lines_of_readers_comments_end_the_story():
     comments = ["@captain, well said.", "May 3, 2011 at 8:35 am | Report abuse | They should all go home."]
     found = roles(BODY, *MORE, *comments, "They never will.")
     assert [role for role, _ in found] == ["paragraph"] * 4 + ["boilerplate"] * 3
+    told = "The captain said that nobody had asked her."
+    found = roles(BODY, *MORE, told, "We must help them.", "Their ships are old.", *comments)
+    assert [role for role, _ in found] == ["paragraph"] * 5 + ["boilerplate"] * 4
 
 
 @pytest.mark.parametrize("byline", ["From Ann Lee and Omar Haddad, CNN", "By Ann Lee, Special to CNN"])
