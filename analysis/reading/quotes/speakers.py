@@ -164,13 +164,19 @@ def _climb(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] | None
     for _ in range(CLIMB):
         if token.i not in sentence.reports:
             sentence.reports[token.i] = _read_report(token, sentence)
-        outermost = sentence.reports[token.i] or outermost
-        if outermost and token.lower_ in _GOING_ON:
+        own = sentence.reports[token.i]
+        outermost = own or outermost
+        if outermost and (token.lower_ in _GOING_ON or (own and _stands_beside(token, own[1]))):
             break
         if token.head == token:
             break
         token = token.head
     return outermost
+
+
+def _stands_beside(verb: "Token", subject: "Token") -> bool:
+    """Whether a verb with a subject of its own goes on beside another: *Roe wept while Doe, her friend, said: …*."""
+    return verb.dep_ in ("advcl", "conj") and subject.head == verb and subject.pos_ != "PRON"
 
 
 def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] | None:

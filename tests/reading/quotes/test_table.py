@@ -89,6 +89,11 @@ def test_a_quote_after_according_to_is_of_whom_that_names():
     assert list(read(text)["speaker"]) == ["Mary Doe", "Hans Moe"]
 
 
+def test_of_two_clauses_side_by_side_the_nearer_one_says_it():
+    (speaker,) = read("Ann Lee expressed regret while the union’s leader, Hans Moe, said: “It is late.”")["speaker"]
+    assert "Hans Moe" in speaker and "Ann" not in speaker
+
+
 def test_a_speech_over_several_paragraphs_has_one_speaker():
     text = """Mary Doe told the crews: “The ships are old.
 
