@@ -174,14 +174,20 @@ def _look_back(units: list[Unit], i: int, reach: int, ends: frozenset[str] = fro
 
 
 def _find_negation(units: list[Unit], i: int) -> int | None:
-    """The index of the word that negates a tone word."""
+    """The index of the word that negates a tone word; *refused to* reaches no further than its verb."""
     passed = ""  # the word after it
     for j in _look_back(units, i, NEGATION_REACH, _NEGATED_NO_MORE):
         unit = units[j]
         if unit.entry.negates or unit.key.endswith(("n't", "n’t")):
-            return None if passed in _MERELY or (unit.key in _BARE and _has_to(units, j, i)) else j
+            beyond = unit.text.endswith(" to") and any(map(_is_plain, units[j + 1 : i]))
+            return None if passed in _MERELY or beyond or (unit.key in _BARE and _has_to(units, j, i)) else j
         passed = unit.key
     return None
+
+
+def _is_plain(unit: Unit) -> bool:
+    """Whether a word is neither an adverb nor one that undoes: *refused to recognise the genocide*."""
+    return not (unit.key.endswith("ly") or _undoes(unit.entry))
 
 
 def _has_to(units: list[Unit], first: int, last: int) -> bool:

@@ -52,6 +52,7 @@ def test_good_words_are_above_zero_and_bad_ones_below(better, worse):
         ("Guns broke a truce.", "truce", -1.7),
         ("The raid is a combat mission.", "raid", -1.9),  # *combat* undoes what stands after it
         ("Sanctions were eased.", "Sanctions", 0.5),
+        ("They refuse to recognise the genocide.", "genocide", -3.9),
         ("Illnesses such as a deadly fever spread.", "deadly", -2.6),
         ("Most of the dead were old.", "dead", -2.8),
     ],
