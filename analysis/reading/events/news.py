@@ -31,14 +31,17 @@ if TYPE_CHECKING:
     from analysis.reading.events.timing import When
 
 START, RUN = 3, 20  # paragraphs that are news: of an article that dates nothing, and after a sentence dated to *now*
-_OTHER_TIMES, _TEXTS, _EARLIER, _COURSES = (
-    load_words("grammar_words.csv", kind) for kind in ("othertime", "text", "earlier", "course")
+_OTHER_TIMES, _TEXTS, _EARLIER, _COURSES, _LASTING = (
+    load_words("grammar_words.csv", kind) for kind in ("othertime", "text", "earlier", "course", "lasting")
 )
 _POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
 _OPEN = frozenset(("intended", "hedged", "conditional", "demanded", "threatened"))  # modalities of what may never be
 _GROUNDS = frozenset(("for", "of"))  # before a gerund that says what somebody is blamed or thanked for
 _DURING = frozenset(("in", "during", "at", "on"))
 _THROUGH = frozenset(("in", "during", "throughout", "since", "over"))
+_PHASES = frozenset(("day", "month", "phase", "stage", "week", "year"))
+_FIRST = frozenset(("early", "earliest", "first", "initial", "opening"))
+_SAYING = frozenset(("announce", "confirm", "report", "say", "tell"))
 _CONCEDING = frozenset(("although", "though", "while", "whereas"))
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 
@@ -125,11 +128,13 @@ def is_aside(verb: "Token") -> bool:
 
 
 def is_long_ago(noun: "Token") -> bool:
-    """Whether a noun is of some earlier time: after *in* or *during*, *years past*, *his recent visits*, *the past*."""
+    """Whether a noun is of some earlier time: after *in*, *years past*, *his recent visits*, *the early days*."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in _DURING:
         return False
     if noun.lower_ == "past":
         return True
+    if lemma(noun) in _PHASES and any(child.lower_ in _FIRST for child in noun.lefts):
+        return noun.tag_ == "NNS" or lemma(noun) in ("phase", "stage")
     if noun.ent_type_ in ("DATE", "TIME"):  # *the past week*, *recent days*
         return any(child.lower_ == "past" for child in noun.rights)
     before = {child.lower_ for child in noun.lefts if child.dep_ == "amod"}
@@ -150,6 +155,12 @@ def _has_tense(verb: "Token") -> bool:
 def _is_perfect(verb: "Token") -> bool:
     """*Has imposed*; not *has been fighting*, which goes on, nor *has begun to fight*."""
     return bool(find_helpers(verb) & HAVE) and verb.tag_ == "VBN" and verb.lemma_ not in BEGUN
+
+
+def is_perfect(act: Act) -> bool:
+    """Whether an act is told as one that *has* or *had* been done: of late, or long ago."""
+    verb = find_tensed(act.chain[0])
+    return verb is not None and verb == act.chain[0] and _is_perfect(verb)
 
 
 def is_bare_past(act: Act) -> bool:
@@ -182,8 +193,17 @@ def is_spread(act: Act, spans: Container[int]) -> bool:
 
 
 def _is_course(noun: "Token") -> bool:
-    """*In the war*, *since the uprising*: what lasts so long that what was done in it is no news."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in _THROUGH and lemma(noun) in _COURSES
+    """*In the war*, *in the protests*: what lasts so long that what was done in it is no news; not *in protests*."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _THROUGH:
+        return False
+    known = any(child.lower_ == "the" for child in noun.lefts)
+    return lemma(noun) in _COURSES or (known and lemma(noun) in _LASTING)
+
+
+def find_speaking(day: "Token") -> "Token | None":
+    """The verb of saying right before a day, whose day it then is: *said Tuesday 302 people had been killed*."""
+    words = [word for word in day.doc[max(0, day.left_edge.i - 2) : day.left_edge.i] if word.lower_ != "on"]
+    return words[-1] if words and words[-1].pos_ in VERBS and lemma(words[-1]) in _SAYING else None
 
 
 def _is_of_earlier(noun: "Token") -> bool:
@@ -193,7 +213,12 @@ def _is_of_earlier(noun: "Token") -> bool:
 
 def _has_other_time(outer: "Token", verb: "Token", elsewhen: Container[int]) -> bool:
     """Whether a clause has a time of its own: *recently authorised*, *met on the eve of the war*."""
-    return _has_time(outer, verb, lambda word: word.lower_ in _OTHER_TIMES or word.i in elsewhen or is_long_ago(word))
+
+    def fits(word: "Token") -> bool:
+        times = word.lower_ == "times" and word.dep_ == "npadvmod"  # *met several times*
+        return times or word.lower_ in _OTHER_TIMES or word.i in elsewhen or is_long_ago(word)
+
+    return _has_time(outer, verb, fits)
 
 
 def is_of_other_time(act: Act) -> bool:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BY, _MEANS, _AIMS = map(list_prepositions, ("by", "means", "aim"))
-_WITNESSES, _UNDERGOING, _LETTING, _FORCES, _RECEIVING = (
-    load_words("party_words.csv", kind) for kind in ("witness", "undergoing", "letting", "force", "receiving")
+_WITNESSES, _UNDERGOING, _LETTING, _FORCES, _RECEIVING, _LAUNCHING = (
+    load_words("party_words.csv", kind) for kind in "witness undergoing letting force receiving launch".split()
 )
+_FIRE = load_words("party_words.csv", "fire")
 _FALLING = ("to", "against", "on", "upon", "towards", "toward")  # before whom a deed falls on
 _MAKING = frozenset(("make", "call", "declare", "name", "elect"))  # verbs that make somebody something
 _PREPS = ("prep", "dative")
@@ -114,6 +115,15 @@ def _find_subject_of_infinitive(act: Act, meanings: Meanings, parties: Parties) 
     return _find_user(subject, meanings, parties) if subject is not None else None
 
 
+def _find_base(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
+    """*Rockets fired from Sudan landed in Chad*: Sudan."""
+    verb = act.chain[0]
+    subject = find_subject(verb)
+    if lemma(verb) not in _LAUNCHING or (subject is not None and parties.is_somebody(subject)):
+        return None
+    return next((noun for noun in objects_of(find_particles(verb), ("from",)) if noun.ent_type_ == "GPE"), None)
+
+
 def _find_means_of_passive(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
     """*The general was killed in a U.S. drone strike*: the U.S."""
     passive = _is_verbal(act) and is_passive(act.chain[0])
@@ -159,6 +169,7 @@ def _find_holder_of_noun(act: Act, meanings: Meanings, parties: Parties) -> "Tok
 
 SOURCE_RULES: tuple[SourceRule, ...] = (
     _find_agent_of_headline,
+    _find_base,
     _find_allowed,
     _find_planner,
     _find_maker,
@@ -219,12 +230,11 @@ def find_scene(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | 
 
 
 def _find_force(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
-    """*Military action against the town*, *police violence against miners*: the military, the police."""
+    """*Military action against the town*, *government shelling*: the military, the government; not *police murder*."""
     deed = meanings.read(noun)
-    aimed = any(objects_of(find_particles(noun), _FALLING))
+    aimed = any(objects_of(find_particles(noun), _FALLING)) or noun.lower_ in _FIRE or lemma(noun) in _FIRE
     forced = aimed and deed is not None and deed.code.root in ("ASSAULT", "COERCE")
-    forces = (child for child in noun.lefts if child.dep_ in MODIFIERS and child.lower_ in _FORCES)
-    return next(forces, None) if forced else None
+    return next((child for child in noun.lefts if child.lower_ in _FORCES), None) if forced else None
 
 
 def _find_first_of_two(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
@@ -257,10 +267,14 @@ def _find_doer(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | 
 
 
 def _find_means(word: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
-    """*Deaths in a U.S. drone strike*: the U.S."""
+    """*Deaths in a U.S. drone strike*, *killed in government shelling*: the U.S., the government."""
     for below in objects_of(find_particles(word), _MEANS):
+        following = below.doc[below.i + 1 : below.i + 2].text.lower()  # the model may take *shelling* for a verb
+        if below.lower_ in _FORCES and following in _FIRE:
+            return below
         known = meanings.look_up(below)
-        if known and "violence" in known.classes and (holder := find_holder(below, meanings, parties)) is not None:
+        violent = below.lower_ in _FIRE or (known is not None and "violence" in known.classes)
+        if violent and (holder := find_holder(below, meanings, parties)) is not None:
             return holder
     return None
 

@@ -20,7 +20,7 @@ from analysis.reading.events.mix import find_shift, gives_reason, load_mix
 from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_spread
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
-from analysis.reading.events.rows import FACTS, Event, describe
+from analysis.reading.events.rows import FACTS, OPENING, Event, describe
 from analysis.reading.events.timing import (
     FRESH,
     Clock,
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 UNDONE = frozenset(("intended", "hedged", "conditional"))  # of what may have no day yet
-OPENING = 2  # paragraphs that say what the news is
 BOTH, RULES = CODERS = ("both", "rules")
 CURRENT = 0.7  # `frame_confidence` from which an act has the day of the news: of those below it, a third was right
 COMPARED = 300  # dated events with which an undated one is compared

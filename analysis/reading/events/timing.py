@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
-from analysis.reading.events.news import is_aside, is_known, is_long_ago, is_open, tells_content
+from analysis.reading.events.news import find_speaking, is_aside, is_known, is_long_ago, is_open, tells_content
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
 from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_subject, has_to
@@ -130,6 +130,8 @@ class Clock:
 
     def _find_governing(self, words: set[int], others: set[int]) -> When | None:
         for token, row in self.rows:
+            if (speaking := find_speaking(token)) is not None and speaking.i not in words:
+                continue
             for above in climb(token):
                 if above.i in words:
                     return _when(row, f"{row.text!r} beside it")

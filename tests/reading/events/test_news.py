@@ -147,6 +147,7 @@ def test_what_was_done_within_years_has_no_day():
         "Although he backed the raid, he has since become one of its critics.",
         "For nearly eight months, farmers protested against the king.",
         "Thousands of farmers have been arrested in the uprising.",
+        "The navy clashed with farmers in the early days of the protests.",
         "Throughout the siege, the rebels have accused the king of theft.",
         "The rebels have rejected past offers of the king.",
     ],
@@ -160,6 +161,8 @@ def test_what_is_told_of_somebodys_past_is_background_without_a_day(text):
     [
         ("The navy has arrested fishermen in recent weeks.", None),
         ("Five farmers have been arrested in riots.", None),
+        ("The king met rebels several times.", None),
+        ("Kenya met Somalia in the early hours of 8 January.", "2020-01-08"),
         ("Guards, who fired on the crowd, fled.", "2020-01-08"),
         ("Although the king condemned the raid, the army was calm.", "2020-01-08"),
         ("The king, who condemned the raid, said he was calm.", "2020-01-08"),
