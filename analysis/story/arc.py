@@ -56,7 +56,7 @@ from analysis.text.wording import agree, join, number, signed
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
 STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
 UNSURE = "not sure which way"
-NOTHING_SURE = "No paragraph surely escalates or eases the crisis"
+NOTHING_SURE = "No paragraph is read surely enough for a bar"
 NAMED = 3  # paragraphs that a title lists at most
 PAST = {"marker": "D", "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
 

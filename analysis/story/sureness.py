@@ -78,8 +78,8 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     claims = tabulate_claims(reading).loc[crisis.current.index]
     sure = f"{number_of(int(claims['sure'].sum()))} of {number(len(claims))}"
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
-    entered = " or a reader entered" if crisis.current["coder"].isna().any() else ""
-    return [f"{audits}, and {alike}. Here they read{entered} {sure} so."]
+    entered = ", or a reader entered them" if crisis.current["coder"].isna().any() else ""
+    return [f"{audits}, and {alike}. Here {sure} are sure enough to be told{entered}."]
 
 
 def _percent(share: float) -> str:

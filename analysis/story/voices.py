@@ -51,7 +51,7 @@ SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's s
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
-FIRM = 4  # words with a tone; the tone of a voice that rests on fewer is drawn hollow and not told
+FIRM = 8  # words with a tone; the tone of a voice that rests on fewer is drawn hollow and not told
 _NOT = re.compile(r"\b(?:not|never|no|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
 HOLLOW = {"markerfacecolor": GROUND}
 NAMES, BAR, TONES = 2.3, 2.0, 4.9  # inches for names, for the bars of words, and left of the tones
@@ -148,7 +148,7 @@ def describe(reading: Reading) -> Prose:
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
     named = speakers[speakers["voice"].isin(_list_named(reading))].head(VOICES_SHOWN)
     whose = f", among them those of {join(map(visible, named['voice']))}" if len(named) else ""
-    sentences = [f"About {share:.0f} % of the words are in quotes{whose}."]
+    sentences = [f"The program found quotes with about {share:.0f} % of the words{whose}."]
     return Prose([*sentences, *_compare_tones(reading)])
 
 
@@ -168,17 +168,15 @@ def _list_named(reading: Reading) -> set[str]:
 
 
 def _compare_tones(reading: Reading) -> list[str]:
-    """The measures by which quotes and reporter differ more than chance makes; none where they do not."""
-    sentences = []
-    for column, measure in MEASURES.items():
-        difference, p_value = compare_with_reporter(reading, column)
-        if p_value <= ALPHA:
-            direction = "brighter" if difference > 0 else "darker"
-            sentences.append(
-                f"By {measure.name}, the quotes sound {abs(difference):.2f} {direction} than the reporter’s own words, "
-                f"more than chance makes (p = {p_value:.3f})."
-            )
-    return sentences
+    """By how much quotes and reporter differ by our own measure, if that is more than chance makes."""
+    difference, p_value = compare_with_reporter(reading, FIRST)
+    if not p_value <= ALPHA:
+        return []
+    direction = "brighter" if difference > 0 else "darker"
+    return [
+        f"By {MEASURES[FIRST].name}, the quotes sound {abs(difference):.2f} {direction} than the reporter’s own words, "
+        f"more than chance makes (p = {p_value:.3f})."
+    ]
 
 
 @once
@@ -268,15 +266,16 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     bottom = key_height(key, width) + (LINE if rest else 0)
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = voices
-    chart.alt = f"The words of {count(len(shown), 'voice')} and their mean tone. {title}. {_describe_tones(shown)}"
+    notes = ["Not shown: quotes whose speaker is not sure."] if rest else []
+    drawn = f"The words of {count(len(shown), 'voice')} and their mean tone. {title}."
+    chart.alt = " ".join([drawn, _describe_tones(shown), *notes])
     axes = add_panel(chart, *_place_tones(width, bottom), width - 0.3, bottom + row * len(shown))
     _draw_tones(axes, shown)
     top = bottom + row * len(shown)
     longest = int(shown["words"].max())
     for place, voice in enumerate(shown.itertuples()):
         _write_voice(chart, voice, top - row * (place + 0.5), longest)
-    if rest:
-        note = "Not shown: quotes whose speaker is not sure."
+    for note in notes:
         write(chart, MARGIN, bottom - LINE, note)
     add_key(chart, key, width)
     return chart

@@ -64,7 +64,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     shown = days.tail(MAX_ROWS)
     if days.empty:
         return draw_sentences("No time with a place in the calendar", name_article(reading), width, describe(reading))
-    title = "The times that the article names, oldest first"
+    title = "Times that the article names, oldest first"
     words_at = MARGIN + DOT if is_narrow(width) else MARGIN + NAMES + 2 * DOT
     most = 3 if is_narrow(width) else 2
     words = [wrap_text(text, width - MARGIN - words_at, SMALL, most=most) for text in shown["words"]]

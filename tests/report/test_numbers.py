@@ -111,17 +111,9 @@ ARTICLE_NUMBERS = [
     ("table/sentences", r"^rows: (?P<sentences>\d+)"),
     *(
         (place, pattern)
-        for name, extreme in (("brightest", "highest"), ("darkest", "lowest"))
+        for name in ("brightest", "darkest")
         for place, pattern in (
-            (
-                "told/*",
-                rf"(?i:\b{extreme}) (?:is )?paragraph (?P<{name}_paragraph>\d+) \((?P<{name}_tone>{SIGNED})\)",
-            ),
-            (
-                "summary.json",
-                rf"^arcs\.tone\.extremes: extreme={extreme}, paragraph=(?P<{name}_paragraph>\d+), "
-                rf"value=(?P<{name}_tone>{SIGNED})",
-            ),
+            ("told/*", rf"(?i:\b{name}) is paragraph (?P<{name}_paragraph>\d+) \((?P<{name}_tone>{SIGNED})\)"),
         )
     ),
 ]

@@ -40,7 +40,7 @@ def test_the_reasons_count_coders_chance_and_words(eventful):
     told = str(sureness.describe(eventful))
     assert (
         "about three in five of the acts that the program counts as current were right" in told
-        and "Here they read 12 of 12 so." in told
+        and "Here 12 of 12 are sure enough to be told." in told
     )
     assert "A coin thrown 12 times splits as unevenly in 39 %" in told
     assert (
@@ -55,6 +55,6 @@ def test_the_box_has_a_badge_and_takes_words_as_words(eventful):
 
 def test_the_reasons_say_what_a_reader_entered_and_that_only_the_rules_read(eventful):
     entered = replace(eventful, events=eventful.events.assign(coder=None))
-    assert "Here they read or a reader entered 12 of 12 so." in str(sureness.describe(entered))
+    assert "Here 12 of 12 are sure enough to be told, or a reader entered them." in str(sureness.describe(entered))
     few = analysis.read_text("Iran attacked Iraq.", "2020-01-09", coders="rules")
     assert "are too few. Only the rules read" in str(sureness.describe(few))

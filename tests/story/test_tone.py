@@ -16,8 +16,7 @@ def test_the_article_is_told_as_its_tables_have_it(reading):
         told[0] == "The news measure scores 10 of the 11 paragraphs, −0.48 on average."
         and round(scores.mean(), 2) == -0.48
     )
-    firm = "Of those that rest on three words or more, the highest is"
-    assert told[1] == f"{firm} paragraph 4 (+0.08), the lowest paragraph 2 (−0.84)."
+    assert told[1] == "Of those that rest on four words or more, the darkest is paragraph 2 (−0.84)."
     assert f"(p = {trace(reading, 'tone').p_value:.3f}), so this rise and fall may be chance." in told[2]
     assert "“killing” −3.3, “attack” −2.4" in str(tone.describe_extremes(reading))
 
@@ -59,14 +58,14 @@ def test_an_article_without_tone_words_is_not_called_neutral():
 
 
 def test_shared_extremes_are_said_to_be_shared():
-    good, bad = "A good, happy and wonderful law.", "A bad, cruel and hated law."
+    good, bad = "A good, happy, safe and wonderful law.", "A bad, cruel, ugly and hated law."
     shared = analysis.read_text("\n\n".join([good, good, bad]))
     assert re.search(r"paragraph 1 \(\+0\.\d\d, shared with one other\)", str(tone.describe(shared)))
 
 
-def test_a_paragraph_with_a_word_or_two_of_tone_is_not_called_the_highest():
+def test_a_paragraph_with_few_words_of_tone_is_not_called_the_brightest():
     told = analysis.read_text("A wonderful law.\n\nA good and happy but long plan.\n\nA bad, cruel and hated law.")
-    assert "highest" not in str(tone.describe(told)) and tone.describe_extremes(told) == ()
+    assert "brightest" not in str(tone.describe(told)) and tone.describe_extremes(told) == ()
 
 
 def test_every_score_of_each_measure_is_a_bar_on_the_whole_scale(reading):
