@@ -346,10 +346,10 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     last = find_last(table)
     chart = Chart(figsize=(width, STRIP))
     chart.numbers = table[["paragraph", "value"]].assign(sure=_find_sure(reading, table))
-    chart.alt = f"{find_finding(reading) or NOTHING_SURE}."
     scored = table["value"].dropna()
-    if scored.empty:
-        chart.alt = "No paragraph reports a current event."
+    finding = find_finding(reading) or (NOTHING_SURE if len(scored) else "No paragraph reports a current event")
+    chart.alt = f"{finding}."
+    if not chart.numbers["sure"].any():
         write(chart, MARGIN, STRIP / 2, chart.alt)
         return chart
     axes = add_panel(chart, STRIP_LEFT, 0.22, width - MARGIN, STRIP - 0.03)

@@ -47,6 +47,10 @@ _HANGING = re.compile(  # its subject is before it
     rf"(?:who|which|whose|whom|that|and|{_HELPERS}|\w+ing|\w+ed)\b", re.IGNORECASE
 )
 _LOOSE = re.compile(r"\s*(?:(?:(?i:and|but|or|so|yet)|while|as)\s+)?")  # *As they did before* opens a sentence
+_SEVERAL = re.compile(r"(?:the\s)?(?:two|three|both|all)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s(?:and|or)\s(?:the\s)?[A-Z]|(?:,\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+,?\sand\s(?:the\s)?[A-Z]"
+)
 _NUMBER = re.compile(r"[$€£]?\d[\d,.]*\d?(?:\s(?:percent|per cent|million|billion|trillion))?|\d")
 _PAUSE = re.compile(r",(?=[”’\"]?$)")
 _END = re.compile(r"(?<!\b[A-Z])[\s.,;:]+$")  # the end of a sentence, not of U.S.
@@ -78,7 +82,18 @@ def name_actor(reading: Reading, act: Any, side: str = "source") -> str:  # noqa
     name, actor = getattr(act, side), getattr(act, f"{side}_actor")
     if pd.isna(name):
         return ""
-    return actor if not pd.isna(actor) and actor in _list_people(reading) else name_side(name)
+    named = actor if not pd.isna(actor) and actor in _list_people(reading) else name_side(name)
+    return named if side == "source" or act.mutual else _name_more(reading, act, named)
+
+
+def _name_more(reading: Reading, act: Any, named: str) -> str:  # noqa: ANN401
+    """Whom an act is done to where that is more than one: *the two governments*, *Peru and others*."""
+    if pd.isna(act.target_start):
+        return named
+    text, start, end = reading.article.text, int(act.target_start), int(act.target_end)
+    if _SEVERAL.match(text, start, end):
+        return text[start:end]
+    return f"{named} and others" if _MORE.search(text, start, end) or _MORE.match(text, end) else named
 
 
 @once

@@ -78,8 +78,9 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     claims = tabulate_claims(reading).loc[crisis.current.index]
     sure = f"{number_of(int(claims['sure'].sum()))} of {number(len(claims))}"
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
+    agree = "is" if claims["sure"].sum() == 1 else "are"
     entered = ", or a reader entered them" if crisis.current["coder"].isna().any() else ""
-    return [f"{audits}, and {alike}. Here {sure} are sure enough to be told{entered}."]
+    return [f"{audits}, and {alike}. Here {sure} {agree} sure enough to be told{entered}."]
 
 
 def _percent(share: float) -> str:

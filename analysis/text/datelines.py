@@ -37,7 +37,8 @@ _CLOCK_WORD = re.compile(
 _ZONE = r"(?:GMT|UTC|BST|IST|CES?T|EES?T|MSK|AE[SD]T|[ECMP][SD]?T)"
 _CLOCK = rf"(?:,| \||,? at| -|:)?\s\d{{1,2}}[:.]\d\d(?:\s?(?i:[ap]\.?m\b\.?))?(?:\s{_ZONE}\b)?"
 _PLAIN_DAY = rf"(?i:{_WEEKDAY}(?:{MONTH}\.?\s\d{{1,2}},?|\d{{1,2}}\s{MONTH},?)\s(?:19|20)\d\d)"
-_STAMP_PLACE = r"[A-Z][A-Z.’'\\/ -]{2,40}(?:, [A-Z][\w. ]{1,25})?"
+_CITY = r"[A-Z][A-Z.’'\\/ -]{2,40}(?:, [A-Z][\w. ]{1,25})?"
+_STAMP_PLACE = rf"{_CITY}(?:\\?/{_CITY})?"  # BENGHAZI, Libya/AGADEZ, Niger
 _STAMP_LABEL = (
     r"(?:(?:(?:First |Last )?(?:Published|Updated|Posted)(?: on| at)?:?"
     rf"|{_STAMP_PLACE} \||(?i:{MONTH}) \d{{1,2}} \|)\s)"

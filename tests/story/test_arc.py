@@ -125,12 +125,13 @@ def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale
 def test_a_paragraph_has_a_ring_for_a_bar_where_the_sure_acts_do_not_say_its_side(eventful):
     doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
     for reading, bars in ((eventful, 8), (doubted, 0)):
-        for axes in (arc.draw(reading).axes[0], arc.draw_strip(reading).axes[0]):
+        for axes in (arc.draw(reading).axes[0], *arc.draw_strip(reading).axes):
             colours = {to_hex(bar.get_facecolor()) for bar in axes.patches}
             rings = [line for line in axes.lines if line.get_marker() == "o"]
             assert len(axes.patches) == bars and colours == ({CONFLICT.light, COOPERATION.light} if bars else set())
             assert [len(line.get_xdata()) for line in rings] == [8 - bars] and set(rings[0].get_ydata()) <= {0.0}
     assert arc.find_finding(doubted) == ""
+    assert not arc.draw_strip(doubted).axes and "surely enough" in arc.draw_strip(doubted).alt
 
 
 def test_of_a_bar_that_is_not_sure_no_figure_is_told(eventful):

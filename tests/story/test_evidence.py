@@ -114,6 +114,17 @@ def test_the_place_says_how_it_is_told_and_by_whom(eventful):
     assert cite_place(eventful, act).endswith("(threatened, according to Donald Trump, paragraph 6)")
 
 
+def test_whoever_is_acted_on_is_more_than_one_where_the_words_say_so():
+    named = {
+        "Peru met Chile, Fiji and Oman on Monday.": "Chile and others",
+        "Peru urged the two governments of Chile and Fiji to stop.": "the two governments of Chile and Fiji",
+        "Peru accused Chile of theft.": "Chile",
+    }
+    for text, target in named.items():
+        reading = analysis.read_text(text, "2020-01-09", coders="rules")
+        assert name_actor(reading, next(reading.events.itertuples()), "target") == target
+
+
 def test_no_name_is_cut_where_words_are_clipped():
     reading = analysis.read_text("Peru complained bitterly and at length to envoys of the United States of America.")
     for length in range(30, 80):
