@@ -229,10 +229,15 @@ def _find_sure(reading: Reading, table: pd.DataFrame) -> pd.Series:
     return table["paragraph"].map(means).mul(table["value"]).fillna(0.0) > NEUTRAL
 
 
+def _list_bars(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
+    """The paragraphs that are sure, with the mean of what is sure in them as their value."""
+    sure = table[_find_sure(reading, table)]
+    return sure.assign(value=sure["paragraph"].map(tabulate_paragraphs(reading)))
+
+
 def _describe_marks(reading: Reading) -> str:
     """The finding and the figures of the first paragraphs that are sure, for an alternative text."""
-    table, finding = trace(reading).table, find_finding(reading)
-    sure = table[_find_sure(reading, table)]
+    sure, finding = _list_bars(reading, trace(reading).table), find_finding(reading)
     values = [f"paragraph {row.paragraph} {signed(row.value, 1)}" for row in sure.head(NAMED).itertuples()]
     parts = [finding, join(values)] if finding else [NOTHING_SURE]
     return " ".join(f"{capitalise(part)}." for part in parts)
@@ -249,9 +254,9 @@ def draw(
 ) -> Chart:
     """Escalation in the order of the story, and below it the tone of the same paragraphs on its own scale.
 
-    A bar is the mean of a paragraph's current acts, a ring stands where those that are sure do not say their side by
-    themselves, a diamond is a sure act of the past. The smoothed line is drawn if it is more than chance and half of
-    the acts are sure, or if `line` asks for it.
+    A bar is the mean of what is sure in a paragraph. A ring stands where that does not say its side by itself, or where
+    all its current acts together say the other; a diamond is a sure act of the past. The smoothed line, of all current
+    acts, is drawn if it is more than chance and half of the acts are sure, or if `line` asks for it.
     """
     arc = trace(reading, "escalation", smoothing, shuffles, seed)
     table, source = arc.table, name_article(reading)
@@ -262,7 +267,8 @@ def draw(
     key = _list_key(reading, table) + (list_line(arc) if lined else [])
     bottom = key_height(key, width) + 0.45
     chart = start_chart(title, source, width, bottom + PANELS)
-    chart.numbers = table.assign(sure=_find_sure(reading, table), tone=reading.paragraphs["tone"].to_numpy())
+    bars = table["paragraph"].map(_list_bars(reading, table).set_index("paragraph")["value"])
+    chart.numbers = table.assign(sure=bars.notna(), bar=bars, tone=reading.paragraphs["tone"].to_numpy())
     chart.alt = f"Bars of escalation by paragraph, above bars of tone. {_describe_marks(reading)}"
     upper, lower = _add_panels(chart, bottom, find_last(table))
     _draw_escalation(upper, reading, table)
@@ -321,10 +327,9 @@ def _draw_escalation(axes: Axes, reading: Reading, table: pd.DataFrame) -> None:
 
 def _draw_sure(axes: Axes, reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
     """Draws a bar for each paragraph that is sure and a ring for each other one with acts; returns what is sure."""
-    known = _find_sure(reading, table)
-    sure = table[known]
+    sure = _list_bars(reading, table)
     draw_bars(axes, sure, [colour_side(value) for value in sure["value"]])
-    draw_unsure(axes, table["paragraph"][table["value"].notna() & ~known])
+    draw_unsure(axes, table["paragraph"][table["value"].notna() & ~table["paragraph"].isin(sure["paragraph"])])
     return sure
 
 
@@ -345,7 +350,8 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     table = trace(reading).table
     last = find_last(table)
     chart = Chart(figsize=(width, STRIP))
-    chart.numbers = table[["paragraph", "value"]].assign(sure=_find_sure(reading, table))
+    bars = table["paragraph"].map(_list_bars(reading, table).set_index("paragraph")["value"])
+    chart.numbers = table[["paragraph", "value"]].assign(sure=bars.notna(), bar=bars)
     scored = table["value"].dropna()
     finding = find_finding(reading) or (NOTHING_SURE if len(scored) else "No paragraph reports a current event")
     chart.alt = f"{finding}."

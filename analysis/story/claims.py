@@ -20,6 +20,7 @@ BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as 
 REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
+_ALLIES = r"\b(?:all(?:y|ies)|partners?|friends?)\b"
 _TALKS = r"04|036"  # CAMEO's talks and visits, and plans for them
 
 
@@ -65,7 +66,7 @@ def _find_partial(claims: pd.DataFrame) -> pd.Series:
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
     which may be one for calm; a denial or a *no* to a view or a warning; what is only weighed; a retreat under fire; or
-    talks of two who are in no conflict.
+    talks of those who are in no conflict with each other.
     """
     sided = claims["cameo"].str.match(_SIDED).fillna(False).astype(bool)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
@@ -92,11 +93,12 @@ def _find_beaten(claims: pd.DataFrame) -> pd.Series:
 
 
 def _find_friendly(claims: pd.DataFrame) -> pd.Series:
-    """Whether an act is talks or a visit of two parties of whom the article tells no conflict."""
+    """Whether an act is talks, a visit or help of parties of whom the article tells no conflict with each other."""
     pairs = pd.Series(map(frozenset, zip(claims["source"], claims["target"], strict=True)), claims.index, dtype=object)
     talks = claims["cameo"].str.match(_TALKS).fillna(False).astype(bool)
     known = claims["source"].notna() & claims["target"].notna()
-    return talks & known & ~pairs.isin(set(pairs[known & (claims["side"] == "conflict")]))
+    talks |= (claims["side"] == "cooperation") & claims["target_actor"].str.contains(_ALLIES).fillna(False).astype(bool)
+    return talks & ~(known & pairs.isin(set(pairs[known & (claims["side"] == "conflict")])))
 
 
 def _has_word(words: str, known: frozenset[str]) -> bool:

@@ -92,7 +92,8 @@ def describe(reading: Reading) -> Prose:
 def _find_oldest(reading: Reading) -> pd.Series | None:
     """The oldest claim that is sure and was before the story's present; None if there is none."""
     claims = tabulate_claims(reading)
-    past = claims[claims["sure"] & (claims["last_day"] < reading.now)] if reading.now is not None else claims.head(0)
+    recalled = claims[claims["sure"] & (claims["frame"] == "background")]
+    past = recalled[recalled["last_day"] < reading.now] if reading.now is not None else claims.head(0)
     return None if past.empty else past.sort_values(["first_day", "start"], kind="stable").iloc[0]
 
 
@@ -136,7 +137,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     chart = start_chart(title, name_article(reading), width, bottom + 0.25 + row * len(shown))
     chart.numbers = acts[["paragraph", "moment", "when", "first_day", "last_day", "text", "side"]]
     names = list(dict.fromkeys((shown["when"].iloc[0], shown["when"].iloc[-1])))
-    chart.alt = f"Line of {count(len(acts), 'dated event')}, {' to '.join(names)}, in the order of the story. {title}."
+    drawn = f"Line of {count(len(acts), 'event')} whose day is sure"
+    chart.alt = f"{drawn}, {' to '.join(names)}, in the order of the story. {title}."
     left = MARGIN + 0.1 if is_narrow(width) else MARGIN + NAMES
     axes = add_panel(chart, left, bottom, width - MARGIN, bottom + row * len(shown))
     _draw_curve(axes, acts, find_last(reading.paragraphs))

@@ -189,7 +189,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     chart = start_chart(title, name_article(reading), width, bottom + 0.25 + rows[-1])
     chart.numbers = tabulate(reading)
     chart.alt = (
-        f"Bars of {count(len(shown), 'event')}, oldest first, from −10 (cooperation) to +10 (conflict). {title}. "
+        f"Bars of {count(len(shown), 'event')} whose day is sure, oldest first, from −10 (cooperation) to +10 "
+        f"(conflict). {title}. "
         f"{_describe_scale(shown)}"
     )
     axes = add_panel(chart, layout.left, bottom, width - layout.right, bottom + rows[-1])

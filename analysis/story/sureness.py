@@ -12,10 +12,9 @@ from analysis.show.sure import SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
 from analysis.story.assess import HALF, MIN_EVENTS, Assessment, assess
-from analysis.story.claims import share_sure
-from analysis.story.claims import tabulate as tabulate_claims
+from analysis.story.claims import share_sure, tabulate_told
 from analysis.story.lean import find_lean
-from analysis.text.wording import count, number, number_of
+from analysis.text.wording import count, number
 
 LEVELS = ("high", "medium", "low")
 # The share of current acts that were right (there is one, of that side, and it is current), by seven audits of 81 real
@@ -75,12 +74,12 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     audits = f"In audits of real articles, about {RIGHT} of the acts that the program counts as current were right"
     if by_rules:
         return [f"{audits}.", *by_rules]
-    claims = tabulate_claims(reading).loc[crisis.current.index]
-    sure = f"{number_of(int(claims['sure'].sum()))} of {number(len(claims))}"
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
-    agree = "is" if claims["sure"].sum() == 1 else "are"
-    entered = ", or a reader entered them" if crisis.current["coder"].isna().any() else ""
-    return [f"{audits}, and {alike}. Here {sure} {agree} sure enough to be told{entered}."]
+    entered = " or a reader entered" if crisis.current["coder"].isna().any() else ""
+    told = (
+        f"Only such{entered} are told above." if len(tabulate_told(reading)) else "Here none is sure enough to be told."
+    )
+    return [f"{audits}, and {alike}. {told}"]
 
 
 def _percent(share: float) -> str:
@@ -99,7 +98,7 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
 
 def _describe_words(crisis: Assessment) -> list[str]:
     """Whether most of the acts are somebody's word."""
-    if crisis.current.empty or crisis.current["attributed_to"].notna().mean() < HALF:
+    if crisis.current.empty or crisis.current["attributed_to"].notna().mean() <= HALF:
         return []
     return ["Most of it is somebody’s word, not the reporter’s."]
 

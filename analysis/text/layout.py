@@ -32,6 +32,7 @@ from analysis.text.titles import (
 
 ROLES = ("section", "headline", "byline", "dateline", "caption", "subhead", "paragraph", "boilerplate")
 
+OPENING_WORDS = 30  # of a caption that opens the text, above the credit
 CAPTION_WORDS = 10  # between headline and story, a longer block is a subhead (a standfirst)
 WRAP_WIDTHS = range(40, 121)  # columns at which people and programs wrap plain text
 WRAP_LINES = 3  # a text counts as wrapped with at least this many wrapped lines
@@ -123,7 +124,9 @@ def find_roles(blocks: list[str], known: Sequence[str | None] = ()) -> list[str]
             return roles[i] or edges[i]
         if i in rests:
             return "boilerplate"
-        if names_picture(blocks, i) or (running[i] and i < opening and dates_picture(block)):
+        if names_picture(blocks, i, i == story and len(block.split()) <= OPENING_WORDS) or (
+            running[i] and i < opening and dates_picture(block)
+        ):
             return "caption"
         if i < headline:
             return "section"

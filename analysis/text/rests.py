@@ -92,7 +92,7 @@ _STORY_STARTS = re.compile(
 _FULL_STOP = re.compile(r"[.!?][”\"’)]*\s+[“\"A-Z]")
 _SHOUT = re.compile(r"(?:[A-Z][A-Z’'-]*,?\s+){3,14}[A-Z][A-Z’'-]{2,}\s+(?=[A-Z][a-z]*\s+[A-Za-z]*[a-z])")
 _SMALL_CAPITALS = frozenset("A AN AND AS AT BY FOR FROM IN OF ON OR THE TO WITH".split())
-_SIGN_OFF = re.compile(r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) [Bb]y [^()]{3,300}\)")
+_SIGN_OFF = re.compile(r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) [Bb]y [^()]{3,900}\)")
 
 _LINK = re.compile(r"(?i)(?:read|see|learn|find out) (?:more|also)\s*[:|>»–—-]")  # ends at its full stop
 _COMMENTS = re.compile(
@@ -384,10 +384,10 @@ def has_capital_name(block: str, name: str) -> bool:
     return name in block and re.search(rf"\b{re.escape(name)}\b", block) is not None
 
 
-def names_picture(blocks: Sequence[str], i: int) -> bool:
-    """Whether a block stands between a link to more pictures and the credit of one: then it is that one's caption."""
-    between = 0 < i < len(blocks) - 1 and _GALLERY.match(f"{blocks[i - 1]} A")
-    return bool(between and _CREDIT.match(f"{blocks[i + 1]} A"))
+def names_picture(blocks: Sequence[str], i: int, first: bool) -> bool:
+    """Whether a block above a picture's credit is its caption: it is the `first`, or below a link to more of them."""
+    above = (first and not _REPORTED.search(blocks[i])) or (i and _GALLERY.match(f"{blocks[i - 1]} A"))
+    return bool(above and _CREDIT.match(f"{' '.join(blocks[i + 1 : i + 2])} A"))
 
 
 def _joins_titles(block: str) -> bool:

@@ -15,6 +15,7 @@ from analysis.statistics import ALPHA
 from analysis.story import arc
 from analysis.story.arc import ARC as COLUMNS
 from analysis.story.arc import compute_arc, trace
+from analysis.story.claims import tabulate_paragraphs
 
 
 def paragraphs(values):
@@ -111,10 +112,8 @@ def test_turns_are_told_only_if_they_are_more_than_chance(eventful):
 def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale(eventful):
     upper, lower = arc.draw(eventful).axes
     bars = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in upper.patches if bar.get_height()}
-    scored = eventful.paragraphs.dropna(subset="escalation")
-    assert {p: bars[p] for p in scored["paragraph"]} == dict(
-        zip(scored["paragraph"], scored["escalation"], strict=True)
-    )
+    assert bars == pytest.approx(tabulate_paragraphs(eventful).to_dict())
+    assert set(bars) == set(eventful.paragraphs.dropna(subset="escalation")["paragraph"])
     hollow = next(line for line in upper.lines if line.get_marker() == "D")
     assert hollow.get_markerfacecolor() == GROUND
     assert len(hollow.get_xdata()) == eventful.paragraphs["events_background"].sum()

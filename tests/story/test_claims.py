@@ -63,6 +63,15 @@ def test_relief_and_what_is_only_weighed_are_not_told(eventful):
     assert len(claims.tabulate_told(doubt(eventful, text="would send", modality="intended")))
 
 
+def test_talks_are_told_only_between_foes(eventful):
+    talks = doubt(eventful, cameo="036")
+    told = claims.tabulate_told(talks)
+    assert len(told) and told[["source", "target"]].notna().all(axis=None)
+    assert claims.tabulate_told(doubt(talks, target=None)).empty
+    allied = doubt(eventful, target_actor="its allies")
+    assert set(claims.tabulate_told(allied)["side"]) == {"conflict"}
+
+
 def test_a_retreat_is_told_only_where_nobody_fights():
     def list_roots(text):
         return claims.tabulate_told(analysis.read_text(text, "2012-05-03"))["root"].tolist()

@@ -168,6 +168,12 @@ def test_a_caption_above_a_dateline_ends_with_its_day():
     assert roles(BODY, "She counted her crew on April 7, 2011.", *MORE)[1][0] == "paragraph"
 
 
+def test_one_sentence_above_a_credit_opens_the_text_as_a_caption():
+    line, credit = "Two captains walk through the old port of Bergen.", "Photograph: Joan Doe/AP "
+    assert roles(line, credit + BODY, *MORE)[:2] == [("caption", line), ("caption", credit.strip())]
+    assert roles(BODY, credit + MORE[0], *MORE[1:])[0][0] == "paragraph"
+
+
 def test_the_last_question_of_a_quote_is_no_subhead():
     question = 'I can not sail so where do I go now?"'
     assert roles('"In my own port there is no work.', question, f"said Doe. {BODY}", *MORE)[1] == (

@@ -188,6 +188,11 @@ def _trim_person(line: Line, first: int, last: int, leading: Collection[int]) ->
     """The first and last token of a person's name, without titles and nationalities before it or words after it."""
     while first < last and (first in leading or line.lower[first].rstrip(".") in _titles() | _ARTICLES):
         first += 1
+    if last - first > 1 and line.lower[max(0, first - 2) : first] == [
+        "professor",
+        "of",
+    ]:  # *professor of History Joan Doe*
+        first += 1
     end = first
     while end <= last and (line.words[end][0].isupper() or line.lower[end] in load_words("particle") | {"-", "al-"}):
         end += 1

@@ -204,11 +204,10 @@ def find_speaker(act: Act, report: "Token | None", cast: Cast, quotes: Iterable[
         )
         if speaker is not None:
             break
-    if speaker is not None:
-        return cast.describe(speaker).actor
     place = cast.piece.offset + outer.idx
-    inside = (row.speaker for row in quotes if row.start <= place < row.end)
-    return next((speaker for speaker in inside if not pd.isna(speaker)), None)
+    inside = (row.speaker for row in quotes if row.start <= place < row.end and not pd.isna(row.speaker))
+    quoted = next(inside, None) if speaker is None or speaker.pos_ == "PRON" else None  # they know whom *he* means
+    return quoted if quoted or speaker is None else cast.describe(speaker).actor
 
 
 def _sources(according: "Token") -> Iterator["Token"]:

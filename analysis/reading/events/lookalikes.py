@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HARM, _PRESS = (
     load_words("grammar_words.csv", kind) for kind in ("state", "own", "silent", "calls", "mishap", "harm", "press")
 )
+_NAMING = frozenset(("identify", "name", "quote"))
 _SUMMONS = frozenset(("call", "gather", "invite", "summon"))
 _DESCRIBING = frozenset(("acl", "amod"))
 _CAUSES = ("in", "by", "from", "after", "during")  # before what somebody was harmed in
@@ -45,10 +46,15 @@ def is_no_act(act: Act, meanings: Meanings) -> bool:
 
 
 def _is_silence(word: "Token") -> bool:
-    """*Declined to comment*, *did not return calls*."""
-    if any(child.dep_ == "xcomp" and lemma(child) in _SILENT for child in word.children):
+    """*Declined to comment*, *declined to be named*, *did not return calls*."""
+    if any(child.dep_ == "xcomp" and (lemma(child) in _SILENT or _is_nameless(child)) for child in word.children):
         return True
     return lemma(word) == "return" and any(lemma(noun) in _CALLS for noun in find_objects(word))
+
+
+def _is_nameless(verb: "Token") -> bool:
+    """*To be named*; not *to name the dead*."""
+    return lemma(verb) in _NAMING and any(child.dep_ == "auxpass" for child in verb.lefts)
 
 
 def _is_briefing(word: "Token") -> bool:

@@ -258,14 +258,17 @@ class Parties:
         return speaker if self.referents.agrees(speaker, pronoun.lower_) else None
 
     def _find_speaker(self, pronoun: "Token") -> "Token | Party | None":
-        """Who says *we*: the subject of the report, or the speaker of the quote."""
+        """Who says *we*: the subject of the report, or the speaker of the quote, who is known better than a *he*."""
         saying = find_saying(pronoun)
         speaker = find_subject(saying) if saying is not None else None
-        if speaker is not None and speaker.lower_ not in US and self.is_somebody(speaker):
-            return speaker if speaker.pos_ in NOUNS else self.describe(speaker)
         place = self.piece.offset + pronoun.idx
-        said = next((row for row in self.quotes if row.start <= place < row.end), None)
-        if said is None or pd.isna(said.speaker):
+        said = next((row for row in self.quotes if row.start <= place < row.end and not pd.isna(row.speaker)), None)
+        if speaker is not None and speaker.lower_ not in US and self.is_somebody(speaker):
+            if speaker.pos_ in NOUNS:
+                return speaker
+            if said is None:
+                return self.describe(speaker)
+        if said is None:
             return None
         country, state = self.known.get(said.speaker, (None, False))
         return Party(place, place + len(pronoun), _tidy(said.speaker), country, True, state)

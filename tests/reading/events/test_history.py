@@ -68,13 +68,13 @@ def test_a_chronicle_tells_of_each_day_what_follows_up_to_the_next():
     [
         ("Police arrested nine students.", False),
         ("Police arrested nine students on Wednesday.", True),
-        ("Police have arrested nine students.", True),
+        ("Police have arrested nine students.", False),
         ("Police are arresting students.", True),
         ("The union accused the minister of theft.", True),
         ("Police arrested nine students, the union said.", True),
     ],
 )
-def test_an_undated_deed_in_the_simple_past_is_not_surely_news(sentence, sure):
+def test_an_undated_deed_in_the_past_is_not_surely_news(sentence, sure):
     text = "The union met the minister on Wednesday.\n\nIt wants more pay.\n\n" + sentence
     events = analysis.read_text(text, "2012-05-03").events
     assert (events["frame_confidence"].iloc[-1] > 0.5) == sure and events["frame"].iloc[-1] == "current"

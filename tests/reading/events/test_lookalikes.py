@@ -24,6 +24,7 @@ def roots(sentence, coders="both"):
             "They met rebels who threatened to shell Lima.",
         ),
         ("Officials summoned reporters to see the ruins.", "Officials summoned the envoy to hear a protest."),
+        ("The officer declined to be named.", "The officer declined to leave the town."),
         ("The drought threatens to ruin the farmers.", "The army threatens to shell the port."),
     ],
 )
