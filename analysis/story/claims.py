@@ -68,19 +68,20 @@ def _find_partial(claims: pd.DataFrame) -> pd.Series:
     which may be one for calm; a denial or a *no* to a view or a warning; what is only weighed; a retreat under fire; or
     talks of those who are in no conflict with each other.
     """
-    sided = claims["cameo"].str.match(_SIDED).fillna(False).astype(bool)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
     asked &= claims["text"].map(lambda words: _has_word(words, _APPEALS)).astype(bool)
     weighed = claims["text"].map(lambda words: _has_word(words, _WEIGHED)).astype(bool)
-    return (
-        sided
-        | refused
-        | asked
-        | weighed & (claims["modality"] == "intended")
-        | _find_beaten(claims)
-        | _find_friendly(claims)
-    )
+    weighed &= claims["modality"] == "intended"
+    return find_sided(claims) | refused | asked | weighed | _find_beaten(claims) | _find_friendly(claims)
+
+
+def find_sided(acts: pd.DataFrame) -> pd.Series:
+    """Whether an act takes a side: praise, backing, relief, or that somebody who is no state is recognised."""
+    sided = acts["cameo"].str.match(_SIDED).fillna(False).astype(bool)
+    told = acts["text"].str.contains("recogni", case=False).fillna(False).astype(bool)
+    state = acts["target"].astype("str").str.fullmatch("[A-Z]{3}").fillna(False).astype(bool)
+    return sided | (acts["side"] == "cooperation") & (told | (acts["cameo"] == "054")) & ~state
 
 
 def _find_beaten(claims: pd.DataFrame) -> pd.Series:

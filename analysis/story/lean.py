@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.reading.reading import Reading, once
 from analysis.story.assess import assess
-from analysis.story.claims import tabulate_paragraphs
+from analysis.story.claims import find_sided, tabulate_paragraphs
 
 # The share of current acts from which a crisis leans to one side: `MOST` for conflict, of which news has more even
 # where a crisis calms; `MORE` for either, if what is sure leans that way too. Of 195 real articles, 87 escalate by
@@ -24,7 +24,8 @@ def find_lean(reading: Reading) -> str:
     escalating = crisis.escalating / len(crisis.current)
     if escalating >= MOST or (escalating >= MORE and rises > falls):
         return "escalates"
-    eases = _share_easing(crisis.current) >= MORE and _share_easing(leave_allies(crisis.acts, crisis.current)) >= MORE
+    fair = leave_allies(crisis.acts, crisis.current[~find_sided(crisis.current)])
+    eases = _share_easing(crisis.current) >= MORE and _share_easing(fair) >= MORE
     return "eases" if eases and falls >= max(rises, 1) else "neither"
 
 

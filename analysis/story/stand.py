@@ -24,6 +24,7 @@ _LEANS = {
     ("eases", "medium"): "Probably easing",
     ("eases", "low"): "Perhaps easing",
 }
+_RECOGNISED = ("054", "057")  # CAMEO's recognition and signed agreement, which are deeds of support
 FRESH = 3  # days
 _SPOKEN = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # acts that are done in words
 
@@ -104,7 +105,7 @@ def list_acts(reading: Reading) -> Listing:
     """The acts of the present that are sure, in the order of the story: the article's words, and what they mean."""
     rows: dict[tuple, tuple] = {}
     for act in tabulate_told(reading).itertuples():
-        how = name_how(act) or ("said" if act.root in _SPOKEN else "done")
+        how = name_how(act) or ("said" if act.root in _SPOKEN and act.cameo not in _RECOGNISED else "done")
         said = "" if pd.isna(act.attributed_to) else f", according to {name_side(act.attributed_to)}"
         side = "escalates" if act.side == "conflict" else "eases"
         row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{side} ({how}{said})")

@@ -266,7 +266,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     bottom = key_height(key, width) + (LINE if rest else 0)
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = voices
-    notes = _list_others(reading, voices, speakers) if rest else []
+    notes = ["Other quotes are not drawn."] if rest else []
     drawn = f"The words of {count(len(shown), 'voice')} and their mean tone. {title}."
     chart.alt = " ".join([drawn, _describe_tones(shown), *notes])
     axes = add_panel(chart, *_place_tones(width, bottom), width - 0.3, bottom + row * len(shown))
@@ -279,15 +279,6 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
         write(chart, MARGIN, bottom - LINE, fit_text(note, width - 2 * MARGIN, SMALL))
     add_key(chart, key, width)
     return chart
-
-
-def _list_others(reading: Reading, voices: pd.DataFrame, sure: pd.DataFrame) -> list[str]:
-    """Who may be quoted, too: the persons who are called *he* or *she* beside a quote."""
-    quotes, mentions = reading.quotes, reading.mentions
-    cued = set(quotes["speaker"][quotes["cue"].notna() & (quotes["text"].str.split().str.len() >= SPEECH)])
-    persons = cued & set(mentions["actor"][mentions["kind"] == "person"]) - set(sure["voice"])
-    names = [visible(voice) for voice in voices["voice"] if voice in persons][:VOICES_SHOWN]
-    return [f"Perhaps also {join(names)}." if names else "Not shown: quotes whose speaker is not sure."]
 
 
 def _place_tones(width: float, bottom: float) -> tuple[float, float]:

@@ -21,11 +21,19 @@ def find_tense(token: "Token") -> str:
             continue  # *began to leave on Monday*: it has begun
         if has_to(above) and _measures(above.head):
             continue  # *did nothing to stop them on Monday*: the doing was on Monday
+        if _is_quoted(above, token):
+            continue  # *chanted “Stop the war” on Monday*: the chanting was on Monday
         if above.pos_ in VERBS and (tense := _read_verb(above)):
             return tense
         if above.pos_ == "ADJ" and above.lemma_ in PLANNED:
             return "future"
     return ""
+
+
+def _is_quoted(verb: "Token", token: "Token") -> bool:
+    """Whether a verb stands in a quotation that ends before a token."""
+    between = "".join(word.text for word in verb.doc[verb.i + 1 : token.i])
+    return between.count('"') % 2 == 1 or between.count("”") > between.count("“")
 
 
 def _measures(word: "Token") -> bool:

@@ -32,6 +32,7 @@ from analysis.text.titles import (
 
 ROLES = ("section", "headline", "byline", "dateline", "caption", "subhead", "paragraph", "boilerplate")
 
+_LINK = re.compile(r"Full (?:[Aa]rticle|[Ss]tory|[Cc]overage)")  # what stands above it is the title of another story
 OPENING_WORDS = 30  # of a caption that opens the text, above the credit
 CAPTION_WORDS = 10  # between headline and story, a longer block is a subhead (a standfirst)
 WRAP_WIDTHS = range(40, 121)  # columns at which people and programs wrap plain text
@@ -109,7 +110,8 @@ def find_roles(blocks: list[str], known: Sequence[str | None] = ()) -> list[str]
     questions = has_paragraphs(blocks)
     running = [not role and not is_title(block, questions) for role, block in zip(roles, blocks, strict=True)]
     opening = find_story(blocks)
-    if opening and (headline < 0 or ends_as_sentence(blocks[headline])):
+    linked = any(_LINK.fullmatch(block) for block in blocks[headline + 1 : headline + 2])
+    if opening and (headline < 0 or linked or ends_as_sentence(blocks[headline])):
         headline = _find_title_above(blocks, roles, opening)
     rests = find_rests(blocks, running, roles)
     edges = _find_edges(blocks, running, roles, headline, rests)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _CHARGING, _FORCES = (load_kind("party_words.csv", kind) for kind in ("charging", "force"))
 _POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
 _ARTICLES = frozenset(("the", "a", "an"))
+_AGENCIES = frozenset(("Reuters", "AFP", "AP", "CNN", "BBC"))
 _SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
 _HOLDERS = MODIFIERS | {"poss"}
 _OFFICIAL = frozenset(("force", "police", "leader", "diplomat"))  # classes of nouns that mean a state after its name
@@ -345,6 +346,10 @@ def _start_before(token: "Token") -> int:
 
 
 def _tidy(words: str) -> str:
-    """A phrase without an article before it, on one line."""
+    """A phrase on one line, without an article before it, or the agency that was told: *told Reuters Peru's army …*."""
     parts = re.sub(r"['’]s?$", "", words.strip()).split()
-    return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in _ARTICLES else parts)
+    while len(parts) > 1 and (
+        parts[0].lower() in _ARTICLES or (parts[0] in _AGENCIES and parts[1][-2:] in ("'s", "’s"))
+    ):
+        parts = parts[1:]
+    return " ".join(parts)

@@ -168,7 +168,10 @@ def _is_elsewhere(day: "Token", above: "Token") -> bool:
         return above != day.head
     if above != day.head or above.pos_ not in NOUNS or day.dep_ == "pobj":
         return False
-    return above.dep_ not in SUBJECTS and above.head.lower_ not in ("in", "by", "with")
+    means = (
+        above.head.lower_ in ("in", "by", "with") and above.head.head.pos_ in VERBS
+    )  # not *its role in the 1988 raid*
+    return above.dep_ not in SUBJECTS and not means
 
 
 def _list_handing(verb: "Token") -> set[int]:
