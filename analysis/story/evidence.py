@@ -47,6 +47,7 @@ _HANGING = re.compile(  # its subject is before it
     rf"(?:who|which|whose|whom|that|and|{_HELPERS}|\w+ing|\w+ed)\b", re.IGNORECASE
 )
 _LOOSE = re.compile(r"\s*(?:(?:(?i:and|but|or|so|yet)|while|as)\s+)?")  # *As they did before* opens a sentence
+_FORCE = re.compile(r"\s(?:military|army|navy|air force|police|forces|troops|soldiers|guards|gunners|warplanes|jets)$")
 _SEVERAL = re.compile(r"(?:the\s)?(?:two|three|both|all)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"\s(?:and|or)\s(?:the\s)?[A-Z]|(?:,\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+,?\sand\s(?:the\s)?[A-Z]"
@@ -75,15 +76,22 @@ def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
 
 
 def name_actor(reading: Reading, act: Any, side: str = "source") -> str:  # noqa: ANN401
-    """Who acts, or with `target` whom it is done to: a person by name, else the side; "" if that is not sure.
+    """Who acts, or with `target` whom it is done to: a person or a force by name, else the side; "" if not sure.
 
-    Whoever quarrels with a president at home does not quarrel with his country.
+    Whoever quarrels with a president at home does not quarrel with his country, and an army is not its state.
     """
     name, actor = getattr(act, side), getattr(act, f"{side}_actor")
     if pd.isna(name):
         return ""
-    named = actor if not pd.isna(actor) and actor in _list_people(reading) else name_side(name)
+    exact = not pd.isna(actor) and (actor in _list_people(reading) or _FORCE.search(actor))
+    named = _name_force(actor) if exact else name_side(name)
     return named if side == "source" or act.mutual else _name_more(reading, act, named)
+
+
+def _name_force(name: str) -> str:
+    """The name of a person or a force in a sentence: *the Israeli army*, *Egypt's military*, *Gaddafi forces*."""
+    one = _FORCE.search(name) and not name.endswith("s") and not re.search(r"['’]s\s", name)
+    return f"the {name}" if one else name
 
 
 def _name_more(reading: Reading, act: Any, named: str) -> str:  # noqa: ANN401
