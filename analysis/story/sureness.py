@@ -92,8 +92,8 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
         return []
     share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
     chance = f"in {share} of trials"
-    verdict = "so the balance is more than chance" if crisis.p_value <= ALPHA else "so the balance may be chance"
-    return [f"A coin thrown {number(len(crisis.current))} times splits as unevenly {chance}, {verdict}."]
+    verdict = "may be chance" if crisis.p_value > ALPHA else "is more than chance, if these acts were read right"
+    return [f"A coin thrown {number(len(crisis.current))} times splits as unevenly {chance}, so the balance {verdict}."]
 
 
 def _describe_words(crisis: Assessment) -> list[str]:

@@ -40,7 +40,7 @@ from analysis.show.chart import (
 from analysis.show.fit import fit_text
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
-from analysis.statistics import ALPHA, permutation_test
+from analysis.statistics import permutation_test
 from analysis.story import claims
 from analysis.story.evidence import cite, cite_place, name_actor, name_article
 from analysis.text.wording import agree, count, join, number, signed, visible
@@ -138,7 +138,7 @@ def _reporter_sentences(reading: Reading) -> Iterator[str]:
 
 
 def describe(reading: Reading) -> Prose:
-    """Who is quoted, how much of the text that is, and how the quotes differ in tone from the reporter's words."""
+    """Who is quoted, and how much of the text that is."""
     voices = tabulate(reading)
     speakers = voices[voices["quotes"] > 0]
     if not len(reading.paragraphs):
@@ -148,8 +148,7 @@ def describe(reading: Reading) -> Prose:
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
     named = speakers[speakers["voice"].isin(_list_named(reading))].head(VOICES_SHOWN)
     whose = f", among them those of {join(map(visible, named['voice']))}" if len(named) else ""
-    sentences = [f"The program found quotes with about {share:.0f} % of the words{whose}."]
-    return Prose([*sentences, *_compare_tones(reading)])
+    return Prose([f"The program found quotes with about {share:.0f} % of the words{whose}."])
 
 
 def _list_named(reading: Reading) -> set[str]:
@@ -165,18 +164,6 @@ def _list_named(reading: Reading) -> set[str]:
     cued = set(quotes["speaker"][quotes["cue"].notna()]) & set(counts.index[counts >= OFTEN])
     persons = set(mentions["actor"][mentions["kind"] == "person"])
     return (known & set(quotes["speaker"][quotes["named"]])) | (persons & cued)
-
-
-def _compare_tones(reading: Reading) -> list[str]:
-    """By how much quotes and reporter differ by our own measure, if that is more than chance makes."""
-    difference, p_value = compare_with_reporter(reading, FIRST)
-    if not p_value <= ALPHA:
-        return []
-    direction = "brighter" if difference > 0 else "darker"
-    return [
-        f"By {MEASURES[FIRST].name}, the quotes sound {abs(difference):.2f} {direction} than the reporter’s own words, "
-        f"more than chance makes (p = {p_value:.3f})."
-    ]
 
 
 @once

@@ -111,7 +111,7 @@ ARTICLE_NUMBERS = [
     ("table/sentences", r"^rows: (?P<sentences>\d+)"),
     *(
         (place, pattern)
-        for name in ("brightest", "darkest")
+        for name in ("darkest",)
         for place, pattern in (
             ("told/*", rf"(?i:\b{name}) is paragraph (?P<{name}_paragraph>\d+) \((?P<{name}_tone>{SIGNED})\)"),
         )

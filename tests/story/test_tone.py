@@ -59,13 +59,13 @@ def test_an_article_without_tone_words_is_not_called_neutral():
 
 def test_shared_extremes_are_said_to_be_shared():
     good, bad = "A good, happy, safe and wonderful law.", "A bad, cruel, ugly and hated law."
-    shared = analysis.read_text("\n\n".join([good, good, bad]))
-    assert re.search(r"paragraph 1 \(\+0\.\d\d, shared with one other\)", str(tone.describe(shared)))
+    shared = analysis.read_text("\n\n".join([good, bad, bad]))
+    assert re.search(r"paragraph 2 \(−0\.\d\d, shared with one other\)", str(tone.describe(shared)))
 
 
-def test_a_paragraph_with_few_words_of_tone_is_not_called_the_brightest():
+def test_a_paragraph_with_few_words_of_tone_is_not_called_the_darkest():
     told = analysis.read_text("A wonderful law.\n\nA good and happy but long plan.\n\nA bad, cruel and hated law.")
-    assert "brightest" not in str(tone.describe(told)) and tone.describe_extremes(told) == ()
+    assert "darkest" not in str(tone.describe(told)) and tone.describe_extremes(told) == ()
 
 
 def test_every_score_of_each_measure_is_a_bar_on_the_whole_scale(reading):
