@@ -110,8 +110,7 @@ def find_roles(blocks: list[str], known: Sequence[str | None] = ()) -> list[str]
     questions = has_paragraphs(blocks)
     running = [not role and not is_title(block, questions) for role, block in zip(roles, blocks, strict=True)]
     opening = find_story(blocks)
-    linked = any(_LINK.fullmatch(block) for block in blocks[headline + 1 : headline + 2])
-    if opening and (headline < 0 or linked or ends_as_sentence(blocks[headline])):
+    if opening and _is_no_headline(blocks, headline):
         headline = _find_title_above(blocks, roles, opening)
     rests = find_rests(blocks, running, roles)
     edges = _find_edges(blocks, running, roles, headline, rests)
@@ -140,6 +139,12 @@ def find_roles(blocks: list[str], known: Sequence[str | None] = ()) -> list[str]
         return "caption" if caption else "subhead"
 
     return [find_role(i, block) for i, block in enumerate(blocks)]
+
+
+def _is_no_headline(blocks: Sequence[str], headline: int) -> bool:
+    """Whether there is no headline, or it is a sentence, or the title of another story above a link to that."""
+    linked = any(_LINK.fullmatch(block) for block in blocks[headline + 1 : headline + 2])
+    return headline < 0 or linked or ends_as_sentence(blocks[headline])
 
 
 def _find_title_above(blocks: Sequence[str], roles: Sequence[str | None], opening: int) -> int:
