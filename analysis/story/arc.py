@@ -203,11 +203,8 @@ def _describe_turns(arc: Arc) -> list[str]:
 def find_finding(reading: Reading) -> str:
     """Which paragraphs surely ease and which escalate, so that nobody takes them for all; "" if none does."""
     table = trace(reading).table
-    sure = _find_sure(reading, table)
-    groups = {
-        "ease": list(table["paragraph"][sure & (table["value"] < 0)]),
-        "escalate": list(table["paragraph"][sure & (table["value"] > 0)]),
-    }
+    bars = _find_bars(reading, table)
+    groups = {"ease": list(table["paragraph"][bars < 0]), "escalate": list(table["paragraph"][bars > 0])}
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
     named = [_name_group(numbers, len(table), verb) for verb, numbers in ordered if numbers]
     return capitalise("; ".join(named))
@@ -223,22 +220,17 @@ def _name_group(numbers: list[int], total: int, verb: str) -> str:
     return f"{number_paragraphs(numbers)} surely {agree(len(numbers), verb)}"
 
 
-def _find_sure(reading: Reading, table: pd.DataFrame) -> pd.Series:
-    """Whether what is sure in each paragraph says by itself on which side it is."""
-    means = tabulate_paragraphs(reading)
-    return table["paragraph"].map(means).mul(table["value"]).fillna(0.0) > NEUTRAL
-
-
-def _list_bars(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
-    """The paragraphs that are sure, with the mean of what is sure in them as their value."""
-    sure = table[_find_sure(reading, table)]
-    return sure.assign(value=sure["paragraph"].map(tabulate_paragraphs(reading)))
+def _find_bars(reading: Reading, table: pd.DataFrame) -> pd.Series:
+    """The mean of what is sure in each paragraph; NaN where that does not say by itself on which side it is."""
+    means = table["paragraph"].map(tabulate_paragraphs(reading))
+    return means.where(means.mul(table["value"]).fillna(0.0) > NEUTRAL)
 
 
 def _describe_marks(reading: Reading) -> str:
     """The finding and the figures of the first paragraphs that are sure, for an alternative text."""
-    sure, finding = _list_bars(reading, trace(reading).table), find_finding(reading)
-    values = [f"paragraph {row.paragraph} {signed(row.value, 1)}" for row in sure.head(NAMED).itertuples()]
+    table, finding = trace(reading).table, find_finding(reading)
+    bars = _find_bars(reading, table).dropna().head(NAMED)
+    values = [f"paragraph {table.loc[i, 'paragraph']} {signed(bar, 1)}" for i, bar in bars.items()]
     parts = [finding, join(values)] if finding else [NOTHING_SURE]
     return " ".join(f"{capitalise(part)}." for part in parts)
 
@@ -267,7 +259,7 @@ def draw(
     key = _list_key(reading, table) + (list_line(arc) if lined else [])
     bottom = key_height(key, width) + 0.45
     chart = start_chart(title, source, width, bottom + PANELS)
-    bars = table["paragraph"].map(_list_bars(reading, table).set_index("paragraph")["value"])
+    bars = _find_bars(reading, table)
     chart.numbers = table.assign(sure=bars.notna(), bar=bars, tone=reading.paragraphs["tone"].to_numpy())
     chart.alt = f"Bars of escalation by paragraph, above bars of tone. {_describe_marks(reading)}"
     upper, lower = _add_panels(chart, bottom, find_last(table))
@@ -302,7 +294,7 @@ def _add_panels(chart: Chart, bottom: float, last: int) -> tuple[Axes, Axes]:
 def _list_key(reading: Reading, table: pd.DataFrame) -> list[Artist]:
     """The entries of a key for those marks that the chart has."""
     handles: list[Artist] = []
-    if (table["value"].notna() & ~_find_sure(reading, table)).any():
+    if (table["value"].notna() & _find_bars(reading, table).isna()).any():
         handles.append(list_unsure(UNSURE))
     if len(tabulate_told(reading, "background")):
         handles.append(Line2D([], [], label="an act of the past", **PAST | {"markersize": 5}))
@@ -327,9 +319,10 @@ def _draw_escalation(axes: Axes, reading: Reading, table: pd.DataFrame) -> None:
 
 def _draw_sure(axes: Axes, reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
     """Draws a bar for each paragraph that is sure and a ring for each other one with acts; returns what is sure."""
-    sure = _list_bars(reading, table)
+    bars = _find_bars(reading, table)
+    sure = table.assign(value=bars)[bars.notna()]
     draw_bars(axes, sure, [colour_side(value) for value in sure["value"]])
-    draw_unsure(axes, table["paragraph"][table["value"].notna() & ~table["paragraph"].isin(sure["paragraph"])])
+    draw_unsure(axes, table["paragraph"][table["value"].notna() & bars.isna()])
     return sure
 
 
@@ -350,12 +343,12 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     table = trace(reading).table
     last = find_last(table)
     chart = Chart(figsize=(width, STRIP))
-    bars = table["paragraph"].map(_list_bars(reading, table).set_index("paragraph")["value"])
+    bars = _find_bars(reading, table)
     chart.numbers = table[["paragraph", "value"]].assign(sure=bars.notna(), bar=bars)
     scored = table["value"].dropna()
     finding = find_finding(reading) or (NOTHING_SURE if len(scored) else "No paragraph reports a current event")
     chart.alt = f"{finding}."
-    if not chart.numbers["sure"].any():
+    if bars.isna().all():
         write(chart, MARGIN, STRIP / 2, chart.alt)
         return chart
     axes = add_panel(chart, STRIP_LEFT, 0.22, width - MARGIN, STRIP - 0.03)

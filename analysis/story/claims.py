@@ -70,9 +70,8 @@ def _find_partial(claims: pd.DataFrame) -> pd.Series:
     """
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
-    asked &= claims["text"].map(lambda words: _has_word(words, _APPEALS)).astype(bool)
-    weighed = claims["text"].map(lambda words: _has_word(words, _WEIGHED)).astype(bool)
-    weighed &= claims["modality"] == "intended"
+    asked &= _has_word(claims, _APPEALS)  # half of the conflict told so was right in audits
+    weighed = (claims["modality"] == "intended") & _has_word(claims, _WEIGHED)
     return find_sided(claims) | refused | asked | weighed | _find_beaten(claims) | _find_friendly(claims)
 
 
@@ -89,8 +88,7 @@ def _find_beaten(claims: pd.DataFrame) -> pd.Series:
     fights = (claims["root"] == "ASSAULT") & (claims["frame"] == "current")
     fought = set(claims["paragraph"][fights & (claims["confidence"].fillna(1.0) >= HALF)])
     near = claims["paragraph"].map(lambda number: not fought.isdisjoint((number - 1, number, number + 1)))
-    retreats = claims["text"].map(lambda words: _has_word(words, _RETREATS)).astype(bool)
-    return (claims["root"] == "YIELD") & retreats & near.astype(bool)
+    return (claims["root"] == "YIELD") & _has_word(claims, _RETREATS) & near.astype(bool)
 
 
 def _find_friendly(claims: pd.DataFrame) -> pd.Series:
@@ -102,9 +100,13 @@ def _find_friendly(claims: pd.DataFrame) -> pd.Series:
     return talks & ~(known & pairs.isin(set(pairs[known & (claims["side"] == "conflict")])))
 
 
-def _has_word(words: str, known: frozenset[str]) -> bool:
-    """Whether an act is told by one of some words: of conflict told as an appeal, half was right in audits."""
-    return any(not known.isdisjoint(find_stems(word)) for word in words.lower().split())
+def _has_word(claims: pd.DataFrame, known: frozenset[str]) -> pd.Series:
+    """Whether each act is told by one of some words, in any form."""
+
+    def has(words: str) -> bool:
+        return any(not known.isdisjoint(find_stems(word)) for word in words.lower().split())
+
+    return claims["text"].map(has).astype(bool)
 
 
 def list_told(reading: Reading, side: str) -> pd.DataFrame:

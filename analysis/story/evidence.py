@@ -84,11 +84,11 @@ def name_actor(reading: Reading, act: Any, side: str = "source") -> str:  # noqa
     if pd.isna(name):
         return ""
     exact = not pd.isna(actor) and (actor in _list_people(reading) or _FORCE.search(actor))
-    named = _name_force(actor) if exact else name_side(name)
+    named = _name_exactly(actor) if exact else name_side(name)
     return named if side == "source" or act.mutual else _name_more(reading, act, named)
 
 
-def _name_force(name: str) -> str:
+def _name_exactly(name: str) -> str:
     """The name of a person or a force in a sentence: *the Israeli army*, *Egypt's military*, *Gaddafi forces*."""
     one = _FORCE.search(name) and not name.endswith("s") and not re.search(r"['’]s\s", name)
     return f"the {name}" if one else name

@@ -25,7 +25,7 @@ _LEANS = {
     ("eases", "low"): "Perhaps easing",
 }
 _RECOGNISED = ("054", "057")  # CAMEO's recognition and signed agreement, which are deeds of support
-FRESH = 3  # days
+FRESH = 3  # days from the story's present to its publication, within which a verdict is as of the latter
 _SPOKEN = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # acts that are done in words
 
 
@@ -56,7 +56,7 @@ def describe(reading: Reading) -> Prose:
     acts = f"the {number(len(crisis.current))} current acts in the text"
     if find_lean(reading) == "neither":
         sides = tabulate_paragraphs(reading)
-        both = (sides > 0).any() and (sides < 0).any()
+        both = ((sides > 0).any() and (sides < 0).any()) or share_sure(reading) >= HALF
         split = "what was read as current goes both ways" if both else "too little of what was read as current is sure"
     elif len(crisis.current) < MANY or share_sure(reading) < HALF:
         split = f"most of what was read as current {first}s the crisis"

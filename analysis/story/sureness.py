@@ -75,11 +75,9 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     if by_rules:
         return [f"{audits}.", *by_rules]
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
-    entered = " or a reader entered" if crisis.current["coder"].isna().any() else ""
-    told = (
-        f"Only such{entered} are told above." if len(tabulate_told(reading)) else "Here none is sure enough to be told."
-    )
-    return [f"{audits}, and {alike}. {told}"]
+    entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
+    told = f"Only such acts{entered} are told above" if len(tabulate_told(reading)) else "Here none is sure enough"
+    return [f"{audits}, and {alike}. {told}."]
 
 
 def _percent(share: float) -> str:

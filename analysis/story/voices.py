@@ -14,6 +14,7 @@ from analysis.reading.reading import Reading, once
 from analysis.reading.schema import STANCES, VOICES
 from analysis.reading.tables import make_table
 from analysis.reading.tone.measures import MEASURES, measure_tone
+from analysis.rules.load import load_negations
 from analysis.show.acts import capitalise
 from analysis.show.chart import (
     COLOURS,
@@ -40,19 +41,19 @@ from analysis.show.chart import (
 from analysis.show.fit import fit_text
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
-from analysis.statistics import permutation_test
 from analysis.story import claims
 from analysis.story.evidence import cite, cite_place, name_actor, name_article
 from analysis.text.wording import agree, count, join, number, signed, visible
 
-MIN_UTTERANCES = 5  # scored quotes, and scored sentences of the reporter, that a test needs
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
 SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
 FIRM = 8  # words with a tone; the tone of a voice that rests on fewer is drawn hollow and not told
-_NOT = re.compile(r"\b(?:not|never|no|nor|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
+_NOT = re.compile(
+    rf"(?:\b|(?=n['’]t))(?:{'|'.join(load_negations('not') | load_negations('nobody'))})\b", re.IGNORECASE
+)
 HOLLOW = {"markerfacecolor": GROUND}
 NAMES, BAR, TONES = 2.3, 2.0, 4.9  # inches for names, for the bars of words, and left of the tones
 ONE_SIDED = 2 / 3  # share of a voice's events from which it escalates, or eases
@@ -76,21 +77,6 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     return make_table(rows, VOICES)
 
 
-def compare_with_reporter(
-    reading: Reading, measure: str = "tone", shuffles: int = 999, seed: int = 1
-) -> tuple[float, float]:
-    """The mean tone of the quotes minus that of the reporter's sentences, and the p-value of that difference.
-
-    The test is a permutation test of the difference of means. Both are NaN if there are fewer than five scored quotes
-    or fewer than five scored sentences of the reporter.
-    """
-    utterances = _list_utterances(reading).dropna(subset=measure)
-    values, quoted = utterances[measure].to_numpy(), (utterances["voice"] != REPORTER).to_numpy()
-    if min(quoted.sum(), (~quoted).sum()) < MIN_UTTERANCES:
-        return float("nan"), float("nan")
-    return permutation_test(values, quoted, shuffles, seed)
-
-
 def _list_utterances(reading: Reading) -> pd.DataFrame:
     """One row per quote and per sentence of the reporter: voice, country, words, and the tone by each measure."""
     rows = []
@@ -106,8 +92,9 @@ def _list_utterances(reading: Reading) -> pd.DataFrame:
 
 def _is_negated(reading: Reading, start: int) -> bool:
     """Whether a *not* stands in the sentence of a quote before it: did not “seek war” does not sound like war."""
-    before = max((place for place in reading.sentences["start"] if place <= start), default=start)
-    return _NOT.search(reading.article.text, before, start) is not None
+    starts = reading.sentences["start"]
+    at = starts.searchsorted(start, side="right")
+    return bool(at) and _NOT.search(reading.article.text, starts.iloc[at - 1], start) is not None
 
 
 def _score(voice: str, country: str | None, text: str, scored: bool = True) -> dict:
@@ -253,17 +240,17 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     bottom = key_height(key, width) + (LINE if rest else 0)
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = voices
-    notes = ["Other quotes are not drawn."] if rest else []
+    note = "Other quotes are not drawn." if rest else ""
     drawn = f"The words of {count(len(shown), 'voice')} and their mean tone. {title}."
-    chart.alt = " ".join([drawn, _describe_tones(shown), *notes])
+    chart.alt = f"{drawn} {_describe_tones(shown)} {note}".rstrip()
     axes = add_panel(chart, *_place_tones(width, bottom), width - 0.3, bottom + row * len(shown))
     _draw_tones(axes, shown)
     top = bottom + row * len(shown)
     longest = int(shown["words"].max())
     for place, voice in enumerate(shown.itertuples()):
         _write_voice(chart, voice, top - row * (place + 0.5), longest)
-    for note in notes:
-        write(chart, MARGIN, bottom - LINE, fit_text(note, width - 2 * MARGIN, SMALL))
+    if note:
+        write(chart, MARGIN, bottom - LINE, note)
     add_key(chart, key, width)
     return chart
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _MODALS = (FUTURE - HAD) | DUTY | CHANCE | ABILITY
 BEGUN = load_words("grammar_words.csv", "begun")
 _PERFECT = HAVE | HAD
+_MARKS = frozenset(('"', "“", "”", "''", "``"))
 _MEASURES = frozenset("nothing little much enough something everything anything".split())
 
 
@@ -32,8 +33,8 @@ def find_tense(token: "Token") -> str:
 
 def _is_quoted(verb: "Token", token: "Token") -> bool:
     """Whether a verb stands in a quotation that ends before a token."""
-    between = "".join(word.text for word in verb.doc[verb.i + 1 : token.i])
-    return between.count('"') % 2 == 1 or between.count("”") > between.count("“")
+    marks = [word.tag_ for word in verb.doc[verb.i + 1 : token.i] if word.text in _MARKS]
+    return marks.count("''") > marks.count("``")
 
 
 def _measures(word: "Token") -> bool:

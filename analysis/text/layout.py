@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 from analysis.text.edges import find_above, find_below, find_repeated
 from analysis.text.rests import (
     HEADLINE_WORDS,
+    LINK,
     cut_rests,
     dates_picture,
     find_rests,
@@ -32,7 +33,6 @@ from analysis.text.titles import (
 
 ROLES = ("section", "headline", "byline", "dateline", "caption", "subhead", "paragraph", "boilerplate")
 
-_LINK = re.compile(r"Full (?:[Aa]rticle|[Ss]tory|[Cc]overage)")  # what stands above it is the title of another story
 OPENING_WORDS = 30  # of a caption that opens the text, above the credit
 CAPTION_WORDS = 10  # between headline and story, a longer block is a subhead (a standfirst)
 WRAP_WIDTHS = range(40, 121)  # columns at which people and programs wrap plain text
@@ -143,7 +143,7 @@ def find_roles(blocks: list[str], known: Sequence[str | None] = ()) -> list[str]
 
 def _is_no_headline(blocks: Sequence[str], headline: int) -> bool:
     """Whether there is no headline, or it is a sentence, or the title of another story above a link to that."""
-    linked = any(_LINK.fullmatch(block) for block in blocks[headline + 1 : headline + 2])
+    linked = any(re.fullmatch(LINK, block) for block in blocks[headline + 1 : headline + 2])
     return headline < 0 or linked or ends_as_sentence(blocks[headline])
 
 

@@ -10,10 +10,10 @@ follows it are no story.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from analysis.rules.load import read_rows
 from analysis.text.calendar import MONTH
+from analysis.text.comments import FORM, NOTICE, find_comments
 from analysis.text.datelines import find_dateline, find_day, find_filing, find_stamp, measure_entry, measure_opening
 
 Part = tuple[str | None, int, int]  # role, start, end; the role is None where other rules decide it
@@ -24,8 +24,6 @@ SUMMARY_WORDS = 160  # if they begin with the byline or the highlights
 HEADLINE_WORDS = 30  # words of a headline
 STORY_WORDS = 6  # what is left of a paragraph has at least this many words
 STORY_BLOCKS = 3  # the first rest below so many blocks of a story may end it
-COMMENTED_BLOCKS = 2  # of a story above its readers' comments
-COMMENT_BLOCKS = 8  # of a comment above the first that is written as no news is
 TEASER_CHARACTERS = 220  # a link to another story is not longer
 TITLE_RUN = range(4, 50)  # words of a headline, and of a line below it, that run into the story
 TITLE_CHARACTERS = 330
@@ -61,9 +59,8 @@ _PLAIN_CREDIT = re.compile(
 _FULL_TEXT = re.compile(r"(?i)full text\W*")
 _BULLETS = re.compile(r"\\?[*•] (?=\S)")
 _SUMMARY = re.compile(r"By (?:the )?[A-Z]|(?:STORY HIGHLIGHTS|Story highlights|NEW:)\s")
-_LINK_LABEL = re.compile(
-    r"(?:(?:Full [Aa]rticle|Full [Ss]tory|Full [Cc]overage)|\((?:ID|Id): ?n?[A-Z]{1,4}\w{4,12}\))\s+(?=[(A-Z“\"])"
-)
+LINK = r"Full (?:[Aa]rticle|[Ss]tory|[Cc]overage)"  # what stands above it is the title of another story
+_LINK_LABEL = re.compile(rf"(?:{LINK}|\((?:ID|Id): ?n?[A-Z]{{1,4}}\w{{4,12}}\))\s+(?=[(A-Z“\"])")
 # *… end in anger After two days*: a word that has a capital only at the beginning of a sentence
 _TITLE_JOINT = re.compile(
     r"(?:(?<=[a-z]{3})|(?<=[a-z]{2}[’'”\")?])) (?=(?:(?:The|In|On|At|After|As|When|While|Since|With|For|From|But|It|He"
@@ -95,18 +92,6 @@ _SMALL_CAPITALS = frozenset("A AN AND AS AT BY FOR FROM IN OF ON OR THE TO WITH"
 _SIGN_OFF = re.compile(r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) [Bb]y [^()]{3,900}\)")
 
 _LINK = re.compile(r"(?i)(?:read|see|learn|find out) (?:more|also)\s*[:|>»–—-]")  # ends at its full stop
-_COMMENTS = re.compile(
-    r"(?i)(?:^|[.!?…] ?)(?:we welcome (?:your )?comments\b|(?:the )?views expressed in (?:the|these) comments\b"
-    r"|comments are (?:moderated|now closed|closed)\b|this (?:discussion|comment thread) is (?:now )?closed\b)"
-)
-_FORM = re.compile(
-    r"^\(?(?:required|optional), but will not be|(?i:^(?:leave|post|add) a comment\b"
-    r"|\b\d{1,2}:\d\d ?[ap]m \| (?:report abuse|reply|flag)\b)"  # the line of a reader's comment
-)
-_TALK, _QUOTED = re.compile(r"[?!]|(?i:\b(?:i|we|you|our|us)\b)"), re.compile(r"[“”\"]|\b(?:said|says|told)\b")
-_COMMENT = re.compile(  # what readers write and news does not: a shout, *i*, *u*, several marks, a small letter first
-    r"^[a-z]|^(?:[A-Z’',-]+ ){2,}[A-Z’',-]+ ?[!?.]+$|^[^“”\"]*(?:\bi\b(?!\.)|\bu\b|[!?]{2,})[^“”\"]*$|^@\w+"
-)
 _TITLE_OPENERS = re.compile(r"(?<=[\w’'] )(?:What(?:[’']s)?|How|Why|Our|Your|Where[’']s|Who[’']s)(?= [a-z])")
 _WEAK_OPENERS = re.compile(r"(?<=[a-z] )(?:A|An|The|Our|Your)(?= [a-z])")
 _REPORTED = re.compile(r"(?i)\b(?:said|says|say|told|according)\b")
@@ -345,26 +330,17 @@ def find_rests(blocks: Sequence[str], running: Sequence[bool], roles: Sequence[s
     rests = {i for i, block in enumerate(blocks) if running[i] and _joins_titles(block)}
     if blocks and not roles[-1] and _trails(blocks, running):
         rests.add(len(blocks) - 1)
-    tails = [_COMMENTS, _FORM, *(rule for _, _, rule in list_rules("tail"))]
+    tails = [NOTICE, FORM, *(rule for _, _, rule in list_rules("tail"))]
     ends = (i for i in range(len(blocks)) if any(rule.search(blocks[i]) for rule in tails))
     stop = next((i for i in ends if sum(running[:i]) >= STORY_BLOCKS), None)
     if stop is not None:
-        stop = _find_comments(blocks, running, stop) if _FORM.search(blocks[stop]) else stop
-        rests |= set(range(stop if not _COMMENTS.search(blocks[stop]) else stop + 1, len(blocks)))
+        stop = find_comments(blocks, running, stop) if FORM.search(blocks[stop]) else stop
+        rests |= set(range(stop if not NOTICE.search(blocks[stop]) else stop + 1, len(blocks)))
     is_rest = [role == "boilerplate" for role in roles]
     for i in range(1, len(blocks) - 1):
         if is_rest[i - 1] and is_rest[i + 1] and _READER.search(blocks[i]) and not _DOUBLE_MARKS.search(blocks[i]):
             rests.add(i)
     return rests
-
-
-def _find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> int:
-    """The index of the first reader's comment above the form for one, by its style; without one, the form's own."""
-    marks = (i for i in range(form) if sum(running[:i]) >= COMMENTED_BLOCKS and _COMMENT.search(blocks[i]))
-    first = next(marks, form)
-    above = range(first - 1, max(first - COMMENT_BLOCKS - 1, COMMENTED_BLOCKS), -1)
-    talk = takewhile(lambda i: not _QUOTED.search(blocks[i]), above)
-    return min((i for i in talk if _TALK.search(blocks[i])), default=first)
 
 
 def _trails(blocks: Sequence[str], running: Sequence[bool]) -> bool:

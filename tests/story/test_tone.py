@@ -18,7 +18,7 @@ def test_the_article_is_told_as_its_tables_have_it(reading):
     )
     assert told[1] == "Of those that rest on four words or more, the darkest is paragraph 2 (−0.84)."
     assert f"(p = {trace(reading, 'tone').p_value:.3f}), so this rise and fall may be chance." in told[2]
-    assert "“killing” −3.3, “attack” −2.4" in str(tone.describe_extremes(reading))
+    assert "“killing” −3.3, “attack” −2.4" in str(tone.describe_darkest(reading))
 
 
 def test_the_headline_stands_beside_the_story(reading):
@@ -50,7 +50,7 @@ def test_a_short_article_claims_nothing():
 
 def test_an_article_without_tone_words_is_not_called_neutral():
     reading = analysis.read_text(NO_TONE)
-    parts = [tone.describe(reading), tone.describe_extremes(reading), summary.describe(reading)]
+    parts = [tone.describe(reading), tone.describe_darkest(reading), summary.describe(reading)]
     parts += [measures.describe(reading), measures.describe_evidence(reading)]
     told = " ".join(map(str, parts))
     assert "knows none of the words in this text" in told and "finds nothing in any paragraph" in told
@@ -65,7 +65,7 @@ def test_shared_extremes_are_said_to_be_shared():
 
 def test_a_paragraph_with_few_words_of_tone_is_not_called_the_darkest():
     told = analysis.read_text("A wonderful law.\n\nA good and happy but long plan.\n\nA bad, cruel and hated law.")
-    assert "darkest" not in str(tone.describe(told)) and tone.describe_extremes(told) == ()
+    assert "darkest" not in str(tone.describe(told)) and tone.describe_darkest(told) == ()
 
 
 def test_every_score_of_each_measure_is_a_bar_on_the_whole_scale(reading):

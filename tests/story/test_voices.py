@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 import pytest
 from helpers.samples import EVENTS, enter_events
@@ -11,7 +10,6 @@ import analysis
 from analysis.reading.schema import VOICES
 from analysis.show.prose import REPORTER, UNNAMED
 from analysis.story import voices
-from analysis.story.voices import compare_with_reporter
 
 STORY = """Crews vote to stay ashore
 
@@ -20,10 +18,6 @@ STORY = """Crews vote to stay ashore
 The company called the strike “a disgrace”, and a good lawyer was sent for.
 
 “We will not sail,” Doe said."""
-
-DISPUTE = "\n\n".join(
-    [f"“A wonderful, happy peace for village {i},” said Joan Doe. A terrible raid had killed many." for i in range(8)]
-)
 
 
 def test_each_voice_has_its_quotes_and_the_reporter_the_rest():
@@ -44,27 +38,6 @@ def test_quotes_without_a_speaker_are_unnamed():
 def test_without_quotes_there_is_at_most_the_reporter(text):
     table = voices.tabulate(analysis.read_text(text))
     assert set(table["voice"]) <= {REPORTER} and [str(t) for t in table.dtypes] == list(VOICES.values())
-
-
-def test_only_a_difference_that_chance_seldom_makes_is_one():
-    difference, p_value = compare_with_reporter(analysis.read_text(DISPUTE))
-    assert difference > 1 and p_value == 1 / 1000
-    assert compare_with_reporter(analysis.read_text(DISPUTE)) == (difference, p_value)
-    assert all(map(np.isnan, compare_with_reporter(analysis.read_text(STORY))))
-
-
-@pytest.mark.slow
-def test_voices_are_tested_as_often_wrong_as_is_said():
-    rng, false = np.random.default_rng(3), 0
-    reading = analysis.read_text(DISPUTE)
-    for _ in range(60):
-        words = rng.choice(["wonderful", "terrible", "good", "bad", "happy", "sad"], size=16)
-        parts = [
-            f"“A {a} day for village {i},” said Joan Doe. A {b} market." for i, (a, b) in enumerate(words.reshape(8, 2))
-        ]
-        reading = analysis.read_text("\n\n".join(parts))
-        false += compare_with_reporter(reading, shuffles=199)[1] <= 0.05
-    assert false <= 9
 
 
 def test_everyone_who_still_threatens_is_named(eventful):

@@ -295,6 +295,8 @@ def test_the_lines_of_readers_comments_end_the_story():
     told = "The captain said that nobody had asked her."
     found = roles(BODY, *MORE, told, "We must help them.", "Their ships are old.", *comments)
     assert [role for role, _ in found] == ["paragraph"] * 5 + ["boilerplate"] * 4
+    column = roles(BODY, *MORE, "We must help them.", "You can do it.", "Leave a comment")
+    assert [role for role, _ in column] == ["paragraph"] * 6 + ["boilerplate"]
 
 
 @pytest.mark.parametrize("byline", ["From Ann Lee and Omar Haddad, CNN", "By Ann Lee, Special to CNN"])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.reading.actors.places import is_where
@@ -152,14 +153,11 @@ def _read_body(line: Line, first: int, last: int, label: str) -> Iterator[Name]:
 
 def _find_aged(line: Line) -> Iterator[Name]:
     """The persons whose age stands behind their names: *Rany Ibrahim, 32, said*."""
-    for i, number in enumerate(line.words):
-        if not (_AGE.fullmatch(number) and i > 1 and line.words[i - 1] == "," and line.words[i + 1 : i + 2] == [","]):
+    for i in range(2, len(line.words) - 1):
+        if not (_AGE.fullmatch(line.words[i]) and line.words[i - 1] == line.words[i + 1] == ","):
             continue
-        first = i - 1
-        while (
-            first and i - 1 - first < LONGEST_NAME and line.tags[first - 1] == "NNP" and line.words[first - 1].istitle()
-        ):
-            first -= 1
+        named = takewhile(lambda j: line.tags[j] == "NNP" and line.words[j].istitle(), range(i - 2, -1, -1))
+        first = min(named, default=i)
         if first < i - 2 and not any(line.doc[j].ent_type_ in ("DATE", "TIME") for j in range(first, i - 1)):
             bounds = _trim_person(line, first, i - 2, ())
             if bounds and _is_person(line, *bounds):
@@ -187,11 +185,6 @@ def _begins_with_given_name(line: Line, first: int, last: int) -> bool:
 def _trim_person(line: Line, first: int, last: int, leading: Collection[int]) -> tuple[int, int] | None:
     """The first and last token of a person's name, without titles and nationalities before it or words after it."""
     while first < last and (first in leading or line.lower[first].rstrip(".") in _titles() | _ARTICLES):
-        first += 1
-    if last - first > 1 and line.lower[max(0, first - 2) : first] == [
-        "professor",
-        "of",
-    ]:  # *professor of History Joan Doe*
         first += 1
     end = first
     while end <= last and (line.words[end][0].isupper() or line.lower[end] in load_words("particle") | {"-", "al-"}):

@@ -177,13 +177,13 @@ def rank_act(act: Act, cast: Cast) -> tuple[int, int]:
 
 def find_report(act: Act, cast: Cast) -> "Token | None":
     """The verb in whose report an act stands: *said*."""
-    above = [act.chain[0], *climb(act.chain[0])]
-    while above:
-        token = above.pop(0)
+    passed = None  # what a verb is joined to by mistake
+    for token in (act.chain[0], *climb(act.chain[0])):
+        if token == passed:
+            continue
         if token.dep_ in ("ccomp", "parataxis") and cast.meanings.mean(token.head).reports:
             return token.head
-        if _is_misjoined(token):
-            above.pop(0)
+        passed = token.head if _is_misjoined(token) else None
     return None
 
 

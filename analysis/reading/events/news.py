@@ -38,7 +38,7 @@ _POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
 _OPEN = frozenset(("intended", "hedged", "conditional", "demanded", "threatened"))  # modalities of what may never be
 _GROUNDS = frozenset(("for", "of"))  # before a gerund that says what somebody is blamed or thanked for
 _DURING = frozenset(("in", "during", "at", "on"))
-_THROUGH = frozenset(("in", "during", "throughout", "since", "over"))
+_THROUGH = frozenset(("in", "during", "throughout", "since"))
 _PHASES = frozenset(("day", "month", "phase", "stage", "week", "year"))
 _FIRST = frozenset(("early", "earliest", "first", "initial", "opening"))
 _SAYING = frozenset(("announce", "confirm", "report", "say", "tell"))
@@ -200,15 +200,15 @@ def _is_course(noun: "Token") -> bool:
     return lemma(noun) in _COURSES or (known and lemma(noun) in _LASTING)
 
 
+def _is_of_earlier(noun: "Token") -> bool:
+    """*Past offers*, *earlier deals*, of which it is told what was done with them."""
+    return noun.dep_ in ("dobj", "nsubjpass") and any(child.lower_ in _EARLIER for child in noun.lefts)
+
+
 def find_speaking(day: "Token") -> "Token | None":
     """The verb of saying right before a day, whose day it then is: *said Tuesday 302 people had been killed*."""
     words = [word for word in day.doc[max(0, day.left_edge.i - 2) : day.left_edge.i] if word.lower_ != "on"]
     return words[-1] if words and words[-1].pos_ in VERBS and lemma(words[-1]) in _SAYING else None
-
-
-def _is_of_earlier(noun: "Token") -> bool:
-    """*Past offers*, *earlier deals*, of which it is told what was done with them."""
-    return noun.dep_ in ("dobj", "nsubjpass") and any(child.lower_ in _EARLIER for child in noun.lefts)
 
 
 def _has_other_time(outer: "Token", verb: "Token", elsewhen: Container[int]) -> bool:

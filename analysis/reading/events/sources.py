@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BY, _MEANS, _AIMS = map(list_prepositions, ("by", "means", "aim"))
-_WITNESSES, _UNDERGOING, _LETTING, _FORCES, _RECEIVING, _LAUNCHING = (
-    load_words("party_words.csv", kind) for kind in "witness undergoing letting force receiving launch".split()
+_WITNESSES, _UNDERGOING, _LETTING, _FORCES, _RECEIVING, _LAUNCHING, _FIRE = (
+    load_words("party_words.csv", kind) for kind in "witness undergoing letting force receiving launch fire".split()
 )
-_FIRE = load_words("party_words.csv", "fire")
 _FALLING = ("to", "against", "on", "upon", "towards", "toward")  # before whom a deed falls on
 _MAKING = frozenset(("make", "call", "declare", "name", "elect"))  # verbs that make somebody something
 _PREPS = ("prep", "dative")
@@ -119,7 +118,8 @@ def _find_base(act: Act, meanings: Meanings, parties: Parties) -> "Token | None"
     """*Rockets fired from Sudan landed in Chad*: Sudan."""
     verb = act.chain[0]
     subject = find_subject(verb)
-    if lemma(verb) not in _LAUNCHING or (subject is not None and parties.is_somebody(subject)):
+    launched = act.code.root == "ASSAULT" and lemma(verb) in _LAUNCHING
+    if not launched or (subject is not None and parties.is_somebody(subject)):
         return None
     return next((noun for noun in objects_of(find_particles(verb), ("from",)) if noun.ent_type_ == "GPE"), None)
 
@@ -232,7 +232,7 @@ def find_scene(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | 
 def _find_force(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
     """*Military action against the town*, *government shelling*: the military, the government; not *police murder*."""
     deed = meanings.read(noun)
-    aimed = any(objects_of(find_particles(noun), _FALLING)) or noun.lower_ in _FIRE or lemma(noun) in _FIRE
+    aimed = any(objects_of(find_particles(noun), _FALLING)) or not _FIRE.isdisjoint((noun.lower_, lemma(noun)))
     forced = aimed and deed is not None and deed.code.root in ("ASSAULT", "COERCE")
     return next((child for child in noun.lefts if child.lower_ in _FORCES), None) if forced else None
 

@@ -168,9 +168,8 @@ def _is_elsewhere(day: "Token", above: "Token") -> bool:
         return above != day.head
     if above != day.head or above.pos_ not in NOUNS or day.dep_ == "pobj":
         return False
-    means = (
-        above.head.lower_ in ("in", "by", "with") and above.head.head.pos_ in VERBS
-    )  # not *its role in the 1988 raid*
+    # *killed in a May raid*, not *its role in the 1988 raid*
+    means = above.head.lower_ in ("in", "by", "with") and above.head.head.pos_ in VERBS
     return above.dep_ not in SUBJECTS and not means
 
 

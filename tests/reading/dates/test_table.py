@@ -263,6 +263,8 @@ def test_a_last_month_is_over_and_a_next_one_is_to_come(text, expected):
     [
         ("The soldiers did nothing to stop the crowd in the port on Wednesday.", "2020-01-08"),
         ("The crowd chanted, “Change the power” on Wednesday.", "2020-01-08"),
+        ('The crowd chanted, "Change the power" on Wednesday.', "2020-01-08"),
+        ('The judge said the vote "on Wednesday" was lost.', "2020-01-08"),
         ("The police did little to protect the ships on Tuesday.", "2020-01-07"),
         ("The union did not do enough to end the strike on Monday.", "2020-01-06"),
         ("“Let us in,” the crowd shouted on Wednesday.", "2020-01-08"),

@@ -161,6 +161,7 @@ def test_what_is_told_of_somebodys_past_is_background_without_a_day(text):
     [
         ("The navy has arrested fishermen in recent weeks.", None),
         ("Five farmers have been arrested in riots.", None),
+        ("The king has condemned the navy over the siege.", None),
         ("The king met rebels several times.", None),
         ("Kenya met Somalia in the early hours of 8 January.", "2020-01-08"),
         ("Guards, who fired on the crowd, fled.", "2020-01-08"),
