@@ -57,8 +57,8 @@ def run_notebook(
         DeadKernelError: the kernel died.
         RuntimeError: the kernel could not be started, three times in a row.
     """
+    path = str(output).replace("{", "{{").replace("}", "}}")  # papermill would fill in what is in braces
     options = {
-        "output_path": str(output).replace("{", "{{").replace("}", "}}"),  # papermill would fill in what is in braces
         "engine_name": _SavedOnce.__name__,
         "kernel_name": "python3",
         "progress_bar": progress,
@@ -67,11 +67,11 @@ def run_notebook(
     }
     for _ in range(STARTS - 1):
         try:
-            return papermill.execute_notebook(notebook, **options)
+            return papermill.execute_notebook(notebook, path, **options)
         except RuntimeError as error:
             if UNBORN not in str(error):
                 raise
-    return papermill.execute_notebook(notebook, **options)
+    return papermill.execute_notebook(notebook, path, **options)
 
 
 def _choose_manager(server: str | None) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from analysis.story.arc import trace
 pytestmark = pytest.mark.slow
 
 CHARTS = ("strip", "arc", "peak", "order", "sides", "tone", "voices", "when")
+SHOWN = [name for name in CHARTS if name != "sides"]  # the first article has too few acts between pairs
 FIGURES = {f"{name}{end}" for name in CHARTS for end in (".png", ".svg", "-narrow.svg")}
 READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")
 ARCS = ("arc_escalation", "arc_tone", "arc_polarity", "arc_vader")
@@ -86,7 +87,7 @@ def test_jupyterlab_trusts_the_notebook_and_it_names_no_place_of_this_machine(re
 def test_the_page_needs_nothing_outside_itself_and_keeps_its_alternative_texts(report):
     page = read_page(report)
     drawings = [attributes for tag, attributes in page.tags if tag == "svg"]
-    assert len(drawings) == 2 * len(CHARTS) and not [tag for tag, _ in page.tags if tag == "img"]
+    assert len(drawings) == 2 * len(SHOWN) and not [tag for tag, _ in page.tags if tag == "img"]
     assert all(re.search(r"\w+ .{16,}\.$", drawing["aria-label"]) for drawing in drawings)
     assert all(drawing["role"] == "img" for drawing in drawings)
     assert not [tag for tag, _ in page.tags if tag in ("link", "iframe", "object", "base")]
@@ -94,7 +95,7 @@ def test_the_page_needs_nothing_outside_itself_and_keeps_its_alternative_texts(r
     assert [attributes for tag, attributes in page.tags if tag == "script"] == [{}]  # the reader's, without a source
     links = [attributes for tag, attributes in page.tags if tag == "a"]
     assert all(link["href"].startswith("data:" if "download" in link else "#") for link in links)
-    assert {f"{name}.{kind}" for name in CHARTS for kind in ("png", "svg")} <= {link.get("download") for link in links}
+    assert {f"{name}.{kind}" for name in SHOWN for kind in ("png", "svg")} <= {link.get("download") for link in links}
     assert not re.search(r"url\((?!#)|@import|https?:", (report / "report.html").read_text(encoding="utf-8"))
     assert "Trump pulls back" in page.text and "Out[" not in page.text
 
