@@ -8,6 +8,7 @@ from analysis.text.signs import Sign, find_signs
 
 GENRES = ("live", "several", "interview", "review", "letter", "opinion", "obituary", "list", "argued", "personal")
 UNREPORTED = frozenset("interview review letter opinion obituary argued personal".split())  # those that tell no news
+INTERVIEW = "interview"
 REPORT = "report"  # the kind of a text without such a sign
 MIN_PERSONAL, PERSONAL_SHARE = 4, 0.2  # paragraphs in which the writer says *I*, and their share
 # Of 100 words outside quotations: at most so many that report, and so many more that argue (12 of 151 audited articles)

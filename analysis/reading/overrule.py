@@ -179,9 +179,10 @@ def _put(table: str, _: Row, column: str, value: str) -> Cells:
     if column.endswith("country"):
         value = find_country(value) or value
     try:
-        return {column: make_column([value or None], type_)[0]}
+        cell = {column: make_column([value or None], type_)[0]}
     except (ValueError, TypeError):
         raise ValueError(f"{value!r} does not fit {column}: write a day as 2020-01-09") from None
+    return cell | {"sure": True} if table == "dates" else cell
 
 
 def _reweigh(_: Row, column: str, value: str) -> Cells | None:

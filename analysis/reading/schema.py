@@ -83,6 +83,8 @@ type | str | `DATE`, `TIME`, `DURATION`, `SET` | its type in TIMEX3: a date, a t
     something that recurs
 value | str | TIMEX3, see below | its value
 first_day, last_day | datetime64[s] | | the calendar days that it covers; empty if unknown
+sure | bool | | whether days that were found in this way are nearly always right: not *the next day*, nor *today* in a
+    quote, which may mean these days
 reason | str | | how the value was found, in words
 """)
 EVENTS = Table("""

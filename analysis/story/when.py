@@ -35,6 +35,8 @@ def describe(reading: Reading) -> Prose:
     if dates.empty:
         return Prose(["The story names no time."])
     dated = dates.dropna(subset="first_day")
+    if len(dated) and not dated["sure"].any():
+        return Prose(["No time that the story names has a place in the calendar that is sure."])
     if dated.empty:
         why = "its day of publication is not known" if reading.article.published is None else "they name none"
         return Prose(
@@ -44,8 +46,12 @@ def describe(reading: Reading) -> Prose:
 
 
 def tabulate(reading: Reading) -> pd.DataFrame:
-    """One row per time that the story names, oldest first: its days, and the words and paragraphs that name it."""
+    """One row per time that the story names and that is sure, oldest first.
+
+    Each has its days, and the words and paragraphs that name it.
+    """
     dated = reading.dates.dropna(subset="first_day")
+    dated = dated[dated["sure"]]
     rows = []
     for (first, last), named in dated.groupby(["first_day", "last_day"]):
         words = join(
@@ -64,7 +70,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     shown = days.tail(MAX_ROWS)
     if days.empty:
         return draw_sentences("No time with a place in the calendar", name_article(reading), width, describe(reading))
-    title = "Times that the article names, oldest first"
+    title = "Times that the article names and that are sure, oldest first"
     words_at = MARGIN + DOT if is_narrow(width) else MARGIN + NAMES + 2 * DOT
     most = 3 if is_narrow(width) else 2
     words = [wrap_text(text, width - MARGIN - words_at, SMALL, most=most) for text in shown["words"]]

@@ -29,3 +29,10 @@ def test_the_now_is_the_latest_day_that_the_lead_dates_an_act_on(story, eventful
     assert f"{eventful.now:%Y-%m-%d}" == "2020-01-08" and f"{story.now:%Y-%m-%d}" == "2020-03-03"
     assert analysis.read_text("Nobody sailed.").now is None
     assert analysis.read_text("Nobody sailed.", "2020-01-09").now == pd.Timestamp("2020-01-09")
+
+
+def test_a_day_that_is_not_sure_is_not_drawn():
+    reading = analysis.read_text("The port was shelled on May 3. The quay burnt the next day.", "2011-05-09")
+    assert when.tabulate(reading)["when"].tolist() == ["3 May 2011"]
+    chart = when.draw(analysis.read_text("“They would not shell it today,” he said.", "2011-05-09"))
+    assert not chart.axes and "sure" in chart.texts[-1].get_text()

@@ -31,6 +31,7 @@ LONGEST_NAME = 8  # words; anything longer is a line of a page, or a list
 
 GENITIVES = frozenset(("'s", "’s", "'", "’"))
 
+AGENCIES = frozenset(("Reuters", "AFP", "AP", "CNN", "BBC"))
 _AGE = re.compile(r"[1-9]\d")
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _ORGANISATION_TAGS = _NAME_TAGS | frozenset(("NN", "NNS", "JJ", "IN", "DT", "CC", "POS", "HYPH", "CD", "VBG", "VBN"))
@@ -128,6 +129,8 @@ def _read_entity(line: Line, entity: "Span", leading: Collection[int]) -> Iterat
     """The name in an entity of the model, if it has one."""
     first, last = entity.start, entity.end - 1
     first += 2 * (line.lower[first : first + 2] in (["anti", "-"], ["pro", "-"]) and first + 2 <= last)
+    if first < last and line.words[first] in AGENCIES and first and line.lower[first - 1] == "told":
+        first += 1  # *told Reuters Gaddafi forces killed five*
     label = entity.label_
     if label == "PERSON":
         bounds = _trim_person(line, first, last, leading)

@@ -4,11 +4,17 @@ They come after those of `date_rules.py`; `phrases.py` explains how to write a r
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from analysis.reading.dates.phrases import PARTS, STEPS, Expression, Phrase, Scene, start_table
 from analysis.text.calendar import CLOCK_UNITS, WEEKDAY_STEMS, WEEKDAYS, find_bounds, shift, write_length
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 RULES, rule = start_table()
+
+SUNDAY = 6
 
 
 # Counted from the day of publication
@@ -19,10 +25,11 @@ RULES, rule = start_table()
     "(?P<which>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow)(?![-])",
 )
 def day_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*yesterday*, *today*, *the day after tomorrow*."""
+    """*yesterday*, *today*, *the day after tomorrow*; in a quote they may mean these days, or the day of the saying."""
     which = phrase["which"]
     steps = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(which.split()[-1], 0)
-    return scene.count(steps * (2 if " " in which else 1), "day", which)
+    day = scene.count(steps * (2 if " " in which else 1), "day", which)
+    return replace(day, sure=not scene.is_quoted(phrase))
 
 
 @rule(
@@ -33,7 +40,8 @@ def part_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
     """*this morning*, *last night*, *tonight*."""
     last = phrase["which"] == "last" or phrase["tonight"] == "overnight"
     day = scene.count(-1 if last else 0, "day", phrase["here"])
-    return replace(day, type="TIME", value=day.value + PARTS[phrase["part"] or "night"])
+    value = day.value + PARTS[phrase["part"] or "night"]
+    return replace(day, type="TIME", value=value, sure=not scene.is_quoted(phrase))
 
 
 @rule(
@@ -53,7 +61,9 @@ def weekday(phrase: Phrase, scene: Scene) -> Expression | None:
         week = [day if day != scene.published else shift(day, 7 * STEPS[which], "day") for day in week]
         day = week[0 if STEPS[which] < 0 else 1]
         return day and Expression("DATE", day.isoformat(), f"{which} {WEEKDAYS[number]}, {scene.counted}")
-    return scene.choose(phrase, WEEKDAYS[number], week, "day")
+    day = scene.choose(phrase, WEEKDAYS[number], week, "day")
+    past = "past" in day.reason and number == (scene.published.weekday() + 1) % 7
+    return replace(day, sure=False) if past else day  # a page may have been changed on the day after
 
 
 @rule(
@@ -61,11 +71,15 @@ def weekday(phrase: Phrase, scene: Scene) -> Expression | None:
     "(?:earlier |later |early |late |so far )?(?:in )?(?P<which>last|this|next|this past|this coming) <span>",
 )
 def span_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*last week*, *earlier this year*, *next month*; for *this weekend* the tense decides."""
+    """*last week*, *earlier this year*, *next month*; for *this weekend* the tense decides.
+
+    On a Sunday, *last week* is the one that ends.
+    """
     which, unit = phrase["which"], phrase["span"]
     if unit == "weekend" and scene.published:
         return _weekend(phrase, scene, which)
-    return scene.count(STEPS[which], unit, f"{which} {unit}")
+    ended = which == "last" and unit == "week" and scene.published and scene.published.weekday() == SUNDAY
+    return scene.count(0 if ended else STEPS[which], unit, f"{which} {unit}")
 
 
 @rule("weekend", "(?P<which>the) weekend")
@@ -110,8 +124,10 @@ def ago(phrase: Phrase, scene: Scene) -> Expression | None:
 @rule("<unit> & from", "<number> (?:<unit>|<units>) from (?:now|today)")
 @rule("<unit> & in", "in <number> (?:<unit>|<units>)(?:['’]? time)?(?! of)")
 def ahead(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*in two days*, with a future tense, and *three weeks from now*."""
+    """*in two days*, with a future tense, and *three weeks from now*; not *the first vote in 30 years*."""
     text = phrase["here"]
+    if _is_rarity(scene.before(phrase)):
+        return None
     sure = text.endswith(("now", "today", "time"))
     if not sure and scene.tense(phrase) != "future":
         return None
@@ -126,6 +142,7 @@ def ahead(phrase: Phrase, scene: Scene) -> Expression | None:
     "last past previous next coming",
     "(?:the )?(?P<which>last|past|previous|next|coming) (?:<number>|<vague>) <units>",
     "the (?P<which>past|coming) (?:<unit>|<units>)",
+    "the (?P<which>last) (?P<unit>decade|century)",
 )
 def length_to_publication(phrase: Phrase, scene: Scene) -> Expression | None:
     """*the past 30 days*, *the next two weeks*, *the past year*: lengths that end or begin at publication."""
@@ -183,6 +200,13 @@ def next_to_named(phrase: Phrase, scene: Scene) -> Expression | None:
         return scene.count_on(steps, unit, phrase["here"])
     day = scene.count_on(steps, "day", phrase["here"])
     return replace(day, type="TIME", value=day.value + PARTS[unit])
+
+
+def _is_rarity(thing: "Token | None") -> bool:
+    """Whether there was no such thing for the time that is told next: *the worst storm in ten years*."""
+    return thing is not None and any(
+        word.tag_ in ("JJS", "RBS") or word.lower_ in ("first", "only") for word in thing.lefts
+    )
 
 
 def _weekend(phrase: Phrase, scene: Scene, which: str) -> Expression | None:

@@ -6,9 +6,9 @@ They come first; `phrases.py` explains how to write a rule.
 import re
 from datetime import date
 
-from analysis.reading.dates.phrases import STEPS, WRITTEN, Expression, Phrase, Scene, any_of, start_table
+from analysis.reading.dates.phrases import STEPS, WRITTEN, Expression, Phrase, Scene, any_of, read_month, start_table
 from analysis.rules.load import load_words
-from analysis.text.calendar import MONTH_NAMES, MONTHS, ORDINALS, SEASON_MONTHS, SEASONS, make_day, shift
+from analysis.text.calendar import MONTH_NAMES, ORDINALS, SEASON_MONTHS, SEASONS, make_day, shift
 
 RULES, rule = start_table()
 
@@ -21,6 +21,7 @@ DECADES = "twen thir for fif six seven eigh nine".split()
 BEFORE_MONTH, BEFORE_YEAR, _COUNTED, ATTACKS = (
     load_words("date_words.csv", kind) for kind in ("before_month", "before_year", "counted", "attack")
 )
+_TYPE = re.compile(r"\b[A-Z]{1,3}-$")  # an *M-1951* jacket
 COUNTED = any_of(word.replace(".", r"\.") for word in _COUNTED)  # after one of these, a number is not a year
 
 
@@ -68,7 +69,7 @@ def numeric_day(phrase: Phrase, scene: Scene) -> Expression | None:
 )
 def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
     """*Jan. 3, 2018*, *the 3rd of January*, *3 to 8 January*, and the day after the dash in *Jan. 3-8*."""
-    month, day = _month(phrase["month"]), int(re.match("[0-9]+", phrase["day"])[0])
+    month, day = read_month(phrase["month"]), int(re.match("[0-9]+", phrase["day"])[0])
     if phrase["year"]:
         return _as_written(make_day(int(phrase["year"]), month, day))
     if not make_day(2000, month, day):
@@ -85,18 +86,21 @@ def day_of_month(phrase: Phrase, scene: Scene) -> Expression | None:
 
 
 def _find_told(phrase: Phrase, month: int, day: int, scene: Scene) -> Expression | None:
-    """*7 March* after *March 2003*, unless a 7 March is near to publication; an entry of a list follows the last."""
+    """*7 March* in a story with *March 2003*, unless a 7 March is near to publication, and that is not just before.
+
+    An entry of a list follows the last.
+    """
     if scene.entry and scene.is_entry(phrase):
         least = shift(scene.entry, -BACK, "day")
         later = (make_day(year, month, day) for year in range(least.year, scene.published.year + 1))
         known = next((known for known in later if known and known >= least), None)
         if known and known <= scene.published:
             return Expression("DATE", known.isoformat(), f"the list is at {scene.entry}")
-    year, here = scene.years.get(month), make_day(scene.published.year, month, day)
-    if year is None or (here and abs((here - scene.published).days) <= AROUND):
+    year, near = scene.years.get(month), make_day(scene.published.year, month, day)
+    if month not in scene.here and (year is None or (near and abs((near - scene.published).days) <= AROUND)):
         return None
     known, name = make_day(year, month, day), MONTH_NAMES[month - 1]
-    return Expression("DATE", known.isoformat(), f"{name} {year} was named before") if known else None
+    return Expression("DATE", known.isoformat(), f"{name} {year} is named too") if known else None
 
 
 def _is_attack(phrase: Phrase, scene: Scene) -> bool:
@@ -154,7 +158,7 @@ def month(phrase: Phrase, scene: Scene) -> Expression | None:
     plain = len(name) > 3 and name not in ("march", "april", "june", "august", "sept") and token.pos_ == "PROPN"
     if token.ent_type_ in ("PERSON", "ORG") or not (plain or before in BEFORE_MONTH or phrase.start < here):
         return None
-    number = _month(name)
+    number = read_month(name)
     if not scene.published:
         return _of_unknown_year("a month", f"{number:02}")
     firsts = [make_day(scene.published.year + n, number, 1) for n in (-1, 0, 1)]
@@ -225,7 +229,9 @@ def year_of_range(phrase: Phrase, scene: Scene) -> Expression | None:
     f"(?:early |late |(?:mid|pre|post)[- ])?<year>(?![ ]?(?:{COUNTED}))",
 )
 def year(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*2018*, unless it counts something; before 1900 only after a preposition."""
+    """*2018*, unless it counts or names something (*resolution 1973*); before 1900 only after a preposition."""
+    if phrase["year"] in scene.names or _TYPE.search(phrase.match.string[: phrase.start]):
+        return None
     token = scene.token(phrase)
     before = token.nbor(-1).lower_ if token.i else ""
     counted = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.ent_type_ != "DATE"
@@ -238,14 +244,10 @@ def year(phrase: Phrase, scene: Scene) -> Expression | None:
     return None if counts or int(phrase["year"]) < 1900 else _written(phrase["year"])
 
 
-def _month(name: str) -> int:
-    return MONTHS.index(name[:3].lower()) + 1
-
-
 def _spell_part(phrase: Phrase) -> str:
     """The TIMEX3 value of a month, season, quarter or half of a year; "" for *the third half*."""
     if phrase["month"]:
-        return f"{_month(phrase['month']):02}"
+        return f"{read_month(phrase['month']):02}"
     if phrase["season"]:
         return SEASONS[phrase["season"]]
     number = ORDINALS[phrase["ordinal"]] if phrase["ordinal"] else int(phrase["digit"])

@@ -37,7 +37,7 @@ def find_dates(pieces: Sequence[Piece], published: date | None) -> pd.DataFrame:
         pieces: the parsed article.
         published: its day of publication, or None if it is not known.
     """
-    scene = Scene(published)
+    scene = Scene(published, [piece.text for piece in pieces])
     return make_table((row for piece in pieces for row in _read_piece(piece, scene)), DATES)
 
 
@@ -55,6 +55,7 @@ def _read_piece(piece: Piece, scene: Scene) -> Iterator[dict[str, Any]]:
             "value": expression.value,
             "first_day": first,
             "last_day": last,
+            "sure": expression.sure,
             "reason": expression.reason,
         }
 

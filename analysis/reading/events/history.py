@@ -5,6 +5,8 @@ of its own week. In 151 real articles, of what such texts tell in the past tense
 day of the week stands beside the old ones, and 65 % where the old ones are as many; in all others 85 %.
 
 A chronicle (*7 March – The rebels take the port*) tells of each day what follows, up to the next one.
+
+The 70th anniversary of a raid tells when the raid was.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,10 +15,14 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.reading.dates.phrases import opens_entry
+from analysis.reading.events.acts import Act
+from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.news import is_bare_past
 from analysis.reading.events.rows import DATED, FACTS, Event
 from analysis.reading.events.timing import When
+from analysis.syntax.grammar import VERBS, climb
 from analysis.syntax.pipeline import Piece
+from analysis.text.calendar import find_bounds, read_ordinal
 
 YEAR, WEEK = 365, 7  # days
 MANY = 5  # days of long ago for each of the week
@@ -76,3 +82,24 @@ def list_entries(pieces: Iterable[Piece], within: Callable[[Piece], Sequence[tup
         if entry is not None:
             found[piece.paragraph] = entry
     return found if number >= ENTRIES else {}
+
+
+def count_years(act: Act) -> int | None:
+    """How many years ago an act was by the anniversary that is marked: *the 70th anniversary of the bombing*."""
+    for token in (act.chain[0], *climb(act.chain[0])):
+        if lemma(token) == "anniversary":
+            numbers = (read_ordinal(child.lower_) for child in token.lefts)
+            return next((number for number in numbers if number), None)
+        if token.pos_ in VERBS:
+            break
+    return None
+
+
+def go_back(years: int, marked: When, exact: bool) -> When | None:
+    """The day so many years before an anniversary; its month where the day is not said or was not in every year."""
+    year, day = marked.first.year - years, f"{marked.first:%m-%d}"
+    if year <= 0:
+        return None
+    value = f"{year:04}-{day}" if exact and day != "02-29" else f"{year:04}-{day[:2]}"
+    first, last = find_bounds(value)
+    return When(value, pd.Timestamp(first), pd.Timestamp(last), f"an anniversary: {years} years before {marked.value}")

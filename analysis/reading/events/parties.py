@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.reading.actors.names import AGENCIES
 from analysis.reading.actors.pronouns import HE
 from analysis.reading.actors.register import country_sense, is_listed, load_words
 from analysis.reading.actors.states import is_state_noun
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _CHARGING, _FORCES = (load_kind("party_words.csv", kind) for kind in ("charging", "force"))
 _POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
 _ARTICLES = frozenset(("the", "a", "an"))
-_AGENCIES = frozenset(("Reuters", "AFP", "AP", "CNN", "BBC"))
 _SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
 _HOLDERS = MODIFIERS | {"poss"}
 _OFFICIAL = frozenset(("force", "police", "leader", "diplomat"))  # classes of nouns that mean a state after its name
@@ -349,7 +349,7 @@ def _tidy(words: str) -> str:
     """A phrase on one line, without an article before it, or the agency that was told: *told Reuters Peru's army …*."""
     parts = re.sub(r"['’]s?$", "", words.strip()).split()
     while len(parts) > 1 and (
-        parts[0].lower() in _ARTICLES or (parts[0] in _AGENCIES and parts[1][-2:] in ("'s", "’s"))
+        parts[0].lower() in _ARTICLES or (parts[0] in AGENCIES and parts[1][-2:] in ("'s", "’s"))
     ):
         parts = parts[1:]
     return " ".join(parts)

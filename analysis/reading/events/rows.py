@@ -15,6 +15,7 @@ DAYS_RIGHT = {"beside": 0.87, "sentence": 0.64, "elsewhere": 0.61, "news": 0.61,
 # A deed in the simple past, without a day in its sentence and on nobody's word, was news in half of 101 such events;
 # what *has* or *had* been done or said, below the opening and without a day, in none of six that were sure
 UNDATED = 0.5
+UNSURE = 0.5  # for the days of time expressions that are not `sure`
 OPENING = 2  # paragraphs that say what the news is
 _DEEDS = frozenset("ASSAULT COERCE MOBILIZE SANCTION AID YIELD".split())  # roots of what is done and not said
 FACTS = frozenset(("asserted", "negated", "denied"))  # modalities of what is told as done or not done
@@ -77,12 +78,19 @@ def describe(text: str, event: Event) -> dict:
         "source_confidence": found.source_confidence,
         "target_confidence": found.target_confidence,
         "frame_confidence": _trust_frame(event),
-        "day_confidence": DAYS_RIGHT[event.dated if event.when is not None else "none"],
+        "day_confidence": _trust_day(event),
     }
     if event.when is not None:
         when = event.when
         row |= {"date": when.value, "first_day": when.first, "last_day": when.last, "date_reason": when.reason}
     return row | _describe_parties(found)
+
+
+def _trust_day(event: Event) -> float:
+    """The probability that the day is right, or that none could be known."""
+    if event.when is None:
+        return DAYS_RIGHT["none"]
+    return DAYS_RIGHT[event.dated] if event.when.sure else min(DAYS_RIGHT[event.dated], UNSURE)
 
 
 def _trust_frame(event: Event) -> float:

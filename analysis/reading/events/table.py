@@ -13,7 +13,7 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.adjudicate import Judged, adjudicate, read_rules, trust_rules
 from analysis.reading.events.clauses import find_report, find_speaker, rank_act
 from analysis.reading.events.evidence import find_span
-from analysis.reading.events.history import list_entries, look_back, measure_look
+from analysis.reading.events.history import count_years, go_back, list_entries, look_back, measure_look
 from analysis.reading.events.learned.coder import code_sentences
 from analysis.reading.events.lookalikes import is_no_act
 from analysis.reading.events.mix import find_shift, gives_reason, load_mix
@@ -25,9 +25,7 @@ from analysis.reading.events.timing import (
     FRESH,
     Clock,
     When,
-    count_years,
     find_now,
-    go_back,
     is_recalled,
     is_shifted,
 )
@@ -191,6 +189,7 @@ class _Date(NamedTuple):
     value: str
     first_day: pd.Timestamp
     last_day: pd.Timestamp
+    sure: bool
 
 
 def list_mentions(mentions: pd.DataFrame) -> list[tuple]:

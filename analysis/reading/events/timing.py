@@ -22,7 +22,7 @@ from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
 from analysis.syntax.grammar import HAVE, NOUNS, SUBJECTS, VERBS, climb, has_subject, has_to
 from analysis.syntax.pipeline import Piece
 from analysis.syntax.tense import find_tense
-from analysis.text.calendar import find_bounds, read_ordinal
+from analysis.text.calendar import read_ordinal
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -47,12 +47,14 @@ class When:
         value: TIMEX3.
         first, last: the calendar days that it covers.
         reason: in words.
+        sure: whether days that are named in this way are nearly always right.
     """
 
     value: str
     first: pd.Timestamp
     last: pd.Timestamp
     reason: str
+    sure: bool = True
 
 
 def find_now(
@@ -67,7 +69,7 @@ def find_now(
         published: the day of publication.
     """
     day = pd.Timestamp(published) if published is not None else None
-    days = [when for when in lead if when.first == when.last and (day is None or when.first <= day)]
+    days = [when for when in lead if when.sure and when.first == when.last and (day is None or when.first <= day)]
     if day is not None:
         days += [when for when in main if when.first == when.last and _is_near(when.first, day)]
     if days:
@@ -105,7 +107,7 @@ class Clock:
             if row.value == "PAST_REF" or _is_long(row):
                 self.elsewhen.add(span.root.i)
             elif row.type in _DATING and not pd.isna(row.first_day) and not _is_bound(span):
-                self.rows.append((span.root, row))
+                self.rows.append((span.root, row._replace(sure=row.sure and not _is_range(span))))
 
     def list_times(self, sentence: "Span") -> tuple[tuple[When, ...], tuple[When, ...]]:
         """The expressions in a sentence, and those of them that date its main clause."""
@@ -160,6 +162,11 @@ def _is_bound(span: "Span") -> bool:
     """Whether a day only bounds or plans what is done: *until Monday*, *by Friday*, *since May*, *set for Monday*."""
     before = span.root.head if span.root.dep_ == "pobj" else span[0].nbor(-1) if span[0].i else span[0]
     return before.lower_ in _BOUNDS or span[0].lower_ in _BOUNDS
+
+
+def _is_range(span: "Span") -> bool:
+    """Whether a day only begins the time of what is done: *between May and July*."""
+    return bool(span[0].i) and span[0].nbor(-1).lower_ == "between"
 
 
 def _is_elsewhere(day: "Token", above: "Token") -> bool:
@@ -218,28 +225,7 @@ def _is_apart(day: "Token", above: set[int]) -> bool:
 
 
 def _when(row: tuple, reason: str) -> When:
-    return When(row.value, row.first_day, row.last_day, reason)
-
-
-def count_years(act: Act) -> int | None:
-    """How many years ago an act was by the anniversary that is marked: *the 70th anniversary of the bombing*."""
-    for token in (act.chain[0], *climb(act.chain[0])):
-        if lemma(token) == "anniversary":
-            numbers = (read_ordinal(child.lower_) for child in token.lefts)
-            return next((number for number in numbers if number), None)
-        if token.pos_ in VERBS:
-            break
-    return None
-
-
-def go_back(years: int, marked: When, exact: bool) -> When | None:
-    """The day so many years before an anniversary; its month where the day is not said or was not in every year."""
-    year, day = marked.first.year - years, f"{marked.first:%m-%d}"
-    if year <= 0:
-        return None
-    value = f"{year:04}-{day}" if exact and day != "02-29" else f"{year:04}-{day[:2]}"
-    first, last = find_bounds(value)
-    return When(value, pd.Timestamp(first), pd.Timestamp(last), f"an anniversary: {years} years before {marked.value}")
+    return When(row.value, row.first_day, row.last_day, reason, row.sure)
 
 
 def is_shifted(act: Act) -> bool:

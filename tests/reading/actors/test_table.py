@@ -207,3 +207,8 @@ def test_time_grows_with_the_text(words):
 
     seconds(1000)  # loads the table
     assert seconds(32_000) < 16 * max(seconds(8_000), 0.005)
+
+
+def test_an_agency_that_is_told_something_is_no_part_of_the_name_after_it():
+    told = "Rebel spokesmen told Reuters Gaddafi forces killed five people. A doctor told CNN Joan Doe shot him."
+    assert {"Gaddafi", "Joan Doe"} <= set(read(told)["actor"])

@@ -312,3 +312,48 @@ def test_an_entry_of_a_list_goes_on_from_the_one_before():
     text = "\n\n".join(["The ferry in March 2016.", *entries])
     found = find_dates(parse(text, find_blocks(text)), THURSDAY)
     assert found["value"].tolist() == ["2016-03", "2016-03-22", "2016-05-06", "2016-04-30", "2017-01-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "sure"),
+    [
+        ("The port was shelled on May 3, 2011. The quay burnt the next day.", "2011-05-09", {"the next day": False}),
+        ("“Nobody would dig that today,” she said.", "2011-05-09", {"today": False}),
+        ('They sang, "Yesterday Lima, tomorrow Quito".', "2011-05-09", {"Yesterday": False, "tomorrow": False}),
+        ("The quay opened today.", "2011-05-09", {"today": True}),
+        ("The quay was shut on Sunday.", "2011-01-29", {"Sunday": False}),  # a page of Saturday, changed on Sunday
+        ("The quay was shut on Friday.", "2011-01-29", {"Friday": True}),
+        ("They would light lamps on Monday night.", "2016-06-15", {"Monday night": False}),
+        ("They will light lamps on Monday.", "2016-06-15", {"Monday": True}),
+        ("The army had given the town until Monday to yield.", "2016-06-15", {"Monday": False}),
+        ("The vote was postponed until Monday.", "2016-06-15", {"Monday": True}),
+    ],
+)
+def test_a_day_is_sure_unless_such_days_are_often_wrong(text, published, sure):
+    table = dates(text, date.fromisoformat(published))
+    found = dict(zip(table["text"], table["sure"], strict=True))
+    assert {words: found[words] for words in sure} == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("UN resolution 1973 let them fly. Those who wrote 1973 met in 1974.", "2011-05-09", {"1974": "1974"}),
+        ("He wore an M-1951 coat of 1952.", "2011-05-09", {"1952": "1952"}),
+        (
+            "She wrote on March 17. He left in March 2003.",
+            "2005-04-27",
+            {"March 17": "2003-03-17", "March 2003": "2003-03"},
+        ),
+        (
+            "War came on August 4 1914. A vote followed on August 6.",
+            "2005-08-23",
+            {"August 4 1914": "1914-08-04", "August 6": "1914-08-06"},
+        ),
+        ("It was the first vote in 30 years.", "2011-05-09", {"30 years": "P30Y"}),
+        ("The deal fell through last week.", "2011-02-13", {"last week": "2011-W06"}),  # a Sunday
+        ("Trade grew in the last decade.", "2011-05-09", {"the last decade": "P1DE"}),
+    ],
+)
+def test_numbers_that_name_and_years_of_other_times(text, published, expected):
+    assert values(text, date.fromisoformat(published)) == expected
