@@ -255,11 +255,13 @@ def draw(
     title = find_finding(reading) or "Escalation and tone, paragraph by paragraph"
     if reading.acts.empty:
         return draw_sentences("No act", source, width, ["No paragraph has an act that escalates or eases."])
+    bars = _find_bars(reading, table)
+    if bars.isna().all() and not line:
+        return draw_sentences("No bars", source, width, [f"{NOTHING_SURE}."])
     lined = arc.window > 1 and (line or (arc.beyond_chance and share_sure(reading) >= HALF))
     key = _list_key(reading, table) + (list_line(arc) if lined else [])
     bottom = key_height(key, width) + 0.45
     chart = start_chart(title, source, width, bottom + PANELS)
-    bars = _find_bars(reading, table)
     chart.numbers = table.assign(sure=bars.notna(), bar=bars, tone=reading.paragraphs["tone"].to_numpy())
     chart.alt = f"Bars of escalation by paragraph, above bars of tone. {_describe_marks(reading)}"
     upper, lower = _add_panels(chart, bottom, find_last(table))

@@ -10,6 +10,9 @@ from analysis.statistics import sign_test
 
 MIN_EVENTS = 5  # current acts; with fewer, the report does not say where the crisis is going
 HALF = 1 / 2  # of the acts, for what is said of most of them
+# Words in which news of a crisis has a current act at least. Of 36 verdicts on real articles that a crisis escalates,
+# readers bore out 22 of 25 where a text has one, and four of eleven where not: most were portraits or essays.
+THICK = 80
 CLEAR, MANY = 0.8, 8  # the share of one side, and the number of acts, from which the lean is clear
 
 
@@ -24,6 +27,7 @@ class Assessment:
         current: those of them that are current and count: not the ones that are only possible, conditional or denied.
         easing: how many of the current acts are cooperation.
         escalating: how many of the current acts are conflict.
+        thin: whether the text tells of few current acts for its length: fewer than one in `THICK` words.
         escalation: the mean of the current acts; NaN without any.
         p_value: how often a fair coin splits the current acts as unevenly; NaN for fewer than `MIN_EVENTS`.
     """
@@ -33,6 +37,7 @@ class Assessment:
     current: pd.DataFrame
     easing: int
     escalating: int
+    thin: bool
     escalation: float
     p_value: float
 
@@ -60,6 +65,7 @@ def assess(reading: Reading) -> Assessment:
         current=current,
         easing=easing,
         escalating=len(current) - easing,
+        thin=bool(THICK * len(current) < reading.paragraphs["words"].sum()),
         escalation=float(current["escalation"].mean()),
         p_value=sign_test(easing, len(current)) if len(current) >= MIN_EVENTS else math.nan,
     )

@@ -83,6 +83,12 @@ def find_sided(acts: pd.DataFrame) -> pd.Series:
     return sided | (acts["side"] == "cooperation") & (told | (acts["cameo"] == "054")) & ~state
 
 
+def find_own(reading: Reading, acts: pd.DataFrame, voices: pd.Series) -> pd.Series:
+    """Whether the voice that tells of each act is the one who acts, or at home there."""
+    homes = reading.mentions.dropna(subset="country").drop_duplicates("actor").set_index("actor")["country"]
+    return ((acts["source"] == voices.map(homes)) | (acts["source"] == voices)).fillna(False).astype(bool)
+
+
 def _find_beaten(claims: pd.DataFrame) -> pd.Series:
     """Whether an act is a retreat, and its paragraph or one beside it tells of fighting."""
     fights = (claims["root"] == "ASSAULT") & (claims["frame"] == "current")
@@ -92,9 +98,13 @@ def _find_beaten(claims: pd.DataFrame) -> pd.Series:
 
 
 def _find_friendly(claims: pd.DataFrame) -> pd.Series:
-    """Whether an act is talks, a visit or help of parties of whom the article tells no conflict with each other."""
+    """Whether an act is talks, a promise or help of parties that the article has in no conflict with each other.
+
+    Of 14 promises that were told as easing in audits, whoever they were made to, judges called nine right.
+    """
     pairs = pd.Series(map(frozenset, zip(claims["source"], claims["target"], strict=True)), claims.index, dtype=object)
     talks = claims["cameo"].str.match(_TALKS).fillna(False).astype(bool)
+    talks |= (claims["root"] == "AGREE") & (claims["modality"] == "intended")
     known = claims["source"].notna() & claims["target"].notna()
     talks |= (claims["side"] == "cooperation") & claims["target_actor"].str.contains(_ALLIES).fillna(False).astype(bool)
     return talks & ~(known & pairs.isin(set(pairs[known & (claims["side"] == "conflict")])))

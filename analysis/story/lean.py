@@ -15,10 +15,12 @@ MOST, MORE = 2 / 3, 3 / 5
 
 @once
 def find_lean(reading: Reading) -> str:
-    """`escalates`, `eases`, `neither`, or `unknown` if there are too few current acts."""
+    """`escalates`, `eases`, `neither` (also of a text that is thin), or `unknown` if there are too few current acts."""
     crisis = assess(reading)
     if not crisis.enough:
         return "unknown"
+    if crisis.thin:
+        return "neither"
     sure = tabulate_paragraphs(reading)
     rises, falls = int((sure > 0).sum()), int((sure < 0).sum())
     escalating = crisis.escalating / len(crisis.current)

@@ -103,6 +103,8 @@ def explain_lack(reading: Reading) -> str:
     acts, claims = tabulate(reading), tabulate_claims(reading)
     if len(acts) < MIN_DRAWN:
         return "Too few acts are sure and have a sure day to draw a picture."
+    if not (acts["frame"] == "current").any():
+        return "What happens now has no sure day: the days before alone would be a wrong picture."
     deeds = claims[(claims["modality"] == "asserted") & (claims["quad"] == "Mconf")]
     likely = deeds[deeds["confidence"].fillna(1.0) >= HALF]
     if len(likely) and deeds.index.intersection(acts.index).empty:

@@ -33,6 +33,7 @@ from analysis.show.prose import Prose
 from analysis.show.scales import LABEL, name_sides
 from analysis.show.sides import name_side
 from analysis.statistics import ALPHA, permutation_test
+from analysis.story.claims import find_own
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, number, number_of
@@ -60,9 +61,10 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 
 def _list_sure(reading: Reading) -> pd.DataFrame:
-    """The acts that are sure, without those of a name that is no actor's: a place, a weapon."""
+    """The acts that are sure, and not only on somebody else's word, without those of a place or a weapon."""
     claims = tabulate_claims(reading)
-    acts = claims[claims["sure"]]
+    own = claims["attributed_to"].isna() | find_own(reading, claims, claims["attributed_to"])
+    acts = claims[claims["sure"] & own]
     actors = {*reading.mentions["actor"].dropna(), *reading.mentions["country"].dropna()}
 
     def is_thing(side: object) -> bool:

@@ -54,7 +54,9 @@ def describe(reading: Reading) -> Prose:
     ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
     (most, first), (rest, second) = ways
     acts = f"the {number(len(crisis.current))} current acts in the text"
-    if find_lean(reading) == "neither":
+    if crisis.thin:
+        split = "the text tells of few acts for its length"
+    elif find_lean(reading) == "neither":
         sides = tabulate_paragraphs(reading)
         both = ((sides > 0).any() and (sides < 0).any()) or share_sure(reading) >= HALF
         split = "what was read as current goes both ways" if both else "too little of what was read as current is sure"

@@ -76,7 +76,7 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
         return [f"{audits}.", *by_rules]
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
-    told = f"Only such acts{entered} are told above" if len(tabulate_told(reading)) else "Here none is sure enough"
+    told = f"Only such acts{entered} are told above" if len(tabulate_told(reading)) else "None of them is told above"
     return [f"{audits}, and {alike}. {told}."]
 
 
@@ -88,6 +88,8 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
     """How easily chance makes such a balance."""
     if not crisis.enough or find_lean(reading) == "neither":
         return []
+    if crisis.p_value <= ALPHA and grade(reading) == "low":
+        return []  # chance is not what such a balance may come from
     share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
     chance = f"in {share} of trials"
     verdict = "may be chance" if crisis.p_value > ALPHA else "is more than chance, if these acts were read right"
@@ -102,9 +104,9 @@ def _describe_words(crisis: Assessment) -> list[str]:
 
 
 def _describe_order(reading: Reading, smoothing: int, shuffles: int, seed: int) -> list[str]:
-    """Whether the rise and fall over the paragraphs may be chance; nothing if it could not be tested."""
+    """Whether the rise and fall over the paragraphs may be chance; nothing if it was not tested, or no bar is drawn."""
     line = arc.trace(reading, "escalation", smoothing, shuffles, seed)
-    if pd.isna(line.p_value):
+    if pd.isna(line.p_value) or not arc.find_finding(reading):
         return []
     orders = f"{100 * line.p_value:.1f} % of random orders of the paragraphs swing as much (p = {line.p_value:.3f})"
     verdict = "more than chance" if line.beyond_chance else "no more than chance makes"

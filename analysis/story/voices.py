@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from analysis.reading.kinds import INTERVIEW, find_kind
 from analysis.reading.reading import Reading, once
 from analysis.reading.schema import STANCES, VOICES
 from analysis.reading.tables import make_table
@@ -42,6 +43,7 @@ from analysis.show.fit import fit_text
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
 from analysis.story import claims
+from analysis.story.assess import HALF
 from analysis.story.evidence import cite, cite_place, name_actor, name_article
 from analysis.text.wording import agree, count, join, number, signed, visible
 
@@ -183,9 +185,7 @@ def _list_spoken(reading: Reading) -> pd.DataFrame:
     acts = acts.assign(voice=voices)[spoken]
     if now is not None:
         acts = acts[acts["last_day"].isna() | (acts["last_day"] >= now)]
-    homes = reading.mentions.dropna(subset="country").drop_duplicates("actor").set_index("actor")["country"]
-    own = (acts["source"] == acts["voice"].map(homes)) | (acts["source"] == acts["voice"])
-    return acts[own.fillna(False) | (acts["quad"] != "Mconf")]
+    return acts[claims.find_own(reading, acts, acts["voice"]) | (acts["quad"] != "Mconf")]
 
 
 def _list_own_words(reading: Reading, acts: pd.DataFrame) -> pd.Series:
@@ -228,9 +228,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     voices = tabulate(reading)
     speakers, reporter = voices[voices["voice"].isin(_list_named(reading))], voices[voices["quotes"] == 0]
     title = "Those whose quotes are sure, and their tone"
-    if speakers.empty:
-        title = "No quotation" if reading.quotes.empty else "No speaker is sure"
-        return draw_sentences(title, name_article(reading), width, describe(reading))
+    if lack := _explain_lack(reading, voices, speakers):
+        return draw_sentences("No voices", name_article(reading), width, [lack])
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
     rest = int((voices["quotes"] > 0).sum()) - len(speakers.head(MAX_ROWS))
     key = [Line2D([], [], label=capitalise(measure.name), **_look(name)) for name, measure in MEASURES.items()]
@@ -253,6 +252,20 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
         write(chart, MARGIN, bottom - LINE, note)
     add_key(chart, key, width)
     return chart
+
+
+def _explain_lack(reading: Reading, voices: pd.DataFrame, speakers: pd.DataFrame) -> str:
+    """Why the voices that are sure give no true picture of who speaks; "" if they do.
+
+    In 48 audited articles, judges bore out 27 of 33 pictures of those who say at least half of what is quoted, and five
+    of 15 others.
+    """
+    if reading.quotes.empty:
+        return "The program found no quotation."
+    if find_kind(reading) == INTERVIEW:
+        return "In an interview, most of what is said has no quotation marks."
+    quoted = voices["words"][voices["quotes"] > 0].sum()
+    return "" if speakers["words"].sum() >= HALF * max(quoted, 1) else "It is not sure who says most of what is quoted."
 
 
 def _place_tones(width: float, bottom: float) -> tuple[float, float]:

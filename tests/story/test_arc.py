@@ -1,6 +1,7 @@
 """The arc of a measure over the paragraphs of a story, and whether it is more than chance."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -124,7 +125,7 @@ def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale
 def test_a_paragraph_has_a_ring_for_a_bar_where_the_sure_acts_do_not_say_its_side(eventful):
     doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
     for reading, bars in ((eventful, 8), (doubted, 0)):
-        for axes in (arc.draw(reading).axes[0], *arc.draw_strip(reading).axes):
+        for axes in (arc.draw(reading, line=True).axes[0], *arc.draw_strip(reading).axes):
             colours = {to_hex(bar.get_facecolor()) for bar in axes.patches}
             rings = [line for line in axes.lines if line.get_marker() == "o"]
             assert len(axes.patches) == bars and colours == ({CONFLICT.light, COOPERATION.light} if bars else set())
@@ -169,6 +170,12 @@ def test_the_title_names_the_paragraphs_of_which_it_is_sure(eventful):
     assert arc.find_finding(every).startswith("Most paragraphs surely ease")
 
 
+def test_without_a_bar_nothing_is_drawn_unless_the_line_is_asked_for(eventful):
+    doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
+    chart = arc.draw(doubted)
+    assert not chart.axes and chart.alt == "No paragraph is read surely enough for a bar."
+
+
 def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(eventful):
     chart = arc.draw_strip(eventful)
     assert len(chart.axes[0].patches) == eventful.paragraphs["escalation"].notna().sum()
@@ -180,5 +187,5 @@ def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(eventful):
 
 def test_the_numbers_of_a_chart_say_which_of_them_are_sure(eventful):
     doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
-    for draw in (arc.draw, arc.draw_strip):
+    for draw in (partial(arc.draw, line=True), arc.draw_strip):
         assert draw(eventful).numbers["sure"].sum() == 8 and not draw(doubted).numbers["sure"].any()

@@ -68,8 +68,10 @@ def test_talks_are_told_only_between_foes(eventful):
     told = claims.tabulate_told(talks)
     assert len(told) and told[["source", "target"]].notna().all(axis=None)
     help_ = "Britain would work with {} on a patrol of the gulf, Cameron said."
-    told = [claims.tabulate_told(analysis.read_text(help_.format(whom), "2020-01-09")) for whom in ("allies", "Iran")]
-    assert told[0].empty and len(told[1]) == 1
+    foes = "Iran attacked Britain on Wednesday."
+    for whom, more, told in (("allies", "", 0), ("Iran", "", 0), ("Iran", foes, 1)):
+        acts = claims.tabulate_told(analysis.read_text(f"{help_.format(whom)}\n\n{more}", "2020-01-09"))
+        assert (acts["side"] == "cooperation").sum() == told
     assert claims.tabulate_told(doubt(talks, target=None)).empty
 
 
@@ -98,6 +100,7 @@ def test_each_deed_of_a_party_is_told_once_the_strongest_first(eventful):
 
 def test_words_that_tell_of_both_sides_stand_under_neither(eventful):
     assert eventful.events["text"].isin(["opposed", "cool passions"]).sum() == 2  # in one sentence
+    eventful = doubt(eventful, target=eventful.events["target"].mask(eventful.events["text"] == "cool passions", "USA"))
     assert set(claims.tabulate_told(eventful)["text"]) & {"opposed", "cool passions"} == {"opposed"}
     unlikely = eventful.events["confidence"].mask(eventful.events["text"].eq("opposed"), 0.3)
     assert "cool passions" in set(claims.tabulate_told(doubt(eventful, confidence=unlikely))["text"])

@@ -108,3 +108,16 @@ def test_where_nobody_acts_there_is_a_table_without_figures():
 def test_a_review_gets_no_verdict(reading):
     review = analysis.read_text(f"Book review: The Last Ferry\n\n{reading.article.text}", "2020-01-09")
     assert stand.describe(review) == ("No verdict: the text seems to be a review, and not the news of a crisis.",)
+
+
+def test_a_text_with_few_acts_for_its_length_gets_no_direction():
+    acts = "\n\n".join(
+        f"{army} shelled {town} on Wednesday."
+        for army, town in zip(
+            ("Iran", "Chile", "Peru", "Chad", "Mali"), ("Iraq", "Brazil", "Ecuador", "Libya", "Niger"), strict=True
+        )
+    )
+    rest = "The market opens at nine and sells bread, fish and lamps to all who come from the hills."
+    short, long = (stand.describe(analysis.read_text("\n\n".join([acts, *[rest] * n]), "2020-01-09")) for n in (1, 30))
+    assert str(short).startswith(("Perhaps", "Probably", "Escalating"))
+    assert str(long) == "Not clear: as of 9 January 2020, the text tells of few acts for its length."

@@ -146,3 +146,17 @@ def test_a_person_quoted_three_times_as_he_is_named_and_marks_around_a_word_are_
     assert "those of Hans Moe" in str(voices.describe(analysis.read_text(more)))
     scare = analysis.read_text('Hans Moe came home. Hans Moe said the "guards" had left the "no-go" zone near Lima.')
     assert "those of" not in str(voices.describe(scare))
+
+
+def test_voices_are_drawn_where_it_is_sure_who_says_most_of_what_is_quoted():
+    known = "“The bridge will stay shut all week,” Joan Doe said."
+    other = "“Nobody came to help us at all, and the water rose to the roof of the school,” read a note on the door."
+    assert voices.draw(analysis.read_text(known)).axes
+    chart = voices.draw(analysis.read_text(f"{known}\n\n{other}"))
+    assert not chart.axes and "not sure who says most" in chart.texts[-1].get_text()
+
+
+def test_no_voices_are_drawn_of_an_interview():
+    talk = "\n\n".join(f"{who}: The bridge will stay shut all week, and “so it goes”." for who in ("Q", "A") * 6)
+    chart = voices.draw(analysis.read_text(f"“The bridge,” Joan Doe said, “will stay shut.”\n\n{talk}"))
+    assert not chart.axes and "interview" in chart.texts[-1].get_text()
