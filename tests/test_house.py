@@ -206,7 +206,6 @@ QUESTIONS = {
     "story.order": "tabulate describe draw",
     "story.sides": "tabulate describe draw",
     "story.voices": "tabulate describe draw",
-    "story.when": "tabulate describe draw",
     "story.tone": "tabulate describe draw",
     "story.measures": "tabulate describe",
     "story.summary": "describe",

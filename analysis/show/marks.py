@@ -49,12 +49,11 @@ def list_unsure(label: str) -> Artist:
     return Line2D([], [], label=label, **RING)
 
 
-def label_bars(axes: Axes, table: pd.DataFrame, decimals: int, marks: Iterable[tuple[float, float]] = ()) -> None:
-    """Writes each bar's figure at its end, the largest first, wherever it covers no bar, mark or other figure."""
+def label_bars(axes: Axes, table: pd.DataFrame, decimals: int) -> None:
+    """Writes each bar's figure at its end, the largest first, wherever it covers no bar or other figure."""
     scored = table.dropna(subset="value")
     scored = scored.loc[scored["value"].abs().sort_values(ascending=False, kind="stable").index]
     taken = [_find_bar(axes, row.paragraph, row.value) for row in scored.itertuples()]
-    taken += [(x - 0.05, y - 0.05, x + 0.05, y + 0.05) for x, y in (_find_place(axes, *mark) for mark in marks)]
     labels = [signed(row.value, decimals) for row in scored.itertuples()]
     boxes = [
         _place_label(axes, row.paragraph, row.value, text)

@@ -51,7 +51,7 @@ from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, orde
 from analysis.story.assess import HALF
 from analysis.story.claims import share_sure, tabulate_paragraphs, tabulate_told
 from analysis.story.evidence import name_article
-from analysis.text.wording import agree, join, number, signed
+from analysis.text.wording import agree, join, number
 
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
 STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
@@ -226,15 +226,6 @@ def _find_bars(reading: Reading, table: pd.DataFrame) -> pd.Series:
     return means.where(means.mul(table["value"]).fillna(0.0) > NEUTRAL)
 
 
-def _describe_marks(reading: Reading) -> str:
-    """The finding and the figures of the first paragraphs that are sure, for an alternative text."""
-    table, finding = trace(reading).table, find_finding(reading)
-    bars = _find_bars(reading, table).dropna().head(NAMED)
-    values = [f"paragraph {table.loc[i, 'paragraph']} {signed(bar, 1)}" for i, bar in bars.items()]
-    parts = [finding, join(values)] if finding else [NOTHING_SURE]
-    return " ".join(f"{capitalise(part)}." for part in parts)
-
-
 @styled
 def draw(
     reading: Reading,
@@ -263,7 +254,7 @@ def draw(
     bottom = key_height(key, width) + 0.45
     chart = start_chart(title, source, width, bottom + PANELS)
     chart.numbers = table.assign(sure=bars.notna(), bar=bars, tone=reading.paragraphs["tone"].to_numpy())
-    chart.alt = f"Bars of escalation by paragraph, above bars of tone. {_describe_marks(reading)}"
+    chart.alt = f"Bars of escalation by paragraph, above bars of tone. {find_finding(reading) or NOTHING_SURE}."
     upper, lower = _add_panels(chart, bottom, find_last(table))
     _draw_escalation(upper, reading, table)
     if lined:
@@ -312,10 +303,12 @@ def _list_quiet(reading: Reading, table: pd.DataFrame) -> pd.Series:
 
 
 def _draw_escalation(axes: Axes, reading: Reading, table: pd.DataFrame) -> None:
-    """Draws the bars with their figures, the acts of the past, and crosses where there is no act."""
-    sure = _draw_sure(axes, reading, table)
-    past = _draw_past(axes, reading)
-    label_bars(axes, sure, 1, past)
+    """Draws the bars, the acts of the past, and crosses where there is no act.
+
+    A bar has no figure: Goldstein's weights rate a kind of act, not how bad the case is.
+    """
+    _draw_sure(axes, reading, table)
+    _draw_past(axes, reading)
     mark_gaps(axes, _list_quiet(reading, table), -REACH - 1.5)
 
 
@@ -328,15 +321,14 @@ def _draw_sure(axes: Axes, reading: Reading, table: pd.DataFrame) -> pd.DataFram
     return sure
 
 
-def _draw_past(axes: Axes, reading: Reading) -> list[tuple[float, float]]:
-    """Draws each sure act of the past as a hollow diamond, several next to each other, and returns their places."""
+def _draw_past(axes: Axes, reading: Reading) -> None:
+    """Draws each sure act of the past as a hollow diamond, several next to each other."""
     past = tabulate_told(reading, "background")
     place = past.groupby("paragraph").cumcount().astype(float)
     most = past.groupby("paragraph")["paragraph"].transform("size").astype(float)
     x = past["paragraph"].astype(float) + 0.7 * ((place + 0.5) / most - 0.5)
     size = 5 if len(reading.paragraphs) < CROWDED else 3
     axes.plot(x, past["escalation"], zorder=5, **PAST | {"markersize": size})
-    return list(zip(x, past["escalation"], strict=True))
 
 
 @styled

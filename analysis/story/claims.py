@@ -98,13 +98,14 @@ def _find_beaten(claims: pd.DataFrame) -> pd.Series:
 
 
 def _find_friendly(claims: pd.DataFrame) -> pd.Series:
-    """Whether an act is talks, a promise or help of parties that the article has in no conflict with each other.
+    """Whether an act is talks, an agreement or help of parties that the article has in no conflict with each other.
 
-    Of 14 promises that were told as easing in audits, whoever they were made to, judges called nine right.
+    Of 16 promises and agreements that were told as easing in audits, whoever they were made with, judges called ten
+    right.
     """
     pairs = pd.Series(map(frozenset, zip(claims["source"], claims["target"], strict=True)), claims.index, dtype=object)
     talks = claims["cameo"].str.match(_TALKS).fillna(False).astype(bool)
-    talks |= (claims["root"] == "AGREE") & (claims["modality"] == "intended")
+    talks |= claims["root"] == "AGREE"
     known = claims["source"].notna() & claims["target"].notna()
     talks |= (claims["side"] == "cooperation") & claims["target_actor"].str.contains(_ALLIES).fillna(False).astype(bool)
     return talks & ~(known & pairs.isin(set(pairs[known & (claims["side"] == "conflict")])))

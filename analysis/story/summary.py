@@ -17,6 +17,7 @@ from analysis.text.wording import join, quote, shorten, signed
 SHOWN = 4  # acts in a point
 OPENING, SHORT = 5, 8  # sentences among which the lead is, and the words that it has at least
 LEAD = 300  # characters of the lead
+_WHOLE = r"[.!?][”’\"')]*$"
 EVEN = 0.05  # a mean tone nearer to 0 than this is neither bright nor dark
 
 
@@ -56,7 +57,16 @@ def _describe_lead(reading: Reading) -> tuple[str, str]:
     lead, told = opening.iloc[0], tabulate_told(reading)
     deeds = told["start"].between(lead["start"], lead["end"]) & (told["modality"] == "asserted")
     label = "What happened" if deeds.any() else "It begins"
-    return label, f"{quote(lead['text'], LEAD)} (paragraph {lead['paragraph']})."
+    first = _find_opening(reading, lead)
+    words = " ".join(reading.article.text[first["start"] : lead["end"]].split())
+    return label, f"{quote(words, LEAD)} (paragraph {first['paragraph']})."
+
+
+def _find_opening(reading: Reading, lead: pd.Series) -> pd.Series:
+    """The first sentence if only short ones stand between it and the lead: *“Freedom!” That word was heard …*."""
+    before = reading.sentences[reading.sentences["start"] <= lead["start"]]
+    whole = before["text"].str.strip().str.contains(_WHOLE)
+    return before.iloc[0] if whole.all() else lead
 
 
 def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, tuple[str, ...]]:

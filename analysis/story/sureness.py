@@ -104,9 +104,9 @@ def _describe_words(crisis: Assessment) -> list[str]:
 
 
 def _describe_order(reading: Reading, smoothing: int, shuffles: int, seed: int) -> list[str]:
-    """Whether the rise and fall over the paragraphs may be chance; nothing if it was not tested, or no bar is drawn."""
+    """Whether the rise and fall over the paragraphs may be chance; nothing if it was not tested, or is not sure."""
     line = arc.trace(reading, "escalation", smoothing, shuffles, seed)
-    if pd.isna(line.p_value) or not arc.find_finding(reading):
+    if pd.isna(line.p_value) or not arc.find_finding(reading) or grade(reading) == "low":
         return []
     orders = f"{100 * line.p_value:.1f} % of random orders of the paragraphs swing as much (p = {line.p_value:.3f})"
     verdict = "more than chance" if line.beyond_chance else "no more than chance makes"

@@ -49,6 +49,7 @@ from analysis.text.wording import agree, count, join, number, signed, visible
 
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
 SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
+TOLD = 4  # words of a voice, all its quotes together, from which it is told that it is quoted
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
@@ -135,7 +136,7 @@ def describe(reading: Reading) -> Prose:
     if speakers.empty:
         return Prose(["The program found no quotation."])
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
-    named = speakers[speakers["voice"].isin(_list_named(reading))].head(VOICES_SHOWN)
+    named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
     whose = f", among them those of {join(map(visible, named['voice']))}" if len(named) else ""
     return Prose([f"The program found quotes with about {share:.0f} % of the words{whose}."])
 

@@ -137,7 +137,8 @@ def find_stamp(block: str) -> tuple[int, int] | None:
         return None
     before = block[: stamp.start()]
     weekday = _NO_WEEKDAY.search(before) and not re.match(MONTH, stamp[0], re.IGNORECASE) and stamp[0][0].isalpha()
-    return stamp.span() if weekday or not _LEADS_TO_A_DATE.search(before) else None
+    placed = " |" in stamp[0]  # whatever the headline before it ends with: *Libyans try to move on TRIPOLI | Thu …*
+    return stamp.span() if placed or weekday or not _LEADS_TO_A_DATE.search(before) else None
 
 
 def find_filing(block: str) -> int | None:

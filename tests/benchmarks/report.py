@@ -29,13 +29,12 @@ ROOT = Path(__file__).parents[2]
 ARTICLES = sorted((ROOT / "data" / "articles").glob("*.txt"))
 CHART = "fig, ax = plt.subplots()\nax.plot(pd.Series(range(10)))\nplt.show()"
 ONE_CHART = ["import pandas as pd\nimport matplotlib.pyplot as plt", CHART]
-CHARTS = 8
+CHARTS = 7
 IMPORTS = """
 import analysis
 from analysis.page import page
 from analysis.report import results
 from analysis.story import arc, article, caution, measures, order, peak, sides, stand, summary, sureness, tone, voices
-from analysis.story import when
 analysis.read_listed
 """
 MODELS = """

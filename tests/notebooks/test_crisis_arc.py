@@ -54,7 +54,7 @@ def test_the_article(report, reading):
     assert "the darkest is paragraph 2 (−0.84)." in told
     assert "paragraphs 1, 2, 5, 6, 8 and 10" in told and "Only the rules" not in told
     assert "among them those of Donald Trump, Javad Zarif and Ali Khamenei." in told
-    assert "It recalls 2018: “" in told and "Times that the article names and that are sure" in told
+    assert "It recalls 2018: “" in told
     assert tables["quotes"]["speaker"].tolist()[2:] == ["Javad Zarif", "Javad Zarif", "Ali Khamenei"]
     assert summary["in_short"] in told
 
@@ -96,7 +96,6 @@ def test_a_very_short_article(run, tmp_path):
     assert "too few to test" in told and "One paragraph with 15 words were read" in told
     assert summary["arcs"]["tone"]["p_value"] is None
     assert "The program found no quotation" in told and tables["quotes"].empty and tables["dates"].empty
-    assert "The story names no time." in told
 
 
 def test_an_article_without_tone_words(run, tmp_path):

@@ -24,7 +24,7 @@ from analysis.story.arc import trace
 
 pytestmark = pytest.mark.slow
 
-CHARTS = ("strip", "arc", "peak", "order", "sides", "tone", "voices", "when")
+CHARTS = ("strip", "arc", "peak", "order", "sides", "tone", "voices")
 SHOWN = [name for name in CHARTS if name != "sides"]  # the first article has too few acts between pairs
 FIGURES = {f"{name}{end}" for name in CHARTS for end in (".png", ".svg", "-narrow.svg")}
 READ = ("blocks", "paragraphs", "sentences", "words", "mentions", "quotes", "dates", "events", "corrections")

@@ -1,5 +1,6 @@
 """The arc of a measure over the paragraphs of a story, and whether it is more than chance."""
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -119,7 +120,7 @@ def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale
     assert hollow.get_markerfacecolor() == GROUND
     assert len(hollow.get_xdata()) == eventful.paragraphs["events_background"].sum()
     assert upper.get_ylim()[0] <= -10 < 10 <= upper.get_ylim()[1] and -2 < lower.get_ylim()[0] <= -1
-    assert "−4.0" in [text.get_text() for text in upper.texts]
+    assert not [text for text in upper.texts if re.search(r"\d", text.get_text())]  # weights rate a kind of act
 
 
 def test_a_paragraph_has_a_ring_for_a_bar_where_the_sure_acts_do_not_say_its_side(eventful):
@@ -134,12 +135,11 @@ def test_a_paragraph_has_a_ring_for_a_bar_where_the_sure_acts_do_not_say_its_sid
     assert not arc.draw_strip(doubted).axes and "surely enough" in arc.draw_strip(doubted).alt
 
 
-def test_of_a_bar_that_is_not_sure_no_figure_is_told(eventful):
+def test_where_a_bar_is_not_sure_the_key_says_so(eventful):
     doubt = eventful.events["confidence"].mask(eventful.events["paragraph"] == 10, 0.79)
     doubted = replace(eventful, events=eventful.events.assign(confidence=doubt))
     for reading, told in ((eventful, True), (doubted, False)):
         chart = arc.draw(reading)
-        assert ("+7.0" in [text.get_text() for text in chart.axes[0].texts]) == told
         assert ("not sure which way" in [text.get_text() for key in chart.legends for text in key.get_texts()]) != told
         assert ("○ not sure which way" in [text.get_text() for text in arc.draw_strip(reading).texts]) != told
 

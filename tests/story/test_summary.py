@@ -59,3 +59,11 @@ def test_an_article_s_words_are_never_markup():
 def test_where_nobody_acts_only_the_lead_and_the_tone_are_told(reading):
     none = enter_events(reading, EVENTS.strip().splitlines()[0])
     assert [label for label, _ in summary.describe(none)] == ["It begins", "Tone"]
+
+
+def test_a_short_first_sentence_is_told_with_the_lead():
+    opening = "“Freedom!”\n\nThat word was heard in every street of the old town on Friday. The shops stayed shut."
+    (label, told), *_ = summary.describe(analysis.read_text(opening, "2011-01-28"))
+    assert label == "It begins" and told.startswith("“‘Freedom!’ That word was heard") and "paragraph 1" in told
+    teaser = "Watch the video\n\nThat word was heard in every street of the old town on Friday. The shops stayed shut."
+    assert "Watch" not in dict(summary.describe(analysis.read_text(teaser, "2011-01-28")))["It begins"]

@@ -5,7 +5,7 @@ from helpers.hostile import anything
 from helpers.paths import ARTICLE
 from hypothesis import given
 
-from analysis.text.datelines import find_dateline, find_day
+from analysis.text.datelines import find_dateline, find_day, find_stamp
 from analysis.text.layout import ROLES, find_blocks, find_roles
 from analysis.text.rests import role_by_wording
 
@@ -177,3 +177,10 @@ def test_a_paragraph_may_open_with_its_dateline():
     assert find_dateline("January 8, 2020 was the day on which the crews went ashore.") is None
     assert find_dateline("Crews went ashore on January 8, 2020, the union said.") is None
     assert find_dateline("9" * 100 + " January 8, 2020 " + "9" * 100, whole=True)[0] == day  # and in no time
+
+
+def test_a_stamp_with_a_place_ends_a_headline_whatever_it_ends_with():
+    page = (
+        "Rebels try to move on TRIPOLI | Thu Sep 8, 2011 7:26 pm EDT TRIPOLI (Reuters) - The town was calm."
+    )
+    assert page[slice(*find_stamp(page))].startswith("TRIPOLI | Thu Sep 8, 2011")
