@@ -180,7 +180,5 @@ def test_a_paragraph_may_open_with_its_dateline():
 
 
 def test_a_stamp_with_a_place_ends_a_headline_whatever_it_ends_with():
-    page = (
-        "Rebels try to move on TRIPOLI | Thu Sep 8, 2011 7:26 pm EDT TRIPOLI (Reuters) - The town was calm."
-    )
+    page = "Rebels try to move on TRIPOLI | Thu Sep 8, 2011 7:26 pm EDT TRIPOLI (Reuters) - The town was calm."
     assert page[slice(*find_stamp(page))].startswith("TRIPOLI | Thu Sep 8, 2011")
