@@ -76,8 +76,9 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
         return [f"{audits}.", *by_rules]
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
-    told = f"Only such acts{entered} are told above" if len(tabulate_told(reading)) else "None of them is told above"
-    return [f"{audits}, and {alike}. {told}."]
+    if tabulate_told(reading).empty:
+        return ["No act of the present is read surely enough to be told."]
+    return [f"{audits}, and {alike}. Only such acts{entered} are told above."]
 
 
 def _percent(share: float) -> str:

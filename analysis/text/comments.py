@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from analysis.text.calendar import MONTH
+
 COMMENTED_BLOCKS = 2  # of a story above its readers' comments
 COMMENT_BLOCKS = 8  # of a comment above the first that is written as no news is
 
@@ -11,7 +13,10 @@ NOTICE = re.compile(
     r"(?i)(?:^|[.!?…] ?)(?:we welcome (?:your )?comments\b|(?:the )?views expressed in (?:the|these) comments\b"
     r"|comments are (?:moderated|now closed|closed)\b|this (?:discussion|comment thread) is (?:now )?closed\b)"
 )
-_SIGNED = re.compile(r"(?i:\b\d{1,2}:\d\d ?[ap]m \| (?:report abuse|reply|flag)\b)")  # the line below a comment
+_SIGNED = re.compile(  # the line below a comment: *7:36 am | Reply*, *February 10, 2011 at 7:36 am |*
+    rf"(?i:\b\d{{1,2}}:\d\d ?[ap]m \| (?:report abuse|reply|flag)\b"
+    rf"|^{MONTH} \d{{1,2}}, \d{{4}}(?: \d\d:\d\d [ap]m)? at \d{{1,2}}:\d\d ?[ap]m \|)"
+)
 FORM = re.compile(rf"^\(?(?:required|optional), but will not be|(?i:^(?:leave|post|add) a comment\b)|{_SIGNED.pattern}")
 _TALK = re.compile(r"[?!]|(?i:\b(?:i|we|you|our|us)\b)")  # of a reader
 _QUOTED = re.compile(r"[“”\"]|\b(?:said|says|told)\b")  # of a story

@@ -291,6 +291,9 @@ def test_a_sentence_above_a_dateline_is_no_headline():
 def test_the_lines_of_readers_comments_end_the_story():
     comments = ["@captain, well said.", "May 3, 2011 at 8:35 am | Report abuse | They should all go home."]
     found = roles(BODY, *MORE, *comments, "They never will.")
+    for stamp in ("February 10, 2011 at 7:36 am |", "February 10, 2011 09:04 pm at 9:04 pm |"):
+        dated = roles(BODY, *MORE, "All ships like this one!", f"{stamp} They should go home.", "They never will.")
+        assert [role for role, _ in dated][4:] == ["boilerplate"] * 3
     assert [role for role, _ in found] == ["paragraph"] * 4 + ["boilerplate"] * 3
     told = "The captain said that nobody had asked her."
     found = roles(BODY, *MORE, told, "We must help them.", "Their ships are old.", *comments)
