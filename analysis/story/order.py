@@ -30,7 +30,7 @@ from analysis.show.prose import Prose
 from analysis.show.scales import LABEL
 from analysis.story.assess import HALF
 from analysis.story.claims import tabulate as tabulate_claims
-from analysis.story.evidence import cite_place, name_article
+from analysis.story.evidence import cite_place, find_words, name_article
 from analysis.text.wording import count, name_days
 
 MIN_DRAWN = 2  # acts with a day
@@ -90,11 +90,17 @@ def describe(reading: Reading) -> Prose:
 
 
 def _find_oldest(reading: Reading) -> pd.Series | None:
-    """The oldest claim that is sure and was before the story's present; None if there is none."""
+    """The oldest claim that is sure, before the story's present and in words of the past alone; else None."""
     claims = tabulate_claims(reading)
     recalled = claims[claims["sure"] & (claims["frame"] == "background")]
     past = recalled[recalled["last_day"] < reading.now] if reading.now is not None else claims.head(0)
-    return None if past.empty else past.sort_values(["first_day", "start"], kind="stable").iloc[0]
+    current = reading.acts["start"][reading.acts["frame"] == "current"]
+    for act in past.sort_values(["first_day", "start"], kind="stable").itertuples():
+        if not current.between(
+            *find_words(reading, act)
+        ).any():  # a rally that *will* recall a marine *killed last year*
+            return past.loc[act.Index]
+    return None
 
 
 @once

@@ -47,6 +47,9 @@ from analysis.story.assess import HALF
 from analysis.story.evidence import cite, cite_place, name_actor, name_article
 from analysis.text.wording import agree, count, join, number, signed, visible
 
+# How a speaker was found (see `data/README.md`): of 334 quotes with these rules in audits, 327 had the right one; of
+# 393 others whose speaker is named beside them 92 %, of the rest two in three.
+SURE_RULES = frozenset(("after", "according", "joined"))
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
 SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
 TOLD = 4  # words of a voice, all its quotes together, from which it is told that it is quoted
@@ -69,7 +72,18 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     A speaker's tone is the mean of their quotes; the reporter's is the mean of the body's sentences with quotes left
     out. It is NaN if the measure knows no word of a voice.
     """
-    utterances = _list_utterances(reading)
+    return _count(_list_utterances(reading))
+
+
+@once
+def _tabulate_sure(reading: Reading) -> pd.DataFrame:
+    """The same of those quotes alone of which it is sure who says them, and of the voices that the article names."""
+    said = _list_utterances(reading)
+    voices = _count(said[said["sure"]])
+    return voices[voices["voice"].isin(_list_named(reading)) | (voices["voice"] == REPORTER)]
+
+
+def _count(utterances: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (voice, country), group in utterances.groupby(["voice", "country"], dropna=False, sort=False):
         scores, words = group[list(MEASURES)].mean(), int(group["words"].sum())
@@ -81,14 +95,15 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 
 def _list_utterances(reading: Reading) -> pd.DataFrame:
-    """One row per quote and per sentence of the reporter: voice, country, words, and the tone by each measure."""
+    """One row per quote and per sentence of the reporter: voice, country, words, whether it is sure, and the tone."""
     rows = []
     for quote in reading.quotes.itertuples():
         voice = UNNAMED if pd.isna(quote.speaker) else quote.speaker
         negated = quote.kind != "full" and _is_negated(reading, quote.start)
-        rows.append(_score(voice, quote.speaker_country, quote.text, scored=not negated))
-    rows += [_score(REPORTER, None, text) for text in _reporter_sentences(reading)]
-    columns = {"voice": "str", "country": "str", "words": "Int64", "tone_words": "Int64"}
+        sure = quote.named or quote.rule in SURE_RULES
+        rows.append(_score(voice, quote.speaker_country, quote.text, scored=not negated) | {"sure": bool(sure)})
+    rows += [_score(REPORTER, None, text) | {"sure": True} for text in _reporter_sentences(reading)]
+    columns = {"voice": "str", "country": "str", "words": "Int64", "tone_words": "Int64", "sure": "bool"}
     columns |= dict.fromkeys(MEASURES, "float64")
     return make_table(rows, columns)
 
@@ -136,7 +151,8 @@ def describe(reading: Reading) -> Prose:
     if speakers.empty:
         return Prose(["The program found no quotation."])
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
-    named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
+    sure = _tabulate_sure(reading)
+    named = sure[(sure["quotes"] > 0) & (sure["words"] >= TOLD)].head(VOICES_SHOWN)
     whose = f", among them those of {join(map(visible, named['voice']))}" if len(named) else ""
     return Prose([f"The program found quotes with about {share:.0f} % of the words{whose}."])
 
@@ -226,13 +242,13 @@ def describe_claims(reading: Reading) -> Prose:
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """How many words each voice has, and its tone by each measure; the reporter last."""
-    voices = tabulate(reading)
-    speakers, reporter = voices[voices["voice"].isin(_list_named(reading))], voices[voices["quotes"] == 0]
+    voices, sure = tabulate(reading), _tabulate_sure(reading)
+    speakers, reporter = sure[sure["quotes"] > 0], sure[sure["voice"] == REPORTER]
     title = "Those whose quotes are sure, and their tone"
     if lack := _explain_lack(reading, voices, speakers):
         return draw_sentences("No voices", name_article(reading), width, [lack])
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
-    rest = int((voices["quotes"] > 0).sum()) - len(speakers.head(MAX_ROWS))
+    rest = len(reading.quotes) - int(speakers.head(MAX_ROWS)["quotes"].sum())
     key = [Line2D([], [], label=capitalise(measure.name), **_look(name)) for name, measure in MEASURES.items()]
     if (shown["tone_words"] < FIRM).any():
         key.append(Line2D([], [], label=f"hollow: fewer than {number(FIRM)} words of tone", **_look(FIRST) | HOLLOW))

@@ -99,3 +99,12 @@ def test_a_length_of_time_has_the_largest_unit_of_which_it_has_two():
 def test_without_a_date_nothing_is_said_of_the_order():
     undated = analysis.read_text("Troops shelled the town.")
     assert len(undated.acts) and order.describe(undated) == ()
+
+
+def test_words_that_tell_of_the_present_too_recall_nothing():
+    past = "Rebels shelled the port of Lamu in May 2009."
+    both = "Kenya attacked the rebels on Wednesday, who had shelled the port of Lamu in May 2009."
+    assert "It recalls May 2009" in str(
+        order.describe(analysis.read_text(f"Kenya attacked the rebels.\n\n{past}", "2012-05-04"))
+    )
+    assert "recalls" not in str(order.describe(analysis.read_text(both, "2012-05-04")))

@@ -160,3 +160,13 @@ def test_no_voices_are_drawn_of_an_interview():
     talk = "\n\n".join(f"{who}: The bridge will stay shut all week, and “so it goes”." for who in ("Q", "A") * 6)
     chart = voices.draw(analysis.read_text(f"“The bridge,” Joan Doe said, “will stay shut.”\n\n{talk}"))
     assert not chart.axes and "interview" in chart.texts[-1].get_text()
+
+
+def test_a_quote_that_is_not_surely_of_a_voice_is_not_drawn_with_it():
+    named = '"The bridge will stay shut for the whole week," Joan Doe said.'
+    carried = '"Nobody came, and the water rose."'
+    reading = analysis.read_text(f"{named}\n\n{carried}\n\nThe school stood empty.")
+    assert reading.quotes["speaker"].tolist() == ["Joan Doe", "Joan Doe"]
+    reading = replace(reading, quotes=reading.quotes.assign(named=[True, False]))
+    assert voices.tabulate(reading).loc[0, "words"] == 15
+    assert voices._tabulate_sure(reading).set_index("voice")["words"]["Joan Doe"] == 9
