@@ -96,9 +96,8 @@ def _find_oldest(reading: Reading) -> pd.Series | None:
     past = recalled[recalled["last_day"] < reading.now] if reading.now is not None else claims.head(0)
     current = reading.acts["start"][reading.acts["frame"] == "current"]
     for act in past.sort_values(["first_day", "start"], kind="stable").itertuples():
-        if not current.between(
-            *find_words(reading, act)
-        ).any():  # a rally that *will* recall a marine *killed last year*
+        start, end = find_words(reading, act)
+        if not current.between(start, end).any():  # not *they will march for a marine who was killed last year*
             return past.loc[act.Index]
     return None
 

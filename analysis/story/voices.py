@@ -274,8 +274,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 def _explain_lack(reading: Reading, voices: pd.DataFrame, speakers: pd.DataFrame) -> str:
     """Why the voices that are sure give no true picture of who speaks; "" if they do.
 
-    In 48 audited articles, judges bore out 27 of 33 pictures of those who say at least half of what is quoted, and five
-    of 15 others.
+    In 48 audited articles, judges bore out 27 of 36 pictures of those who say at least half of what is quoted, and four
+    of 12 others.
     """
     if reading.quotes.empty:
         return "The program found no quotation."
