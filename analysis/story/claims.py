@@ -41,7 +41,8 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
     """The claims of one frame that are sure, in the order of the story."""
     claims = tabulate(reading)
-    told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(claims)]
+    whom = reading.acts["target_actor"].reindex(claims.index)  # also where it is not sure enough to be named
+    told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(claims, whom)]
     told = told.sort_values("start", kind="stable")
     return _leave_misleading(reading, told) if frame == "current" else told
 
@@ -61,7 +62,7 @@ def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
     return told[~pd.Series(misleading, index=told.index, dtype=bool)]
 
 
-def _find_partial(claims: pd.DataFrame) -> pd.Series:
+def _find_partial(claims: pd.DataFrame, whom: pd.Series) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
@@ -72,7 +73,7 @@ def _find_partial(claims: pd.DataFrame) -> pd.Series:
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
     asked &= _has_word(claims, _APPEALS)  # half of the conflict told so was right in audits
     weighed = (claims["modality"] == "intended") & _has_word(claims, _WEIGHED)
-    return find_sided(claims) | refused | asked | weighed | _find_beaten(claims) | _find_friendly(claims)
+    return find_sided(claims) | refused | asked | weighed | _find_beaten(claims) | _find_friendly(claims, whom)
 
 
 def find_sided(acts: pd.DataFrame) -> pd.Series:
@@ -97,7 +98,7 @@ def _find_beaten(claims: pd.DataFrame) -> pd.Series:
     return (claims["root"] == "YIELD") & _has_word(claims, _RETREATS) & near.astype(bool)
 
 
-def _find_friendly(claims: pd.DataFrame) -> pd.Series:
+def _find_friendly(claims: pd.DataFrame, whom: pd.Series) -> pd.Series:
     """Whether an act is talks, an agreement or help of parties that the article has in no conflict with each other.
 
     Of 16 promises and agreements that were told as easing in audits, whoever they were made with, judges called ten
@@ -107,7 +108,7 @@ def _find_friendly(claims: pd.DataFrame) -> pd.Series:
     talks = claims["cameo"].str.match(_TALKS).fillna(False).astype(bool)
     talks |= claims["root"] == "AGREE"
     known = claims["source"].notna() & claims["target"].notna()
-    talks |= (claims["side"] == "cooperation") & claims["target_actor"].str.contains(_ALLIES).fillna(False).astype(bool)
+    talks |= (claims["side"] == "cooperation") & whom.str.contains(_ALLIES).fillna(False).astype(bool)
     return talks & ~(known & pairs.isin(set(pairs[known & (claims["side"] == "conflict")])))
 
 

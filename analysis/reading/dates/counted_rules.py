@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 RULES, rule = start_table()
 
 SUNDAY = 6
+ROUND = 10  # years: *30 years ago* may be 32
 
 
 # Counted from the day of publication
@@ -118,7 +119,8 @@ def ago(phrase: Phrase, scene: Scene) -> Expression | None:
         return Expression("DATE", "PAST_REF", f"some {unit}s before publication")
     if unit in CLOCK_UNITS and number < 24:
         return Expression("TIME", "PAST_REF", f"{number:g} {unit}s before publication")
-    return scene.count(-number, unit, phrase["here"], to="year" if unit in ("decade", "century") else unit)
+    day = scene.count(-number, unit, phrase["here"], to="year" if unit in ("decade", "century") else unit)
+    return replace(day, sure=not (unit == "year" and number >= ROUND and number % ROUND == 0))
 
 
 @rule("<unit> & from", "<number> (?:<unit>|<units>) from (?:now|today)")

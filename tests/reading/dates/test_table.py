@@ -321,6 +321,11 @@ def test_an_entry_of_a_list_goes_on_from_the_one_before():
         ("“Nobody would dig that today,” she said.", "2011-05-09", {"today": False}),
         ('They sang, "Yesterday Lima, tomorrow Quito".', "2011-05-09", {"Yesterday": False, "tomorrow": False}),
         ("The quay opened today.", "2011-05-09", {"today": True}),
+        (
+            "It sank 30 years ago, and the pier 12 years ago.",
+            "2011-05-09",
+            {"30 years ago": False, "12 years ago": True},
+        ),
         ("The quay was shut on Sunday.", "2011-01-29", {"Sunday": False}),  # a page of Saturday, changed on Sunday
         ("The quay was shut on Friday.", "2011-01-29", {"Friday": True}),
         ("They would light lamps on Monday night.", "2016-06-15", {"Monday night": False}),
