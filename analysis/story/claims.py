@@ -41,8 +41,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
     """The claims of one frame that are sure, in the order of the story."""
     claims = tabulate(reading)
-    whom = reading.acts["target_actor"].reindex(claims.index)  # also where it is not sure enough to be named
-    told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(claims, whom)]
+    told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(reading, claims)]
     told = told.sort_values("start", kind="stable")
     return _leave_misleading(reading, told) if frame == "current" else told
 
@@ -62,7 +61,7 @@ def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
     return told[~pd.Series(misleading, index=told.index, dtype=bool)]
 
 
-def _find_partial(claims: pd.DataFrame, whom: pd.Series) -> pd.Series:
+def _find_partial(reading: Reading, claims: pd.DataFrame) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
@@ -73,7 +72,7 @@ def _find_partial(claims: pd.DataFrame, whom: pd.Series) -> pd.Series:
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
     asked &= _has_word(claims, _APPEALS)  # half of the conflict told so was right in audits
     weighed = (claims["modality"] == "intended") & _has_word(claims, _WEIGHED)
-    return find_sided(claims) | refused | asked | weighed | _find_beaten(claims) | _find_friendly(claims, whom)
+    return find_sided(claims) | refused | asked | weighed | _find_beaten(claims) | _find_friendly(reading, claims)
 
 
 def find_sided(acts: pd.DataFrame) -> pd.Series:
@@ -98,7 +97,7 @@ def _find_beaten(claims: pd.DataFrame) -> pd.Series:
     return (claims["root"] == "YIELD") & _has_word(claims, _RETREATS) & near.astype(bool)
 
 
-def _find_friendly(claims: pd.DataFrame, whom: pd.Series) -> pd.Series:
+def _find_friendly(reading: Reading, claims: pd.DataFrame) -> pd.Series:
     """Whether an act is talks, an agreement or help of parties that the article has in no conflict with each other.
 
     Of 16 promises and agreements that were told as easing in audits, whoever they were made with, judges called ten
@@ -107,6 +106,7 @@ def _find_friendly(claims: pd.DataFrame, whom: pd.Series) -> pd.Series:
     pairs = pd.Series(map(frozenset, zip(claims["source"], claims["target"], strict=True)), claims.index, dtype=object)
     talks = claims["cameo"].str.match(_TALKS).fillna(False).astype(bool)
     talks |= claims["root"] == "AGREE"
+    whom = reading.acts["target_actor"].reindex(claims.index)  # also where it is not sure enough to be named
     known = claims["source"].notna() & claims["target"].notna()
     talks |= (claims["side"] == "cooperation") & whom.str.contains(_ALLIES).fillna(False).astype(bool)
     return talks & ~(known & pairs.isin(set(pairs[known & (claims["side"] == "conflict")])))
@@ -153,7 +153,7 @@ def _find_borne_out(reading: Reading) -> pd.Series:
     at least `BORNE_OUT`.
     """
     claims = tabulate(reading)
-    claims = claims[(claims["frame"] == "current") & ~_find_partial(claims)]
+    claims = claims[(claims["frame"] == "current") & ~_find_partial(reading, claims)]
     right = claims["confidence"].fillna(1.0) * claims["frame_confidence"].fillna(1.0)
     claims = claims.assign(wrong=1 - right.where(claims["coder"].fillna("both") == "both", 0.0))
     places = claims.groupby("paragraph")
