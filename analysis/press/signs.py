@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.press.collection import Coverage
 from analysis.press.subject import ELSEWHERE, judge_articles, judge_texts, list_heart
+from analysis.text.wording import leaves_open
 
 PARTIAL = ("SUPPORT", "INVESTIGATE")  # classes that neither escalate nor ease by themselves
 WITHIN = ("AGREE", "REQUEST")  # words that only weigh between those who are at the heart of the crisis
@@ -61,4 +62,4 @@ def find_misleading(coverage: Coverage, deeds: pd.DataFrame) -> np.ndarray:
 
 def _is_before(words: str) -> bool:
     """Whether the words before those that report a deed make it what went before, or a quotation."""
-    return bool(_PAST.search(words)) or words.count("“") > words.count("”") or words.count('"') % 2 == 1
+    return bool(_PAST.search(words)) or leaves_open(words)

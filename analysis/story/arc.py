@@ -203,7 +203,7 @@ def _describe_turns(arc: Arc) -> list[str]:
 def find_finding(reading: Reading) -> str:
     """Which paragraphs surely ease and which escalate, so that nobody takes them for all; "" if none does."""
     table = trace(reading).table
-    bars = _find_bars(reading, table)
+    bars = _find_bars(reading)
     groups = {"ease": list(table["paragraph"][bars < 0]), "escalate": list(table["paragraph"][bars > 0])}
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
     named = [_name_group(numbers, len(table), verb) for verb, numbers in ordered if numbers]
@@ -220,8 +220,10 @@ def _name_group(numbers: list[int], total: int, verb: str) -> str:
     return f"{number_paragraphs(numbers)} surely {agree(len(numbers), verb)}"
 
 
-def _find_bars(reading: Reading, table: pd.DataFrame) -> pd.Series:
+@once
+def _find_bars(reading: Reading) -> pd.Series:
     """The mean of what is sure in each paragraph; NaN where that does not say by itself on which side it is."""
+    table = trace(reading).table
     means = table["paragraph"].map(tabulate_paragraphs(reading))
     return means.where(means.mul(table["value"]).fillna(0.0) > NEUTRAL)
 
@@ -246,7 +248,7 @@ def draw(
     title = find_finding(reading) or "Escalation and tone, paragraph by paragraph"
     if reading.acts.empty:
         return draw_sentences("No act", source, width, ["No paragraph has an act that escalates or eases."])
-    bars = _find_bars(reading, table)
+    bars = _find_bars(reading)
     if bars.isna().all() and not line:
         return draw_sentences("No bars", source, width, [f"{NOTHING_SURE}."])
     lined = arc.window > 1 and (line or (arc.beyond_chance and share_sure(reading) >= HALF))
@@ -287,7 +289,7 @@ def _add_panels(chart: Chart, bottom: float, last: int) -> tuple[Axes, Axes]:
 def _list_key(reading: Reading, table: pd.DataFrame) -> list[Artist]:
     """The entries of a key for those marks that the chart has."""
     handles: list[Artist] = []
-    if (table["value"].notna() & _find_bars(reading, table).isna()).any():
+    if (table["value"].notna() & _find_bars(reading).isna()).any():
         handles.append(list_unsure(UNSURE))
     if len(tabulate_told(reading, "background")):
         handles.append(Line2D([], [], label="an act of the past", **PAST | {"markersize": 5}))
@@ -314,7 +316,7 @@ def _draw_escalation(axes: Axes, reading: Reading, table: pd.DataFrame) -> None:
 
 def _draw_sure(axes: Axes, reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
     """Draws a bar for each paragraph that is sure and a ring for each other one with acts; returns what is sure."""
-    bars = _find_bars(reading, table)
+    bars = _find_bars(reading)
     sure = table.assign(value=bars)[bars.notna()]
     draw_bars(axes, sure, [colour_side(value) for value in sure["value"]])
     draw_unsure(axes, table["paragraph"][table["value"].notna() & bars.isna()])
@@ -337,7 +339,7 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     table = trace(reading).table
     last = find_last(table)
     chart = Chart(figsize=(width, STRIP))
-    bars = _find_bars(reading, table)
+    bars = _find_bars(reading)
     chart.numbers = table[["paragraph", "value"]].assign(sure=bars.notna(), bar=bars)
     scored = table["value"].dropna()
     finding = find_finding(reading) or (NOTHING_SURE if len(scored) else "No paragraph reports a current event")

@@ -90,7 +90,7 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
     if not crisis.enough or find_lean(reading) == "neither":
         return []
     if crisis.p_value <= ALPHA and grade(reading) == "low":
-        return []  # chance is not what such a balance may come from
+        return []  # where few acts are sure, that it is not chance says little
     share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
     chance = f"in {share} of trials"
     verdict = "may be chance" if crisis.p_value > ALPHA else "is more than chance, if these acts were read right"
@@ -106,8 +106,10 @@ def _describe_words(crisis: Assessment) -> list[str]:
 
 def _describe_order(reading: Reading, smoothing: int, shuffles: int, seed: int) -> list[str]:
     """Whether the rise and fall over the paragraphs may be chance; nothing if it was not tested, or is not sure."""
+    if grade(reading) == "low" or not arc.find_finding(reading):
+        return []
     line = arc.trace(reading, "escalation", smoothing, shuffles, seed)
-    if pd.isna(line.p_value) or not arc.find_finding(reading) or grade(reading) == "low":
+    if pd.isna(line.p_value):
         return []
     orders = f"{100 * line.p_value:.1f} % of random orders of the paragraphs swing as much (p = {line.p_value:.3f})"
     verdict = "more than chance" if line.beyond_chance else "no more than chance makes"

@@ -94,6 +94,7 @@ def _count(utterances: pd.DataFrame) -> pd.DataFrame:
     return make_table(rows, VOICES)
 
 
+@once
 def _list_utterances(reading: Reading) -> pd.DataFrame:
     """One row per quote and per sentence of the reporter: voice, country, words, whether it is sure, and the tone."""
     rows = []
@@ -255,7 +256,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     row = 0.62 if is_narrow(width) else ROW
     bottom = key_height(key, width) + (LINE if rest else 0)
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
-    chart.numbers = voices
+    chart.numbers = shown
     note = "Other quotes are not drawn." if rest else ""
     drawn = f"The words of {count(len(shown), 'voice')} and their mean tone. {title}."
     chart.alt = f"{drawn} {_describe_tones(shown)} {note}".rstrip()

@@ -68,6 +68,11 @@ def quote(text: str, length: int | None = QUOTE_LENGTH) -> str:
     return f"“{inner}”"
 
 
+def leaves_open(words: str) -> bool:
+    """Whether a quotation is open at the end of some words."""
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
+
+
 def visible(text: str) -> str:
     """The text with its invisible characters (control, direction and half characters) written as escapes."""
     return "".join(_spell(c) if unicodedata.category(c) in ("Cc", "Cs") or _BIDI.match(c) else c for c in text)

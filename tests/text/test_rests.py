@@ -312,3 +312,9 @@ def test_a_note_of_the_editors_is_no_paragraph():
     assert roles(BODY, *MORE, "Editor’s note: The captain has often insulted the crews, and still does.")[-1][0] == (
         "boilerplate"
     )
+
+
+def test_an_agency_s_note_on_what_it_changed_is_no_paragraph():
+    note = "(Removes reference in paragraph 4 to the captain's ship)"
+    assert roles("The port is shut", note, BODY, *MORE)[1][0] == "boilerplate"
+    assert roles("The port is shut", "(The captain removes her hat, and weeps.)", BODY, *MORE)[1][0] != "boilerplate"

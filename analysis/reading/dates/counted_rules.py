@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 RULES, rule = start_table()
 
-SUNDAY = 6
 ROUND = 10  # years: *30 years ago* may be 32
 
 
@@ -79,7 +78,7 @@ def span_from_publication(phrase: Phrase, scene: Scene) -> Expression | None:
     which, unit = phrase["which"], phrase["span"]
     if unit == "weekend" and scene.published:
         return _weekend(phrase, scene, which)
-    ended = which == "last" and unit == "week" and scene.published and scene.published.weekday() == SUNDAY
+    ended = which == "last" and unit == "week" and scene.published and WEEKDAYS[scene.published.weekday()] == "Sunday"
     return scene.count(0 if ended else STEPS[which], unit, f"{which} {unit}")
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.rules.load import load_values, load_words
+from analysis.syntax.clauses import find_helpers
 from analysis.syntax.grammar import VERBS, climb
 from analysis.syntax.pipeline import Piece
 from analysis.syntax.tense import find_tense
@@ -32,6 +33,7 @@ from analysis.text.calendar import (
     shift,
     write_value,
 )
+from analysis.text.wording import leaves_open
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -215,7 +217,7 @@ class Scene:
         verb = next((above for above in climb(self.token(phrase)) if above.pos_ in VERBS), None)
         if verb is None:
             return False
-        helpers = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
+        helpers = find_helpers(verb)
         if self.bound(phrase) == "future":
             return "had" not in helpers  # had given them until Monday
         return bool(helpers & _WILL) or (not helpers and verb.tag_ in ("VBZ", "VBP"))
@@ -231,8 +233,7 @@ class Scene:
 
     def is_quoted(self, phrase: Phrase) -> bool:
         """Whether a phrase stands between quotation marks."""
-        before = self.piece.text[: phrase.start]
-        return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
+        return leaves_open(self.piece.text[: phrase.start])
 
     def bound(self, phrase: Phrase) -> str:
         """The tense that a preposition sets: *since May* is past, *postponed until May* is future; else ""."""

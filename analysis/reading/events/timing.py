@@ -27,8 +27,8 @@ from analysis.text.calendar import read_ordinal
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_RECALLING, _BOUNDS, _EARLIER, _SPEAKING, _LONG_TIMES, _LASTING, _OUTLIVING = (
-    load_words("grammar_words.csv", kind) for kind in "recall bound earlier speaking longtime lasting outliving".split()
+_RECALLING, _BOUNDS, _EARLIER, _SPEAKING, _LONG_TIMES, _LASTING = (
+    load_words("grammar_words.csv", kind) for kind in "recall bound earlier speaking longtime lasting".split()
 )
 _APART = frozenset(("before", "after", "since", "until"))  # clauses whose time is not that of the main clause
 FRESH = 2  # days before the story's *now* that are still the news
@@ -312,11 +312,6 @@ def _stands_aside(noun: "Token") -> bool:
     return not reason and not any(child.dep_ == "acl" for child in noun.rights)
 
 
-def _is_survived(token: "Token", verb: "Token") -> bool:
-    """*Met survivors of a massacre*, *relatives of victims of the bombing*."""
-    return token.pos_ in NOUNS and token.dep_ == "pobj" and lemma(token.head.head) in _OUTLIVING
-
-
 def _follows_preposition(token: "Token", verb: "Token") -> bool:
     """*After the attack*, *despite the raid*."""
     return token.dep_ == "prep" and token.lower_ in _RECALLING
@@ -374,7 +369,6 @@ RECALLING_RULES: tuple[Callable[["Token", "Token"], bool], ...] = (
     _was_agreed,
     _describes_the_past,
     _is_earlier,
-    _is_survived,
     _follows_preposition,
     _follows_conjunction,
     _adds_history,

@@ -207,10 +207,3 @@ def test_clauses_share_their_day_only_where_they_tell_when(text, day):
 )
 def test_what_gives_the_reason_or_goes_on_or_counts_again_is_current(text, frame):
     assert find_last(LEAD + text)[1] == frame
-
-
-def test_what_somebody_outlived_is_past():
-    text = "The president met survivors of a massacre. The minister met relatives of victims of the bombing in Lima."
-    events = analysis.read_text(text, "2016-06-16").events
-    frames = dict(zip(events["text"], events["frame"], strict=True))
-    assert {frames[words] for words in ("massacre", "bombing")} == {"background"}
