@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.reading.reading import Reading
+from analysis.reading.reading import Reading, once
 from analysis.rules.load import load_words
 from analysis.text.signs import Sign, find_signs
 
@@ -26,6 +26,7 @@ def find_kind(reading: Reading) -> str:
     return next((kind for kind in GENRES if kind in signs), REPORT)
 
 
+@once
 def list_signs(reading: Reading) -> dict[str, Sign]:
     """The first sign of each kind in an article, by kind."""
     signs = dict(find_signs(reading.article))

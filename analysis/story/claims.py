@@ -41,7 +41,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
     """The claims of one frame that are sure, in the order of the story."""
     claims = tabulate(reading)
-    told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(reading, claims)]
+    told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(reading)]
     told = told.sort_values("start", kind="stable")
     return _leave_misleading(reading, told) if frame == "current" else told
 
@@ -61,13 +61,15 @@ def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
     return told[~pd.Series(misleading, index=told.index, dtype=bool)]
 
 
-def _find_partial(reading: Reading, claims: pd.DataFrame) -> pd.Series:
+@once
+def _find_partial(reading: Reading) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
     which may be one for calm; a denial or a *no* to a view or a warning; what is only weighed; a retreat under fire; or
     talks of those who are in no conflict with each other.
     """
+    claims = tabulate(reading)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
     asked &= _has_word(claims, _APPEALS)  # half of the conflict told so was right in audits
@@ -152,8 +154,8 @@ def _find_borne_out(reading: Reading) -> pd.Series:
     Both coders read them, no act of the other side stands beside them, and the probability that one of them is right is
     at least `BORNE_OUT`.
     """
-    claims = tabulate(reading)
-    claims = claims[(claims["frame"] == "current") & ~_find_partial(reading, claims)]
+    claims = tabulate(reading)[["paragraph", "frame", "frame_confidence", "coder", "confidence", "escalation"]]
+    claims = claims[(claims["frame"] == "current") & ~_find_partial(reading)]
     right = claims["confidence"].fillna(1.0) * claims["frame_confidence"].fillna(1.0)
     claims = claims.assign(wrong=1 - right.where(claims["coder"].fillna("both") == "both", 0.0))
     places = claims.groupby("paragraph")

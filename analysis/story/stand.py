@@ -84,8 +84,10 @@ def _name_lean(reading: Reading) -> str:
     if lean == "neither":
         return "Not clear"
     named = _LEANS[lean, sureness.grade(reading)]
+    if lean == "escalates" or find_threats(tabulate_told(reading)).empty:
+        return named
     names = _name_actors(find_threats(list_told(reading, "conflict")))
-    if lean == "escalates" or not names.text:
+    if not names.text:
         return named
     return f"{named} – but {names.text} still threaten{'s' if names.one else ''}"
 

@@ -156,6 +156,8 @@ def list_acts(events: pd.DataFrame) -> pd.DataFrame:
 def list_ways(acts: pd.DataFrame) -> pd.DataFrame:
     """The acts, and each mutual one a second time with its sides exchanged: what is done, side by side."""
     back = acts[acts["mutual"]]
+    if back.empty:
+        return acts.sort_index(kind="stable")
     swapped = {name: back[_turn(name)] for name in acts.columns if name.startswith(("source", "target"))}
     return pd.concat([acts, back.assign(**swapped)]).sort_index(kind="stable")
 

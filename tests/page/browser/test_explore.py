@@ -1,9 +1,11 @@
 """The view of an article in JupyterLab: its controls, the selection in Python, correcting, and where no widget runs."""
 
+import itertools
 import re
 import shutil
 import subprocess
 import sys
+from collections import namedtuple
 
 import nbformat
 import pytest
@@ -46,16 +48,25 @@ MARK = """() => {
 }"""
 
 
+NUMBERS = itertools.count(1)
+Story = namedtuple("Story", "folder address notebook")
+
+
 @pytest.fixture
 def story(lab):
-    """A folder of the lab with the article and a notebook that explores it."""
-    for name in ("story.txt", "corrections.csv", "view.ipynb"):
+    """A folder of the lab with the article and a notebook that explores it.
+
+    Each test has a notebook of its own: a page that finds the kernel of an earlier test running asks it for all that it
+    still holds, and says on a slow machine that it gave up.
+    """
+    for name in ("story.txt", "corrections.csv"):
         (lab.folder / name).unlink(missing_ok=True)
     shutil.copy(ARTICLE, lab.folder / "story.txt")
     notebook = new_notebook(cells=[new_code_cell(cell) for cell in CELLS])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, lab.folder / "view.ipynb")
-    return lab
+    path = lab.folder / f"view{next(NUMBERS)}.ipynb"
+    nbformat.write(notebook, path)
+    return Story(lab.folder, lab.address, path)
 
 
 @pytest.fixture
@@ -63,7 +74,7 @@ def open_view(open_page, story):
     """Opens the notebook in JupyterLab and runs all its cells."""
 
     def _open(size=DESKTOP, scheme="light", run=True):
-        address = f"{story.address}/doc/workspaces/view{size[0]}{scheme}/tree/view.ipynb?reset"
+        address = f"{story.address}/doc/workspaces/view{size[0]}{scheme}/tree/{story.notebook.name}?reset"
         page = open_page(address, size, scheme)
         page.set_default_timeout(15_000)
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
@@ -295,11 +306,11 @@ def test_without_a_kernel_and_in_an_export_it_is_the_page(open_view, chromium, o
     page.keyboard.press("Control+S")
     page.wait_for_timeout(1500)
     subprocess.run(
-        [sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", tmp_path, story.folder / "view.ipynb"],
+        [sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", tmp_path, story.notebook],
         check=True,
         capture_output=True,
     )
-    html = (tmp_path / "view.html").read_text(encoding="utf-8")
+    html = (tmp_path / f"{story.notebook.stem}.html").read_text(encoding="utf-8")
     assert "crisis-explore-still" in html and "html-manager" not in html
     saved = re.sub(r"<script[^>]*src=[^>]*></script>|<link[^>]*href=\"https?:[^>]*>|@import[^;]*;", "", html)
     assert len(re.findall(r"<script[^>]+src=", html)) == len(re.findall(r"<script[^>]+src=", bare_export(tmp_path)))
@@ -308,7 +319,7 @@ def test_without_a_kernel_and_in_an_export_it_is_the_page(open_view, chromium, o
     )
     exported = open_page(tmp_path / "saved.html")
     assert exported.locator(".close-reader .words mark").count() >= 20
-    shutil.copy(story.folder / "view.ipynb", story.folder / "still.ipynb")
+    shutil.copy(story.notebook, story.folder / "still.ipynb")
     again = chromium.new_page()  # one of its own, since JupyterLab writes to the console that the widget is gone
     again.goto(f"{story.address}/doc/workspaces/still/tree/still.ipynb?reset")
     again.locator(".close-reader").wait_for(timeout=60_000)
