@@ -62,9 +62,9 @@ _ENTRY = re.compile(  # brackets, or a colon or dash behind the time, tell it fr
 _AGENCIES = (
     r"(?:CNN|CNN ?(?:Business|Money)|Reuters|AP|AFP|UPI|BBC|Xinhua|dpa|DPA|IRNA|TASS|Interfax|ANSA|Bloomberg|VOA|IPS)"
 )
-_CAPITALS = r"[A-Z][A-Z.’'\\/-]{1,20}(?: [A-Z][A-Z.’'\\/-]{1,20}){0,3}"
+_CAPITALS = r"[A-Z][A-Z.’'\\/-]{1,20}(?: [A-Z][A-Z.’'\\/-]{1,20}){0,6}"  # NORTH OF PORT ASH/EAST OF GREYTOWN
 _TITLED = r"(?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b)[A-Z][a-z][\w.’'-]{0,20}(?: [A-Z][a-z][\w.’'-]{0,20}){0,2}"
-_FILING_DAY = rf"(?i:{MONTH})\.?\s\d{{1,2}}(?:,\s20\d\d)?"
+_FILING_DAY = rf"(?i:{MONTH})\.?(?:\s\d{{1,2}})?(?:,\s20\d\d)?"
 _FILING_PLACE = (
     rf"(?:{_CAPITALS}|{_TITLED})(?:, (?!(?i:{MONTH})\b)[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)?"
     rf"(?:,?\s{_FILING_DAY})?\s"
@@ -73,6 +73,11 @@ _FILED = re.compile(
     rf"(?:{_FILING_PLACE}|{_FILING_DAY}\s)?"
     rf"(?:\({_AGENCIES}\)\s*(?:--|[—–-])(?:\s+(?=[\"“‘'A-Z])|$)|\(CNN\)\s?(?=[\"“‘]?[A-Z][\w’'-]* ))"
 )
+
+
+def is_filing(block: str) -> bool:
+    """Whether a block is an agency's opening and nothing else: *Aug 16 (Reuters) -*."""
+    return _FILED.fullmatch(block) is not None
 
 
 def find_day(text: str) -> tuple[date, str] | None:

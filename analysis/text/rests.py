@@ -14,11 +14,19 @@ from functools import lru_cache
 from analysis.rules.load import read_rows
 from analysis.text.calendar import MONTH
 from analysis.text.comments import FORM, NOTICE, find_comments
-from analysis.text.datelines import find_dateline, find_day, find_filing, find_stamp, measure_entry, measure_opening
+from analysis.text.datelines import (
+    find_dateline,
+    find_day,
+    find_filing,
+    find_stamp,
+    is_filing,
+    measure_entry,
+    measure_opening,
+)
 
 Part = tuple[str | None, int, int]  # role, start, end; the role is None where other rules decide it
 
-HEAD_BLOCKS = 6  # the story begins in one of the first blocks
+HEAD_BLOCKS = 8  # the story begins in one of the first blocks
 HEAD_WORDS = 80  # words that may stand above the story
 SUMMARY_WORDS = 160  # if they begin with the byline or the highlights
 HEADLINE_WORDS = 30  # words of a headline
@@ -60,7 +68,8 @@ _FULL_TEXT = re.compile(r"(?i)full text\W*")
 _BULLETS = re.compile(r"\\?[*•] (?=\S)")
 _SUMMARY = re.compile(r"By (?:the )?[A-Z]|(?:STORY HIGHLIGHTS|Story highlights|NEW:)\s")
 LINK = r"Full (?:[Aa]rticle|[Ss]tory|[Cc]overage)"  # what stands above it is the title of another story
-_LINK_LABEL = re.compile(rf"(?:{LINK}|\((?:ID|Id): ?n?[A-Z]{{1,4}}\w{{4,12}}\))\s+(?=[(A-Z“\"])")
+_STATE = r"(?:CORRECTED|UPDATE \d+|WRAPUP \d+|REFILE|RPT|EXCLUSIVE|ANALYSIS|SCENARIOS|FACTBOX)\s?[-:]"  # of a dispatch
+_LINK_LABEL = re.compile(rf"(?:{LINK}|{_STATE}|\((?:ID|Id): ?n?[A-Z]{{1,4}}\w{{4,12}}\))\s+(?=[(A-Z“\"])")
 # *… end in anger After two days*: a word that has a capital only at the beginning of a sentence
 _TITLE_JOINT = re.compile(
     r"(?:(?<=[a-z]{3})|(?<=[a-z]{2}[’'”\")?])) (?=(?:(?:The|In|On|At|After|As|When|While|Since|With|For|From|But|It|He"
@@ -110,7 +119,7 @@ def list_rules(place: str) -> list[tuple[str, int, re.Pattern]]:
 
 def role_by_wording(block: str) -> str | None:
     """The role that follows from the wording of a block, or None."""
-    if find_dateline(block, whole=True):
+    if find_dateline(block, whole=True) or is_filing(block):
         return "dateline"
     rules = list_rules("any")
     words = len(block.split(None, max(limit for _, limit, _ in rules)))

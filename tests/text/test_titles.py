@@ -94,9 +94,22 @@ def test_the_title_of_another_story_is_no_headline():
         "headline",
         "dateline",
     ]
+    corrected = "Full Article CORRECTED - Ferry crews shun ships Tue Jun 21, 2011 5:05 am IST (removes name in para 4)"
+    found = roles(title, f"{corrected} BERGEN (Reuters) - {LEAD}", *BODY)
+    assert found.index("headline") == found.count("boilerplate") == 3  # the title, the link and the agency's label
+    assert found[4:7] == ["dateline", "boilerplate", "dateline"]
     about = "The goat had climbed the chapel in Carinthia by its scaffold, the fire brigade said on Monday."
     assert "boilerplate" not in roles(title, about, *BODY)
     assert roles(title, LEAD, *BODY, "Goats roam in Carinthia.")[0] == "paragraph"
+
+
+def test_a_dateline_is_no_headline():
+    place = "NORTH OF PORT ASH\\/EAST OF LOWER BERGEN, Norway"
+    assert "headline" not in roles(
+        f"By Jane Doe {place} | Fri Sep 9, 2011 4:06 pm EDT {place} (Reuters) - {LEAD}", *BODY
+    )
+    assert "headline" not in roles("Aug 16 (Reuters) -", f"BERGEN, Aug 16 (Reuters) - {LEAD}", *BODY)
+    assert "headline" not in roles("Jul (Reuters) -", f"BERGEN, July 7 (Reuters) - {LEAD}", *BODY)
 
 
 @pytest.mark.parametrize(
