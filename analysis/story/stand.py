@@ -42,24 +42,15 @@ def _count(frame: str, acts: pd.DataFrame) -> dict:
 
 def describe(reading: Reading) -> Prose:
     """The verdict in one sentence: where the crisis is going, how sure that is, and who does the opposite."""
-    crisis = assess(reading)
-    if caution.forbids_verdict(reading):
-        return Prose(["No verdict: the program reads only English, and this text is in another language."])
-    if other := caution.find_other_matter(reading):
-        return Prose([f"No verdict: the text seems to be {other}, and not the news of a crisis."])
-    if not crisis.enough:
-        has = f"the program counts {count(len(crisis.current), 'current act')}"
-        return Prose([f"Too little to tell: {has}, and at least {number(MIN_EVENTS)} are needed to say where it goes."])
+    if reason := _explain_lack(reading):
+        return Prose([reason])
+    crisis, lean = assess(reading), find_lean(reading)
     when = f"as of {name_days(day, day)}, " if (day := _find_day(reading)) is not None else ""
     ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
     (most, first), (rest, second) = ways
     acts = f"the {number(len(crisis.current))} current acts in the text"
-    if crisis.thin:
-        split = "the text tells of few acts for its length"
-    elif find_lean(reading) == "neither":
-        sides = tabulate_paragraphs(reading)
-        both = ((sides > 0).any() and (sides < 0).any()) or share_sure(reading) >= HALF
-        split = "what was read as current goes both ways" if both else "too little of what was read as current is sure"
+    if lean == "neither":
+        split = "what was read as current goes both ways"
     elif len(crisis.current) < MANY or share_sure(reading) < HALF:
         split = f"most of what was read as current {first}s the crisis"
     elif rest:
@@ -67,6 +58,29 @@ def describe(reading: Reading) -> Prose:
     else:
         split = f"all of {acts} {first} the crisis"
     return Prose([f"{_name_lean(reading)}: {when}{split}."])
+
+
+def _explain_lack(reading: Reading) -> str:
+    """Why an article gets no verdict; "" if it gets one."""
+    crisis = assess(reading)
+    if caution.forbids_verdict(reading):
+        return "No verdict: the program reads only English, and this text is in another language."
+    if other := caution.find_other_matter(reading):
+        return f"No verdict: the text seems to be {other}, and not the news of a crisis."
+    if not crisis.enough:
+        has = f"the program counts {count(len(crisis.current), 'current act')}"
+        return f"Too little to tell: {has}, and at least {number(MIN_EVENTS)} are needed to say where it goes."
+    if crisis.thin:
+        return "No verdict: the program found few acts for the length of the text."
+    if find_lean(reading) == "neither" and not _goes_both_ways(reading):
+        return "No verdict: too little of what the program read as current is sure."
+    return ""
+
+
+def _goes_both_ways(reading: Reading) -> bool:
+    """Whether acts of both sides are sure, or half of all are."""
+    sides = tabulate_paragraphs(reading)
+    return bool((sides > 0).any() and (sides < 0).any()) or share_sure(reading) >= HALF
 
 
 def _find_day(reading: Reading) -> pd.Timestamp | None:

@@ -94,7 +94,8 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
     share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
     chance = f"in {share} of trials"
     verdict = "may be chance" if crisis.p_value > ALPHA else "is more than chance, if these acts were read right"
-    return [f"A coin thrown {number(len(crisis.current))} times splits as unevenly {chance}, so the balance {verdict}."]
+    coin = f"A coin thrown {number(len(crisis.current))} times, once for each current act,"
+    return [f"{coin} splits as unevenly {chance}, so the balance {verdict}."]
 
 
 def _describe_words(crisis: Assessment) -> list[str]:

@@ -20,7 +20,10 @@ STAND = (
     rf"(?P<escalating>{COUNT}) of the {ACTS} escalates? the crisis and (?P<easing>{COUNT}) eases? it",
 )
 COUNTED = rf"The program read (?P<current>{COUNT}) current acts?\. Of such acts"
-COIN = rf"A coin thrown (?P<current>{COUNT}) times splits as unevenly in (?P<coin_share>\d+ ?%) of trials"
+COIN = (
+    rf"A coin thrown (?P<current>{COUNT}) times, once for each current act, "
+    r"splits as unevenly in (?P<coin_share>\d+ ?%) of trials"
+)
 PAIR = (
     rf"source=(?P<source>.+), target=(?P<target>.+), events=(?P<pair_events>\d+), cooperation=(?P<pair_easing>\d+), "
     rf"conflict=(?P<pair_escalating>\d+), escalation=(?P<pair_escalation>{SIGNED})$"

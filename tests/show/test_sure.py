@@ -12,13 +12,31 @@ def make_acts(**cells):
     size = max(map(len, cells.values()))
     sure = {f"{name}confidence": [0.9] * size for name in ("", "frame_", "source_", "target_", "day_")}
     days = {"first_day": pd.to_datetime(["2020-01-08"] * size)}
-    names = {"coder": "both", "frame": "current", "source": "USA", "source_actor": "Donald Trump", "target": "IRN"}
+    names = {
+        "coder": "both",
+        "frame": "current",
+        "modality": "asserted",
+        "side": "conflict",
+        "source": "USA",
+        "source_actor": "Donald Trump",
+        "target": "IRN",
+    }
     return pd.DataFrame(sure | days | cells).assign(**{name: cells.get(name, value) for name, value in names.items()})
 
 
 def test_an_act_is_sure_from_a_confidence_of_both_coders():
     acts = make_acts(coder=["both", "both", "rules", "learned", None, "both"], confidence=[0.8, 0.79, 1, 1, 0.9, NAN])
     assert find_sure(acts).tolist() == [True, False, False, False, True, True]
+
+
+def test_cooperation_that_is_only_planned_has_to_be_surer():
+    acts = make_acts(
+        modality=["intended", "intended", "threatened", "asserted"],
+        side=["cooperation", "conflict", "cooperation", "cooperation"],
+        confidence=[0.89, 0.8, 0.8, 0.8],
+    )
+    assert find_sure(acts).tolist() == [False, True, True, True]
+    assert find_sure(acts.assign(confidence=0.9)).all()
 
 
 def test_that_an_act_is_current_has_to_be_sure_and_that_it_is_past_not():

@@ -64,7 +64,7 @@ def test_it_goes_both_ways_only_where_both_ways_are_sure(reading):
     both = enter_events(reading, level)
     assert str(stand.describe(both)).endswith("what was read as current goes both ways.")
     unsure = replace(both, events=both.events.assign(confidence=0.5, coder="both"))
-    assert str(stand.describe(unsure)).endswith("too little of what was read as current is sure.")
+    assert str(stand.describe(unsure)).endswith("No verdict: too little of what the program read as current is sure.")
 
 
 def test_only_what_both_coders_read_with_confidence_is_listed(eventful):
@@ -120,4 +120,4 @@ def test_a_text_with_few_acts_for_its_length_gets_no_direction():
     rest = "The market opens at nine and sells bread, fish and lamps to all who come from the hills."
     short, long = (stand.describe(analysis.read_text("\n\n".join([acts, *[rest] * n]), "2020-01-09")) for n in (1, 30))
     assert str(short).startswith(("Perhaps", "Probably", "Escalating"))
-    assert str(long) == "Not clear: as of 9 January 2020, the text tells of few acts for its length."
+    assert str(long) == "No verdict: the program found few acts for the length of the text."

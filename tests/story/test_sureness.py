@@ -42,7 +42,7 @@ def test_the_reasons_count_coders_chance_and_words(eventful):
         "about three in five of the acts that the program counts as current were right" in told
         and "Only such acts are told above." in told
     )
-    assert "A coin thrown 12 times splits as unevenly in 39 %" in told
+    assert "A coin thrown 12 times, once for each current act, splits as unevenly in 39 %" in told
     assert "from paragraph to paragraph is no more than chance" in told and "somebody’s word" not in told
     said = replace(eventful, events=eventful.events.assign(attributed_to="Joan Doe"))
     assert "Most of it is somebody’s word, not the reporter’s" in str(sureness.describe(said))
