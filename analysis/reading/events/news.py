@@ -43,6 +43,7 @@ _PHASES = frozenset(("day", "month", "phase", "stage", "week", "year"))
 _FIRST = frozenset(("early", "earliest", "first", "initial", "opening"))
 _SAYING = frozenset(("announce", "confirm", "report", "say", "tell"))
 _CONCEDING = frozenset(("although", "though", "while", "whereas"))
+_IS = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 
 
@@ -167,6 +168,13 @@ def is_bare_past(act: Act) -> bool:
     """Whether an act is told in the simple past, or by a noun: neither says whether that is news or history."""
     verb = find_tensed(act.chain[0])
     return verb is None or (not _is_perfect(verb) and find_tense(verb) == "past")
+
+
+def is_state(act: Act) -> bool:
+    """Whether an act is told as what is so: *the party is banned*, which need not be news; not *is being banned*."""
+    verb = find_tensed(act.chain[0])
+    helpers = find_helpers(verb) if verb is not None and verb.tag_ == "VBN" else set()
+    return bool(helpers & _IS) and "being" not in helpers
 
 
 def _is_possible(verb: "Token") -> bool:

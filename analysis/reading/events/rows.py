@@ -6,7 +6,7 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.adjudicate import Judged
 from analysis.reading.events.evidence import find_evidence, find_span, name_rule
 from analysis.reading.events.lemmas import lemma
-from analysis.reading.events.news import is_bare_past, is_perfect
+from analysis.reading.events.news import is_bare_past, is_perfect, is_state
 from analysis.reading.events.timing import When
 from analysis.syntax.pipeline import Piece
 
@@ -101,7 +101,7 @@ def _trust_frame(event: Event) -> float:
     if event.recalled or event.dated in DATED or found.act.modality != "asserted":
         return found.frame_confidence
     deed, paragraph = found.act.code.root in _DEEDS and event.speaker is None, event.piece.paragraph
-    doubted = deed and paragraph != 1 and is_bare_past(found.act)
+    doubted = deed and paragraph != 1 and (is_bare_past(found.act) or is_state(found.act))
     doubted |= (paragraph is None or paragraph > OPENING) and is_perfect(found.act)
     return min(found.frame_confidence, UNDATED) if doubted else found.frame_confidence
 

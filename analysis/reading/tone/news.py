@@ -41,6 +41,7 @@ _NEGATED_NO_MORE = frozenset("and my your his her its our their".split())
 _BARE = frozenset("without lack lacks lacked lacking absence".split())  # turn a noun, and no verb after it
 _MERELY = frozenset("only just simply merely".split())
 _AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())
+_SAID = frozenset("said says told tells added adds asked warned replied".split())
 _PREFIXES = frozenset(("anti", "non"))  # undo their own word alone: the anti-Saleh opposition is no end of one
 _UNKNOWN = Entry()
 
@@ -122,17 +123,17 @@ def _find_names(text: str, units: list[Unit]) -> set[int]:
         i
         for i, unit in enumerate(units)
         if unit.entry.weight and unit.text[0].isupper() and not unit.entry.capital
-        if not _begins(text, unit.start) or _is_forename(text, units, i)
+        if not _begins(text, unit.start) or _is_name(text, units, i)
     }
     words = [unit for unit in units[1:] if len(unit.text) >= LONG and not unit.entry.country] if names else []
     return set() if sum(unit.text[0].isupper() for unit in words) >= HEADLINE * len(words) else names
 
 
-def _is_forename(text: str, units: list[Unit], i: int) -> bool:
-    """Whether a name goes on after a word: *Dick Cheney*, but not *Angry Iraqis* or *Angry NATO*."""
+def _is_name(text: str, units: list[Unit], i: int) -> bool:
+    """Whether a name goes on or speaks: *Dick Cheney*, *Hope said*; not *Angry Iraqis* or *Critics said*."""
     if i + 1 == len(units) or units[i + 1].entry.country or text[units[i].end : units[i + 1].start] != " ":
         return False
-    return units[i + 1].text.istitle()
+    return units[i + 1].text.istitle() or (units[i + 1].text in _SAID and not units[i].key.endswith("s"))
 
 
 def _begins(text: str, start: int) -> bool:

@@ -141,6 +141,20 @@ def test_what_is_done_often_is_not_surely_the_news(text, sure):
     assert (events["frame"][0] == "current" and events["frame_confidence"][0] >= 0.8) == sure
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("The party is banned from Peru, but it is large.", False),
+        ("The islands are occupied by Chile.", False),
+        ("The party is being banned from Peru.", True),
+    ],
+)
+def test_what_is_so_is_not_surely_the_news(text, sure):
+    told = f"Talks go on\n\nPeru attacked Chile on Monday.\n\n{text}"
+    events = analysis.read_text(told, "2020-01-09").events
+    assert (events["frame_confidence"].iloc[-1] >= 0.8) == sure
+
+
 def test_a_clause_with_when_has_the_day_before_it_and_what_may_come_dates_nothing():
     first, *_ = find_days("The dispute began on June 3, when Pretoria imposed a duty on grapes.", "2019-06-14")
     assert first == "2019-06-03"
