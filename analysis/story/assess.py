@@ -27,7 +27,8 @@ class Assessment:
         current: those of them that are current and count: not the ones that are only possible, conditional or denied.
         easing: how many of the current acts are cooperation.
         escalating: how many of the current acts are conflict.
-        thin: whether the text tells of few current acts for its length: fewer than one in `THICK` words.
+        thin: whether the text tells of few current acts for its length: fewer than one in `THICK` words;
+            a reading narrowed to some parties is not.
         escalation: the mean of the current acts; NaN without any.
         p_value: how often a fair coin splits the current acts as unevenly; NaN for fewer than `MIN_EVENTS`.
     """
@@ -65,7 +66,7 @@ def assess(reading: Reading) -> Assessment:
         current=current,
         easing=easing,
         escalating=len(current) - easing,
-        thin=bool(THICK * len(current) < reading.paragraphs["words"].sum()),
+        thin=not reading.focus and bool(THICK * len(current) < reading.paragraphs["words"].sum()),
         escalation=float(current["escalation"].mean()),
         p_value=sign_test(easing, len(current)) if len(current) >= MIN_EVENTS else math.nan,
     )

@@ -39,8 +39,13 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 @once
 def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
-    """The claims of one frame that are sure, in the order of the story."""
+    """The claims of one frame that are sure, in the order of the story.
+
+    Of a thin text none is told as current: of nine such, judges found four to be an aside or of the past.
+    """
     claims = tabulate(reading)
+    if frame == "current" and assess(reading).thin:
+        return claims.head(0)
     told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(reading)]
     told = told.sort_values("start", kind="stable")
     return _leave_misleading(reading, told) if frame == "current" else told
@@ -155,7 +160,7 @@ def _find_borne_out(reading: Reading) -> pd.Series:
     at least `BORNE_OUT`.
     """
     claims = tabulate(reading)[["paragraph", "frame", "frame_confidence", "coder", "confidence", "escalation"]]
-    claims = claims[(claims["frame"] == "current") & ~_find_partial(reading)]
+    claims = claims[(claims["frame"] == "current") & ~_find_partial(reading) & (not assess(reading).thin)]
     right = claims["confidence"].fillna(1.0) * claims["frame_confidence"].fillna(1.0)
     claims = claims.assign(wrong=1 - right.where(claims["coder"].fillna("both") == "both", 0.0))
     places = claims.groupby("paragraph")

@@ -22,6 +22,8 @@ def find_lean(reading: Reading) -> str:
     if crisis.thin:
         return "neither"
     sure = tabulate_paragraphs(reading)
+    if sure.empty:
+        return "neither"
     rises, falls = int((sure > 0).sum()), int((sure < 0).sum())
     escalating = crisis.escalating / len(crisis.current)
     if escalating >= MOST or (escalating >= MORE and rises > falls):

@@ -123,10 +123,11 @@ def list_acts(reading: Reading) -> Listing:
     """The acts of the present that are sure, in the order of the story: the article's words, and what they mean."""
     rows: dict[tuple, tuple] = {}
     for act in tabulate_told(reading).itertuples():
-        how = name_how(act) or ("said" if act.root in _SPOKEN and act.cameo not in _RECOGNISED else "done")
-        said = "" if pd.isna(act.attributed_to) else f", according to {name_side(act.attributed_to)}"
+        how = name_how(act) or ("" if act.root in _SPOKEN and act.cameo not in _RECOGNISED else "done")
+        said = "" if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
+        told = ", ".join(filter(None, [how, said]))
         side = "escalates" if act.side == "conflict" else "eases"
-        row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{side} ({how}{said})")
+        row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{side} ({told})" if told else side)
         same = rows.get(row[:2])
         if same is None or not same[2]:  # of two acts in the same words, that of which a party is known
             rows[row[:2]] = row

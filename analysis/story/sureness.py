@@ -77,7 +77,8 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty:
-        return ["No act of the present is read surely enough to be told."]
+        few = "The program found few acts for the length of the text, and tells none."
+        return [few if crisis.thin else "No act of the present is read surely enough to be told."]
     return [f"{audits}, and {alike}. Only such acts{entered} are told above."]
 
 

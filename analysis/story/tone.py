@@ -52,6 +52,7 @@ FIRST = next(iter(MEASURES))  # our own measure
 # statements on the highest or the brightest paragraph, in 50 new articles, judges called ten misleading
 FIRM, PLAIN = 4, 0.2
 LEFT, PANEL = 0.5, 1.45  # inches: left of the panels, and the height of each with its name
+_TURNS = {"peak": "down", "trough": "up"}  # a peak need not be the highest of all
 REACH = 1.5  # the scale ends at 1; the room beyond is for figures and marks
 DIFFER = {"marker": "v", "color": INK, "linestyle": "", "markersize": 6}
 
@@ -122,7 +123,7 @@ def _describe_course(arc: Arc) -> list[str]:
     line = arc.table.dropna(subset="smoothed")
     first, last = line.iloc[0], line.iloc[-1]
     turns = [
-        f"has a {turn.turning} of {signed(turn.smoothed)} around paragraph {turn.paragraph}"
+        f"turns {_TURNS[turn.turning]} at {signed(turn.smoothed)} around paragraph {turn.paragraph}"
         for turn in line.dropna(subset="turning").itertuples()
     ]
     course = join([f"starts at {signed(first.smoothed)}", *turns, f"ends at {signed(last.smoothed)}"])

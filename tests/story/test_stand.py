@@ -11,6 +11,7 @@ import analysis
 from analysis.reading.schema import STAND
 from analysis.story import stand
 from analysis.story.assess import assess
+from analysis.story.claims import tabulate_paragraphs
 from analysis.story.lean import find_lean, leave_allies
 
 
@@ -121,3 +122,22 @@ def test_a_text_with_few_acts_for_its_length_gets_no_direction():
     short, long = (stand.describe(analysis.read_text("\n\n".join([acts, *[rest] * n]), "2020-01-09")) for n in (1, 30))
     assert str(short).startswith(("Perhaps", "Probably", "Escalating"))
     assert str(long) == "No verdict: the program found few acts for the length of the text."
+
+
+def test_of_a_text_with_few_acts_none_is_told():
+    acts = "Iran shelled Iraq on Wednesday.\n\nRebels attacked Peru on Wednesday."
+    rest = "The market opens at nine and sells bread, fish and lamps to all who come from the hills."
+    short, long = (analysis.read_text("\n\n".join([acts, *[rest] * n]), "2020-01-09") for n in (1, 30))
+    assert len(stand.list_acts(short).frame) and not len(stand.list_acts(long).frame)
+    assert not len(tabulate_paragraphs(long))
+
+
+def test_a_verdict_rests_on_something_sure(eventful):
+    doubted = replace(eventful, events=eventful.events.assign(confidence=0.5))
+    assert find_lean(eventful) == "eases" and find_lean(doubted) == "neither"
+    assert str(stand.describe(doubted)) == "No verdict: too little of what the program read as current is sure."
+
+
+def test_what_is_done_in_words_is_not_called_done(eventful):
+    told = stand.list_acts(eventful).frame["what that does"]
+    assert {"eases (done)", "escalates"} <= set(told)

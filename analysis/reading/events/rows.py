@@ -101,7 +101,7 @@ def _trust_frame(event: Event) -> float:
     if event.recalled or event.dated in DATED or found.act.modality != "asserted":
         return found.frame_confidence
     deed, paragraph = found.act.code.root in _DEEDS and event.speaker is None, event.piece.paragraph
-    doubted = deed and paragraph != 1 and (is_bare_past(found.act) or is_state(found.act))
+    doubted = paragraph != 1 and (is_state(found.act) or (deed and is_bare_past(found.act)))
     doubted |= (paragraph is None or paragraph > OPENING) and is_perfect(found.act)
     return min(found.frame_confidence, UNDATED) if doubted else found.frame_confidence
 

@@ -42,6 +42,12 @@ _BARE = frozenset("without lack lacks lacked lacking absence".split())  # turn a
 _MERELY = frozenset("only just simply merely".split())
 _AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())
 _SAID = frozenset("said says told tells added adds asked warned replied".split())
+_HAVE = frozenset("has have had".split())
+_NO_OBJECT = frozenset(  # words that may follow a verb without an object
+    "after again already although and as at because before but by during finally following for from here in into"
+    " last meanwhile next now on or over peacefully since so than there this though through to today tomorrow under"
+    " until when where which while with within without yesterday".split()
+)
 _PREFIXES = frozenset(("anti", "non"))  # undo their own word alone: the anti-Saleh opposition is no end of one
 _UNKNOWN = Entry()
 
@@ -148,8 +154,15 @@ def _find_undoing(units: list[Unit], i: int) -> int | None:
             return None if units[i].entry.attribute and units[j].key not in _PREFIXES else j
     for j in range(i + 1, min(i + 1 + PASSIVE_REACH, len(units))):
         if units[j].key not in _AUXILIARIES:
-            return j if j > i + 1 and _undoes(units[j].entry) and not _is_present(units[j].key) else None
+            undone = j > i + 1 and _undoes(units[j].entry) and not _is_present(units[j].key)
+            return j if undone and not _has_object(units, j) else None
     return None
+
+
+def _has_object(units: list[Unit], j: int) -> bool:
+    """Whether a verb in the perfect acts on what follows: *the attack has cut supplies*, not *the war has ended*."""
+    following = units[j + 1].key if j + 1 < len(units) else "."
+    return units[j - 1].key in _HAVE and following[0].isalpha() and following not in _NO_OBJECT
 
 
 def _find_sides(units: list[Unit]) -> dict[int, str]:

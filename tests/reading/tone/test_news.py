@@ -161,6 +161,10 @@ def test_a_name_has_no_tone_and_a_word_has():
     assert told("Freedom and Peace Return After Long Years")["Peace"][1] is None  # a headline in capitals
     assert told("They are Nazis in all but name.")["Nazis"][1] is None  # always has a capital
     assert told("The Supreme Leader met the Peace Corps at United Nations House.") == {}
+    assert told("The attack has cut supplies.")["attack"][1] is None  # it cuts and is not cut
+    assert told("The attack has ended.")["attack"][1] == told("The war has stopped in Peru.")["war"][1].replace(
+        "stopped", "ended"
+    )
     assert told("“I know,” Hope said.") == told("Grace told us.") == {} and "Rebels" in told("Rebels said no.")
     assert told("Grace Doe came. Hope Roe left.") == {} and "Angry" in told("Angry Peruvians came.")
 
