@@ -28,6 +28,10 @@ MAX_WORD = 500  # characters without a blank; spaCy's tokenizer takes time that 
 PARTS = 4  # into which spaCy's parser cuts a batch
 BATCH = 20_000  # characters parsed at once: more do not fit into the processor's cache, and memory grows with them
 
+# Titles whose full stop ends no sentence, and that the model does not know
+TITLES = tuple(
+    "Brig. Capt. Cmdr. Col. Cols. Det. Gens. Govs. Insp. Lt. Lts. Maj. Pres. Profs. Reps. Sens. Sgt. Supt.".split()
+)
 LABELS = ("section", "byline", "dateline")  # say where and by whom, and are no sentences: nothing to parse
 
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD}}}")
@@ -45,7 +49,10 @@ def load_pipeline() -> "Language":
     from thinc.api import use_ops
 
     with use_ops("numpy", use_blis=False):  # numpy multiplies matrices faster than BLIS, spaCy's own choice
-        return spacy.load(find_model().split()[0])
+        pipeline = spacy.load(find_model().split()[0])
+    for title in TITLES:  # to the model they are all *Mr.*
+        pipeline.tokenizer.add_special_case(title, [{"ORTH": title, "NORM": "mr."}])
+    return pipeline
 
 
 def find_model() -> str:

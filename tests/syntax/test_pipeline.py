@@ -37,6 +37,12 @@ def test_a_parse_is_that_of_spacy_as_it_comes():
             assert read(ours) == read(theirs)
 
 
+@pytest.mark.parametrize("title", language.TITLES)
+def test_a_title_with_a_full_stop_ends_no_sentence(title):
+    told = f"The mayor met {title} Roe and {title} Doe at the port. Nobody spoke."
+    assert sentences(told) == [f"The mayor met {title} Roe and {title} Doe at the port.", "Nobody spoke."]
+
+
 def test_a_parse_takes_one_thread_and_gives_the_others_back():
     def count():
         return [library["num_threads"] for library in ThreadpoolController().info() if library["user_api"] == "blas"]
