@@ -21,6 +21,10 @@ REACH = 40  # characters before an act, in which a word shows that its clause is
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _ALLIES = r"\b(?:all(?:y|ies)|partners?|friends?)\b"
+_BYSTANDER = (  # whose words are no step of a crisis
+    r"(?i)\b(?:man|woman|boy|girl|resident|witness|bystander|passer-by|onlooker|shopper|shopkeeper|shop owner"
+    r"|neighbou?r|villager|local|customer|viewer|reader|(?:taxi|bus|lorry|truck) driver)$"
+)
 _TALKS = r"04|036"  # CAMEO's talks and visits, and plans for them
 
 
@@ -72,12 +76,14 @@ def _find_partial(reading: Reading) -> pd.Series:
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
     which may be one for calm; a denial or a *no* to a view or a warning; what is only weighed; a retreat under fire; or
-    talks of those who are in no conflict with each other.
+    talks of those who are in no conflict with each other; or what a man in the street says.
     """
     claims = tabulate(reading)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
     asked &= _has_word(claims, _APPEALS)  # half of the conflict told so was right in audits
+    doer = reading.acts["source_actor"].reindex(claims.index)
+    asked |= claims["quad"].str.startswith("V") & doer.str.contains(_BYSTANDER).fillna(False).astype(bool)
     weighed = (claims["modality"] == "intended") & _has_word(claims, _WEIGHED)
     return find_sided(claims) | refused | asked | weighed | _find_beaten(claims) | _find_friendly(reading, claims)
 

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.reading.reading import Reading, once
-from analysis.story.assess import assess
-from analysis.story.claims import find_sided, tabulate_paragraphs
+from analysis.story import caution
+from analysis.story.assess import HALF, MIN_EVENTS, assess
+from analysis.story.claims import find_sided, share_sure, tabulate_paragraphs
+from analysis.text.wording import count, number
 
 # The share of current acts from which a crisis leans to one side: `MOST` for conflict, of which news has more even
 # where a crisis calms; `MORE` for either, if what is sure leans that way too. Of 195 real articles, 87 escalated by
@@ -31,6 +33,29 @@ def find_lean(reading: Reading) -> str:
     fair = leave_allies(crisis.acts, crisis.current[~find_sided(crisis.current)])
     eases = _share_easing(crisis.current) >= MORE and _share_easing(fair) >= MORE
     return "eases" if eases and falls >= max(rises, 1) else "neither"
+
+
+def explain_lack(reading: Reading) -> str:
+    """Why an article gets no verdict; "" if it gets one."""
+    crisis = assess(reading)
+    if caution.forbids_verdict(reading):
+        return "No verdict: the program reads only English, and this text is in another language."
+    if other := caution.find_other_matter(reading):
+        return f"No verdict: the text seems to be {other}, and not the news of a crisis."
+    if not crisis.enough:
+        has = f"the program counts {count(len(crisis.current), 'current act')}"
+        return f"Too little to tell: {has}, and at least {number(MIN_EVENTS)} are needed to say where it goes."
+    if crisis.thin:
+        return "No verdict: the program found few acts for the length of the text."
+    if find_lean(reading) == "neither" and not _goes_both_ways(reading):
+        return "No verdict: too little of what the program read as current is sure."
+    return ""
+
+
+def _goes_both_ways(reading: Reading) -> bool:
+    """Whether acts of both sides are sure, or half of all are."""
+    sides = tabulate_paragraphs(reading)
+    return bool((sides > 0).any() and (sides < 0).any()) or share_sure(reading) >= HALF
 
 
 def _share_easing(acts: pd.DataFrame) -> float:

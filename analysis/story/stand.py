@@ -9,12 +9,12 @@ from analysis.reading.schema import STAND
 from analysis.reading.tables import make_table
 from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
-from analysis.story import caution, sureness
-from analysis.story.assess import HALF, MANY, MIN_EVENTS, assess
-from analysis.story.claims import find_threats, list_told, share_sure, tabulate_paragraphs, tabulate_told
+from analysis.story import sureness
+from analysis.story.assess import HALF, MANY, assess
+from analysis.story.claims import find_threats, list_told, share_sure, tabulate_told
 from analysis.story.evidence import cite, name_actor, name_how
-from analysis.story.lean import find_lean
-from analysis.text.wording import agree, count, join, name_days, number
+from analysis.story.lean import explain_lack, find_lean
+from analysis.text.wording import agree, join, name_days, number
 
 _LEANS = {
     ("escalates", "high"): "Escalating",
@@ -42,7 +42,7 @@ def _count(frame: str, acts: pd.DataFrame) -> dict:
 
 def describe(reading: Reading) -> Prose:
     """The verdict in one sentence: where the crisis is going, how sure that is, and who does the opposite."""
-    if reason := _explain_lack(reading):
+    if reason := explain_lack(reading):
         return Prose([reason])
     crisis, lean = assess(reading), find_lean(reading)
     when = f"as of {name_days(day, day)}, " if (day := _find_day(reading)) is not None else ""
@@ -58,29 +58,6 @@ def describe(reading: Reading) -> Prose:
     else:
         split = f"all of {acts} {first} the crisis"
     return Prose([f"{_name_lean(reading)}: {when}{split}."])
-
-
-def _explain_lack(reading: Reading) -> str:
-    """Why an article gets no verdict; "" if it gets one."""
-    crisis = assess(reading)
-    if caution.forbids_verdict(reading):
-        return "No verdict: the program reads only English, and this text is in another language."
-    if other := caution.find_other_matter(reading):
-        return f"No verdict: the text seems to be {other}, and not the news of a crisis."
-    if not crisis.enough:
-        has = f"the program counts {count(len(crisis.current), 'current act')}"
-        return f"Too little to tell: {has}, and at least {number(MIN_EVENTS)} are needed to say where it goes."
-    if crisis.thin:
-        return "No verdict: the program found few acts for the length of the text."
-    if find_lean(reading) == "neither" and not _goes_both_ways(reading):
-        return "No verdict: too little of what the program read as current is sure."
-    return ""
-
-
-def _goes_both_ways(reading: Reading) -> bool:
-    """Whether acts of both sides are sure, or half of all are."""
-    sides = tabulate_paragraphs(reading)
-    return bool((sides > 0).any() and (sides < 0).any()) or share_sure(reading) >= HALF
 
 
 def _find_day(reading: Reading) -> pd.Timestamp | None:

@@ -12,6 +12,7 @@ from analysis.show.prose import Points, Prose
 from analysis.story import peak, stand, sureness
 from analysis.story.claims import list_told, tabulate_told
 from analysis.story.evidence import cite, cite_place, find_words, name_actor
+from analysis.story.lean import explain_lack
 from analysis.text.wording import join, quote, shorten, signed
 
 SHOWN = 4  # acts in a point
@@ -29,7 +30,8 @@ class Verdict(Prose):
 
     def _repr_html_(self) -> str:
         title = f'<p class="headline">{html.escape(self.headline)}</p>' if self.headline else ""
-        link = f'<a class="badge" data-level="{self.level}" href="#How-sure-is-this?">how sure: {self.level}</a>'
+        sure = f'<a class="badge" data-level="{self.level}" href="#How-sure-is-this?">how sure: {self.level}</a>'
+        link = sure if self.level else ""
         verdict = f'<p class="verdict">{html.escape(str(self))} {link}</p>'
         return f'<div class="tex2jax_ignore mathjax_ignore">{title}{verdict}</div>'
 
@@ -37,7 +39,10 @@ class Verdict(Prose):
 def judge(reading: Reading) -> Verdict:
     """The verdict on an article, ready to be shown with its headline."""
     verdict = Verdict(stand.describe(reading))
-    verdict.headline, verdict.level = shorten(reading.article.headline or "", None), sureness.grade(reading)
+    verdict.headline, verdict.level = (
+        shorten(reading.article.headline or "", None),
+        "" if explain_lack(reading) else sureness.grade(reading),
+    )
     return verdict
 
 

@@ -13,7 +13,7 @@ from analysis.statistics import ALPHA
 from analysis.story import arc, caution
 from analysis.story.assess import HALF, MIN_EVENTS, Assessment, assess
 from analysis.story.claims import share_sure, tabulate_told
-from analysis.story.lean import find_lean
+from analysis.story.lean import explain_lack, find_lean
 from analysis.text.wording import count, number
 
 LEVELS = ("high", "medium", "low")
@@ -29,7 +29,7 @@ class Sureness(Prose):
     level: str
 
     def __new__(cls, level: str, reasons: Prose) -> "Sureness":
-        """The reasons with their level, one of `LEVELS`."""
+        """The reasons with their level, one of `LEVELS`; "" where there is no verdict."""
         made = super().__new__(cls, reasons)
         made.level = level
         return made
@@ -37,7 +37,8 @@ class Sureness(Prose):
     def _repr_html_(self) -> str:
         reasons = "".join(f"<li>{html.escape(reason)}</li>" for reason in self)
         badge = f'<span class="badge" data-level="{self.level}">{self.level}</span>'
-        box = f"<p>Sureness of the verdict: {badge}</p><ul>{reasons}</ul>"
+        title = f"<p>Sureness of the verdict: {badge}</p>" if self.level else ""
+        box = f"{title}<ul>{reasons}</ul>"
         return f'<aside class="sureness tex2jax_ignore mathjax_ignore" data-level="{self.level}">{box}</aside>'
 
 
@@ -61,7 +62,7 @@ def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
     crisis = assess(reading)
     reasons = [*_describe_coders(reading, crisis), *_describe_balance(reading, crisis)]
     reasons += [*_describe_words(crisis), *_describe_order(reading, smoothing, shuffles, seed)]
-    return Sureness(grade(reading), Prose(reasons))
+    return Sureness("" if explain_lack(reading) else grade(reading), Prose(reasons))
 
 
 def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
@@ -78,7 +79,8 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty:
         few = "The program found few acts for the length of the text, and tells none."
-        return [few if crisis.thin else "No act of the present is read surely enough to be told."]
+        read = f"The program read {count(len(crisis.current), 'current act')}, and is of none so sure that it tells it."
+        return [few if crisis.thin else read]
     return [f"{audits}, and {alike}. Only such acts{entered} are told above."]
 
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.reading.reading import Reading
-from analysis.reading.tone.measures import MEASURES, score_tone
+from analysis.reading.tone.measures import MEASURES, measure_tone, score_tone
 from analysis.show.acts import capitalise
 from analysis.show.chart import (
     COLOURS,
@@ -135,6 +135,8 @@ def describe_headline(reading: Reading) -> Prose:
     if not reading.article.headline:
         return Prose()
     scores = score_tone([reading.article.headline]).iloc[0]
+    if sum(word.measure == FIRST and bool(word.valence) for word in measure_tone(reading.article.headline).words) < 2:
+        return Prose()  # one word is no tone: *Million islanders need aid* is not bright
     parts = []
     for column, measure in MEASURES.items():
         mean = reading.paragraphs[column].mean()
@@ -154,7 +156,7 @@ def describe_darkest(reading: Reading, smoothing: int = 3, shuffles: int = 999, 
     text = reading.paragraphs.set_index("paragraph").loc[row.paragraph, "text"]
     place = f"paragraph {row.paragraph} ({signed(row.value)})"
     words = list_words(reading.words, arc.measure, row.paragraph)
-    return Prose([f"Darkest is {place}, {quote(text)}, with its words after all rules: {words}."])
+    return Prose([f"{capitalise(place)}, {quote(text)}, has these words after all rules: {words}."])
 
 
 def find_finding(reading: Reading) -> str:

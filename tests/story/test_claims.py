@@ -129,6 +129,14 @@ def test_an_appeal_is_not_told_as_conflict(eventful):
         assert (words in set(claims.tabulate_told(doubt(eventful, **changed))["text"])) == told
 
 
+@pytest.mark.parametrize(("who", "told"), [("one man", False), ("a shopkeeper", False), ("the prime minister", True)])
+def test_what_a_man_in_the_street_says_is_not_told(eventful, who, told):
+    opposed = eventful.events["text"].eq("opposed")
+    cells = {"text": "demanded", "root": "REQUEST", "source_actor": who}
+    changed = {column: eventful.events[column].mask(opposed, value) for column, value in cells.items()}
+    assert ("demanded" in set(claims.tabulate_told(doubt(eventful, **changed))["text"])) == told
+
+
 def test_what_a_clause_adds_on_somebody_is_not_told(reading):
     events = reading.events.copy()
     events.loc[events["text"] == "accused", ["frame", "frame_confidence"]] = ["current", 0.95]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from helpers.samples import EVENTS, HOSTILE, enter_events
 
 import analysis
-from analysis.story import summary
+from analysis.story import summary, sureness
 
 
 def test_the_points_are_what_happened_who_eases_who_escalates_the_worst_and_the_tone(eventful):
@@ -49,6 +49,12 @@ def test_the_verdict_stands_below_its_headline_with_a_link_to_its_reasons(eventf
     shown = summary.judge(eventful)._repr_html_()
     assert "Trump pulls back from more military action" in shown and 'data-level="medium"' in shown
     assert "Probably easing" in shown and 'href="#How-sure-is-this?"' in shown
+
+
+def test_where_there_is_no_verdict_nothing_says_how_sure_it_is(eventful):
+    doubted = replace(eventful, events=eventful.events.assign(confidence=0.5))
+    assert "badge" not in summary.judge(doubted)._repr_html_()
+    assert "badge" not in sureness.describe(doubted)._repr_html_() and sureness.describe(doubted)
 
 
 def test_an_article_s_words_are_never_markup():

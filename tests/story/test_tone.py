@@ -21,6 +21,12 @@ def test_the_article_is_told_as_its_tables_have_it(reading):
     assert "“killing” −3.3, “attack” −2.4" in str(tone.describe_darkest(reading))
 
 
+def test_one_word_is_no_tone_of_a_headline():
+    story = "A terrible war raged in Peru.\n\nThe attack killed many."
+    assert tone.describe_headline(analysis.read_text(f"Million islanders need aid\n\n{story}")) == ()
+    assert tone.describe_headline(analysis.read_text(f"Attack kills peace\n\n{story}"))
+
+
 def test_the_headline_stands_beside_the_story(reading):
     assert str(tone.describe_headline(reading)).startswith(
         "The news measure gives the headline −0.44, against −0.48 on average in the story; TextBlob gives"

@@ -35,6 +35,7 @@ _POSTS = frozenset(row["word"] for row in read_rows("actor_words.csv") if row["s
 _PEOPLE = frozenset(
     noun for row in read_rows("noun_classes.csv") if row["class"] == "people" for noun in row["nouns"].split()
 )
+_SIDED = re.compile(r"\b(?i:pro|anti)[-–]$")
 _ONE = re.compile(r"(?:er|or|ist|ian|ee|man|woman|eman|aide|judge|spouse|nominee)$")
 _HUMANS = (
     _POSTS
@@ -291,8 +292,13 @@ class Names:
 
 
 def _speaks(source: Source, mention: _Mention, text: str) -> bool:
-    """Whether a name in a speaker's phrase is who speaks: no owner (*Doe's aide*), no state (*Egyptian state TV*)."""
+    """Whether a name in a speaker's phrase is who speaks: no owner (*Doe's aide*), no state (*Egyptian state TV*).
+
+    Nor is whoever somebody is for or against: *a pro-Doe activist*.
+    """
     start, end, _, kind = mention
+    if _SIDED.search(text, max(0, start - 6), start):
+        return False
     if source.head is None or start <= source.head_start < end:
         return True
     offset = source.head_start - source.head.idx

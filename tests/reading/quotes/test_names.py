@@ -24,6 +24,13 @@ def phrases(text):
     ]
 
 
+def test_whoever_somebody_is_for_or_against_does_not_speak():
+    first = "Crowds met President Luc Petit on Monday.\n\n"
+    told = speakers(f'{first}"We love him and he stays," Imani Abu Futo, a pro-Petit demonstrator, told the radio.')
+    assert told != ["Luc Petit"] and told[0]
+    assert speakers(f'{first}"He has to go," the anti-Petit activist said.') == ["the anti-Petit activist"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
