@@ -119,24 +119,36 @@ class _Composer:
 
 
 def _drop_empty(notebook: "NotebookNode") -> "NotebookNode":
-    """The notebook without outputs that show nothing, and without sections whose cells ran and showed nothing."""
+    """The notebook without outputs that show nothing, and without sections whose cells ran and showed nothing.
+
+    What explains the charts of a section goes with the last of them.
+    """
+    undrawn = set()
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if not _is_empty(output)]
+            shown = [output for output in cell.outputs if not _is_empty(output)]
+            if any("image/png" in output.get("data", {}) for output in cell.outputs if output not in shown):
+                undrawn.add(cell.id)
+            cell.outputs = shown
     kept, section = [], []
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("## "):
-            kept += _keep_section(section)
+            kept += _keep_section(section, undrawn)
             section = []
         section.append(cell)
-    notebook.cells = kept + _keep_section(section)
+    notebook.cells = kept + _keep_section(section, undrawn)
     return notebook
 
 
-def _keep_section(section: list["NotebookNode"]) -> list["NotebookNode"]:
+def _keep_section(section: list["NotebookNode"], undrawn: set[str]) -> list["NotebookNode"]:
     code = [cell for cell in section if cell.cell_type == "code"]
     ran = [cell for cell in code if cell.execution_count is not None]
-    return [] if ran and len(ran) == len(code) and not any(cell.outputs for cell in code) else section
+    if ran and len(ran) == len(code) and not any(cell.outputs for cell in code):
+        return []
+    drawn = any("image/png" in output.get("data", {}) for cell in code for output in cell.outputs)
+    if not drawn and any(cell.id in undrawn for cell in code) and section[0].cell_type == "markdown":
+        section[0].source = section[0].source.partition("\n")[0]
+    return section
 
 
 def _is_empty(output: "NotebookNode") -> bool:

@@ -46,7 +46,7 @@ def explain_lack(reading: Reading) -> str:
         has = f"the program counts {count(len(crisis.current), 'current act')}"
         return f"Too little to tell: {has}, and at least {number(MIN_EVENTS)} are needed to say where it goes."
     if crisis.thin:
-        return "No verdict: the program found few acts for the length of the text."
+        return "No verdict: the program found few acts of the present for the length of the text."
     if find_lean(reading) == "neither" and not _goes_both_ways(reading):
         return "No verdict: too little of what the program read as current is sure."
     return ""

@@ -11,7 +11,7 @@ from analysis.show.prose import Prose
 from analysis.show.sure import SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
-from analysis.story.assess import HALF, MIN_EVENTS, Assessment, assess
+from analysis.story.assess import HALF, MIN_EVENTS, THICK, Assessment, assess
 from analysis.story.claims import share_sure, tabulate_told
 from analysis.story.lean import explain_lack, find_lean
 from analysis.text.wording import count, number
@@ -78,9 +78,9 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty:
-        few = "The program found few acts for the length of the text, and tells none."
-        read = f"The program read {count(len(crisis.current), 'current act')}, and is of none so sure that it tells it."
-        return [few if crisis.thin else read]
+        acts = count(len(crisis.current), "current act")
+        few = f"The program read {acts}: fewer than one in {THICK} words are too few to tell what happens now."
+        return [few if crisis.thin else f"The program read {acts}, and is of none so sure that it tells it."]
     return [f"{audits}, and {alike}. Only such acts{entered} are told above."]
 
 

@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+from copy import deepcopy
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -143,6 +144,16 @@ def test_a_chart_becomes_drawings_with_links_that_save_it(tmp_path):
     ids = [a["id"] for _, a in reader.elements if "id" in a]
     assert len(ids) == len(set(ids))
     assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
+
+
+def test_what_explains_charts_goes_with_the_last_of_them():
+    title, said = new_markdown_cell("## Day by day\n\nHollow bars."), show(Prose(["It recalls 2018."])._repr_html_())
+    drawn, undrawn = show_chart(draw()), show_chart(draw())
+    undrawn.outputs[0].metadata["image/png"]["empty"] = True
+    some = render_html(new_notebook(cells=[title, deepcopy(undrawn), drawn, said]), "A title")
+    none = render_html(new_notebook(cells=[title, undrawn, said]), "A title")
+    assert "Hollow bars." in some and "Hollow bars." not in none
+    assert "Day by day</h2>" in none and "It recalls 2018." in none
 
 
 def test_a_chart_without_files_stays_a_picture_and_the_notebook_is_not_changed(tmp_path):

@@ -112,13 +112,8 @@ ARTICLE_NUMBERS = [
     ("table/paragraphs", r"^rows: (?P<paragraphs>\d+)"),
     ("table/paragraphs", r"^sum of words: (?P<words>\d+)"),
     ("table/sentences", r"^rows: (?P<sentences>\d+)"),
-    *(
-        (place, pattern)
-        for name in ("darkest",)
-        for place, pattern in (
-            ("told/*", rf"(?i:\b{name}) is paragraph (?P<{name}_paragraph>\d+) \((?P<{name}_tone>{SIGNED})\)"),
-        )
-    ),
+    ("told/*", rf"darkest is paragraph (?P<darkest_paragraph>\d+) \((?P<darkest_tone>{SIGNED})\)"),
+    ("told/*", rf"Paragraph (?P<darkest_paragraph>\d+) \((?P<darkest_tone>{SIGNED})\), “"),
 ]
 COVERAGE_NUMBERS = [
     (

@@ -121,7 +121,7 @@ def test_a_text_with_few_acts_for_its_length_gets_no_direction():
     rest = "The market opens at nine and sells bread, fish and lamps to all who come from the hills."
     short, long = (stand.describe(analysis.read_text("\n\n".join([acts, *[rest] * n]), "2020-01-09")) for n in (1, 30))
     assert str(short).startswith(("Perhaps", "Probably", "Escalating"))
-    assert str(long) == "No verdict: the program found few acts for the length of the text."
+    assert str(long) == "No verdict: the program found few acts of the present for the length of the text."
 
 
 def test_of_a_text_with_few_acts_none_is_told():
