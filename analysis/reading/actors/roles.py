@@ -12,6 +12,7 @@ from analysis.syntax.grammar import POSSESSIVES
 
 LONGEST_ROLE = 6  # words before the head noun that are read
 
+_STATES = frozenset("country nation state republic government kingdom".split())
 _PLURAL = frozenset(("NNS", "NNPS"))
 
 
@@ -26,6 +27,7 @@ class Role:
         country: the name of the country or body that has the post, or None.
         determiner: the word *the*, *a*, *his* … before it, or "".
         past: whether it is a former post.
+        elsewhere: whether it is the office of something that is no country: *the president of the union*.
     """
 
     first: int
@@ -35,11 +37,12 @@ class Role:
     country: Name | None = None
     determiner: str = ""
     past: bool = False
+    elsewhere: bool = False
 
     @property
     def definite(self) -> bool:
-        """Whether it means one particular person."""
-        return self.determiner not in load_words("indefinite") and not self.past
+        """Whether it means one particular person of those who are named."""
+        return self.determiner not in load_words("indefinite") and not self.past and not self.elsewhere
 
 
 def find_roles(line: Line, name_at: dict[int, Name]) -> dict[int, Role]:
@@ -122,6 +125,11 @@ def _read_right(line: Line, role: Role, name_at: dict[int, Name]) -> None:
     """Adds *of Moldova*, *of the Kurds* after a post."""
     if name := name_after_of(line, role.last, name_at):
         role.country, role.last = name, name.last
+    elif role.unique and line.lower[role.last + 1 : role.last + 2] == ["of"]:
+        owned = line.lower[role.last + 2 : role.last + 2 + LONGEST_ROLE]
+        role.elsewhere = _STATES.isdisjoint(owned) and any(
+            tag.startswith("NN") for tag in line.tags[role.last + 2 :][:4]
+        )
 
 
 def name_after_of(line: Line, i: int, name_at: dict[int, Name]) -> Name | None:

@@ -137,6 +137,21 @@ def test_a_capital_is_a_government_only_where_it_acts_or_is_addressed(text, word
     assert list(table[table["kind"] == "country"]["text"]) == words
 
 
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("The leader of the Al-Zuwayya tribe", False),
+        ("The president of the union", False),
+        ("The president of the republic", True),
+        ("The president", True),
+    ],
+)
+def test_the_office_of_something_that_is_no_country_is_somebody_else_s(words, means):
+    first = "Libyan leader Luc Petit met envoys." if "leader" in words else "President Luc Petit met envoys."
+    told = [actor for _, actor in found(f"{first} {words} accused Peru of lies.")]
+    assert (told.count("Luc Petit") == 2) == means
+
+
 def test_a_surname_is_the_person_whom_the_article_names_in_full():
     text = "Bill Clinton spoke. Hillary Clinton spoke. Mrs. Clinton left, and Mr. Clinton stayed."
     assert found(text)[2:] == [("Mrs. Clinton", "Hillary Clinton"), ("Mr. Clinton", "Bill Clinton")]
