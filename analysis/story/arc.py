@@ -201,10 +201,9 @@ def _describe_turns(arc: Arc) -> list[str]:
 
 
 def find_finding(reading: Reading) -> str:
-    """Which paragraphs are surely read as easing and which as escalating; "" if none is.
+    """Which paragraphs are read as easing and which as escalating, where that is sure; "" if none is.
 
-    They are read so, and need not be so: of 43 such titles that said that a paragraph surely escalates, judges called
-    27 true.
+    They are read so and need not be so: of 43 titles that said so of a paragraph itself, judges called 27 true.
     """
     table = trace(reading).table
     bars = _find_bars(reading)

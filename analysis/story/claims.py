@@ -15,16 +15,14 @@ from analysis.show.sure import find_dated, find_sure, mask_parties
 from analysis.story.assess import HALF, assess
 from analysis.story.evidence import find_words, tells_both
 
-_APPEALS, _WEIGHED, _RETREATS = (load_words("grammar_words.csv", kind) for kind in ("appeal", "weighed", "retreat"))
+_APPEALS, _WEIGHED, _RETREATS, _BYSTANDERS = (
+    load_words("grammar_words.csv", kind) for kind in ("appeal", "weighed", "retreat", "bystander")
+)
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
 REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _ALLIES = r"\b(?:all(?:y|ies)|partners?|friends?)\b"
-_BYSTANDER = (  # whose words are no step of a crisis
-    r"(?i)\b(?:man|woman|boy|girl|resident|witness|bystander|passer-by|onlooker|shopper|shopkeeper|shop owner"
-    r"|neighbou?r|villager|local|customer|viewer|reader|(?:taxi|bus|lorry|truck) driver)$"
-)
 _TALKS = r"04|036"  # CAMEO's talks and visits, and plans for them
 
 
@@ -75,17 +73,18 @@ def _find_partial(reading: Reading) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
-    which may be one for calm; a denial or a *no* to a view or a warning; what is only weighed; a retreat under fire; or
+    which may be one for calm; a denial or a *no* to a view or a warning; what is only weighed; a retreat under fire;
     talks of those who are in no conflict with each other; or what a man in the street says.
     """
     claims = tabulate(reading)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
     asked &= _has_word(claims, _APPEALS)  # half of the conflict told so was right in audits
-    doer = reading.acts["source_actor"].reindex(claims.index)
-    asked |= claims["quad"].str.startswith("V") & doer.str.contains(_BYSTANDER).fillna(False).astype(bool)
     weighed = (claims["modality"] == "intended") & _has_word(claims, _WEIGHED)
-    return find_sided(claims) | refused | asked | weighed | _find_beaten(claims) | _find_friendly(reading, claims)
+    doer = reading.acts["source_actor"].reindex(claims.index)  # also where it is not sure enough to be named
+    street = claims["quad"].str.startswith("V") & doer.str.split().str[-1].isin(_BYSTANDERS)
+    partial = find_sided(claims) | refused | asked | weighed | street
+    return partial | _find_beaten(claims) | _find_friendly(reading, claims)
 
 
 def find_sided(acts: pd.DataFrame) -> pd.Series:

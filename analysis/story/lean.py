@@ -17,14 +17,12 @@ MOST, MORE = 2 / 3, 3 / 5
 
 @once
 def find_lean(reading: Reading) -> str:
-    """`escalates`, `eases`, `neither` (also of a text that is thin), or `unknown` if there are too few current acts."""
+    """`escalates`, `eases`, `neither` (also where nothing is sure), or `unknown` if there are too few current acts."""
     crisis = assess(reading)
     if not crisis.enough:
         return "unknown"
-    if crisis.thin:
-        return "neither"
     sure = tabulate_paragraphs(reading)
-    if sure.empty:
+    if sure.empty:  # as of a thin text
         return "neither"
     rises, falls = int((sure > 0).sum()), int((sure < 0).sum())
     escalating = crisis.escalating / len(crisis.current)
@@ -35,6 +33,7 @@ def find_lean(reading: Reading) -> str:
     return "eases" if eases and falls >= max(rises, 1) else "neither"
 
 
+@once
 def explain_lack(reading: Reading) -> str:
     """Why an article gets no verdict; "" if it gets one."""
     crisis = assess(reading)

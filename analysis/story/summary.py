@@ -39,10 +39,8 @@ class Verdict(Prose):
 def judge(reading: Reading) -> Verdict:
     """The verdict on an article, ready to be shown with its headline."""
     verdict = Verdict(stand.describe(reading))
-    verdict.headline, verdict.level = (
-        shorten(reading.article.headline or "", None),
-        "" if explain_lack(reading) else sureness.grade(reading),
-    )
+    verdict.headline = shorten(reading.article.headline or "", None)
+    verdict.level = "" if explain_lack(reading) else sureness.grade(reading)
     return verdict
 
 

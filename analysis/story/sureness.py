@@ -69,8 +69,8 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     """How many of such acts were right in audits, and of how many here both coders are sure."""
     alone = "Only the rules read this article: no second coder checked them."
     by_rules = [alone] if reading.coders == RULES else []
+    acts = count(len(crisis.current), "current act")
     if not crisis.enough:
-        acts = count(len(crisis.current), "current act")
         return [f"The program counts {acts}: fewer than {number(MIN_EVENTS)} are too few.", *by_rules]
     audits = f"In audits of real articles, about {RIGHT} of the acts that the program counts as current were right"
     if by_rules:
@@ -78,9 +78,8 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty:
-        acts = count(len(crisis.current), "current act")
         few = f"The program read {acts}: fewer than one in {THICK} words are too few to tell what happens now."
-        return [few if crisis.thin else f"The program read {acts}, and is of none so sure that it tells it."]
+        return [few if crisis.thin else f"The program read {acts}, and is not sure enough of any to tell it."]
     return [f"{audits}, and {alike}. Only such acts{entered} are told above."]
 
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.reading.reading import Reading
-from analysis.reading.tone.measures import MEASURES, measure_tone, score_tone
+from analysis.reading.tone.measures import MEASURES, measure_tone
 from analysis.show.acts import capitalise
 from analysis.show.chart import (
     COLOURS,
@@ -51,6 +51,7 @@ FIRST = next(iter(MEASURES))  # our own measure
 # Words with a tone, and the tone, from which on a paragraph may be told as the darkest. The highest is not told: of 41
 # statements on the highest or the brightest paragraph, in 50 new articles, judges called ten misleading
 FIRM, PLAIN = 4, 0.2
+TOLD = 2  # words with a tone from which on a headline has one: *Million islanders need aid* is not bright
 LEFT, PANEL = 0.5, 1.45  # inches: left of the panels, and the height of each with its name
 _TURNS = {"peak": "down", "trough": "up"}  # a peak need not be the highest of all
 REACH = 1.5  # the scale ends at 1; the room beyond is for figures and marks
@@ -134,14 +135,14 @@ def describe_headline(reading: Reading) -> Prose:
     """The headline's tone compared with the story's, by each measure that scores both."""
     if not reading.article.headline:
         return Prose()
-    scores = score_tone([reading.article.headline]).iloc[0]
-    if sum(word.measure == FIRST and bool(word.valence) for word in measure_tone(reading.article.headline).words) < 2:
-        return Prose()  # one word is no tone: *Million islanders need aid* is not bright
+    scores = measure_tone(reading.article.headline)
+    if sum(word.measure == FIRST and bool(word.valence) for word in scores.words) < TOLD:
+        return Prose()
     parts = []
     for column, measure in MEASURES.items():
         mean = reading.paragraphs[column].mean()
-        if pd.notna(mean) and pd.notna(scores[column]):
-            here, story = signed(scores[column]), f"{signed(mean)} on average in the story"
+        if pd.notna(mean) and (score := getattr(scores, column)) is not None:
+            here, story = signed(score), f"{signed(mean)} on average in the story"
             parts.append(f"{measure.name} gives the headline {here}, against {story}")
     return Prose([capitalise(f"{'; '.join(parts)}.")] if parts else [])
 

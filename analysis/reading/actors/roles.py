@@ -126,10 +126,9 @@ def _read_right(line: Line, role: Role, name_at: dict[int, Name]) -> None:
     if name := name_after_of(line, role.last, name_at):
         role.country, role.last = name, name.last
     elif role.unique and line.lower[role.last + 1 : role.last + 2] == ["of"]:
-        owned = line.lower[role.last + 2 : role.last + 2 + LONGEST_ROLE]
-        role.elsewhere = _STATES.isdisjoint(owned) and any(
-            tag.startswith("NN") for tag in line.tags[role.last + 2 :][:4]
-        )
+        owner = slice(role.last + 2, role.last + 2 + LONGEST_ROLE)
+        nouns = any(tag.startswith("NN") for tag in line.tags[owner])
+        role.elsewhere = nouns and _STATES.isdisjoint(line.lower[owner])
 
 
 def name_after_of(line: Line, i: int, name_at: dict[int, Name]) -> Name | None:

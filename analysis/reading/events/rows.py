@@ -13,7 +13,8 @@ from analysis.syntax.pipeline import Piece
 # How often the day was right, by how it was found, in 1,199 events of 96 real articles, as language models judged them
 DAYS_RIGHT = {"beside": 0.87, "sentence": 0.64, "elsewhere": 0.61, "news": 0.61, "none": 0.80}
 # A deed in the simple past, without a day in its sentence and on nobody's word, was news in half of 101 such events;
-# what *has* or *had* been done or said, below the opening and without a day, in none of six that were sure
+# what *has* or *had* been done or said, below the opening and without a day, in none of six that were sure.
+# What *is* done (*the party is banned*) is a state, of which no share is known
 UNDATED = 0.5
 UNSURE = 0.5  # for the days of time expressions that are not `sure`
 OPENING = 2  # paragraphs that say what the news is
