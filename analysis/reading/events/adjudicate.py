@@ -231,9 +231,21 @@ def judge_trigger(i: int, view: View, mix: Mix) -> Judged:
     judged.frame_confidence = trust_frame(judged, old)
     side = max(sum_cooperation(shares), 1 - sum_cooperation(shares))
     judge_parties(judged, view, row, mix)
+    _fill_source(judged, view.cast, mix)
     sure = fact if act.modality == "asserted" else 1 - fact
     set_confidence(judged, move(view.triggers[row], view.shift), side, sure, mix)
     return judged
+
+
+def _fill_source(judged: Judged, cast: Cast, mix: Mix) -> None:
+    """Sets who does it by the rules where the learned coder found nobody: *their assault*, *Iranian intervention*.
+
+    Of 44 targets that the rules would name so in audits, 10 were rightly empty, so that these stay empty.
+    """
+    party = cast.cast(judged.act, find_report(judged.act, cast))[0][0] if judged.source is None else None
+    if party is not None and not is_party(party, judged.target):
+        judged.source = party
+        judged.source_confidence = mix.ask("rules_source", describe_rules(judged))
 
 
 def trust_frame(judged: Judged, recalled: float) -> float:

@@ -13,16 +13,17 @@ from analysis.reading.events.sources import find_giver, find_holder, find_source
 from analysis.reading.events.targets import find_setting, find_target
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_objects, find_subject, is_imperative
-from analysis.syntax.grammar import DUTY
+from analysis.syntax.grammar import DUTY, NOUNS
 from analysis.syntax.phrases import find_particles, objects_of
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNDERGOING, _TOGETHER, _RECIPROCAL, _DYING = (
-    load_words("party_words.csv", kind) for kind in ("undergoing", "together", "reciprocal", "dying")
+_UNDERGOING, _TOGETHER, _RECIPROCAL, _DYING, _PROTESTS, _ALLIED = (
+    load_words("party_words.csv", kind) for kind in "undergoing together reciprocal dying protest allied".split()
 )
+PROTESTERS = "protesters"
 _JOINING, _OTHERS = map(list_prepositions, ("joining", "others"))
 _ONE_SIDED = frozenset(
     "ASSAULT COERCE PROTEST MOBILIZE THREATEN ACCUSE REJECT REQUEST INVESTIGATE AID SUPPORT".split()
@@ -62,6 +63,14 @@ class Cast:
         `report` is the verb that reports the act, whose subject demands what must be, and to whom it may be said.
         """
         source = find_source(act, self.meanings, self.parties)
+        (first, second), *back = self._cast(act, source, report)
+        noun = act.chain[-1] if source is None else source
+        if (first is None and source is None and noun.pos_ in NOUNS) or (first is not None and first.deed):
+            first = self._name_by_deed(act, noun)
+        return [(first, second), *back]
+
+    def _cast(self, act: Act, source: "Token | None", report: "Token | None") -> list[Sides]:
+        """The sides of an act whose source may be known, by what kind of act it is."""
         if source is not None and self._is_undergone(act):
             return [self._name(self._find_doer(act), source)]
         if source is not None and self._is_among_themselves(act, source):
@@ -83,6 +92,13 @@ class Cast:
             first, second = self._name(source, setting)
             return [(first, _as_setting(second, act) if second else None)]
         return [self._name(source, target)]
+
+    def _name_by_deed(self, act: Act, noun: "Token") -> Party | None:
+        """Who does it where a noun names a deed: *the protests* are protesters', *Western air strikes* are Western."""
+        if act.code.root == "PROTEST" and lemma(noun) in _PROTESTS:
+            return self.parties.call_by_deed(noun, PROTESTERS)
+        allied = any(child.lower_ in _ALLIED for child in noun.lefts)
+        return self.parties.call_by_deed(noun) if noun not in act.chain or allied else None
 
     def _find_addressed(self, verb: "Token", report: "Token | None") -> tuple["Token | None", "Token | None"]:
         """Who says an imperative, and to whom: *“Withdraw,” Kenya told Somalia*."""

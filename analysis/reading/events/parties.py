@@ -170,8 +170,14 @@ class Parties:
         named = self.is_somebody(head) and head.pos_ != "PRON"
         thing = self._call(head) if not named and head.pos_ in NOUNS else None
         known = self.meanings.look_up(head) if thing else None
-        deed = known is not None and known.act not in ("", "TAKE")
+        deed = known is not None and known.act not in ("", "TAKE") and "body" not in known.classes
         return Party(start, end, self._call(head) if named else None, None, named, thing=thing, deed=deed)
+
+    def call_by_deed(self, noun: "Token", doers: str = "") -> Party:
+        """Nobody who is known, but for what he does: the words up to a noun, or whatever its doers are called."""
+        first = noun.left_edge.i
+        start, end = self.piece.offset + noun.doc[first].idx, self.piece.offset + noun.idx + len(noun)
+        return Party(start, end, None, None, False, thing=doers or _tidy(self._write(noun, first, noun.i)))
 
     def _owns(self, name: "Token", head: "Token") -> bool:
         """Whether a name in a noun's phrase says whose the noun is: *Hamas fighters*; not *the mayor of Lyon*."""
@@ -237,7 +243,8 @@ class Parties:
         if pronoun.lower_ not in THIRD:
             noun = antecedent(pronoun, pronoun.head)
             return noun if noun != pronoun else None
-        return self._find_reporter(pronoun) or self.referents.find(pronoun) or self._find_in_last(pronoun)
+        known = self._find_reporter(pronoun) or self.referents.find(pronoun) or self._find_in_last(pronoun)
+        return known or self.referents.find_thing(pronoun)
 
     def _find_mention(self, pronoun: "Token", actors: set[str]) -> "Token | None":
         """The nearest noun before a pronoun that means the same actor."""

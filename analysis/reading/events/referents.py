@@ -48,6 +48,15 @@ class Referents:
         """The noun of the sentence before, in another paragraph, that a pronoun means."""
         return self._choose(list(_list_topics(sentence, pronoun)), pronoun)
 
+    def find_thing(self, pronoun: "Token") -> "Token | None":
+        """The nearest subject before *it* or *they*, be it nobody who acts: *the mission*, *thugs*; not in a quote."""
+        start = pronoun.sent.start
+        before = [] if not start else list(_list_topics(pronoun.doc[start - 1].sent, pronoun))
+        nouns = [noun for noun in self._list_here(pronoun) if noun.dep_ in SUBJECTS] or before
+        many = pronoun.lower_ in THEM
+        free = pronoun.lower_ in THEM | set(NEUTER) and not is_quoted(pronoun)
+        return next((noun for noun in nouns[:1] if _are_many(noun) == many), None) if free else None
+
     def _choose(self, nouns: list["Token"], pronoun: "Token") -> "Token | None":
         """The first noun that fits; *it* may be any thing, so only the first of all is looked at."""
         nouns = nouns[:1] if pronoun.lower_ in NEUTER else nouns

@@ -84,7 +84,7 @@ def describe(text: str, event: Event) -> dict:
     if event.when is not None:
         when = event.when
         row |= {"date": when.value, "first_day": when.first, "last_day": when.last, "date_reason": when.reason}
-    return row | _describe_parties(found)
+    return row | _describe_parties(found, start, end)
 
 
 def _trust_day(event: Event) -> float:
@@ -107,12 +107,13 @@ def _trust_frame(event: Event) -> float:
     return min(found.frame_confidence, UNDATED) if doubted else found.frame_confidence
 
 
-def _describe_parties(found: Judged) -> dict:
-    """Who does an act, and to whom; of what is no party only its words, but no deed does a deed."""
+def _describe_parties(found: Judged, start: int, end: int) -> dict:
+    """Who does an act that has these words, and to whom; of what is no party only its words, but no deed does itself."""
     row = {}
     for side, party in (("source", found.source), ("target", found.target)):
         if party is not None:
-            actor = party.actor or (None if side == "source" and party.deed else party.thing)
+            itself = side == "source" and party.deed and party.start < end and start < party.end
+            actor = party.actor or (None if itself else party.thing)
             row |= {side: party.name, f"{side}_country": party.country, f"{side}_actor": actor}
             row |= {f"{side}_start": party.start, f"{side}_end": party.end}
     return row

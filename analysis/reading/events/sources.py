@@ -32,7 +32,7 @@ HolderRule = Callable[["Token", Meanings, Parties], "Token | None"]
 
 def find_source(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":
     """The word of who does an act, by the first of `SOURCE_RULES` that finds one."""
-    if lemma(act.chain[0]) in _WITNESSES and act.chain[-1].pos_ in NOUNS:
+    if any(lemma(word) in _WITNESSES for word in act.chain[:-1]) and act.chain[-1].pos_ in NOUNS:
         return _find_witnessed(act, meanings, parties)
     found = (rule(act, meanings, parties) for rule in SOURCE_RULES)
     return next((noun for noun in found if noun is not None), None)
@@ -215,7 +215,7 @@ def _find_owner(noun: "Token", meanings: Meanings, parties: Parties) -> "Token |
     """*Iran's attack*, *U.S. air strikes*: Iran, the U.S.; not *the Paris attacks*."""
     for child in find_modifiers(noun):
         owns = child.dep_ == "poss" or (parties.names(child) and find_scene(noun, meanings, parties) != child)
-        if owns and child.tag_ not in RELATIVES and parties.is_somebody(child):
+        if owns and child.tag_ not in RELATIVES and _is_known(child, parties):
             return child
     return None
 
@@ -235,6 +235,15 @@ def _find_force(noun: "Token", meanings: Meanings, parties: Parties) -> "Token |
     aimed = any(objects_of(find_particles(noun), _FALLING)) or not _FIRE.isdisjoint((noun.lower_, lemma(noun)))
     forced = aimed and deed is not None and deed.code.root in ("ASSAULT", "COERCE")
     return next((child for child in noun.lefts if child.lower_ in _FORCES), None) if forced else None
+
+
+def _find_leader(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
+    """*NATO-led air strikes*, *the U.S.-led invasion*: NATO, the U.S."""
+    for child in noun.lefts:
+        ahead = child.doc[max(0, child.i - 2)] if child.lower_ == "led" else child
+        if parties.names(ahead) and (ahead != child or child.lower_.endswith("-led")):
+            return ahead
+    return None
 
 
 def _find_first_of_two(noun: "Token", meanings: Meanings, parties: Parties) -> "Token | None":
@@ -307,6 +316,7 @@ HOLDER_RULES: tuple[HolderRule, ...] = (
     find_giver,
     _find_first_of_two,
     _find_force,
+    _find_leader,
 )
 
 
