@@ -28,6 +28,7 @@ othertime      the clause is of a time that is not known (*recently*) or of many
 text           a noun of what says something (*a film that accused him*)
 earlier        puts a noun in the past (*his earlier speech*)
 begun          verbs whose infinitive has happened when they have (*began to leave*)
+outbreak       verbs of how a crisis began (*protests that began last week* are known already)
 deferring      verbs after which *until* is yet to come (*postponed until Monday*)
 small          in lower case even in a headline
 work           before a passage in quotation marks that is the title of a work (*the film*)

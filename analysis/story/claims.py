@@ -82,7 +82,7 @@ def _find_partial(reading: Reading) -> pd.Series:
     asked &= _has_word(claims, _APPEALS)  # half of the conflict told so was right in audits
     weighed = (claims["modality"] == "intended") & _has_word(claims, _WEIGHED)
     doer = reading.acts["source_actor"].reindex(claims.index)  # also where it is not sure enough to be named
-    street = claims["quad"].str.startswith("V") & doer.str.split().str[-1].isin(_BYSTANDERS)
+    street = claims["quad"].str.startswith("V") & doer.str.extract(r"(\S+)$")[0].isin(_BYSTANDERS)
     partial = find_sided(claims) | refused | asked | weighed | street
     return partial | _find_beaten(claims) | _find_friendly(reading, claims)
 

@@ -137,6 +137,12 @@ def test_what_a_man_in_the_street_says_is_not_told(eventful, who, told):
     assert ("demanded" in set(claims.tabulate_told(doubt(eventful, **changed))["text"])) == told
 
 
+def test_acts_of_nobody_who_is_named_have_claims():
+    reading = analysis.read_text("The prisoners were killed. The port was shelled at dawn.", "2001-05-01")
+    assert reading.acts["source_actor"].isna().all() and claims.tabulate(reading).shape[0] == 2
+    assert claims.tabulate_told(reading).empty
+
+
 def test_what_a_clause_adds_on_somebody_is_not_told(reading):
     events = reading.events.copy()
     events.loc[events["text"] == "accused", ["frame", "frame_confidence"]] = ["current", 0.95]

@@ -22,7 +22,7 @@ from analysis.reading.events.embedding import find_standing, is_known_noun
 from analysis.reading.events.lemmas import lemma
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
-from analysis.syntax.grammar import CHANCE, FUTURE, HAVE, VERBS, climb, has_to
+from analysis.syntax.grammar import CHANCE, FUTURE, HAVE, SUBJECTS, VERBS, climb, has_to
 from analysis.syntax.tense import BEGUN, find_tense
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from analysis.reading.events.timing import When
 
 START, RUN = 3, 20  # paragraphs that are news: of an article that dates nothing, and after a sentence dated to *now*
-_OTHER_TIMES, _TEXTS, _EARLIER, _COURSES, _LASTING = (
-    load_words("grammar_words.csv", kind) for kind in ("othertime", "text", "earlier", "course", "lasting")
+_OTHER_TIMES, _TEXTS, _EARLIER, _COURSES, _LASTING, _OUTBREAKS = (
+    load_words("grammar_words.csv", kind) for kind in "othertime text earlier course lasting outbreak".split()
 )
 _POSSIBLE = CHANCE | {"can"}  # helpers of what need not happen
 _OPEN = frozenset(("intended", "hedged", "conditional", "demanded", "threatened"))  # modalities of what may never be
@@ -175,6 +175,22 @@ def is_state(act: Act) -> bool:
     verb = find_tensed(act.chain[0])
     helpers = find_helpers(verb) if verb is not None and verb.tag_ == "VBN" else set()
     return bool(helpers & _IS) and "being" not in helpers
+
+
+def is_outbreak(act: Act) -> bool:
+    """*Protests that began last week*, *since an uprising began*: how it began, and what came of that, is known."""
+    verb = find_tensed(act.chain[0])
+    if verb is None:
+        return False
+    subjects = (child for child in verb.lefts if child.dep_ in SUBJECTS)
+    below = [clause for noun in subjects for clause in noun.subtree if clause.dep_ == "relcl"]
+    below += [child for child in verb.rights if child.dep_ == "advcl" and _is_since(child)]
+    own = verb.dep_ == "relcl" or (verb.dep_ == "advcl" and _is_since(verb))
+    return any(lemma(word) in _OUTBREAKS and word.tag_ == "VBD" for word in [*below, *([verb] if own else [])])
+
+
+def _is_since(verb: "Token") -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "since" for child in verb.lefts)
 
 
 def _is_possible(verb: "Token") -> bool:

@@ -6,7 +6,7 @@ from analysis.reading.events.acts import Act
 from analysis.reading.events.adjudicate import Judged
 from analysis.reading.events.evidence import find_evidence, find_span, name_rule
 from analysis.reading.events.lemmas import lemma
-from analysis.reading.events.news import is_bare_past, is_perfect, is_state
+from analysis.reading.events.news import is_bare_past, is_outbreak, is_perfect, is_state
 from analysis.reading.events.timing import When
 from analysis.syntax.pipeline import Piece
 
@@ -99,6 +99,8 @@ def _trust_frame(event: Event) -> float:
     found = event.found
     if event.recalled != found.recalled:
         return float("nan")
+    if not event.recalled and is_outbreak(found.act):
+        return min(found.frame_confidence, UNDATED)
     if event.recalled or event.dated in DATED or found.act.modality != "asserted":
         return found.frame_confidence
     deed, paragraph = found.act.code.root in _DEEDS and event.speaker is None, event.piece.paragraph
@@ -108,7 +110,7 @@ def _trust_frame(event: Event) -> float:
 
 
 def _describe_parties(found: Judged, start: int, end: int) -> dict:
-    """Who does an act that has these words, and to whom; of what is no party only its words, but no deed does itself."""
+    """Who does an act of these words, and to whom; of what is no party only its words, but no deed does itself."""
     row = {}
     for side, party in (("source", found.source), ("target", found.target)):
         if party is not None:

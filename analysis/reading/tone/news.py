@@ -193,8 +193,11 @@ def _find_negation(units: list[Unit], i: int) -> int | None:
     for j in _look_back(units, i, NEGATION_REACH, _NEGATED_NO_MORE):
         unit = units[j]
         if unit.entry.negates or unit.key.endswith(("n't", "n’t")):
-            beyond = unit.text.endswith(" to") and any(map(_is_plain, units[j + 1 : i]))
-            return None if passed in _MERELY or beyond or (unit.key in _BARE and _has_to(units, j, i)) else j
+            verb = unit.text.endswith(" to")
+            beyond = verb and any(map(_is_plain, units[j + 1 : i]))
+            doubled = verb and any(units[k].entry.negates for k in _look_back(units, j, DEGREE_REACH))
+            kept = passed in _MERELY or beyond or doubled or (unit.key in _BARE and _has_to(units, j, i))
+            return None if kept else j
         passed = unit.key
     return None
 
@@ -230,7 +233,7 @@ def _weigh(units: list[Unit], i: int, undoing: int | None, side: str | None) -> 
     for j in _look_back(units, i, DEGREE_REACH):
         if units[j].key in _AUXILIARIES:  # what hurts us most is fear
             break
-        if degree := units[j].entry.degree:
+        if (degree := units[j].entry.degree) and (units[j].key != "so" or j == i - 1):  # *doing so in cooperation*
             weight *= 1 + degree
             rules.append(f"{'intensified' if degree > 0 else 'weakened'} by ‘{units[j].text}’")
     if undoing is not None:

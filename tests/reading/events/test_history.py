@@ -78,3 +78,18 @@ def test_an_undated_deed_in_the_past_is_not_surely_news(sentence, sure):
     text = "The union met the minister on Wednesday.\n\nIt wants more pay.\n\n" + sentence
     events = analysis.read_text(text, "2012-05-03").events
     assert (events["frame_confidence"].iloc[-1] > 0.5) == sure and events["frame"].iloc[-1] == "current"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("Protests against the mayor that began on Monday turned into street battles.", False),
+        ("The army has fought the rebels around Osh since an uprising began in January.", False),
+        ("Protests against the mayor turned into street battles on Monday.", True),
+        ("The army fought the rebels around Osh on Monday, when the talks began.", True),
+    ],
+)
+def test_how_a_crisis_began_and_what_came_of_it_is_not_surely_news(sentence, sure):
+    events = analysis.read_text(f"The union met the minister on Wednesday.\n\n{sentence}", "2012-05-03").events
+    told = events[(events["paragraph"] == 2) & (events["frame"] == "current")]
+    assert (told["frame_confidence"].dropna() > 0.5).any() == sure

@@ -281,7 +281,8 @@ def test_whose_a_deed_is_that_is_seen_or_whose_it_is_by_a_pronoun():
 def test_the_learned_coder_asks_the_rules_whose_a_deed_is():
     text = "Recent allegations about Chadian intervention in Niger are significant."
     events = analysis.read_text(text, "2001-05-01").events
-    assert events.loc[events["text"] == "intervention", ["coder", "source"]].values.tolist() == [["learned", "TCD"]]
+    act = events[events["text"] == "intervention"].iloc[0]
+    assert (act.coder, act.source) == ("learned", "TCD")
 
 
 def test_it_and_they_may_be_nobody_who_acts():

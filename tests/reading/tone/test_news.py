@@ -124,6 +124,11 @@ def test_a_negation_stops_before_an_owner_and_a_verb_that_has_another_subject():
     assert told("We don’t simply hate taxes.")["hate"][1] is None
 
 
+def test_a_negation_that_is_negated_negates_nothing():
+    assert told("They could not have failed to profit.")["profit"][1] is None
+    assert told("They failed to profit.")["profit"][1] == "negated by ‘failed to’"
+
+
 def test_the_no_of_a_set_phrase_negates_nothing():
     assert told("A no-fly zone would protect the town.")["protect"][1] is None
     assert told("They abolished the Human Rights Commission.") == {} == told("They abolished a human rights group.")
@@ -142,6 +147,11 @@ def test_words_of_degree_strengthen_and_weaken():
     assert told("extremely. dangerous road")["dangerous"] == (plain, None)
     both = told("They are not very happy.")["happy"]
     assert both[0] < 0 and both[1] == "intensified by ‘very’; negated by ‘not’"
+
+
+def test_so_strengthens_only_the_next_word():
+    assert told("They are so happy.")["happy"][1] == "intensified by ‘so’"
+    assert told("They would do so in cooperation.")["cooperation"][1] is None
 
 
 def test_but_gives_its_sentence_to_what_follows():
