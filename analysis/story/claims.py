@@ -23,6 +23,8 @@ REACH = 40  # characters before an act, in which a word shows that its clause is
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _ALLIES = r"\b(?:all(?:y|ies)|partners?|friends?)\b"
+_OWN = r"(?:it|its|he|his|she|her|they|their|we|our)\b"
+_FEARED = rf"(?i)\bwarn\w* (?:\w+ )?that (?!{_OWN})[\w ]+ (?:might|could|may)\b"  # what others might do
 _TALKS = r"04|036"  # CAMEO's talks and visits, and plans for them
 
 
@@ -73,8 +75,9 @@ def _find_partial(reading: Reading) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
-    which may be one for calm; a denial or a *no* to a view or a warning; what is only weighed; a retreat under fire;
-    talks of those who are in no conflict with each other; or what a man in the street says.
+    which may be one for calm; a denial or a *no* to a view or a warning; a warning of what others might do; what is
+    only weighed; a retreat under fire; talks of those who are in no conflict with each other; or what a man in the
+    street says.
     """
     claims = tabulate(reading)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
@@ -83,7 +86,8 @@ def _find_partial(reading: Reading) -> pd.Series:
     weighed = (claims["modality"] == "intended") & _has_word(claims, _WEIGHED)
     doer = reading.acts["source_actor"].reindex(claims.index)  # also where it is not sure enough to be named
     street = claims["quad"].str.startswith("V") & doer.str.extract(r"(\S+)$")[0].isin(_BYSTANDERS)
-    partial = find_sided(claims) | refused | asked | weighed | street
+    feared = (claims["root"] == "THREATEN") & claims["text"].str.contains(_FEARED).fillna(False).astype(bool)
+    partial = find_sided(claims) | refused | asked | weighed | street | feared
     return partial | _find_beaten(claims) | _find_friendly(reading, claims)
 
 

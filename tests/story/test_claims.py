@@ -137,6 +137,22 @@ def test_what_a_man_in_the_street_says_is_not_told(eventful, who, told):
     assert ("demanded" in set(claims.tabulate_told(doubt(eventful, **changed))["text"])) == told
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("warned that Israel might attack", False),
+        ("warned lawmakers that rebels could attack", False),
+        ("warned that its army could attack", True),
+        ("warned that it would attack", True),
+    ],
+)
+def test_a_warning_of_what_others_might_do_is_no_threat(eventful, words, told):
+    opposed = eventful.events["text"].eq("opposed")
+    cells = {"text": words, "root": "THREATEN"}
+    changed = {column: eventful.events[column].mask(opposed, value) for column, value in cells.items()}
+    assert (words in set(claims.tabulate_told(doubt(eventful, **changed))["text"])) == told
+
+
 def test_acts_of_nobody_who_is_named_have_claims():
     reading = analysis.read_text("The prisoners were killed. The port was shelled at dawn.", "2001-05-01")
     assert reading.acts["source_actor"].isna().all() and claims.tabulate(reading).shape[0] == 2
