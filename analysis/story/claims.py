@@ -15,17 +15,15 @@ from analysis.show.sure import find_dated, find_sure, mask_parties
 from analysis.story.assess import HALF, assess
 from analysis.story.evidence import find_words, tells_both
 
-_APPEALS, _WEIGHED, _RETREATS, _BYSTANDERS = (
-    load_words("grammar_words.csv", kind) for kind in ("appeal", "weighed", "retreat", "bystander")
+_APPEALS, _WEIGHED, _RETREATS, _BYSTANDERS, _CALM = (
+    load_words("grammar_words.csv", kind) for kind in ("appeal", "weighed", "retreat", "bystander", "calm")
 )
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
 REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
-_ALLIES = r"\b(?:all(?:y|ies)|partners?|friends?)\b"
 _OWN = r"(?:it|its|he|his|she|her|they|their|we|our)\b"
 _FEARED = rf"(?i)\bwarn\w* (?:\w+ )?that (?!{_OWN})[\w ]+ (?:might|could|may)\b"  # what others might do
-_TALKS = r"04|036"  # CAMEO's talks and visits, and plans for them
 
 
 @once
@@ -76,8 +74,8 @@ def _find_partial(reading: Reading) -> pd.Series:
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
     which may be one for calm; a denial or a *no* to a view or a warning; a warning of what others might do; what is
-    only weighed; a retreat under fire; talks of those who are in no conflict with each other; or what a man in the
-    street says.
+    only weighed; a retreat under fire; cooperation of those who are in no conflict with each other; or what a man in
+    the street says.
     """
     claims = tabulate(reading)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
@@ -88,7 +86,7 @@ def _find_partial(reading: Reading) -> pd.Series:
     street = claims["quad"].str.startswith("V") & doer.str.extract(r"(\S+)$")[0].isin(_BYSTANDERS)
     feared = (claims["root"] == "THREATEN") & claims["text"].str.contains(_FEARED).fillna(False).astype(bool)
     partial = find_sided(claims) | refused | asked | weighed | street | feared
-    return partial | _find_beaten(claims) | _find_friendly(reading, claims)
+    return partial | _find_beaten(claims) | _find_friendly(claims)
 
 
 def find_sided(acts: pd.DataFrame) -> pd.Series:
@@ -113,19 +111,17 @@ def _find_beaten(claims: pd.DataFrame) -> pd.Series:
     return (claims["root"] == "YIELD") & _has_word(claims, _RETREATS) & near.astype(bool)
 
 
-def _find_friendly(reading: Reading, claims: pd.DataFrame) -> pd.Series:
-    """Whether an act is talks, an agreement or help of parties that the article has in no conflict with each other.
+def _find_friendly(claims: pd.DataFrame) -> pd.Series:
+    """Whether an act is cooperation of parties that the article has in no conflict with each other.
 
-    Of 16 promises and agreements that were told as easing in audits, whoever they were made with, judges called ten
-    right.
+    To give way eases a crisis, whoever does it, and so does a call for calm; talks, promises, help or praise only
+    between those who are at odds: of nine such acts of others that were told as easing in audits, four were right.
     """
     pairs = pd.Series(map(frozenset, zip(claims["source"], claims["target"], strict=True)), claims.index, dtype=object)
-    talks = claims["cameo"].str.match(_TALKS).fillna(False).astype(bool)
-    talks |= claims["root"] == "AGREE"
-    whom = reading.acts["target_actor"].reindex(claims.index)  # also where it is not sure enough to be named
+    calming = (claims["root"] == "YIELD") | ((claims["root"] == "REQUEST") & _has_word(claims, _CALM))
+    mild = (claims["side"] == "cooperation") & ~calming
     known = claims["source"].notna() & claims["target"].notna()
-    talks |= (claims["side"] == "cooperation") & whom.str.contains(_ALLIES).fillna(False).astype(bool)
-    return talks & ~(known & pairs.isin(set(pairs[known & (claims["side"] == "conflict")])))
+    return mild & ~(known & pairs.isin(set(pairs[known & (claims["side"] == "conflict")])))
 
 
 def _has_word(claims: pd.DataFrame, known: frozenset[str]) -> pd.Series:

@@ -165,7 +165,9 @@ def test_a_line_of_acts_that_are_not_sure_is_neither_told_nor_drawn(eventful):
 
 def test_the_title_names_the_paragraphs_of_which_it_is_sure(eventful):
     assert arc.find_finding(eventful) == "Most paragraphs are read as easing, paragraphs 6 and 10 as escalating"
-    every = replace(eventful, events=eventful.events.assign(escalation=-5.0, frame="current", side="cooperation"))
+    every = replace(
+        eventful, events=eventful.events.assign(escalation=-5.0, frame="current", side="cooperation", root="YIELD")
+    )
     every = replace(every, paragraphs=every.paragraphs.assign(escalation=-5.0))
     assert arc.find_finding(every).startswith("Most paragraphs are read as easing")
 

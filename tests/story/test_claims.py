@@ -65,16 +65,27 @@ def test_relief_and_what_is_only_weighed_are_not_told(eventful):
     assert len(claims.tabulate_told(doubt(eventful, text="would send", modality="intended")))
 
 
-def test_talks_are_told_only_between_foes(eventful):
-    talks = doubt(eventful, cameo="036")
+def test_cooperation_is_told_only_between_foes(eventful):
+    conflict = eventful.events["side"] == "conflict"
+    talks = doubt(eventful, cameo="036", root=eventful.events["root"].where(conflict, "AGREE"))
     told = claims.tabulate_told(talks)
+    told = told[told["side"] == "cooperation"]
     assert len(told) and told[["source", "target"]].notna().all(axis=None)
     help_ = "Britain would work with {} on a patrol of the gulf, Cameron said."
     foes = "Iran attacked Britain on Wednesday."
     for whom, more, told in (("allies", "", 0), ("Iran", "", 0), ("Iran", foes, 1)):
         acts = claims.tabulate_told(analysis.read_text(f"{help_.format(whom)}\n\n{more}", "2020-01-09"))
         assert (acts["side"] == "cooperation").sum() == told
-    assert claims.tabulate_told(doubt(talks, target=None)).empty
+    nobody = claims.tabulate_told(doubt(talks, target=None))
+    assert (nobody["side"] == "conflict").all() and len(nobody)
+
+
+@pytest.mark.parametrize(("words", "told"), [("called for a ceasefire", True), ("called for help", False)])
+def test_a_call_eases_a_crisis_only_if_it_is_for_calm(eventful, words, told):
+    calls = eventful.events["text"].eq("called for restraint")
+    changed = {"text": eventful.events["text"].mask(calls, words), "cameo": eventful.events["cameo"].mask(calls, "02")}
+    assert calls.sum() == 1
+    assert (words in set(claims.tabulate_told(doubt(eventful, **changed))["text"])) == told
 
 
 def test_a_retreat_is_told_only_where_nobody_fights():
@@ -172,9 +183,9 @@ def test_what_a_clause_adds_on_somebody_is_not_told(reading):
 
 def test_talks_of_two_who_are_in_no_conflict_are_not_told(eventful):
     def tell(foes):
-        met = eventful.events.assign(source="PER", target="CHL", cameo="040", side="cooperation")
-        met.loc[claims.tabulate(eventful).index[-1], ["cameo", "side"]] = (
-            ("112", "conflict") if foes else ("040", "cooperation")
+        met = eventful.events.assign(source="PER", target="CHL", cameo="040", root="CONSULT", side="cooperation")
+        met.loc[claims.tabulate(eventful).index[-1], ["cameo", "root", "side"]] = (
+            ("112", "ACCUSE", "conflict") if foes else ("040", "CONSULT", "cooperation")
         )
         return (claims.tabulate_told(replace(eventful, events=met))["cameo"] == "040").any()
 
