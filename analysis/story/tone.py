@@ -1,6 +1,7 @@
 """The tone: how it rises and falls, whether that may be chance, and the words on which it rests."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,7 @@ from analysis.show.scales import set_scale
 from analysis.statistics import MIN_SCORED, NEUTRAL
 from analysis.story import measures
 from analysis.story.arc import Arc, trace
+from analysis.story.assess import HALF
 from analysis.story.evidence import name_article
 from analysis.story.measures import find_comparable, list_words
 from analysis.text.wording import count, join, number, quote, signed
@@ -127,8 +129,19 @@ def _describe_course(arc: Arc) -> list[str]:
         f"turns {_TURNS[turn.turning]} at {signed(turn.smoothed)} around paragraph {turn.paragraph}"
         for turn in line.dropna(subset="turning").itertuples()
     ]
+    if _swings_between(line["smoothed"].to_numpy(), np.flatnonzero(line["turning"].notna())):
+        turns = ["swings several times"]
     course = join([f"starts at {signed(first.smoothed)}", *turns, f"ends at {signed(last.smoothed)}"])
     return [f"The smoothed line {course}."]
+
+
+def _swings_between(line: np.ndarray, turns: np.ndarray) -> bool:
+    """Whether between its turns, its beginning and its end a line swings back by half of their smallest step."""
+    steps = [line[i : j + 1] for i, j in pairwise([0, *turns, len(line) - 1]) if j > i]
+    sizes = [abs(step[-1] - step[0]) for step in steps]
+    ways = [step if step[-1] >= step[0] else -step for step in steps]
+    back = [float(np.max(np.maximum.accumulate(way) - way)) for way in ways]
+    return bool(steps) and max(back) >= HALF * min(sizes)
 
 
 def describe_headline(reading: Reading) -> Prose:

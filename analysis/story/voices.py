@@ -98,7 +98,7 @@ def _count(utterances: pd.DataFrame) -> pd.DataFrame:
 def _list_utterances(reading: Reading) -> pd.DataFrame:
     """One row per quote and per sentence of the reporter: voice, country, words, whether it is sure, and the tone."""
     rows = []
-    for quote in reading.quotes.itertuples():
+    for quote in reading.quotes.dropna(subset="paragraph").itertuples():  # not those of captions and comments
         voice = UNNAMED if pd.isna(quote.speaker) else quote.speaker
         negated = quote.kind != "full" and _is_negated(reading, quote.start)
         sure = quote.named or quote.rule in SURE_RULES

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import numpy as np
+import pytest
 from helpers.samples import ARC, NO_TONE, SHORT
 
 import analysis
@@ -45,6 +47,19 @@ def test_only_an_arc_beyond_chance_is_told_as_one():
     mixed = reading.paragraphs["tone"].sample(frac=1, random_state=4).to_numpy()
     told = str(tone.describe(replace(reading, paragraphs=reading.paragraphs.assign(tone=mixed))))
     assert "may be chance" in told and "trough" not in told and "smoothed" not in told
+
+
+@pytest.mark.parametrize(
+    ("values", "turns", "between"),
+    [
+        ([-0.7, -0.5, -0.04, -0.37, -0.01, -0.3], [4], True),
+        ([-0.7, -0.5, -0.4, -0.45, -0.1, -0.3], [4], False),
+        ([0.1, 0.2, 0.3], [], False),
+    ],
+)
+def test_turns_are_told_only_if_the_line_swings_little_between_them(values, turns, between):
+    assert tone._swings_between(np.array(values), np.array(turns, dtype=int)) == between
+    assert "swings several times" not in str(tone.describe(analysis.read_text(ARC)))
 
 
 def test_a_short_article_claims_nothing():

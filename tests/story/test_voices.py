@@ -34,6 +34,13 @@ def test_quotes_without_a_speaker_are_unnamed():
     assert UNNAMED in set(voices.tabulate(unnamed)["voice"])
 
 
+def test_what_is_quoted_outside_the_body_is_no_voice_of_the_article():
+    reading = analysis.read_text(STORY)
+    last = reading.quotes.iloc[[-1]].assign(paragraph=pd.NA)
+    more = replace(reading, quotes=pd.concat([reading.quotes, last], ignore_index=True))
+    assert voices.tabulate(more).equals(voices.tabulate(reading)) and len(more.quotes) == 4
+
+
 @pytest.mark.parametrize("text", ["", "The ports stood empty. Nobody sailed."])
 def test_without_quotes_there_is_at_most_the_reporter(text):
     table = voices.tabulate(analysis.read_text(text))

@@ -264,7 +264,14 @@ class Names:
         if told is None or told.head is None or told.is_pronoun:
             return self._said[-1][1] if told is not None and told.is_pronoun and self._said else {}
         hits = self._overlap(told.head_start, told.head_end)
-        return self._name_human(told) if hits or told.head.ent_type_ == "PERSON" else {}
+        person = self._name_human(told) if hits or told.head.ent_type_ == "PERSON" else {}
+        posts = self._list_posts(person.get("speaker", ""))
+        return {} if source.head.lower_ in _POSTS and posts and source.head.lower_ not in posts else person
+
+    def _list_posts(self, speaker: str) -> set[str]:
+        """The posts in which a text names somebody: *Mayor Doe* is not *the presidential candidate*."""
+        names = (self.text[start:end] for start, end, named, _ in self._table if named["speaker"] == speaker)
+        return {word for name in names for word in name.lower().split()} & _POSTS
 
     def _find_same(self, source: Source) -> dict:
         """The speaker before whom *the official*, *the newspaper* or *the source* means; or nothing."""

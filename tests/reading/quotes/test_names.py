@@ -209,6 +209,10 @@ def test_it_and_they_mean_the_institution_or_the_group_that_was_named(text, expe
             ["Joan Doe"],
         ),
         ("The ferries lay still. The former war crimes judge said it was “wrong”.", ["The former war crimes judge"]),
+        (
+            "Mayor Joan Doe left. The Labour presidential candidate said it was “clearly wrong”.",
+            ["The Labour presidential candidate"],
+        ),
         ("The union met Joan Doe. The former war crimes judge said it was “wrong”.", ["The former war crimes judge"]),
     ],
 )
