@@ -98,7 +98,7 @@ def _read_note(blocks: Sequence[str], i: int, running: Sequence[bool]) -> str | 
 
 
 def find_repeated(blocks: Sequence[str], running: Sequence[bool]) -> set[int]:
-    """The indices of pull quotes: blocks whose words stand in a row in another block of the story."""
+    """The indices of pull quotes and of captions above the story: blocks whose words stand in a row in another one."""
     words = [[w.lower() for w in _WORD.findall(b)] if runs else [] for b, runs in zip(blocks, running, strict=True)]
     grams = Counter(
         gram for block in words for gram in {tuple(block[k : k + GRAM]) for k in range(len(block) - GRAM + 1)}
@@ -109,6 +109,7 @@ def find_repeated(blocks: Sequence[str], running: Sequence[bool]) -> set[int]:
     equal = not has_paragraphs(blocks)  # where each sentence is a block, a quote repeats a whole block
     for i in again[:REPEATED]:
         others = (j for j, text in texts.items() if j != i and j not in found and texts[i] in text)
-        if any(len(words[j]) > len(words[i]) or (equal and j < i) for j in others):
+        first = not any(running[:i]) and words[i] not in words[i + 1 : i + 2]
+        if any(len(words[j]) > len(words[i]) or first or (equal and j < i) for j in others):
             found.add(i)
     return found if len(found) <= PULL_QUOTES else set()

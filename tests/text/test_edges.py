@@ -129,6 +129,11 @@ def test_a_pull_quote_repeats_a_sentence():
     assert roles("Crews shun ships", LEAD, quote, *BODY[:2], BODY[3])[2] == "paragraph"
 
 
+def test_a_caption_above_the_story_repeats_a_sentence():
+    caption = "Bread is short on the islands, where two bakers have closed their shops."
+    assert roles(caption, LEAD, *BODY[:2], caption, *BODY[2:])[:2] == ["subhead", "paragraph"]
+
+
 def test_a_text_that_says_everything_twice_loses_nothing():
     assert roles("Crews shun ships", *[LEAD, *BODY] * 2) == ["headline", *["paragraph"] * 10]
 
