@@ -230,9 +230,16 @@ def _name_group(numbers: list[int], total: int) -> str:
 
 @once
 def _find_bars(reading: Reading) -> pd.Series:
-    """The mean of what is sure in each paragraph; NaN where that does not say by itself on which side it is."""
+    """The mean of what is sure in each paragraph; NaN where that does not say by itself on which side it is.
+
+    Nor does it where any current act of the paragraph is of the other side: of 24 such paragraphs in 13 audits readers
+    called 14 as the bar did, of the 138 others 122.
+    """
     table = trace(reading).table
     means = table["paragraph"].map(tabulate_paragraphs(reading))
+    current = reading.acts[reading.acts["frame"] == "current"]
+    sides = current.groupby("paragraph")["side"].nunique()
+    means = means.mask(table["paragraph"].isin(sides.index[sides > 1]))
     return means.where(means.mul(table["value"]).fillna(0.0) > NEUTRAL)
 
 

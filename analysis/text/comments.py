@@ -7,6 +7,7 @@ from itertools import takewhile
 from analysis.text.calendar import MONTH
 
 COMMENTED_BLOCKS = 2  # of a story above its readers' comments
+MARKS = 2  # blocks that are written as no news is, above a notice
 COMMENT_BLOCKS = 8  # of a comment above the first that is written as no news is
 
 NOTICE = re.compile(
@@ -26,14 +27,22 @@ _COMMENT = re.compile(  # what readers write and news does not: a shout, *i*, *u
 
 
 def find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> int:
-    """The index of the first reader's comment above the form for one, by its style; without one, the form's own.
+    """The index of the first reader's comment above the form or notice for one, by its style; else that of the form.
 
     Where there is one, sentences above it that speak to readers are part of it, below all that has or tells speech.
     """
-    marks = (i for i in range(form) if sum(running[:i]) >= COMMENTED_BLOCKS and _COMMENT.search(blocks[i]))
-    first = next(marks, form)
+    told = (i for i in range(form) if sum(running[:i]) >= COMMENTED_BLOCKS and not _goes_on(blocks, i))
+    marks = [i for i in told if _COMMENT.search(blocks[i])]
+    first = marks[0] if marks else form
+    if len(marks) < MARKS and NOTICE.search(blocks[form]):  # a notice stands under many a story without comments
+        return form
     if first == form and not _SIGNED.search(blocks[form]):
         return form
     above = range(first - 1, max(first - COMMENT_BLOCKS - 1, COMMENTED_BLOCKS), -1)
     talk = takewhile(lambda i: not _QUOTED.search(blocks[i]), above)
     return min((i for i in talk if _TALK.search(blocks[i])), default=first)
+
+
+def _goes_on(blocks: Sequence[str], i: int) -> bool:
+    """Whether a block goes on with a quote of the one before: *one man shouted*."""
+    return i > 0 and blocks[i - 1].rstrip().endswith(('"', "”"))

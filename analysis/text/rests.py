@@ -343,8 +343,10 @@ def find_rests(blocks: Sequence[str], running: Sequence[bool], roles: Sequence[s
     ends = (i for i in range(len(blocks)) if any(rule.search(blocks[i]) for rule in tails))
     stop = next((i for i in ends if sum(running[:i]) >= STORY_BLOCKS), None)
     if stop is not None:
-        stop = find_comments(blocks, running, stop) if FORM.search(blocks[stop]) else stop
-        rests |= set(range(stop if not NOTICE.search(blocks[stop]) else stop + 1, len(blocks)))
+        under = FORM.search(blocks[stop]) or NOTICE.search(blocks[stop])
+        first = find_comments(blocks, running, stop) if under else stop
+        kept = first == stop and NOTICE.search(blocks[stop])  # a notice is known by its own words
+        rests |= set(range(first + bool(kept), len(blocks)))
     is_rest = [role == "boilerplate" for role in roles]
     for i in range(1, len(blocks) - 1):
         if is_rest[i - 1] and is_rest[i + 1] and _READER.search(blocks[i]) and not _DOUBLE_MARKS.search(blocks[i]):

@@ -111,21 +111,35 @@ def test_turns_are_told_only_if_they_are_more_than_chance(eventful):
     assert rising.beyond_chance and f"more than chance makes (p = {rising.p_value:.3f})" in told[0]
 
 
-def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale(eventful):
-    upper, lower = arc.draw(eventful).axes
+@pytest.fixture
+def one_sided(eventful):
+    """The reading without paragraphs that have acts of both sides."""
+    sides = eventful.events.groupby("paragraph")["side"].transform("first")
+    return replace(eventful, events=eventful.events.assign(side=sides))
+
+
+def test_a_paragraph_with_acts_of_both_sides_has_no_bar(eventful):
+    assert arc.find_finding(eventful) == "Paragraphs 2, 5 and 8 are read as easing, paragraph 10 as escalating"
+    current = eventful.events[eventful.events["frame"] == "current"]
+    mixed = current.groupby("paragraph")["side"].nunique().gt(1)
+    assert set(mixed.index[mixed]) == {1, 4, 6, 9} and len(arc.draw_strip(eventful).axes[0].patches) == 4
+
+
+def test_the_story_is_drawn_with_what_it_recalls_apart_and_tone_on_its_own_scale(one_sided):
+    upper, lower = arc.draw(one_sided).axes
     bars = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in upper.patches if bar.get_height()}
-    assert bars == pytest.approx(tabulate_paragraphs(eventful).to_dict())
-    assert set(bars) == set(eventful.paragraphs.dropna(subset="escalation")["paragraph"])
+    assert bars == pytest.approx(tabulate_paragraphs(one_sided).to_dict())
+    assert set(bars) == set(one_sided.paragraphs.dropna(subset="escalation")["paragraph"])
     hollow = next(line for line in upper.lines if line.get_marker() == "D")
     assert hollow.get_markerfacecolor() == GROUND
-    assert len(hollow.get_xdata()) == eventful.paragraphs["events_background"].sum()
+    assert len(hollow.get_xdata()) == one_sided.paragraphs["events_background"].sum()
     assert upper.get_ylim()[0] <= -10 < 10 <= upper.get_ylim()[1] and -2 < lower.get_ylim()[0] <= -1
     assert not [text for text in upper.texts if re.search(r"\d", text.get_text())]  # weights rate a kind of act
 
 
-def test_a_paragraph_has_a_ring_for_a_bar_where_the_sure_acts_do_not_say_its_side(eventful):
-    doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
-    for reading, bars in ((eventful, 8), (doubted, 0)):
+def test_a_paragraph_has_a_ring_for_a_bar_where_the_sure_acts_do_not_say_its_side(one_sided):
+    doubted = replace(one_sided, events=one_sided.events.assign(coder="rules"))
+    for reading, bars in ((one_sided, 8), (doubted, 0)):
         for axes in (arc.draw(reading, line=True).axes[0], *arc.draw_strip(reading).axes):
             colours = {to_hex(bar.get_facecolor()) for bar in axes.patches}
             rings = [line for line in axes.lines if line.get_marker() == "o"]
@@ -135,10 +149,10 @@ def test_a_paragraph_has_a_ring_for_a_bar_where_the_sure_acts_do_not_say_its_sid
     assert not arc.draw_strip(doubted).axes and "surely enough" in arc.draw_strip(doubted).alt
 
 
-def test_where_a_bar_is_not_sure_the_key_says_so(eventful):
-    doubt = eventful.events["confidence"].mask(eventful.events["paragraph"] == 10, 0.79)
-    doubted = replace(eventful, events=eventful.events.assign(confidence=doubt))
-    for reading, told in ((eventful, True), (doubted, False)):
+def test_where_a_bar_is_not_sure_the_key_says_so(one_sided):
+    doubt = one_sided.events["confidence"].mask(one_sided.events["paragraph"] == 10, 0.79)
+    doubted = replace(one_sided, events=one_sided.events.assign(confidence=doubt))
+    for reading, told in ((one_sided, True), (doubted, False)):
         chart = arc.draw(reading)
         assert ("not sure which way" in [text.get_text() for key in chart.legends for text in key.get_texts()]) != told
         assert ("○ not sure which way" in [text.get_text() for text in arc.draw_strip(reading).texts]) != told
@@ -163,10 +177,10 @@ def test_a_line_of_acts_that_are_not_sure_is_neither_told_nor_drawn(eventful):
         assert any("random order" in label for label in labels) == (len(arc.describe(reading)) == 1) == told
 
 
-def test_the_title_names_the_paragraphs_of_which_it_is_sure(eventful):
-    assert arc.find_finding(eventful) == "Most paragraphs are read as easing, paragraphs 6 and 10 as escalating"
+def test_the_title_names_the_paragraphs_of_which_it_is_sure(one_sided):
+    assert arc.find_finding(one_sided) == "Most paragraphs are read as easing, paragraphs 6 and 10 as escalating"
     every = replace(
-        eventful, events=eventful.events.assign(escalation=-5.0, frame="current", side="cooperation", root="YIELD")
+        one_sided, events=one_sided.events.assign(escalation=-5.0, frame="current", side="cooperation", root="YIELD")
     )
     every = replace(every, paragraphs=every.paragraphs.assign(escalation=-5.0))
     assert arc.find_finding(every).startswith("Most paragraphs are read as easing")
@@ -178,16 +192,16 @@ def test_without_a_bar_nothing_is_drawn_unless_the_line_is_asked_for(eventful):
     assert not chart.axes and chart.alt == "No paragraph is read surely enough for a bar."
 
 
-def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(eventful):
-    chart = arc.draw_strip(eventful)
-    assert len(chart.axes[0].patches) == eventful.paragraphs["escalation"].notna().sum()
+def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(one_sided):
+    chart = arc.draw_strip(one_sided)
+    assert len(chart.axes[0].patches) == one_sided.paragraphs["escalation"].notna().sum()
     words = {text.get_text() for text in chart.texts}
     assert {"escalates", "eases", "¶1", "¶11"} <= words and "○ not sure which way" not in words
     quiet = arc.draw_strip(analysis.read_text("The table stood by the door."))
     assert not quiet.axes and quiet.alt == "No paragraph reports a current event."
 
 
-def test_the_numbers_of_a_chart_say_which_of_them_are_sure(eventful):
-    doubted = replace(eventful, events=eventful.events.assign(coder="rules"))
+def test_the_numbers_of_a_chart_say_which_of_them_are_sure(one_sided):
+    doubted = replace(one_sided, events=one_sided.events.assign(coder="rules"))
     for draw in (partial(arc.draw, line=True), arc.draw_strip):
-        assert draw(eventful).numbers["sure"].sum() == 8 and not draw(doubted).numbers["sure"].any()
+        assert draw(one_sided).numbers["sure"].sum() == 8 and not draw(doubted).numbers["sure"].any()

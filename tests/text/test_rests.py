@@ -318,3 +318,11 @@ def test_an_agency_s_note_on_what_it_changed_is_no_paragraph():
     note = "(Removes reference in paragraph 4 to the captain's ship)"
     assert roles("The port is shut", note, BODY, *MORE)[1][0] == "boilerplate"
     assert roles("The port is shut", "(The captain removes her hat, and weeps.)", BODY, *MORE)[1][0] != "boilerplate"
+
+
+def test_a_notice_of_comments_ends_them_where_they_are_written_as_no_news_is():
+    notice = "We welcome comments on our stories."
+    comments = ["Do we never learn?", "nobody asked the islanders, sadly.", "the mayor is a puppet of the owners."]
+    told = [role for role, _ in roles(BODY, *MORE, *comments, notice)[4:-1]]
+    assert set(told) == {"boilerplate"} and len(told) == 3
+    assert roles(BODY, *MORE, comments[1], notice)[4][0] == "paragraph"  # one may be a slip
