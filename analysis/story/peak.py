@@ -43,6 +43,7 @@ from analysis.text.wording import count, join, name_days, number, number_of, quo
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
 SHOWN = 3  # days in a sentence
+LABEL_DATED = "Conflict with a sure day"  # what was worse may have no such day: so said judges of three of six *worst*
 EXTRA = ("modality", "known_source", "known_target")  # of a deed, for its chart
 
 
@@ -149,14 +150,14 @@ def find_peak(reading: Reading) -> pd.DataFrame:
 
 
 def describe(reading: Reading) -> Prose:
-    """The days of the worst deeds, each with the article's words; several of one day are told as several."""
+    """The days of the worst deeds that have one, with the article's words; several of one day are told as several."""
     peak = find_peak(reading)
     if peak.empty:
         return Prose()
     groups = peak.groupby("first_day", sort=True)
     days = [f"on {name_days(day, day)}, {join(_cite(reading, deeds))}" for day, deeds in groups]
     more = [f"and {count(len(days) - SHOWN, 'more day')} of that weight"] if len(days) > SHOWN else []
-    return Prose([f"Among the worst: {'; '.join([*days[:SHOWN], *more])}."])
+    return Prose([f"{LABEL_DATED}: {'; '.join([*days[:SHOWN], *more])}."])
 
 
 def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
@@ -167,7 +168,7 @@ def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
 def find_finding(reading: Reading) -> str:
     """The days of the worst deeds; "" if there is none, or too many to name."""
     days = [name_days(day, day) for day in find_peak(reading)["first_day"].drop_duplicates()]
-    return f"Among the worst: {join(days)}" if 0 < len(days) <= SHOWN else ""
+    return f"Highest on the scale: {join(days)}" if 0 < len(days) <= SHOWN else ""
 
 
 @styled

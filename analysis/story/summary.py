@@ -101,7 +101,7 @@ def _cite(reading: Reading, act: Any, acts: pd.DataFrame) -> str:  # noqa: ANN40
 
 
 def _describe_worst(reading: Reading) -> tuple[str, str]:
-    return "Among the worst", capitalise(" ".join(peak.describe(reading)).removeprefix("Among the worst: "))
+    return peak.LABEL_DATED, capitalise(" ".join(peak.describe(reading)).removeprefix(f"{peak.LABEL_DATED}: "))
 
 
 def _describe_tone(reading: Reading) -> tuple[str, str]:

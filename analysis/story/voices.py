@@ -152,10 +152,11 @@ def describe(reading: Reading) -> Prose:
     if speakers.empty:
         return Prose(["The program found no quotation."])
     share = 100 * speakers["words"].sum() / max(voices["words"].sum(), 1)
+    part = f"about {share:.0f} %" if share >= 1 else "fewer than 1 %"
     sure = _tabulate_sure(reading)
     named = sure[(sure["quotes"] > 0) & (sure["words"] >= TOLD)].head(VOICES_SHOWN)
     whose = f", among them those of {join(map(visible, named['voice']))}" if len(named) else ""
-    return Prose([f"The program found quotes with about {share:.0f} % of the words{whose}."])
+    return Prose([f"The program found quotes with {part} of the words{whose}."])
 
 
 def _list_named(reading: Reading) -> set[str]:

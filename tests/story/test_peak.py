@@ -16,7 +16,7 @@ from analysis.story import order, peak
 def test_the_worst_is_the_killing_and_the_missiles(eventful):
     (worst,) = peak.describe(eventful)
     killing, _, missiles = worst.partition("; on 8 January 2020, “")
-    assert killing.startswith("Among the worst: on 3 January 2020, “") and killing.endswith("(paragraph 2)")
+    assert killing.startswith("Conflict with a sure day: on 3 January 2020, “") and killing.endswith("(paragraph 2)")
     assert "the killing of a prominent Iranian general in Iraq on Jan. 3" in killing
     assert "its missile strikes on Iraqi bases" in missiles and missiles.endswith("(paragraph 1).")
 
@@ -81,11 +81,11 @@ def test_what_is_less_sure_or_of_a_day_that_is_not_sure_is_not_drawn(eventful, d
 def test_the_title_names_the_days_of_the_worst_that_is_sure():
     text = "Iran bombed Iraq on 3 March 2020. Iraq condemned Iran on 4 March 2020."
     reading = trust(analysis.read_text(text, "2020-03-05", "rules"))
-    assert peak.find_finding(reading) == "Among the worst: 3 March 2020"
+    assert peak.find_finding(reading) == "Highest on the scale: 3 March 2020"
     unsure = replace(reading, events=reading.events.assign(day_confidence=0.5))
     assert peak.find_finding(unsure) == ""
     both = trust(analysis.read_text(f"{text} Iraq bombed Iran on 4 March 2020.", "2020-03-05", "rules"))
-    assert peak.find_finding(both) == "Among the worst: 3 March 2020 and 4 March 2020"
+    assert peak.find_finding(both) == "Highest on the scale: 3 March 2020 and 4 March 2020"
 
 
 def test_a_mutual_deed_is_drawn_as_one_row_of_both(eventful):
