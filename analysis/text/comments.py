@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from analysis.text.calendar import MONTH
 
@@ -31,15 +31,16 @@ def find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> 
 
     Where there is one, sentences above it that speak to readers are part of it, below all that has or tells speech.
     """
-    told = (i for i in range(form) if sum(running[:i]) >= COMMENTED_BLOCKS and not _goes_on(blocks, i))
-    marks = [i for i in told if _COMMENT.search(blocks[i])]
+    above = accumulate(running[:form], initial=0)  # blocks of running text above each
+    told = (i for i, story in zip(range(form), above, strict=False) if story >= COMMENTED_BLOCKS)
+    marks = [i for i in told if _COMMENT.search(blocks[i]) and not _goes_on(blocks, i)]
     first = marks[0] if marks else form
     if len(marks) < MARKS and NOTICE.search(blocks[form]):  # a notice stands under many a story without comments
         return form
     if first == form and not _SIGNED.search(blocks[form]):
         return form
-    above = range(first - 1, max(first - COMMENT_BLOCKS - 1, COMMENTED_BLOCKS), -1)
-    talk = takewhile(lambda i: not _QUOTED.search(blocks[i]), above)
+    before = range(first - 1, max(first - COMMENT_BLOCKS - 1, COMMENTED_BLOCKS), -1)
+    talk = takewhile(lambda i: not _QUOTED.search(blocks[i]), before)
     return min((i for i in talk if _TALK.search(blocks[i])), default=first)
 
 
