@@ -42,6 +42,7 @@ _THROUGH = frozenset(("in", "during", "throughout", "since"))
 _PHASES = frozenset(("day", "month", "phase", "stage", "week", "year"))
 _FIRST = frozenset(("early", "earliest", "first", "initial", "opening"))
 _SAYING = frozenset(("announce", "confirm", "report", "say", "tell"))
+_SINCE = frozenset(("since",))
 _CONCEDING = frozenset(("although", "though", "while", "whereas"))
 _IS = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
@@ -97,12 +98,17 @@ def _is_ground(outer: "Token") -> bool:
 def _is_conceded(verb: "Token") -> bool:
     """*Although Peru disputes it*: a state of things that goes on."""
     present = verb.dep_ == "advcl" and verb.tag_ in ("VBZ", "VBP")
-    return present and any(child.dep_ == "mark" and child.lower_ in _CONCEDING for child in verb.lefts)
+    return present and _is_marked(verb, _CONCEDING)
 
 
 def _comes_before(verb: "Token") -> bool:
     """*Left before rebels attacked*: not surely on the same day."""
-    return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "before" for child in verb.lefts)
+    return verb.dep_ == "advcl" and _is_marked(verb, ("before",))
+
+
+def _is_marked(verb: "Token", words: Container[str]) -> bool:
+    """Whether one of some words begins the clause of a verb."""
+    return any(child.dep_ == "mark" and child.lower_ in words for child in verb.lefts)
 
 
 def is_known(outer: "Token") -> bool:
@@ -184,13 +190,9 @@ def is_outbreak(act: Act) -> bool:
         return False
     subjects = (child for child in verb.lefts if child.dep_ in SUBJECTS)
     below = [clause for noun in subjects for clause in noun.subtree if clause.dep_ == "relcl"]
-    below += [child for child in verb.rights if child.dep_ == "advcl" and _is_since(child)]
-    own = verb.dep_ == "relcl" or (verb.dep_ == "advcl" and _is_since(verb))
+    below += [child for child in verb.rights if child.dep_ == "advcl" and _is_marked(child, _SINCE)]
+    own = verb.dep_ == "relcl" or (verb.dep_ == "advcl" and _is_marked(verb, _SINCE))
     return any(lemma(word) in _OUTBREAKS and word.tag_ == "VBD" for word in [*below, *([verb] if own else [])])
-
-
-def _is_since(verb: "Token") -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "since" for child in verb.lefts)
 
 
 def _is_possible(verb: "Token") -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _UNDERGOING, _TOGETHER, _RECIPROCAL, _DYING, _PROTESTS, _ALLIED = (
     load_words("party_words.csv", kind) for kind in "undergoing together reciprocal dying protest allied".split()
 )
-PROTESTERS = "protesters"
+_PROTESTERS = "protesters"
 _JOINING, _OTHERS = map(list_prepositions, ("joining", "others"))
 _ONE_SIDED = frozenset(
     "ASSAULT COERCE PROTEST MOBILIZE THREATEN ACCUSE REJECT REQUEST INVESTIGATE AID SUPPORT".split()
@@ -65,7 +65,8 @@ class Cast:
         source = find_source(act, self.meanings, self.parties)
         (first, second), *back = self._cast(act, source, report)
         noun = act.chain[-1] if source is None else source
-        if (first is None and source is None and noun.pos_ in NOUNS) or (first is not None and first.deed):
+        own = first is (None if source is None else self.parties.describe(source))  # not whoever suffers the act
+        if own and noun.pos_ in NOUNS and (first is None or first.deed):
             first = self._name_by_deed(act, noun)
         return [(first, second), *back]
 
@@ -96,7 +97,7 @@ class Cast:
     def _name_by_deed(self, act: Act, noun: "Token") -> Party | None:
         """Who does it where a noun names a deed: *the protests* are protesters', *Western air strikes* are Western."""
         if act.code.root == "PROTEST" and lemma(noun) in _PROTESTS:
-            return self.parties.call_by_deed(noun, PROTESTERS)
+            return self.parties.call_by_deed(noun, _PROTESTERS)
         allied = any(child.lower_ in _ALLIED for child in noun.lefts)
         return self.parties.call_by_deed(noun) if noun not in act.chain or allied else None
 
