@@ -19,6 +19,7 @@ TOLD_BEFORE = 0.5  # the share of its words that the lead has too
 END_BLOCKS = 8  # blocks below a story that are looked at
 GRAM = 8  # words in a row that no story says twice by chance
 PULL_QUOTES = 3  # a text with more of them tells everything twice, and neither time in passing
+STORY = 4  # a text of no more paragraphs has no caption that it repeats
 REPEATED = 45  # a pull quote has at most this many words
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -109,7 +110,7 @@ def find_repeated(blocks: Sequence[str], running: Sequence[bool]) -> set[int]:
     equal = not has_paragraphs(blocks)  # where each sentence is a block, a quote repeats a whole block
     for i in again[:REPEATED]:
         others = (j for j, text in texts.items() if j != i and j not in found and texts[i] in text)
-        first = not any(running[:i]) and words[i] not in words[i + 1 : i + 2]
+        first = not any(running[:i]) and words[i] not in words[i + 1 : i + 2] and sum(running) > STORY
         if any(len(words[j]) > len(words[i]) or first or (equal and j < i) for j in others):
             found.add(i)
     return found if len(found) <= PULL_QUOTES else set()

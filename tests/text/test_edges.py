@@ -132,6 +132,7 @@ def test_a_pull_quote_repeats_a_sentence():
 def test_a_caption_above_the_story_repeats_a_sentence():
     caption = "Bread is short on the islands, where two bakers have closed their shops."
     assert roles(caption, LEAD, *BODY[:2], caption, *BODY[2:])[:2] == ["subhead", "paragraph"]
+    assert roles(caption, LEAD, BODY[0], caption) == ["paragraph"] * 4
 
 
 def test_a_text_that_says_everything_twice_loses_nothing():
