@@ -60,8 +60,11 @@ def find_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Passage]
         text: the article's text.
         blocks: the offsets of its blocks, in reading order.
     """
-    found, running = [], False
+    found, running, closing = [], False, {}
     for i, (start, end) in enumerate(blocks):
+        if i in closing:
+            found.append(Passage(start, closing[i], i, closed=closing[i] < end or i + 1 not in closing, continues=True))
+            start = closing[i]
         following = blocks[i + 1][0] if i + 1 < len(blocks) else None
         goes_on = following is not None and _opens(text, following)
         if running and _is_inside(text, blocks, i):
@@ -70,11 +73,40 @@ def find_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Passage]
         passages = _find_double(text, start, end, i, goes_on, running)
         passages += _find_single(text, start, end, i, passages)
         passages.sort(key=lambda passage: passage.start)
+        at = _find_unclosed(text, passages[-1].end if passages else start, end)
+        if at is not None and (closing := _find_close(text, blocks, i + 1)):
+            passages.append(Passage(at, end, i, closed=False))
+            found += passages
+            continue
         if passages and running:
             passages[0].continues = passages[0].start == start
         found += passages
         running = bool(passages) and not passages[-1].closed
     return found
+
+
+def _find_unclosed(text: str, start: int, end: int) -> int | None:
+    """Where a single mark opens the words of somebody and its block does not close them: *She said: ‘We left*."""
+    marks = (mark for mark in _SINGLE.finditer(text, start, end) if not _joins_letters(text, mark, start, end))
+    mark = next(marks, None)
+    opens = mark is not None and _speaks(text, mark) and _side(text, mark, start, end) == "open"
+    return mark.start() if opens and text[mark.end() : end].lstrip()[:1].isupper() else None
+
+
+def _find_close(text: str, blocks: Sequence[tuple[int, int]], first: int) -> dict[int, int]:
+    """Where such words end in each of the blocks from `first` on, if one of the next few closes them; else nothing."""
+    ends: dict[int, int] = {}
+    for i in range(first, min(first + BLOCKS_OPEN, len(blocks))):
+        start, end = blocks[i]
+        if _MARK.search(text, start, end):
+            return {}
+        marks = (mark for mark in _SINGLE.finditer(text, start, end) if not _joins_letters(text, mark, start, end))
+        mark = next((mark for mark in marks if text[start : mark.start()].rstrip()[-1:] not in "sS"), None)
+        ends[i] = end if mark is None else mark.end()
+        if mark is not None:
+            speech = text[start : mark.start()].rstrip().endswith((".", ",", "!", "?", "…"))
+            return ends if speech and _side(text, mark, start, end) != "open" else {}
+    return {}
 
 
 def _is_inside(text: str, blocks: Sequence[tuple[int, int]], i: int) -> bool:
@@ -107,6 +139,10 @@ def _side(text: str, mark: re.Match, first: int, last: int) -> str:
     may_close = not before.isspace() and (after.isspace() or after in _AFTER)
     if may_open != may_close:
         return "open" if may_open else "close"
+    if before.isspace() and after.isspace():  # a page lost the order of mark and space: *he said: ' We left.*
+        lead = text[first : mark.start()].rstrip()
+        if not lead or lead.endswith(":"):
+            return "open"
     if mark[0] in _OPENING:
         return "open"
     return "close" if mark[0] in _CLOSING else "either"

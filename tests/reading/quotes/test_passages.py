@@ -65,6 +65,22 @@ def test_a_paragraph_left_open_goes_on_in_the_next():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "He said: 'We left.\nThe sea rose.\nThe crews’ boats sank, ' and wept. 'Go,' he said.",
+            ["'We left.", "The sea rose.", "The crews’ boats sank, '", "'Go,'"],
+        ),
+        ("She said: ' We left.\nIt was late. '", ["' We left.", "It was late. '"]),
+        ("The 'Blue Boat sank.\nThe crews' boats did too.\nThe 'red' one did not.", ["'red'"]),
+        ('She said: \'We left.\n"It was late," he said.', ['"It was late,"']),
+    ],
+)
+def test_a_single_mark_opens_the_words_of_several_paragraphs(text, expected):
+    assert passages(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("He said “never.", ["“never."]),
         ("never,” he said.", []),
         ('He said "one and then "two" and "three" to them.', ['"two"', '"three"']),
