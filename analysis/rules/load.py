@@ -27,6 +27,7 @@ bound          before a day that only bounds or plans what is done (*until*, *by
 othertime      the clause is of a time that is not known (*recently*) or of many (*often*)
 text           a noun of what says something (*a film that accused him*)
 earlier        puts a noun in the past (*his earlier speech*)
+passing        says when or how high a post is, not which (*the former manager*)
 begun          verbs whose infinitive has happened when they have (*began to leave*)
 outbreak       verbs of how a crisis began (*protests that began last week* are known already)
 deferring      verbs after which *until* is yet to come (*postponed until Monday*)

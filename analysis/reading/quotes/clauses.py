@@ -85,9 +85,16 @@ def find_cue(token: "Token | Passage") -> str | None:
     kinds = None if isinstance(token, Passage) else _kinds().get(token.lemma_.lower())
     if not kinds:
         return None
+    if is_unsaid(token):
+        return None
     if token.pos_ in VERBS or token.lower_ in ("said", "says"):
         return "say" if "say" in kinds else "judge" if "judge" in kinds else None
     return "noun" if "noun" in kinds and token.pos_ in ("NOUN", "PROPN") else None
+
+
+def is_unsaid(verb: "Token") -> bool:
+    """Whether a verb tells what somebody would have said, and did not."""
+    return verb.pos_ in VERBS and {child.lower_ for child in verb.lefts} >= {"would", "have"}
 
 
 def split_sentences(text: str, piece: Piece, passages: Sequence[Passage]) -> Iterator[Sentence]:

@@ -9,20 +9,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.reading.quotes.called import PEOPLE, read_called, read_first_name, read_full_name, read_gender
 from analysis.reading.quotes.clauses import Sentence, place_phrase
+from analysis.reading.quotes.described import Description, find_meant, list_descriptions
 from analysis.reading.quotes.passages import Passage
 from analysis.reading.quotes.speakers import Source, find_report, find_teller
 from analysis.rules.load import load_words, read_rows
 from analysis.syntax.grammar import FEMININE, MASCULINE, PLURAL
-from analysis.syntax.phrases import find_entity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from analysis.syntax.pipeline import Piece
 
 LOOK_BACK = 3  # mentions may overlap: this many before a place are compared
 SENTENCES_BACK = 2  # a *he* means a person of one of the sentences before
@@ -32,14 +29,11 @@ SOURCES_BACK = 4  # *the official* is one of the last speakers
 _OWNED = frozenset(("poss", "amod", "nmod", "compound", "nummod"))
 _OFFICES, _OUTLETS, _ANYBODY = (load_words("grammar_words.csv", kind) for kind in ("office", "outlet", "anybody"))
 _POSTS = frozenset(row["word"] for row in read_rows("actor_words.csv") if row["sense"] == "post")
-_PEOPLE = frozenset(
-    noun for row in read_rows("noun_classes.csv") if row["class"] == "people" for noun in row["nouns"].split()
-)
 _SIDED = re.compile(r"\b(?i:pro|anti)[-–]$")
 _ONE = re.compile(r"(?:er|or|ist|ian|ee|man|woman|eman|aide|judge|spouse|nominee)$")
 _HUMANS = (
     _POSTS
-    | frozenset(noun for noun in _PEOPLE - _OUTLETS if _ONE.search(noun))
+    | frozenset(noun for noun in PEOPLE - _OUTLETS if _ONE.search(noun))
     | frozenset("man woman boy girl rebel resident student protester fighter trader".split())
 )
 _DESCRIBED = 4  # words of a description, at least, that means the person just named: *the former war crimes judge*
@@ -57,15 +51,18 @@ class Names:
         text: the article's text.
         mentions: the table of that name, or None.
         before: the sentences before a place.
+        pieces: the parsed article, for how it describes its people.
     """
 
     text: str
     mentions: pd.DataFrame | None
     before: Before
+    pieces: Sequence[Piece]
     _table: list[_Mention] = field(default_factory=list)
     _genders: dict[str, set[str]] = field(default_factory=dict)
     _said: list[tuple[Source, dict]] = field(default_factory=list)
     _people: dict[int, dict] = field(default_factory=dict)
+    _described: list[Description] | None = None
     _full: dict[str, list[_Mention]] = field(default_factory=dict)  # the full names, by the last and first word
 
     def __post_init__(self) -> None:
@@ -88,7 +85,9 @@ class Names:
             if source is None:
                 yield {}
                 continue
-            named = self._complete(source, self._name(source, quote))
+            called = read_called(self.text, source.end)
+            known = {"speaker": called} | self._find_country(source) if called else self._name(source, quote)
+            named = known if called else self._complete(source, known)
             if named:
                 self._said.append((source, named))
             place = {"speaker_start": source.start, "speaker_end": source.end, "cue": source.cue, "rule": source.rule}
@@ -106,7 +105,7 @@ class Names:
             return named or (self._said[-1][1] if self._said else _name_person_before(source))
         if named:
             return named
-        if source.name is None and (same := self._find_same(source) or self._find_described(source)):
+        if source.name is None and (same := self._find_again(source)):
             return same
         return {"speaker": source.name or self.text[source.start : source.end]} | self._find_country(source)
 
@@ -118,7 +117,10 @@ class Names:
             hits = [hit for hit in self._overlap(start, end) if _speaks(source, hit, self.text)]
             if hits:
                 return {} if _is_crowd(source, hits[0]) else hits[0][2]
-        return {}
+        if source.head is None or source.head.lower_ not in _HUMANS | PEOPLE:
+            return {}
+        behind = self._overlap(source.end + 1, source.end + 2)  # *the historian Jane Doe*, if the parse cuts it in two
+        return next((hit[2] for hit in behind if hit[0] == source.end + 1 and hit[3] == "person"), {})
 
     def _complete(self, source: Source, named: dict) -> dict:
         """The only person whose full name, before, ends or begins with a speaker's name; else the speaker as named."""
@@ -180,14 +182,14 @@ class Names:
                 told.cue and not named and told.head.tag_ == "NN" and told.head.lower_ in _HUMANS
             ):  # *a rebel said*, *the man said*
                 words = {"speaker": self.text[told.start : told.end]} | self._find_country(told)
-                return self._find_same(told) or self._find_described(told) or words
+                return self._find_again(told) or words
             if back == 0 and not anybody:
                 break
         return {}
 
     def _may_be(self, name: str, gender: str) -> bool:
         """Whether *he* (`m`) or *she* (`f`) may mean a person, by the pronouns for them, else by their first name."""
-        known = self._genders.get(name) or _read_gender(name.split()[0])
+        known = self._genders.get(name) or read_gender(name.split()[0])
         return not known or gender in known
 
     def _find_only(self, sentence: Sentence, gender: str) -> dict:
@@ -236,7 +238,7 @@ class Names:
             person = (hits and hits[0][3] == "person") or (told.head.ent_type_ == "PERSON" and not hits)
             if person or told.is_pronoun or told.head.lower_ in _HUMANS:
                 break
-            if hits or told.cue or told.head.pos_ == "PROPN" or told.head.lemma_.lower() in _PEOPLE:
+            if hits or told.cue or told.head.pos_ == "PROPN" or told.head.lemma_.lower() in PEOPLE:
                 return self._find_mention(told) or {"speaker": self.text[told.start : told.end]}
         return {}
 
@@ -245,8 +247,21 @@ class Names:
         hits = self._overlap(source.head_start, source.head_end)
         if hits:
             return hits[0][2] if hits[0][3] == "person" else {}
-        name = _read_full_name(source.head) or _read_first_name(source.head)
+        name = read_full_name(source.head) or read_first_name(source.head)
         return {"speaker": name} if name else {}
+
+    def _find_again(self, source: Source) -> dict:
+        """Whom *the official*, *the tall manager* or *Doe's son* means, if the text has named or quoted them before."""
+        if known := self._find_same(source) or self._find_described(source):
+            return known
+        head = source.head
+        own = head is not None and head.tag_ == "NN" and any(child.dep_ == "poss" for child in head.lefts)
+        if head is None or not (own or self.text[source.start : source.end].lower().startswith("the ")):
+            return {}
+        if self._described is None:
+            people = [(start, end, named) for start, end, named, kind in self._table if kind == "person"]
+            self._described = list_descriptions(self.pieces, people)
+        return find_meant(head, source.start, self._described)
 
     def _find_described(self, source: Source) -> dict:
         """The person just named whom a longer description means: *the former war crimes judge said*; or nothing.
@@ -339,35 +354,6 @@ def _find_apposed(source: Source) -> Source | None:
 def _is_crowd(source: Source, mention: _Mention) -> bool:
     """Whether the words are people of a country, and not the state: *Egyptians chanted*."""
     return mention[3] == "country" and source.head is not None and source.head.tag_ in ("NNPS", "NNS")
-
-
-@cache
-def _list_first_names() -> dict[str, set[str]]:
-    """The genders of each first name in the table of words for actors."""
-    found: dict[str, set[str]] = {}
-    for row in read_rows("actor_words.csv"):
-        if row["sense"] in ("female_name", "male_name"):
-            found.setdefault(row["word"].lower(), set()).add(row["sense"][0])
-    return found
-
-
-def _read_gender(word: str) -> set[str]:
-    return _list_first_names().get(word.lower(), set())
-
-
-def _read_full_name(head: "Token") -> str | None:
-    """The first and last name that end with a word: *Jamal Doe* of *Jamal Doe, an adviser*; or None."""
-    words = [child for child in head.lefts if child.pos_ == "PROPN" and child.dep_ in ("compound", "nmod")]
-    if head.pos_ != "PROPN" or (head.ent_type_ != "PERSON" and not words):
-        return None
-    return find_entity(head).text if head.ent_type_ else " ".join(word.text for word in (*words, head))
-
-
-def _read_first_name(head: "Token") -> str | None:
-    """A name of one word that is the subject, if the parse knows nothing of it: *Hedda watched the crowd*; or None."""
-    alone = head.tag_ == "NNP" and head.dep_ == "nsubj" and not head.ent_type_ and head.is_title
-    known = head.lower_ in _PEOPLE or any(child.dep_ in ("det", "compound", "amod") for child in head.lefts)
-    return head.text if alone and not known else None
 
 
 def _sort_mentions(mentions: pd.DataFrame | None) -> list[_Mention]:

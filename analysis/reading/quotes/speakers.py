@@ -17,6 +17,7 @@ from analysis.reading.quotes.clauses import (
     find_noun_before,
     find_subject,
     is_mute,
+    is_unsaid,
     place_phrase,
 )
 from analysis.reading.quotes.passages import Passage
@@ -38,6 +39,7 @@ _JOINTS = ("CCONJ", "SCONJ")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP")  # what the parse calls names, the surest first
 _LABEL = re.compile(r"[\"“”]\s*([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}):\s")
 _DASH = re.compile(r"\s*(?:[―—–]|--?)\s*(?=[A-Z])")
+_DASHES = frozenset("- – — --".split())
 _PAUSE = re.compile(r"[,?!—–…-]")
 
 
@@ -184,7 +186,8 @@ def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] 
     for word in (*(child for child in token.children if child.dep_ == "parataxis"), token):
         kind = find_cue(word) if sentence.holds(word) else None
         if kind == "noun":
-            subject = next((child for child in word.lefts if child.dep_ == "poss" and sentence.holds(child)), None)
+            owners = (child for child in word.lefts if child.dep_ == "poss" and sentence.holds(child))
+            subject = next((c for c in owners if not any(t.text in _DASHES for t in word.doc[c.i : word.i])), None)
         else:
             subject = find_subject(word, sentence) if kind else None
             if kind and subject is None and word.dep_ in ("ROOT", "ccomp"):  # the parse missed it
@@ -259,7 +262,7 @@ def read_as(text: str, sentence: Sentence, at: int) -> Source | None:
             return None
         if token.lower_ == "as" or find_cue(token) == "noun":
             verbs = (word for word in reversed(sentence.items[max(0, i - REACH) : i]) if _is_verb(word))
-            verb = next(verbs, None)
+            verb = next((verb for verb in verbs if not is_unsaid(verb)), None)
             subject = find_subject(verb, sentence) if verb is not None else None
             return _make(subject, verb.text, "as", sentence) if subject is not None else None
     return None

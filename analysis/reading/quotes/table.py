@@ -69,7 +69,7 @@ def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | Non
     sources |= _carry_back(passages, sources)
     kept = [p for p in passages if p.start in sources or p.start in full]
     known: dict[int, list[Sentence]] = {}
-    names = Names(text, mentions, lambda place: _read_before(text, blocks, passages, place, known))
+    names = Names(text, mentions, lambda place: _read_before(text, blocks, passages, place, known), pieces)
     speakers = names.name_all([(sources.get(p.start), text[p.start : p.end]) for p in kept])
     rows = [
         {"paragraph": blocks[p.block].paragraph, "start": p.start, "end": p.end, "text": text[p.start : p.end]}

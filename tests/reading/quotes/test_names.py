@@ -236,3 +236,35 @@ def test_a_country_is_not_what_is_called_after_it():
 def test_a_first_name_means_the_only_person_who_has_it():
     text = 'Hala Mansour waited at home. "We saw nothing," Hala said.'
     assert speakers(text) == ["Hala Mansour"]
+
+
+REST = "came to the gate. The rain fell.\n\nThe ships came in.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f'Amal Doe, a tourism manager, {REST}"We are tired," the manager said.', "Amal Doe"),
+        (f'Amal Doe, a tourism manager, {REST}"We are tired," the former tourism manager said.', "Amal Doe"),
+        (f'Amal Doe, a tourism manager, {REST}"We are tired," the hotel manager said.', "the hotel manager"),
+        (f'Amal Doe and Ann Lee, managers, {REST}"We are tired," the manager said.', "the manager"),
+        (f'The British MP, George Moe, {REST}"We are tired," the MP told the judge.', "George Moe"),
+        (f"Roe's son Sam Roe {REST}\"We are tired,\" Roe's son said.", "Sam Roe"),
+        (f'A doctor {REST}"We are tired," said the doctor, called Nury, who had come late.', "Nury"),
+        (f'Sam Roe {REST}"We are tired," said a student named Sam, from Lima.', "Sam"),
+        (f'A doctor {REST}As the political scientist Jane Moe has written, it is "hard to hold a bridge".', "Jane Moe"),
+    ],
+)
+def test_a_description_means_the_person_of_whom_the_article_said_so(text, expected):
+    assert speakers(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Papers that ran the line of Doe\'s government - published headlines such as "The people have won the day".',
+        'Hans Moe would have described it as "courage before a friend".',
+    ],
+)
+def test_whoever_did_not_say_it_is_no_speaker(text):
+    assert speakers(text) in ([], [None])
