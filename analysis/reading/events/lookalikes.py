@@ -21,6 +21,7 @@ _STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HARM, _PRESS = (
 )
 _NAMING = frozenset(("identify", "name", "quote"))
 _SUMMONS = frozenset(("call", "gather", "invite", "summon"))
+_DEFINITE = frozenset(("the", "these", "those"))
 _DESCRIBING = frozenset(("acl", "amod"))
 _CAUSES = ("in", "by", "from", "after", "during")  # before what somebody was harmed in
 _CLAUSES = frozenset(("advcl", "ccomp"))
@@ -37,10 +38,14 @@ def is_stance(word: "Token") -> bool:
 def is_no_act(act: Act, meanings: Meanings) -> bool:
     """Whether an act is none.
 
-    Somebody does not comment or calls the press, an accident did it, or a thing threatens to do it.
+    Somebody does not comment, calls the press or gives something a name, an accident did it, or a thing threatens to.
     """
     return any(
-        _is_silence(word) or _is_briefing(word) or _is_accident(word, meanings) or _is_figure(word, meanings)
+        _is_silence(word)
+        or _is_briefing(word)
+        or (act.code.root == "PROTEST" and _is_naming(word))
+        or _is_accident(word, meanings)
+        or _is_figure(word, meanings)
         for word in act.chain
     )
 
@@ -60,6 +65,14 @@ def _is_nameless(verb: "Token") -> bool:
 def _is_briefing(word: "Token") -> bool:
     """*Summoned reporters to see the damage*."""
     return lemma(word) in _SUMMONS and any(lemma(noun) in _PRESS for noun in find_objects(word))
+
+
+def _is_naming(word: "Token") -> bool:
+    """*Called the protests a revolution*, *called the strike “an act of war”*; not *called a strike*."""
+    if lemma(word) != "call" or word.pos_ not in VERBS or any(child.dep_ == "prt" for child in word.rights):
+        return False
+    known = [noun for noun in word.rights if noun.dep_ == "dobj" and any(c.lower_ in _DEFINITE for c in noun.lefts)]
+    return any(noun.tag_ == "NNS" or any(c.dep_ == "oprd" for c in word.rights) for noun in known)
 
 
 def _is_accident(word: "Token", meanings: Meanings) -> bool:

@@ -25,6 +25,11 @@ def roots(sentence, coders="both"):
         ),
         ("Officials summoned reporters to see the ruins.", "Officials summoned the envoy to hear a protest."),
         ("The officer declined to be named.", "The officer declined to leave the town."),
+        (
+            "Saad Moe called the protests in Lima the “Flower Uprising”.",
+            "The union called protests in Lima for Monday.",
+        ),
+        ("Moe called the strikes in the ports “a revolution”.", "The union called the strikes off."),
         ("The drought threatens to ruin the farmers.", "The army threatens to shell the port."),
     ],
 )
