@@ -326,3 +326,9 @@ def test_a_notice_of_comments_ends_them_where_they_are_written_as_no_news_is():
     told = [role for role, _ in roles(BODY, *MORE, *comments, notice)[4:-1]]
     assert set(told) == {"boilerplate"} and len(told) == 3
     assert roles(BODY, *MORE, comments[1], notice)[4][0] == "paragraph"  # one may be a slip
+
+
+def test_below_a_notice_of_comments_nothing_is_the_story():
+    for notice in ("Comments are not pre-screened before they post.", "KTV welcomes a lively and open discussion."):
+        below = roles(BODY, *MORE, notice, "A cruise ship is being towed to a port after a fire in its engine room.")
+        assert below[-1][0] == "boilerplate"
