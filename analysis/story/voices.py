@@ -258,7 +258,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = shown
     note = "Other quotes are not drawn." if rest else ""
-    drawn = f"The words of {count(len(shown), 'voice')} and their mean tone. {title}."
+    heard = count(len(shown) - len(reporter), "voice") + " and the reporter" * len(reporter)
+    drawn = f"The words of {heard}, and their mean tone. {title}."
     chart.alt = f"{drawn} {_describe_tones(shown)} {note}".rstrip()
     axes = add_panel(chart, *_place_tones(width, bottom), width - 0.3, bottom + row * len(shown))
     _draw_tones(axes, shown)
