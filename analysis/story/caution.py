@@ -184,9 +184,9 @@ def _find_unknown(reading: Reading) -> Iterator[dict[str, Any]]:
     """The cautions about what the report lacks: events, and the day of publication."""
     current = len(assess(reading).current)
     if current < MIN_EVENTS:
-        found = f"only {count(current, 'current act')}" if current else "no current act"
-        least = f"at least {number(MIN_EVENTS)} are needed to say where the crisis is going"
-        yield _row("few_events", f"The program found {found} of conflict or cooperation: {least}.")
+        found = f"fewer than {number(MIN_EVENTS)} current acts" if current else "no current act"  # some may be none
+        lack = "too few to say where the crisis is going"
+        yield _row("few_events", f"The program found {found} of conflict or cooperation: {lack}.")
     if reading.article.published is None:
         reason = reading.article.published_evidence.partition(": ")[2]
         yield _row(

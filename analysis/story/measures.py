@@ -29,7 +29,9 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 def describe(reading: Reading) -> Prose:
     """The paragraphs in which the measures differ in sign, and the words behind the widest gap."""
-    names, compared = join(measure.name for measure in MEASURES.values()), find_comparable(reading.paragraphs)
+    compared = find_comparable(reading.paragraphs)
+    scoring = [name for name in MEASURES if compared.empty or compared[name].notna().any()]
+    names = join(MEASURES[name].name for name in scoring)
     if compared.empty:
         return Prose([capitalise(f"{names} have no paragraph in common that two of them can score.")])
     opposed = find_disagreements(compared)

@@ -19,7 +19,7 @@ SHOWN = 4  # acts in a point
 OPENING, SHORT = 5, 8  # sentences among which the lead is, and the words that it has at least
 LEAD = 300  # characters of the lead
 _WHOLE = r"[.!?][”’\"')]*$"
-EVEN = 0.05  # a mean tone nearer to 0 than this is neither bright nor dark
+EVEN = 0.1  # a mean tone nearer to 0 than this is neither bright nor dark
 
 
 class Verdict(Prose):
@@ -112,4 +112,4 @@ def _describe_tone(reading: Reading) -> tuple[str, str]:
 
 
 def _name_tone(mean: float) -> str:
-    return "neutral" if abs(mean) < EVEN else "bright" if mean > 0 else "dark"
+    return "neutral" if abs(round(mean, 2)) < EVEN else "bright" if mean > 0 else "dark"

@@ -11,7 +11,7 @@ from analysis.show.prose import Prose
 from analysis.show.sure import SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
-from analysis.story.assess import HALF, MIN_EVENTS, THICK, Assessment, assess
+from analysis.story.assess import HALF, THICK, Assessment, assess
 from analysis.story.claims import share_sure, tabulate_told
 from analysis.story.lean import explain_lack, find_lean
 from analysis.text.wording import count, number
@@ -71,7 +71,7 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     by_rules = [alone] if reading.coders == RULES else []
     acts = count(len(crisis.current), "current act")
     if not crisis.enough:
-        return [f"The program counts {acts}: fewer than {number(MIN_EVENTS)} are too few.", *by_rules]
+        return by_rules
     audits = f"In audits of real articles, about {RIGHT} of the acts that the program counts as current were right"
     if by_rules:
         return [f"{audits}.", *by_rules]

@@ -96,7 +96,7 @@ def test_without_a_day_of_publication_it_says_how_to_give_one():
 
 def test_few_events_are_counted(reading):
     few = caution.describe(enter_events(reading, "\n".join(EVENTS.strip().splitlines()[:7])))
-    assert few[0].startswith("The program found only three current acts of conflict or cooperation")
+    assert few[0].startswith("The program found fewer than five current acts of conflict or cooperation: too few")
     none = caution.describe(enter_events(reading, EVENTS.strip().splitlines()[0]))
     assert none[0].startswith("The program found no current act")
 

@@ -38,9 +38,7 @@ def test_arms_for_one_side_of_a_war_ease_no_war():
 
 def test_few_acts_are_too_few_to_call(reading):
     few = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[:7]))
-    assert str(stand.describe(few)) == (
-        "Too little to tell: the program counts three current acts, and at least five are needed to say where it goes."
-    )
+    assert str(stand.describe(few)) == ("Too little to tell: the program found fewer than five current acts.")
     assert find_lean(few) == "unknown" and math.isnan(assess(few).p_value)
 
 
@@ -53,6 +51,16 @@ def test_where_the_crisis_escalates_or_goes_nowhere_it_says_so(reading):
     )
     level = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0", 2)
     assert str(stand.describe(enter_events(reading, level))).startswith("Not clear: as of 9 January 2020,")
+
+
+def test_a_crisis_does_not_escalate_by_words_alone(reading):
+    worse = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0")
+    worse = enter_events(reading, worse.replace("| 080 | YIELD | Mcoop | 5.0", "| 195 | ASSAULT | Mconf | -10.0"))
+    assert find_lean(worse) == "escalates"
+    doubted = worse.events.assign(confidence=worse.events["quad"].map({"Mconf": 0.4}).fillna(1.0))
+    words = replace(worse, events=doubted)
+    assert find_lean(words) == "neither"
+    assert str(stand.describe(words)) == "No verdict: of what escalates, only words are sure, and no deed."
 
 
 def test_an_old_story_is_told_as_of_its_own_day(eventful):

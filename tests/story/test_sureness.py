@@ -32,7 +32,7 @@ def test_fewer_sure_acts_are_less_sure(reading):
 def test_no_direction_is_never_sure(reading, eventful):
     assert sureness.grade(eventful) == "medium"
     few = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[:7]))
-    assert sureness.grade(few) == "low" and "are too few" in str(sureness.describe(few))
+    assert sureness.grade(few) == "low" and not sureness.describe(few)
     assert sureness.grade(analysis.read_text("Nobody sailed.")) == "low"
 
 
@@ -59,4 +59,4 @@ def test_the_reasons_say_what_a_reader_entered_and_that_only_the_rules_read(even
     entered = replace(eventful, events=eventful.events.assign(coder=None))
     assert "Only such acts, or that a reader entered, are told above." in str(sureness.describe(entered))
     few = analysis.read_text("Iran attacked Iraq.", "2020-01-09", coders="rules")
-    assert "are too few. Only the rules read" in str(sureness.describe(few))
+    assert "Only the rules read" in str(sureness.describe(few))
