@@ -38,12 +38,14 @@ def is_stance(word: "Token") -> bool:
 def is_no_act(act: Act, meanings: Meanings) -> bool:
     """Whether an act is none.
 
-    Somebody does not comment, calls the press or gives something a name, an accident did it, or a thing threatens to.
+    Somebody does not comment, calls the press, gives something a name or warns that it is wrong, an accident did it, or
+    a thing threatens to.
     """
     return any(
         _is_silence(word)
         or _is_briefing(word)
         or (act.code.root == "PROTEST" and _is_naming(word))
+        or (act.code.root == "THREATEN" and _is_view(word))
         or _is_accident(word, meanings)
         or _is_figure(word, meanings)
         for word in act.chain
@@ -73,6 +75,14 @@ def _is_naming(word: "Token") -> bool:
         return False
     known = [noun for noun in word.rights if noun.dep_ == "dobj" and any(c.lower_ in _DEFINITE for c in noun.lefts)]
     return any(noun.tag_ == "NNS" or any(c.dep_ == "oprd" for c in word.rights) for noun in known)
+
+
+def _is_view(word: "Token") -> bool:
+    """*Warned that the ban would be wrong*: a view; not *warned Chile that it would be sorry*, *that he will shoot*."""
+    if lemma(word) != "warn" or any(child.dep_ in ("dobj", "dative") for child in word.rights):
+        return False
+    views = (child for child in word.rights if child.dep_ == "ccomp" and lemma(child) == "be")
+    return any(child.dep_ == "acomp" for view in views for child in view.rights)
 
 
 def _is_accident(word: "Token", meanings: Meanings) -> bool:

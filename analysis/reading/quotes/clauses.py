@@ -25,6 +25,7 @@ NEAR = 6  # tokens between a verb and a subject that the parse did not connect t
 _INSIDE = MODIFIERS | {"appos", "flat", "pobj", "prep", "conj"}  # of a noun phrase
 _HEARD, _EMPTY, _MUTE = (load_words("grammar_words.csv", kind) for kind in ("heard", "empty", "mute"))
 _SENTENCE_END = frozenset(". ! ? … ... ___".split())
+_BRACKETS = (")", "]")
 _MARKS = "\"”»’' "
 
 
@@ -126,7 +127,7 @@ def _is_over(text: str, sentence: Sentence, following: "Token | Passage") -> boo
         return False
     last = sentence.items[-1]
     if not isinstance(last, Passage):
-        return last.text in _SENTENCE_END
+        return last.text in _SENTENCE_END and getattr(following, "text", "") not in _BRACKETS  # *(R-Ohio.)*
     if isinstance(following, Passage):
         return False
     capital = following.text[:1].isupper() and text[last.end : sentence.piece.offset + following.idx].strip() == ""

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -18,8 +19,12 @@ from analysis.reading.quotes.described import Description, find_meant, list_desc
 from analysis.reading.quotes.passages import Passage
 from analysis.reading.quotes.speakers import Source, find_report, find_teller
 from analysis.rules.load import load_words, read_rows
+from analysis.syntax.clauses import find_subject
 from analysis.syntax.grammar import FEMININE, MASCULINE, PLURAL
 from analysis.syntax.pipeline import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LOOK_BACK = 3  # mentions may overlap: this many before a place are compared
 SENTENCES_BACK = 2  # a *he* means a person of one of the sentences before
@@ -85,7 +90,8 @@ class Names:
             if source is None:
                 yield {}
                 continue
-            called = read_called(self.text, source.end)
+            described = source.cue != "called" and source.head is not None and source.head.pos_ == "NOUN"
+            called = read_called(self.text, source.end) if described else None
             known = {"speaker": called} | self._find_country(source) if called else self._name(source, quote)
             named = known if called else self._complete(source, known)
             if named:
@@ -157,6 +163,11 @@ class Names:
         `chain` counts the pronouns that led here, each of which means the one before: *he said*, *he added*.
         """
         gender = "m" if source.head.lower_ in MASCULINE else "f"
+        if (leader := _find_leader(source.head)) is not None:  # *Doe left when he had said it*
+            start = source.head_start - source.head.idx + leader.idx
+            hits = [hit for hit in self._overlap(start, start + len(leader)) if hit[3] == "person"]
+            if hits and self._may_be(hits[0][2]["speaker"], gender):
+                return hits[0][2]
         for back, sentence in enumerate(self.before(source.start)):
             told = find_report(sentence) or (find_teller(sentence) if anybody else None)
             if back >= SENTENCES_BACK:
@@ -349,6 +360,12 @@ def _find_apposed(source: Source) -> Source | None:
         return None
     start = source.head_start - source.head.idx + named[0].idx
     return replace(source, head=named[0], head_start=start, head_end=start + len(named[0]))
+
+
+def _find_leader(pronoun: "Token") -> "Token | None":
+    """Whose clause that of a pronoun depends on, if it stands before it: *Doe* of *Doe left when he had said it*."""
+    subject = find_subject(pronoun.head.head) if (pronoun.dep_, pronoun.head.dep_) == ("nsubj", "advcl") else None
+    return subject if subject is not None and subject.i < pronoun.i and subject.pos_ == "PROPN" else None
 
 
 def _is_crowd(source: Source, mention: _Mention) -> bool:

@@ -35,6 +35,7 @@ SIGNATURE_WORDS = 10  # a signature after a dash has at most this many words
 OPENING = 12  # characters that may come between a passage and the speaker after it: *later*, *however*
 
 _GOING_ON = ("adding",)  # *X says that Y told Z …, adding: "…"*: who speaks in the clause that it goes on with
+_QUOTING = ("quote", "cite")
 _JOINTS = ("CCONJ", "SCONJ")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP")  # what the parse calls names, the surest first
 _LABEL = re.compile(r"[\"“”]\s*([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}):\s")
@@ -125,12 +126,23 @@ def read_after(text: str, sentence: Sentence, at: int) -> Source | None:
     cue = next((word for word in words[begun:] if find_cue(word) == "say"), None)
     if cue is None:
         return None
-    if cue == words[begun]:
+    source = _find_after(words[begun], cue, sentence, at)
+    if source is not None and source.is_pronoun and at and getattr(sentence.items[at - 1], "text", "") == ":":
+        before = (item for item in reversed(sentence.items[:at]) if find_cue(item))
+        report = next((report for cue in before if (report := _read_report(cue, sentence))), None)
+        if report is not None and report[1].pos_ != "PRON":  # *Doe said they would go: "We leave," he said.*
+            return _make(report[1], report[0].text, "before", sentence)
+    return source
+
+
+def _find_after(first: "Token", cue: "Token", sentence: Sentence, at: int) -> Source | None:
+    """The source for a reporting word after a passage; `first` is the first word that may be part of the report."""
+    if cue == first:
         subject = _find_inverted(cue, sentence)
         return None if subject is None else _make(subject, cue.text, "after", sentence)
-    subject = _find_between(words[begun], cue, sentence, at)
+    subject = _find_between(first, cue, sentence, at)
     source = None if subject is None else _make(subject, cue.text, "after", sentence)
-    near = source is not None and source.start <= sentence.piece.offset + words[begun].idx + OPENING
+    near = source is not None and source.start <= sentence.piece.offset + first.idx + OPENING
     return source if near else None
 
 
@@ -185,6 +197,9 @@ def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] 
     """A reporting word and its subject, for the word itself or a parenthesis in it (*the sea, he said, is rising*)."""
     for word in (*(child for child in token.children if child.dep_ == "parataxis"), token):
         kind = find_cue(word) if sentence.holds(word) else None
+        quoted = _find_quoted(word) if kind else None
+        if quoted is not None and sentence.holds(quoted):
+            return word, quoted
         if kind == "noun":
             owners = (child for child in word.lefts if child.dep_ == "poss" and sentence.holds(child))
             subject = next((c for c in owners if not any(t.text in _DASHES for t in word.doc[c.i : word.i])), None)
@@ -195,6 +210,13 @@ def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] 
         if subject is not None:
             return word, subject
     return None
+
+
+def _find_quoted(verb: "Token") -> "Token | None":
+    """*The paper quoted officials as saying …*: the officials."""
+    saying = any(c.dep_ == "prep" and c.lower_ == "as" and any(g.tag_ == "VBG" for g in c.rights) for c in verb.subtree)
+    quoted = (child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in NOMINALS)
+    return next(quoted, None) if saying and verb.lemma_ in _QUOTING else None
 
 
 def read_chain(text: str, sentence: Sentence, at: int) -> Source | None:

@@ -268,3 +268,27 @@ def test_a_description_means_the_person_of_whom_the_article_said_so(text, expect
 )
 def test_whoever_did_not_say_it_is_no_speaker(text):
     assert speakers(text) in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('The agency quoted Ann Lee as saying: "We leave."', "Ann Lee"),
+        ('The paper quoted from the letter: "Nobody came."', "The paper"),
+        (
+            'A rebel spoke.\n\nJoseph Moe left, but issued a note when he got home saying it was "a success".',
+            "Joseph Moe",
+        ),
+        ('The spokesman called Monday\'s raid "a cowardly act".', "The spokesman"),
+        (
+            'A French official spoke.\n\nRobert Moe, an expert, said it would be easy: "I give it a day," he said.',
+            "Robert Moe",
+        ),
+        (
+            'Mike Poe said so.\n\nRep. Sean Moe (R-Ohio.) spoke when introducing Poe. "They set it up," he said.',
+            "Sean Moe",
+        ),
+    ],
+)
+def test_a_nearer_speaker_than_the_subject_before_is_meant(text, expected):
+    assert speakers(text) == [expected]
