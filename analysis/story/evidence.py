@@ -47,7 +47,10 @@ _HANGING = re.compile(  # its subject is before it
     rf"(?:who|which|whose|whom|that|and|{_HELPERS}|\w+ing|\w+ed)\b", re.IGNORECASE
 )
 _LOOSE = re.compile(r"\s*(?:(?:(?i:and|but|or|so|yet)|while|as)\s+)?")  # *As they did before* opens a sentence
-_FORCE = re.compile(r"\s(?:military|army|navy|air force|police|forces|troops|soldiers|guards|gunners|warplanes|jets)$")
+_FORCE = re.compile(
+    r"\s(?:military|army|navy|air force|police|forces|troops|soldiers|guards|gunners|warplanes|jets"
+    r"|lawmakers|legislators|senators|deputies|parliamentarians|officials|diplomats|ministers)$"
+)
 _SEVERAL = re.compile(r"(?:the\s)?(?:two|three|both|all)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"\s(?:and|or)\s(?:the\s)?[A-Z]|(?:,\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+,?\sand\s(?:the\s)?[A-Z]"
@@ -76,9 +79,10 @@ def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
 
 
 def name_actor(reading: Reading, act: Any, side: str = "source") -> str:  # noqa: ANN401
-    """Who acts, or with `target` whom it is done to: a person or a force by name, else the side; "" if not sure.
+    """Who acts, or with `target` whom it is done to: a person, a force, officials, else the side; "" if not sure.
 
-    Whoever quarrels with a president at home does not quarrel with his country, and an army is not its state.
+    Whoever quarrels with a president at home does not quarrel with his country, and an army is not its state, nor are
+    lawmakers who call on their government.
     """
     name, actor = getattr(act, side), getattr(act, f"{side}_actor")
     if pd.isna(name):

@@ -6,6 +6,7 @@ import pytest
 
 import analysis
 from analysis.story import claims
+from analysis.story.evidence import name_actor
 
 
 def doubt(reading, **cells):
@@ -190,3 +191,9 @@ def test_talks_of_two_who_are_in_no_conflict_are_not_told(eventful):
         return (claims.tabulate_told(replace(eventful, events=met))["cameo"] == "040").any()
 
     assert tell(foes=True) and not tell(foes=False)
+
+
+def test_lawmakers_are_not_their_state():
+    reading = analysis.read_text("Peruvian lawmakers accused the government of theft on Tuesday.", "2020-01-09")
+    (act,) = claims.tabulate(reading).itertuples()
+    assert act.source == "PER" and name_actor(reading, act) == "Peruvian lawmakers"
