@@ -113,6 +113,11 @@ def find_other_matter(reading: Reading) -> str:
     return next((named for kind, named in NO_NEWS.items() if kind in kinds), "")
 
 
+def is_patchwork(reading: Reading) -> bool:
+    """Whether a text is no one story, so that its order says little: a live blog, several articles."""
+    return not {"live", "several", "list"}.isdisjoint(tabulate(reading)["kind"])
+
+
 @once
 def tabulate(reading: Reading) -> pd.DataFrame:
     """One row per caution, the worst first. Columns: `CAUTIONS`."""

@@ -9,7 +9,7 @@ from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
 from analysis.show.prose import Points, Prose
-from analysis.story import peak, stand, sureness
+from analysis.story import caution, peak, stand, sureness
 from analysis.story.claims import list_told, tabulate_told
 from analysis.story.evidence import cite, cite_place, find_words, name_actor
 from analysis.story.lean import explain_lack
@@ -60,6 +60,8 @@ def _describe_lead(reading: Reading) -> tuple[str, str]:
     lead, told = opening.iloc[0], tabulate_told(reading)
     deeds = told["start"].between(lead["start"], lead["end"]) & (told["modality"] == "asserted")
     label = "What happened" if deeds.any() else "It begins"
+    if not deeds.any() and caution.is_patchwork(reading):
+        return label, ""
     first = _find_opening(reading, lead)
     words = " ".join(reading.article.text[first["start"] : lead["end"]].split())
     return label, f"{quote(words, LEAD)} (paragraph {first['paragraph']})."

@@ -42,7 +42,7 @@ from analysis.show.marks import (
 from analysis.show.prose import Prose, of_all
 from analysis.show.scales import set_scale
 from analysis.statistics import MIN_SCORED, NEUTRAL
-from analysis.story import measures
+from analysis.story import caution, measures
 from analysis.story.arc import Arc, trace
 from analysis.story.assess import HALF
 from analysis.story.evidence import name_article
@@ -86,7 +86,8 @@ def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
         sentences.append(f"Of those that rest on {number(FIRM)} words or more, the darkest is {place}.")
     elif arc.scored > 1 and np.ptp(table["value"].dropna()) <= NEUTRAL:
         sentences.append("They all score the same.")
-    return Prose([*sentences, *_describe_chance(arc), *_describe_course(arc)])
+    course = [] if caution.is_patchwork(reading) else [*_describe_chance(arc), *_describe_course(arc)]
+    return Prose([*sentences, *course])
 
 
 def _list_firm(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from helpers.samples import EVENTS, HOSTILE, enter_events
 
 import analysis
-from analysis.story import summary, sureness
+from analysis.story import summary, sureness, tone
 
 
 def test_the_points_are_what_happened_who_eases_who_escalates_the_worst_and_the_tone(eventful):
@@ -74,3 +74,12 @@ def test_a_short_first_sentence_is_told_with_the_lead():
     assert label == "It begins" and told.startswith("“‘Freedom!’ That word was heard") and "paragraph 1" in told
     teaser = "Watch the video\n\nThat word was heard in every street of the old town on Friday. The shops stayed shut."
     assert "Watch" not in dict(summary.describe(analysis.read_text(teaser, "2011-01-28")))["It begins"]
+
+
+def test_a_live_blog_has_no_beginning_and_no_course():
+    hours = zip(range(7, 13), ("port", "quay", "hall", "pier", "dock", "yard"), strict=True)
+    text = [f"{hour}:05 a.m.: The crews met the owners at the {place} and nobody was glad." for hour, place in hours]
+    blog = analysis.read_text("\n\n".join(["Live updates: ferry crews leave the harbour", *text]), "2020-01-09")
+    assert "It begins" not in str(summary.describe(blog)) and "chance" not in str(tone.describe(blog))
+    story = analysis.read_text("\n\n".join(part.partition(": ")[2] for part in text), "2020-01-09")
+    assert "It begins" in str(summary.describe(story)) and "chance" in str(tone.describe(story))
