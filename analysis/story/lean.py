@@ -51,7 +51,7 @@ def explain_lack(reading: Reading) -> str:
     if crisis.thin:
         return "No verdict: the program found few acts of the present for the length of the text."
     if _lacks_deed(reading) and crisis.escalating >= MORE * len(crisis.current):
-        return "No verdict: of what escalates, only words are sure, and no deed."
+        return "No verdict: of what escalates, the program is sure of words alone, and of no deed."
     if find_lean(reading) == "neither" and not _goes_both_ways(reading):
         return "No verdict: too little of what the program read as current is sure."
     return ""

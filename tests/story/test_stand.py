@@ -60,7 +60,10 @@ def test_a_crisis_does_not_escalate_by_words_alone(reading):
     doubted = worse.events.assign(confidence=worse.events["quad"].map({"Mconf": 0.4}).fillna(1.0))
     words = replace(worse, events=doubted)
     assert find_lean(words) == "neither"
-    assert str(stand.describe(words)) == "No verdict: of what escalates, only words are sure, and no deed."
+    assert (
+        str(stand.describe(words))
+        == "No verdict: of what escalates, the program is sure of words alone, and of no deed."
+    )
 
 
 def test_an_old_story_is_told_as_of_its_own_day(eventful):

@@ -38,7 +38,6 @@ def find_events(text):
         ("Officials insisted Kenya will not attack Somalia.", "AGREE", "intended"),
         ("Officials insisted that Kenya withdraw its troops.", "REQUEST", "demanded"),
         ("Officials insisted that farmers leave the town.", "REQUEST", "demanded"),
-        ("The king warned that such a ban would be unacceptable.", "THREATEN", "asserted"),
         ("The king warned that the rule of law is in danger.", "THREATEN", "asserted"),
         ("The king warned that farmers would be arrested.", "THREATEN", "threatened"),
     ],
