@@ -66,7 +66,8 @@ class Cast:
         (first, second), *back = self._cast(act, source, report)
         noun = act.chain[-1] if source is None else source
         own = first is (None if source is None else self.parties.describe(source))  # not whoever suffers the act
-        if own and noun.pos_ in NOUNS and (first is None or first.deed):
+        protest = act.code.root == "PROTEST" and noun in act.chain  # *rallies in Peru go on*: not Peru's
+        if own and noun.pos_ in NOUNS and (first is None or first.deed or protest):
             first = self._name_by_deed(act, noun)
         return [(first, second), *back]
 

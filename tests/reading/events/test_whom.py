@@ -49,6 +49,8 @@ def check(text, word, source, target):
         ("Anti-Maduro protests shook the capital.", "protests", ANY, "VEN"),
         ("Anti-Kremlin rallies were held in Omsk.", "rallies", ANY, "RUS"),
         ("Anti-government protests spread to Osh.", "protests", None, "government"),
+        ("Rallies outside of Peru continued on Saturday.", "Rallies outside of Peru continued", None, None),
+        ("Protests by miners in Peru went on.", "Protests", ANY, None),
         ("Thousands joined anti-French protests in Niamey.", "protests|joined", ANY, "FRA"),
         ("Assad bombed the market.", "bombed", "SYR", ANY),
         ("President Assad attacked France.", "attacked", "SYR", "FRA"),
