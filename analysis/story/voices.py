@@ -59,6 +59,7 @@ _NOT = re.compile(
 )
 HOLLOW = {"markerfacecolor": GROUND}
 NAMES, BAR, TONES = 2.3, 2.0, 4.9  # inches for names, for the bars of words, and left of the tones
+COUNT = 0.9  # inches for the number of words on a phone
 ONE_SIDED = 2 / 3  # share of a voice's events from which it escalates, or eases
 
 
@@ -303,11 +304,13 @@ def _describe_tones(voices: pd.DataFrame) -> str:
 
 
 def _write_voice(chart: Chart, voice: Any, y: float, longest: int) -> None:  # noqa: ANN401
-    """Writes a voice, with a bar for how many words it has; on a phone, above its tones."""
+    """Writes a voice, with a bar for how many words it has; on a phone their number, above its tones."""
     width = chart.get_figwidth()
     name = voice.voice if pd.isna(voice.country) else f"{voice.voice} ({voice.country})"
     if is_narrow(width):
-        write(chart, MARGIN, y + 0.12, fit_text(name, width - 2 * MARGIN, SMALL, True), fontweight="bold")
+        fitted = fit_text(name, width - 2 * MARGIN - COUNT, SMALL, True)
+        write(chart, MARGIN, y + 0.12, fitted, fontweight="bold")
+        write(chart, width - MARGIN, y + 0.12, count(voice.words, "word"), ha="right", color=GREY)
         return
     write(chart, MARGIN, y, fit_text(name, NAMES, SMALL), va="center")
     start, long = (MARGIN + NAMES + 0.15) / width, BAR * voice.words / longest / width
