@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+SPACES = 3  # characters in which the colon before a mark is looked for
 BLOCKS_OPEN = 6  # a passage without a mark in a block is closed at most so many blocks on
 
 _OPENING = frozenset("“„‟«‹``‘‘")
@@ -101,10 +102,11 @@ def _find_close(text: str, blocks: Sequence[tuple[int, int]], first: int) -> dic
         if _MARK.search(text, start, end):
             return {}
         marks = (mark for mark in _SINGLE.finditer(text, start, end) if not _joins_letters(text, mark, start, end))
-        mark = next((mark for mark in marks if text[start : mark.start()].rstrip()[-1:] not in "sS"), None)
+        before = ((mark, text[max(start, mark.start() - 2) : mark.start()].rstrip()[-1:]) for mark in marks)
+        mark, last = next(((mark, last) for mark, last in before if last not in "sS"), (None, ""))
         ends[i] = end if mark is None else mark.end()
         if mark is not None:
-            speech = text[start : mark.start()].rstrip().endswith((".", ",", "!", "?", "…"))
+            speech = last in (".", ",", "!", "?", "…")
             return ends if speech and _side(text, mark, start, end) != "open" else {}
     return {}
 
@@ -140,8 +142,9 @@ def _side(text: str, mark: re.Match, first: int, last: int) -> str:
     if may_open != may_close:
         return "open" if may_open else "close"
     if before.isspace() and after.isspace():  # a page lost the order of mark and space: *he said: ' We left.*
-        lead = text[first : mark.start()].rstrip()
-        if not lead or lead.endswith(":"):
+        near = max(first, mark.start() - SPACES)
+        lead = text[near : mark.start()].rstrip()
+        if lead.endswith(":") or (near == first and not lead):
             return "open"
     if mark[0] in _OPENING:
         return "open"

@@ -214,9 +214,11 @@ def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] 
 
 def _find_quoted(verb: "Token") -> "Token | None":
     """*The paper quoted officials as saying …*: the officials."""
+    if verb.lemma_ not in _QUOTING:
+        return None
     saying = any(c.dep_ == "prep" and c.lower_ == "as" and any(g.tag_ == "VBG" for g in c.rights) for c in verb.subtree)
     quoted = (child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in NOMINALS)
-    return next(quoted, None) if saying and verb.lemma_ in _QUOTING else None
+    return next(quoted, None) if saying else None
 
 
 def read_chain(text: str, sentence: Sentence, at: int) -> Source | None:
@@ -284,8 +286,8 @@ def read_as(text: str, sentence: Sentence, at: int) -> Source | None:
             return None
         if token.lower_ == "as" or find_cue(token) == "noun":
             verbs = (word for word in reversed(sentence.items[max(0, i - REACH) : i]) if _is_verb(word))
-            verb = next((verb for verb in verbs if not is_unsaid(verb)), None)
-            subject = find_subject(verb, sentence) if verb is not None else None
+            verb = next(verbs, None)
+            subject = find_subject(verb, sentence) if verb is not None and not is_unsaid(verb) else None
             return _make(subject, verb.text, "as", sentence) if subject is not None else None
     return None
 

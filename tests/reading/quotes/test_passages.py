@@ -119,9 +119,11 @@ def test_passages_are_apart_in_order_and_end_in_their_marks(text):
         end = passage.end
 
 
-def test_passages_are_found_in_linear_time():
+@pytest.mark.parametrize("piece", ["“a \"b” c' ‘", "'A\nb crews' ", "he said: ' A\nthe crews' "])
+def test_passages_are_found_in_linear_time(piece):
     def seconds(n):
-        text = "“a \"b” c' ‘" * n
-        return clock(lambda: find_passages(text, [(0, len(text))]))
+        text = piece * n
+        middle = text.index("\n") if "\n" in text else len(text)
+        return clock(lambda: find_passages(text, [(0, middle), (middle, len(text))]))
 
     assert seconds(20_000) < 10 * max(seconds(5_000), 0.02)  # four times the text
