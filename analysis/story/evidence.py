@@ -47,7 +47,7 @@ _HANGING = re.compile(  # its subject is before it
     rf"(?:who|which|whose|whom|that|and|{_HELPERS}|\w+ing|\w+ed)\b", re.IGNORECASE
 )
 _LOOSE = re.compile(r"\s*(?:(?:(?i:and|but|or|so|yet)|while|as)\s+)?")  # *As they did before* opens a sentence
-_FORCE = re.compile(
+_BODY = re.compile(
     r"\s(?:military|army|navy|air force|police|forces|troops|soldiers|guards|gunners|warplanes|jets"
     r"|lawmakers|legislators|senators|deputies|parliamentarians|officials|diplomats|ministers)$"
 )
@@ -87,14 +87,14 @@ def name_actor(reading: Reading, act: Any, side: str = "source") -> str:  # noqa
     name, actor = getattr(act, side), getattr(act, f"{side}_actor")
     if pd.isna(name):
         return ""
-    exact = not pd.isna(actor) and (actor in _list_people(reading) or _FORCE.search(actor))
+    exact = not pd.isna(actor) and (actor in _list_people(reading) or _BODY.search(actor))
     named = _name_exactly(actor) if exact else name_side(name)
     return named if side == "source" or act.mutual else _name_more(reading, act, named)
 
 
 def _name_exactly(name: str) -> str:
     """The name of a person or a force in a sentence: *the Israeli army*, *Egypt's military*, *Gaddafi forces*."""
-    one = _FORCE.search(name) and not name.endswith("s") and not re.search(r"['’]s\s", name)
+    one = _BODY.search(name) and not name.endswith("s") and not re.search(r"['’]s\s", name)
     return f"the {name}" if one else name
 
 

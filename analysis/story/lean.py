@@ -28,10 +28,9 @@ def find_lean(reading: Reading) -> str:
     sure = tabulate_paragraphs(reading)
     if sure.empty:  # as of a thin text
         return "neither"
-    rises, falls = int((sure > 0).sum()), int((sure < 0).sum())
-    escalating = crisis.escalating / len(crisis.current)
-    if escalating >= MOST or (escalating >= MORE and rises > falls):
+    if _heats(reading):
         return "neither" if _lacks_deed(reading) else "escalates"
+    rises, falls = int((sure > 0).sum()), int((sure < 0).sum())
     fair = leave_allies(crisis.acts, crisis.current[~find_sided(crisis.current)])
     eases = _share_easing(crisis.current) >= MORE and _share_easing(fair) >= MORE
     return "eases" if eases and falls >= max(rises, 1) else "neither"
@@ -50,11 +49,18 @@ def explain_lack(reading: Reading) -> str:
         return f"Too little to tell: the program found {few}."
     if crisis.thin:
         return "No verdict: the program found few acts of the present for the length of the text."
-    if _lacks_deed(reading) and crisis.escalating >= MORE * len(crisis.current):
+    if _heats(reading) and _lacks_deed(reading):
         return "No verdict: of what escalates, the program is sure of words alone, and of no deed."
     if find_lean(reading) == "neither" and not _goes_both_ways(reading):
         return "No verdict: too little of what the program read as current is sure."
     return ""
+
+
+def _heats(reading: Reading) -> bool:
+    """Whether most current acts escalate, or more than half if what is sure does."""
+    crisis, sure = assess(reading), tabulate_paragraphs(reading)
+    escalating = crisis.escalating / len(crisis.current)
+    return escalating >= MOST or (escalating >= MORE and int((sure > 0).sum()) > int((sure < 0).sum()))
 
 
 def _lacks_deed(reading: Reading) -> bool:

@@ -60,7 +60,7 @@ def _describe_lead(reading: Reading) -> tuple[str, str]:
     lead, told = opening.iloc[0], tabulate_told(reading)
     deeds = told["start"].between(lead["start"], lead["end"]) & (told["modality"] == "asserted")
     label = "What happened" if deeds.any() else "It begins"
-    if not deeds.any() and caution.is_patchwork(reading):
+    if label == "It begins" and caution.is_patchwork(reading):
         return label, ""
     first = _find_opening(reading, lead)
     words = " ".join(reading.article.text[first["start"] : lead["end"]].split())

@@ -95,7 +95,6 @@ def _count(utterances: pd.DataFrame) -> pd.DataFrame:
     return make_table(rows, VOICES)
 
 
-@once
 def _list_utterances(reading: Reading) -> pd.DataFrame:
     """One row per quote and per sentence of the reporter: voice, country, words, and the tone."""
     rows = []

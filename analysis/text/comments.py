@@ -13,7 +13,7 @@ COMMENT_BLOCKS = 8  # of a comment above the first that is written as no news is
 NOTICE = re.compile(
     r"(?i)(?:^|[.!?…] ?)(?:we welcome (?:your )?comments\b|(?:the )?views expressed in (?:the|these) comments\b"
     r"|comments are (?:moderated|now closed|closed)\b|this (?:discussion|comment thread) is (?:now )?closed\b"
-    r"|[A-Z]\w* welcomes a lively\b|comments are not pre-?screened\b)"
+    r"|comments are not pre-?screened\b)"
 )
 _SIGNED = re.compile(  # the line below a comment: *7:36 am | Reply*, *February 10, 2011 at 7:36 am |*
     rf"(?i:\b\d{{1,2}}:\d\d ?[ap]m \| (?:report abuse|reply|flag)\b"

@@ -39,7 +39,7 @@ def is_no_act(act: Act, meanings: Meanings) -> bool:
     """Whether an act is none.
 
     Somebody does not comment, calls the press, gives something a name or warns that it is wrong, an accident did it, or
-    a thing threatens to.
+    a thing threatens to do it.
     """
     return any(
         _is_silence(word)

@@ -90,10 +90,7 @@ class Names:
             if source is None:
                 yield {}
                 continue
-            described = source.cue != "called" and source.head is not None and source.head.pos_ == "NOUN"
-            called = read_called(self.text, source.end) if described else None
-            known = {"speaker": called} | self._find_country(source) if called else self._name(source, quote)
-            named = known if called else self._complete(source, known)
+            named = self._name_called(source) or self._complete(source, self._name(source, quote))
             if named:
                 self._said.append((source, named))
             place = {"speaker_start": source.start, "speaker_end": source.end, "cue": source.cue, "rule": source.rule}
@@ -114,6 +111,12 @@ class Names:
         if source.name is None and (same := self._find_again(source)):
             return same
         return {"speaker": source.name or self.text[source.start : source.end]} | self._find_country(source)
+
+    def _name_called(self, source: Source) -> dict:
+        """The name behind a description: *the doctor, called Nury*; not *the doctor called Nury a liar*; or nothing."""
+        described = source.cue != "called" and source.head is not None and source.head.pos_ == "NOUN"
+        called = read_called(self.text, source.end) if described else None
+        return {"speaker": called} | self._find_country(source) if called else {}
 
     def _find_mention(self, source: Source) -> dict:
         """The actor of the mention at the speaker's head word, else of the first name in the words that speaks."""

@@ -9,11 +9,11 @@ open-paragraph convention), or if the next mark closes one.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-SPACES = 3  # characters in which the colon before a mark is looked for
+SPACES = 3  # characters beside a mark in which the next visible one is looked for
 BLOCKS_OPEN = 6  # a passage without a mark in a block is closed at most so many blocks on
 
 _OPENING = frozenset("“„‟«‹``‘‘")
@@ -88,10 +88,9 @@ def find_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Passage]
 
 def _find_unclosed(text: str, start: int, end: int) -> int | None:
     """Where a single mark opens the words of somebody and its block does not close them: *She said: ‘We left*."""
-    marks = (mark for mark in _SINGLE.finditer(text, start, end) if not _joins_letters(text, mark, start, end))
-    mark = next(marks, None)
+    mark = next(_find_marks(text, start, end), None)
     opens = mark is not None and _speaks(text, mark) and _side(text, mark, start, end) == "open"
-    return mark.start() if opens and text[mark.end() : end].lstrip()[:1].isupper() else None
+    return mark.start() if opens and text[mark.end() : min(end, mark.end() + SPACES)].lstrip()[:1].isupper() else None
 
 
 def _find_close(text: str, blocks: Sequence[tuple[int, int]], first: int) -> dict[int, int]:
@@ -101,8 +100,8 @@ def _find_close(text: str, blocks: Sequence[tuple[int, int]], first: int) -> dic
         start, end = blocks[i]
         if _MARK.search(text, start, end):
             return {}
-        marks = (mark for mark in _SINGLE.finditer(text, start, end) if not _joins_letters(text, mark, start, end))
-        before = ((mark, text[max(start, mark.start() - 2) : mark.start()].rstrip()[-1:]) for mark in marks)
+        marks = _find_marks(text, start, end)
+        before = ((mark, text[max(start, mark.start() - SPACES) : mark.start()].rstrip()[-1:]) for mark in marks)
         mark, last = next(((mark, last) for mark, last in before if last not in "sS"), (None, ""))
         ends[i] = end if mark is None else mark.end()
         if mark is not None:
@@ -196,8 +195,7 @@ def _find_single(text: str, start: int, end: int, block: int, others: Sequence[P
     passages = []
     edges = [start, *(edge for passage in others for edge in (passage.start, passage.end)), end]
     for first, last in zip(edges[::2], edges[1::2], strict=True):
-        marks = [(mark, _side(text, mark, start, end)) for mark in _SINGLE.finditer(text, first, last)]
-        marks = [(mark, side) for mark, side in marks if not _joins_letters(text, mark, first, last)]
+        marks = [(mark, _side(text, mark, start, end)) for mark in _find_marks(text, first, last)]
         opening = [mark.start() for mark, side in marks if side == "open" and _speaks(text, mark)]
         closing = [mark.end() for mark, side in marks if side != "open"]  # also one that a space was put before
         for place, following in pairwise([*opening, last]):
@@ -206,6 +204,11 @@ def _find_single(text: str, start: int, end: int, block: int, others: Sequence[P
                 close = next((p for p in partners if text[place : p - 1].rstrip()[-1:] not in "sS"), partners[0])
                 passages.append(Passage(place, close, block))
     return passages
+
+
+def _find_marks(text: str, first: int, last: int) -> Iterator[re.Match]:
+    """The single marks of a part of a text, without apostrophes within a word."""
+    return (mark for mark in _SINGLE.finditer(text, first, last) if not _joins_letters(text, mark, first, last))
 
 
 def _joins_letters(text: str, mark: re.Match, first: int, last: int) -> bool:
