@@ -3,6 +3,7 @@
 Both coders take such words for acts now and then; the grammar of the sentence tells them apart.
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.reading.events.acts import Act
@@ -70,11 +71,21 @@ def _is_briefing(word: "Token") -> bool:
 
 
 def _is_naming(word: "Token") -> bool:
-    """*Called the protests a revolution*, *called the strike “an act of war”*; not *called a strike*."""
+    """*Called the protests a revolution*, *called Monday's strike “an act of war”*; not *called a strike*."""
     if lemma(word) != "call" or word.pos_ not in VERBS or any(child.dep_ == "prt" for child in word.rights):
         return False
-    known = [noun for noun in word.rights if noun.dep_ == "dobj" and any(c.lower_ in _DEFINITE for c in noun.lefts)]
-    return any(noun.tag_ == "NNS" or any(c.dep_ == "oprd" for c in word.rights) for noun in known)
+    known = [noun for noun in word.rights if noun.dep_ == "dobj" and any(map(_makes_known, noun.lefts))]
+    return any(noun.tag_ == "NNS" or any(c.dep_ == "oprd" for c in word.rights) or _is_named(noun) for noun in known)
+
+
+def _makes_known(word: "Token") -> bool:
+    return word.lower_ in _DEFINITE or word.dep_ == "poss"
+
+
+def _is_named(noun: "Token") -> bool:
+    """Whether a name with *a* follows what is named, right after a noun: *the strike on the house “a crime”*."""
+    rest = [token for token in noun.doc[noun.i + 1 : noun.sent.end] if not token.is_quote]
+    return any(word.lower_ in ("a", "an") and before.pos_ in NOUNS for before, word in pairwise(rest))
 
 
 def _is_view(word: "Token") -> bool:

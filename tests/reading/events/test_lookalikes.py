@@ -30,6 +30,7 @@ def roots(sentence, coders="both"):
             "The union called protests in Lima for Monday.",
         ),
         ("Moe called the strikes in the ports “a revolution”.", "The union called the strikes off."),
+        ("Joan Doe called Monday's strike on the minister's home a cowardly crime.", "Moe called a strike for Monday."),
         ("Joan Doe warned that such a ban would be “unacceptable”.", "Joan Doe warned that the army would shell Lima."),
         ("The drought threatens to ruin the farmers.", "The army threatens to shell the port."),
     ],
