@@ -118,10 +118,10 @@ class Clock:
 
     def find_own(self, act: Act, others: set[int]) -> When | None:
         """The expression that hangs on a word of an act, with no other act's word between."""
-        words, outer = {token.i for token in act.chain}, act.chain[0]
-        when = self._find_governing(words, others) or self._find_above(outer)
+        words, outer, deed = {token.i for token in act.chain}, act.chain[0], act.code.quad.startswith("M")
+        when = self._find_governing(words, others, deed) or self._find_above(outer)
         handing = _list_handing(outer)
-        return self._find_governing(handing, others) if when is None and handing else when
+        return self._find_governing(handing, others, deed) if when is None and handing else when
 
     def _find_above(self, verb: "Token") -> When | None:
         """The day that a clause with *when* tells of: *on June 3, when they imposed a duty*."""
@@ -130,14 +130,14 @@ class Clock:
         rows = (row for token, row in self.rows if verb.head in (token, token.head) or verb.head.head == token)
         return next((_when(row, f"{row.text!r} beside it") for row in rows), None)
 
-    def _find_governing(self, words: set[int], others: set[int]) -> When | None:
+    def _find_governing(self, words: set[int], others: set[int], deed: bool) -> When | None:
         for token, row in self.rows:
             if (speaking := find_speaking(token)) is not None and speaking.i not in words:
                 continue
             for above in climb(token):
                 if above.i in words:
                     return _when(row, f"{row.text!r} beside it")
-                if above.i in others or above.dep_ in _CLAUSES or _is_elsewhere(token, above):
+                if above.i in others or above.dep_ in _CLAUSES or _is_elsewhere(token, above, deed):
                     break
         return None
 
@@ -148,7 +148,7 @@ class Clock:
             return None  # the day is that of whoever says so, or of the main clause
         sentence, above = outer.sent, {outer.i, *(token.i for token in climb(outer))}
         here = [(token, row) for token, row in self.rows if sentence.start <= token.i < sentence.end]
-        if len(here) == 1 and _is_apart(here[0][0], above):
+        if len(here) == 1 and _is_apart(here[0][0], above, act.code.quad.startswith("M")):
             return None
         return _when(here[0][1], f"{here[0][1].text!r} in the same sentence") if len(here) == 1 else None
 
@@ -169,14 +169,17 @@ def _is_range(span: "Span") -> bool:
     return bool(span[0].i) and span[0].nbor(-1).lower_ == "between"
 
 
-def _is_elsewhere(day: "Token", above: "Token") -> bool:
-    """Whether a word above a day shows that it dates something else: *the vote a week ago*, *after a raid in May*."""
+def _is_elsewhere(day: "Token", above: "Token", deed: bool = True) -> bool:
+    """Whether a word above a day shows that it dates something else: *the vote a week ago*, *after a raid in May*.
+
+    `deed`: whether a deed is dated and not words; *condemned the loss of life in Sunday's raid* is of another day.
+    """
     if above.dep_ == "prep" and above.lower_ in _RECALLING:
         return above != day.head
     if above != day.head or above.pos_ not in NOUNS or day.dep_ == "pobj":
         return False
     # *killed in a May raid*, not *its role in the 1988 raid*
-    means = above.head.lower_ in ("in", "by", "with") and above.head.head.pos_ in VERBS
+    means = deed and above.head.lower_ in ("in", "by", "with") and above.head.head.pos_ in VERBS
     return above.dep_ not in SUBJECTS and not means
 
 
@@ -214,12 +217,12 @@ def _stands_apart(outer: "Token") -> bool:
     return outer.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _APART for c in outer.lefts)
 
 
-def _is_apart(day: "Token", above: set[int]) -> bool:
+def _is_apart(day: "Token", above: set[int], deed: bool = True) -> bool:
     """Whether a day stands in a clause of its own, or dates a noun, away from some words."""
     for token in climb(day):
         if token.i in above:
             return False
-        if token.dep_ in (*_CLAUSES, "acl") or _is_elsewhere(day, token):
+        if token.dep_ in (*_CLAUSES, "acl") or _is_elsewhere(day, token, deed):
             return True
     return False
 

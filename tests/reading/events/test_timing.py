@@ -36,6 +36,15 @@ def test_an_event_has_its_own_day_or_the_storys_now():
     assert "beside it" in events["date_reason"].iloc[0]
 
 
+def test_the_day_of_what_is_condemned_is_not_that_of_the_words():
+    def reason(text):
+        events = analysis.read_text(text, "2016-02-10", coders="rules").events
+        return str(events["date_reason"].iloc[0])
+
+    assert "beside it" in reason("Rebels killed nine men in Sunday's raid.")
+    assert "beside it" not in reason("The Arab League condemned the loss of life in Sunday's raid.")
+
+
 def test_a_recalled_event_takes_the_day_of_the_same_event_told_elsewhere():
     text = "On Wednesday Iran fired missiles at Iraq.\n\nKenya was alarmed.\n\nHe left after Iran’s attack on Iraq."
     events = read(text)
