@@ -34,9 +34,8 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     left out.
     """
     acts = mask_parties(reading.acts[~reading.acts["modality"].isin(NOT_COUNTED)])
-    dated = find_dated(acts)
-    acts = acts.assign(**{column: acts[column].where(dated) for column in ("date", "first_day", "last_day")})
-    return acts.assign(sure=find_sure(acts))
+    acts, dated = acts.assign(sure=find_sure(acts)), find_dated(acts)
+    return acts.assign(**{column: acts[column].where(dated) for column in ("date", "first_day", "last_day")})
 
 
 @once

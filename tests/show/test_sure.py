@@ -11,7 +11,7 @@ def make_acts(**cells):
     """A table of acts that are sure in all, but for the cells."""
     size = max(map(len, cells.values()))
     sure = {f"{name}confidence": [0.9] * size for name in ("", "frame_", "source_", "target_", "day_")}
-    days = {"first_day": pd.to_datetime(["2020-01-08"] * size)}
+    days = {column: pd.to_datetime(["2020-01-08"] * size) for column in ("first_day", "last_day")}
     names = {
         "coder": "both",
         "frame": "current",
@@ -44,6 +44,12 @@ def test_that_an_act_is_current_has_to_be_sure_and_that_it_is_past_not():
         frame=["current", "current", "current", "background"],
         frame_confidence=[0.8, 0.79, NAN, 0.1],
     )
+    assert find_sure(acts).tolist() == [True, False, True, True]
+
+
+def test_what_is_dated_over_more_than_some_days_is_not_surely_current():
+    ends = pd.to_datetime(["2020-01-13", "2020-01-14", "2020-01-14", "2020-01-14"])
+    acts = make_acts(last_day=ends, frame=["current", "current", "background", "current"], coder=["both"] * 3 + [None])
     assert find_sure(acts).tolist() == [True, False, True, True]
 
 
