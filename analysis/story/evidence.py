@@ -23,6 +23,7 @@ HOW = {  # an act that is not told as a fact
     "hedged": "possible",
     "conditional": "on a condition",
 }
+IN_WORDS = {"ACCUSE": "speaks against", "REJECT": "says no", "REQUEST": "demands"}  # conflict that is no deed
 
 _MARK = r"[,;:](?=\s)|—|\s[–-](?=\s)"
 _JOINS = "after|before|while|when|where|because|but|if|although|though"
@@ -69,6 +70,14 @@ def cite(reading: Reading, act: Any) -> str:  # noqa: ANN401
 def name_how(act: Any) -> str | None:  # noqa: ANN401
     """How an act is told that is no fact: *planned*; an offer or a promise is made and not only planned."""
     return "promised or offered" if (act.root, act.modality) == ("AGREE", "intended") else HOW.get(act.modality)
+
+
+def name_effect(act: Any) -> str:  # noqa: ANN401
+    """*eases*, *escalates*, or what is done in words alone: *speaks against*.
+
+    Of 34 charges that a report had called escalating, readers bore out 25; a charge it is in any case.
+    """
+    return "eases" if act.side == "cooperation" else IN_WORDS.get(act.root, "escalates")
 
 
 def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401

@@ -12,7 +12,7 @@ from analysis.show.sides import is_plural, name_side
 from analysis.story import sureness
 from analysis.story.assess import HALF, MANY, assess
 from analysis.story.claims import find_threats, list_told, share_sure, tabulate_told
-from analysis.story.evidence import cite, name_actor, name_how
+from analysis.story.evidence import cite, name_actor, name_effect, name_how
 from analysis.story.lean import explain_lack, find_lean
 from analysis.text.wording import agree, join, name_days, number
 
@@ -52,7 +52,8 @@ def describe(reading: Reading) -> Prose:
     if lean == "neither":
         split = "what was read as current goes both ways"
     elif len(crisis.current) < MANY or share_sure(reading) < HALF:
-        split = f"most of what was read as current {first}s the crisis"
+        little = ", but little of it is sure" if sureness.is_doubtful(reading) else ""
+        split = f"most of what was read as current {first}s the crisis{little}"
     elif rest:
         split = f"{number(most)} of {acts} {agree(most, first)} the crisis and {number(rest)} {agree(rest, second)} it"
     else:
@@ -103,8 +104,8 @@ def list_acts(reading: Reading) -> Listing:
         how = name_how(act) or ("" if act.root in _SPOKEN and act.cameo not in _RECOGNISED else "done")
         said = "" if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
         told = ", ".join(filter(None, [how, said]))
-        side = "escalates" if act.side == "conflict" else "eases"
-        row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{side} ({told})" if told else side)
+        effect = name_effect(act)
+        row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{effect} ({told})" if told else effect)
         same = rows.get(row[:2])
         if same is None or not same[2]:  # of two acts in the same words, that of which a party is known
             rows[row[:2]] = row
@@ -113,6 +114,16 @@ def list_acts(reading: Reading) -> Listing:
     return Listing(
         pd.DataFrame(rows.values(), columns=["¶", "the article’s words", "who, to whom", "what that does"]), "acts"
     )
+
+
+def describe_rest(reading: Reading) -> Prose:
+    """How many acts of the present are not told, where some are."""
+    told, read = len(tabulate_told(reading)), len(assess(reading).current)
+    if not 0 < told < read:
+        return Prose()
+    rest = "other is" if read - told == 1 else f"other {number(read - told)} are"
+    news = "it may be the main news" if read - told == 1 else "the main news may be among them"
+    return Prose([f"The program read {number(read)} acts as current. The {rest} not sure enough to be told: {news}."])
 
 
 def _name_parties(reading: Reading, act: Any) -> str:  # noqa: ANN401

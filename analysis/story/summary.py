@@ -1,6 +1,7 @@
 """The first screen: the headline with the verdict, and what it rests on in a few points."""
 
 import html
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from analysis.show.acts import capitalise
 from analysis.show.prose import Points, Prose
 from analysis.story import caution, peak, stand, sureness
 from analysis.story.claims import list_told, tabulate_told
-from analysis.story.evidence import cite, cite_place, find_words, name_actor
+from analysis.story.evidence import IN_WORDS, cite, cite_place, find_words, name_actor, name_effect
 from analysis.story.lean import explain_lack
 from analysis.text.wording import join, quote, shorten, signed
 
@@ -45,9 +46,8 @@ def judge(reading: Reading) -> Verdict:
 
 
 def describe(reading: Reading) -> Points:
-    """What happened, who eases and who escalates, the worst so far, and the tone; each only if it can be told."""
-    points = [_describe_lead(reading), _describe_side(reading, "cooperation", "Eases")]
-    points += [_describe_side(reading, "conflict", "Escalates"), _describe_worst(reading), _describe_tone(reading)]
+    """What happened, who eases, escalates or speaks against others, the worst so far, and the tone, as far as known."""
+    points = [_describe_lead(reading), *_describe_acts(reading), _describe_worst(reading), _describe_tone(reading)]
     return Points((label, text) for label, text in points if text)
 
 
@@ -74,12 +74,19 @@ def _find_opening(reading: Reading, lead: pd.Series) -> pd.Series:
     return before.iloc[0] if whole.all() else lead
 
 
-def _describe_side(reading: Reading, side: str, label: str) -> tuple[str, tuple[str, ...]]:
-    """What is done now on one side: the acts that are sure, by who does them."""
-    acts = list_told(reading, side)
-    acts = acts.assign(words=[find_words(reading, act) for act in acts.itertuples()])
-    told = _drop_repeats(acts).head(SHOWN).sort_values("start", kind="stable")
-    return label, tuple(f"{_cite(reading, act, acts)}." for act in told.itertuples())
+def _describe_acts(reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is done now: the acts that are sure by what they do, with who does them."""
+    for side in ("cooperation", "conflict"):
+        acts = list_told(reading, side)
+        acts = acts.assign(
+            words=[find_words(reading, act) for act in acts.itertuples()],
+            effect=[name_effect(act) for act in acts.itertuples()],
+        )
+        shown = _drop_repeats(acts).head(SHOWN).sort_values("start", kind="stable")
+        said = shown["effect"].isin(IN_WORDS.values())
+        for told in (shown[~said], shown[said]):
+            label = capitalise(" or ".join(dict.fromkeys(told["effect"])))
+            yield label, tuple(f"{_cite(reading, act, acts)}." for act in told.itertuples())
 
 
 def _drop_repeats(acts: pd.DataFrame) -> pd.DataFrame:

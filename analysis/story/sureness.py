@@ -50,11 +50,15 @@ def grade(reading: Reading) -> str:
     quarter are sure, in a text that is one report.
     """
     crisis, warned = assess(reading), caution.describe(reading)
-    sure = share_sure(reading)
-    unclear = find_lean(reading) in ("unknown", "neither") or sure < QUARTER
+    unclear = find_lean(reading) in ("unknown", "neither") or is_doubtful(reading)
     if unclear or warned.stop or find_kind(reading) != REPORT:
         return "low"
-    return "high" if crisis.clear and sure >= HALF and not warned else "medium"
+    return "high" if crisis.clear and share_sure(reading) >= HALF and not warned else "medium"
+
+
+def is_doubtful(reading: Reading) -> bool:
+    """Whether fewer of the current acts are sure than a verdict of medium sureness takes."""
+    return share_sure(reading) < QUARTER
 
 
 def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: int = 1) -> Sureness:

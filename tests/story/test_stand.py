@@ -104,6 +104,16 @@ def test_of_two_acts_in_the_same_words_the_one_with_a_party_is_listed(eventful, 
     assert len(list_restraint(enter_events(reading, both))) == 2
 
 
+def test_how_many_acts_are_not_told_is_said(eventful):
+    def tell(root):
+        confidence = eventful.events["confidence"].mask(eventful.events["root"] == root, 0.5)
+        return str(stand.describe_rest(replace(eventful, events=eventful.events.assign(confidence=confidence))))
+
+    assert tell("THREATEN").startswith("The program read 12 acts as current. The other ")
+    assert tell("THREATEN").endswith(" not sure enough to be told: the main news may be among them.")
+    assert not stand.describe_rest(replace(eventful, events=eventful.events.head(0)))
+
+
 def test_a_mutual_act_is_one_event(eventful):
     table = stand.tabulate(eventful).set_index("frame")
     assert table.loc["current", ["events", "cooperation", "conflict"]].tolist() == [12, 8, 4]
@@ -151,4 +161,4 @@ def test_a_verdict_rests_on_something_sure(eventful):
 
 def test_what_is_done_in_words_is_not_called_done(eventful):
     told = stand.list_acts(eventful).frame["what that does"]
-    assert {"eases (done)", "escalates"} <= set(told)
+    assert {"eases (done)", "says no"} <= set(told)

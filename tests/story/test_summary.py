@@ -10,7 +10,7 @@ from analysis.story import summary, sureness, tone
 
 def test_the_points_are_what_happened_who_eases_who_escalates_the_worst_and_the_tone(eventful):
     points = dict(summary.describe(eventful))
-    assert list(points) == ["What happened", "Eases", "Escalates", "Conflict with a sure day", "Tone"]
+    assert list(points) == ["What happened", "Eases", "Escalates", "Says no", "Conflict with a sure day", "Tone"]
     assert points["What happened"].startswith("“President Donald Trump has stepped back from new military action")
     assert any("President Donald Trump has stepped back" in act for act in points["Eases"])
     assert any(act.startswith("Iran: “") and "drive U.S. forces out" in act for act in points["Escalates"])
@@ -19,6 +19,14 @@ def test_the_points_are_what_happened_who_eases_who_escalates_the_worst_and_the_
         and "; on 8 January" in points["Conflict with a sure day"]
     )
     assert points["Tone"].startswith("On average dark by the news measure (−0.48), bright by TextBlob (+0.10)")
+
+
+def test_charges_refusals_and_demands_are_not_called_escalating(eventful):
+    roots = eventful.events["root"]
+    accused = replace(eventful, events=eventful.events.assign(root=roots.replace("THREATEN", "ACCUSE")))
+    before, after = (dict(summary.describe(reading)) for reading in (eventful, accused))
+    assert sorted(after["Speaks against or says no"]) == sorted([*before["Escalates"], *before["Says no"]])
+    assert "Escalates" not in after and before["Escalates"]
 
 
 def test_no_words_are_told_twice_in_one_point(eventful):
