@@ -66,6 +66,21 @@ def test_a_crisis_does_not_escalate_by_words_alone(reading):
     )
 
 
+def test_a_crisis_does_not_escalate_where_what_is_sure_eases_it(reading):
+    worse = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0")
+    events = enter_events(
+        reading, worse.replace("| 080 | YIELD | Mcoop | 5.0", "| 195 | ASSAULT | Mconf | -10.0")
+    ).events
+    heating = events.index[(events["side"] == "conflict") & (events["frame"] == "current")]
+
+    def judge(sure):
+        doubted = events["confidence"].mask(events.index.isin(heating[sure:]), 0.5)
+        return str(stand.describe(replace(reading, events=events.assign(confidence=doubted))))
+
+    assert judge(3).endswith("escalates, but at least half of what is sure eases.")
+    assert "escalating" in judge(len(heating))
+
+
 def test_an_old_story_is_told_as_of_its_own_day(eventful):
     later = replace(eventful, article=replace(eventful.article, published=eventful.article.published.replace(month=2)))
     assert ": as of 8 January 2020, eight" in str(stand.describe(later))
