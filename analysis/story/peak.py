@@ -43,6 +43,7 @@ from analysis.text.wording import count, join, name_days, number, number_of, quo
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
 SHOWN = 3  # days in a sentence
+RECENT = 92  # days before the story's present, in which its worst deeds are; what was earlier is of another story
 LABEL_DATED = "Conflict with a sure day"  # what was worse may have no such day: so said judges of three of six *worst*
 EXTRA = ("modality", "known_source", "known_target")  # of a deed, for its chart
 
@@ -137,6 +138,8 @@ def find_peak(reading: Reading) -> pd.DataFrame:
     """The worst claims of conflict in deeds that are sure, told as facts and dated to one sure day, each deed once."""
     claims = tabulate_claims(reading)
     dated = claims["first_day"].notna() & (claims["first_day"] == claims["last_day"])
+    if reading.now is not None:
+        dated &= (reading.now - claims["first_day"]).dt.days <= RECENT
     deeds = (claims["modality"] == "asserted") & (claims["quad"] == "Mconf")
     sure = claims[dated & deeds & claims["sure"]]
     told = deeds & (claims["confidence"].fillna(1.0) >= HALF)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from helpers.drawn import trust
 from helpers.samples import EVENTS, STORY_DEEDS, STORY_TEXT, enter_events
@@ -40,6 +41,13 @@ def test_the_peak_is_what_is_sure_dated_to_a_day_and_worst(eventful, story):
         analysis.read_text(STORY_TEXT, "2020-03-05"), STORY_DEEDS.replace("-9.5 | asserted", "-9.5 | hedged")
     )
     assert peak.find_peak(doubted)["source"].tolist() == ["owners"]
+
+
+def test_what_was_long_before_the_story_is_not_among_the_worst(eventful):
+    past = eventful.events["first_day"] == "2020-01-03"
+    long_ago = eventful.events["first_day"].mask(past, pd.Timestamp("2001-09-11"))
+    earlier = replace(eventful, events=eventful.events.assign(first_day=long_ago, last_day=long_ago))
+    assert {f"{day:%d %b %Y}" for day in peak.find_peak(earlier)["first_day"]} == {"08 Jan 2020"}
 
 
 def test_what_is_only_said_is_not_among_the_worst(story):
