@@ -34,7 +34,8 @@ _OTHER = re.compile(  # *… and Jane Doe said*, *…, and the rebels said*, but
     rf"\b[a-z][\w’'-]*(?:[,;”’\"]*\s(?:and|but|while)\s(?=(?:[A-Z][\w.’'-]*\s){{1,3}}(?:{_SAYS})\b)"
     rf"|[,;”’\"]+\s(?:and|but|while)\s(?=the\s(?:[\w’'-]+\s){{1,3}}(?:{_SAYS})\b))"
 )
-_LENGTHS = "moment second minute hour day week month year shortly soon just even only long right ever".split()
+_LENGTHS = "moment second minute hour morning evening night day week month year".split()
+_LENGTHS += "shortly soon just even only long right ever".split()
 _LENGTH = "".join(rf"(?<!\b{unit})(?<!\b{unit}s)" for unit in _LENGTHS)
 _PREPOSITIONS = "".join(rf"(?<!\b{word})" for word in "in of to by on at for from with under over through".split())
 _CLOSES = re.compile(  # not in *two days after*, nor in *the way in which*
@@ -144,11 +145,11 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
     start = _leave_quote(reading, start, first)
     if end - start > LONGEST or tells_both(reading, act, start, end):
         start, end = _find_clause(text, start, first, last, end, str(act.rule).startswith("event_nouns"))
-        start = _leave_quote(reading, start, first)
+        start, end = _leave_quote(reading, start, first), _end_quote(reading, last, end)
         start, end = _keep_whole(start, end, _list_wholes(reading, start, end))
     start = _LOOSE.match(text, start, first).end()
-    words = _END.sub("", text[start:end])
-    while end > last and (loose := LOOSE.search(words)):  # only of what was added to the act
+    words, whole = _END.sub("", text[start:end]), bool(inside) and end >= inside[0][1]
+    while end > last and not whole and (loose := LOOSE.search(words)):  # only of what was added to the act
         words = words[: max(loose.start(), last - start)]
         end = start + len(words)
     return start, start + len(words)
@@ -188,13 +189,21 @@ def _find_clause(text: str, start: int, first: int, last: int, end: int, noun: b
     after = last
     while (closes := _CLOSES.search(text, after, end)) and (listed := _LIST.match(text, closes.start(), end)):
         after = listed.end()
-    return near[0] if near else whole[-1], closes.start() if closes else end
+    first = near[0] if near else whole[-1]
+    if closes and _HANGING.match(text, first):  # *Emboldened by the raid, rebels advanced*
+        closes = _CLOSES.search(text, closes.end(), end)
+    return first, closes.start() if closes else end
 
 
 def _leave_quote(reading: Reading, start: int, first: int) -> int:
     """The beginning of the words, moved out of a quotation that ends before the act."""
     ends = [end for begin, end in _list_places(reading, "quotes") if begin < start < end <= first]
     return ends[0] if ends else start
+
+
+def _end_quote(reading: Reading, last: int, end: int) -> int:
+    """The end of some words, moved back to the end of the quotation that the act stands in: who said so is cut off."""
+    return min([end, *(stop for begin, stop in _list_places(reading, "quotes") if begin < last <= stop)])
 
 
 def _list_wholes(reading: Reading, start: int, end: int) -> Iterable[tuple[int, int]]:

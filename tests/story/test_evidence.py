@@ -75,6 +75,33 @@ def test_the_words_do_not_end_before_a_clause_that_a_preposition_opens():
     assert all("in which Chile" in words for words in cited) and cited
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("the army, which lost Lima, shelled the port the night before.", "shelled", "the night before”"),
+        (
+            "“The rebels attacked the port of Chile,” General John Roe said in a note.",
+            "attacked",
+            "the port of Chile’”",
+        ),
+    ],
+)
+def test_the_words_are_whole_and_end_with_their_quotation(text, word, told):
+    reading = analysis.read_text(f"{FAR}{text}\n\nNothing else.", "2020-01-09", coders="rules")
+    (cited,) = (cite(reading, act) for act in reading.events.itertuples() if word in act.text)
+    assert cited.endswith(told)
+
+
+def test_words_that_open_with_a_participle_go_on_to_who_acts():
+    shut = (
+        "the markets of the valley had been shut for more than eleven years, and in all that time its lawyers had been"
+    )
+    text = f"Emboldened by air strikes on the army, rebels took the town, where {shut} to every court that would hear them."
+    reading = analysis.read_text(f"{text}\n\nNothing else.", "2020-01-09", coders="rules")
+    (cited,) = (cite(reading, act) for act in reading.events.itertuples() if "strikes" in act.text)
+    assert cited == "“Emboldened by air strikes on the army, rebels took the town”"
+
+
 def test_no_number_name_or_quotation_is_cut_and_marks_are_balanced(eventful, reading):
     for told in (eventful, reading):
         for act in told.events[told.events["paragraph"].notna()].itertuples():
