@@ -14,8 +14,8 @@ from analysis.reading.actors.register import country_sense, is_listed, load_word
 from analysis.reading.actors.states import is_state_noun
 from analysis.reading.events.meaning import Meanings
 from analysis.reading.events.referents import THEM, THIRD, US, Referents, find_saying, is_quoted
+from analysis.rules.load import find_stems, read_rows
 from analysis.rules.load import load_words as load_kind
-from analysis.rules.load import read_rows
 from analysis.syntax.clauses import find_subject
 from analysis.syntax.grammar import MODIFIERS, NOUNS, VERBS, antecedent, conjuncts, find_name_head
 from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CHARGING, _FORCES = (load_kind("party_words.csv", kind) for kind in ("charging", "force"))
+_PRESS = load_kind("grammar_words.csv", "press")
 _POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
 _ARTICLES = frozenset(("the", "a", "an"))
 _SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
@@ -355,8 +356,12 @@ def _start_before(token: "Token") -> int:
 def _tidy(words: str) -> str:
     """A phrase on one line, without an article before it, or the agency that was told: *told Reuters Peru's army …*."""
     parts = re.sub(r"['’]s?$", "", words.strip()).split()
-    while len(parts) > 1 and (
-        parts[0].lower() in _ARTICLES or (parts[0] in AGENCIES and parts[1][-2:] in ("'s", "’s"))
-    ):
+    while len(parts) > 1 and (parts[0].lower() in _ARTICLES or (parts[0] in AGENCIES and _is_told(parts[1:]))):
         parts = parts[1:]
-    return " ".join(parts)
+    return " ".join(parts).rstrip(",;:")
+
+
+def _is_told(words: Sequence[str]) -> bool:
+    """Whether the words after an agency are not its own: *Peru's army*, *Gaddafi forces*; not *Cairo reporters*."""
+    several = words[0][:1].isupper() and words[-1].endswith("s") and _PRESS.isdisjoint(find_stems(words[-1]))
+    return words[0][-2:] in ("'s", "’s") or several

@@ -269,6 +269,14 @@ def test_whoever_suffers_a_deed_does_not_do_it():
     assert pd.isna(act.source_actor) and act.target_actor == "convoy"
 
 
+def test_an_agency_that_is_told_something_does_not_do_it():
+    def actors(text):
+        return analysis.read_text(text, "2020-01-09", coders="rules").events["source_actor"].tolist()
+
+    assert actors("Rebels told Reuters Morales forces killed nine men on Monday.") == ["Morales forces"]
+    assert actors("A rebel spokesman in a western town, Pisco, accused the army of shelling.")[0][-1] != ","
+
+
 def test_whose_a_deed_is_that_is_seen_or_whose_it_is_by_a_pronoun():
     assert find_source_actor("You have to see the massacre by the rebels.") == "rebels"
     assert find_source_actor("The rebels ran. There was no word of the outcome of their assault.") == "rebels"
