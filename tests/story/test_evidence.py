@@ -93,13 +93,14 @@ def test_the_words_are_whole_and_end_with_their_quotation(text, word, told):
 
 
 def test_words_that_open_with_a_participle_go_on_to_who_acts():
+    told = "Emboldened by air strikes on the army, rebels took the town"
     shut = (
-        "the markets of the valley had been shut for more than eleven years, and in all that time its lawyers had been"
+        "all markets had been shut for more than eleven years, and where in that long time nobody had come to open them"
     )
-    text = f"Emboldened by air strikes on the army, rebels took the town, where {shut} to every court that would hear them."
-    reading = analysis.read_text(f"{text}\n\nNothing else.", "2020-01-09", coders="rules")
+    text = f"{told}, where {shut}, for its people had left the valley with their herds and carts.\n\nNothing else."
+    reading = analysis.read_text(text, "2020-01-09", coders="rules")
     (cited,) = (cite(reading, act) for act in reading.events.itertuples() if "strikes" in act.text)
-    assert cited == "“Emboldened by air strikes on the army, rebels took the town”"
+    assert cited == f"“{told}”"
 
 
 def test_no_number_name_or_quotation_is_cut_and_marks_are_balanced(eventful, reading):
