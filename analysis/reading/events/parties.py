@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,7 +18,7 @@ from analysis.reading.events.referents import THEM, THIRD, US, Referents, find_s
 from analysis.rules.load import find_stems, read_rows
 from analysis.rules.load import load_words as load_kind
 from analysis.syntax.clauses import find_subject
-from analysis.syntax.grammar import MODIFIERS, NOUNS, VERBS, antecedent, conjuncts, find_name_head
+from analysis.syntax.grammar import MODIFIERS, NOUNS, VERBS, antecedent, climb, conjuncts, find_name_head
 from analysis.syntax.phrases import find_particles, measure_phrase, objects_of
 from analysis.syntax.pipeline import Piece
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _CHARGING, _FORCES = (load_kind("party_words.csv", kind) for kind in ("charging", "force"))
 _PRESS = load_kind("grammar_words.csv", "press")
+_FALLING = frozenset(("on", "against", "upon", "towards", "toward"))  # before whom or what a deed falls on
 _POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
 _ARTICLES = frozenset(("the", "a", "an"))
 _SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
@@ -340,7 +342,12 @@ def _measure(head: "Token") -> tuple[int, int]:
 
 
 def _belongs(head: "Token", name: "Token") -> bool:
-    """Whether a name in a noun's phrase says whose the noun is: not in *Iran's enemies*, *Iranian-backed rebels*."""
+    """Whether a name in a noun's phrase says whose the noun is.
+
+    Not in *Iran's enemies*, *Iranian-backed rebels*, *attacks on NATO*.
+    """
+    if any(above.lower_ in _FALLING for above in takewhile(lambda above: above != head, climb(name))):
+        return False
     hyphened = "-" in name.text or find_side(name) or (name.i + 1 < len(name.doc) and name.nbor().text == "-")
     faced = head.lemma_ in load_words("facing") and name.dep_ in _HOLDERS
     known = name.dep_ != "poss" and any(child.dep_ == "poss" for child in head.lefts)  # *his Chilean colleagues*

@@ -22,6 +22,8 @@ _BY, _MEANS, _AIMS = map(list_prepositions, ("by", "means", "aim"))
 _WITNESSES, _UNDERGOING, _LETTING, _FORCES, _RECEIVING, _LAUNCHING, _FIRE = (
     load_words("party_words.csv", kind) for kind in "witness undergoing letting force receiving launch fire".split()
 )
+_HARM = load_words("grammar_words.csv", "harm")
+_THINGS = frozenset(("that", "which"))  # relative pronouns of things
 _FALLING = ("to", "against", "on", "upon", "towards", "toward")  # before whom a deed falls on
 _MAKING = frozenset(("make", "call", "declare", "name", "elect"))  # verbs that make somebody something
 _PREPS = ("prep", "dative")
@@ -63,7 +65,32 @@ def _find_subject_of_verb(act: Act, meanings: Meanings, parties: Parties) -> "To
         return None
     outer = act.chain[0]
     subject = find_subject(outer if outer.pos_ != "ADJ" or outer.dep_ != "acomp" else outer.head)
-    return _find_user(subject, meanings, parties) if subject is not None else None
+    if subject is None:
+        return None
+    deed = _find_harming(outer, subject, meanings)
+    return _find_user(subject, meanings, parties) if deed is None else _find_striking(deed, meanings, parties)
+
+
+def _find_harming(verb: "Token", subject: "Token", meanings: Meanings) -> "Token | None":
+    """*A strike on an oilfield that killed nine*: the strike, since no oilfield kills."""
+    things = any(child.lower_ in _THINGS for child in verb.lefts)
+    if verb.dep_ != "relcl" or lemma(verb) not in _HARM or not things:
+        return None
+    noun = subject
+    while noun.dep_ == "appos" or (noun.dep_ == "pobj" and noun.head.head.pos_ in NOUNS):
+        noun = noun.head if noun.dep_ == "appos" else noun.head.head
+        deed = meanings.read(noun)
+        if deed is not None and deed.code.root == "ASSAULT":
+            return noun
+    return None
+
+
+def _find_striking(deed: "Token", meanings: Meanings, parties: Parties) -> "Token":
+    """Whose a deed is, else who did something in it (*hit the pipe in a strike on an oilfield*), else the deed."""
+    verb = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ in ("in", "with") else None
+    doer = find_subject(verb) if verb is not None and verb.pos_ in VERBS and not is_passive(verb) else None
+    holder = find_holder(deed, meanings, parties)
+    return holder or (doer if doer is not None and parties.is_somebody(doer) else deed)
 
 
 def _find_planner(act: Act, meanings: Meanings, parties: Parties) -> "Token | None":

@@ -269,6 +269,20 @@ def test_whoever_suffers_a_deed_does_not_do_it():
     assert pd.isna(act.source_actor) and act.target_actor == "convoy"
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The Chilean air force damaged a pipe in a strike on the Arica oilfield which killed three guards.", "CHL"),
+        ("Lawyers read papers on the raid by Peru on the NATO compound in Asmara, Eritrea, that killed nine.", "PER"),
+        ("Lawyers read papers on the attacks on the Peruvian port that wounded nine sailors.", None),
+    ],
+)
+def test_a_strike_kills_and_not_what_it_hits(text, source):
+    events = analysis.read_text(text, "2020-01-09", coders="rules").events
+    harmed = events[events["text"].isin(["killed", "wounded"])]
+    assert [None if pd.isna(name) else name for name in harmed["source"]] == [source]
+
+
 def test_an_agency_that_is_told_something_does_not_do_it():
     def actors(text):
         return analysis.read_text(text, "2020-01-09", coders="rules").events["source_actor"].tolist()
