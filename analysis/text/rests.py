@@ -96,7 +96,7 @@ _STORY_STARTS = re.compile(
     r"|(?<=[a-z] )(?=(?:The|In|On|At|But|After|It|He|She|They|This|That|As|When|While|For|If|Since|Many|Some) [a-z]))"
 )
 _FULL_STOP = re.compile(r"[.!?][”\"’)]*\s+[“\"A-Z]")
-_SHOUT = re.compile(r"(?:[A-Z][A-Z’'-]*,?\s+){3,14}[A-Z][A-Z’'-]{2,}\s+(?=[A-Z][a-z]*\s+[A-Za-z]*[a-z])")
+_SHOUT = re.compile(r"(?:[A-Z][A-Z’'-]*,?\s+){3,14}[A-Z][A-Z’'-]{2,}\s+(?=[A-Z][a-z]*(?:-[a-z]+)?\s+[A-Za-z]*[a-z])")
 _SMALL_CAPITALS = frozenset("A AN AND AS AT BY FOR FROM IN OF ON OR THE TO WITH".split())
 _SIGN_OFF = re.compile(r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) [Bb]y [^()]{3,900}\)")
 

@@ -60,6 +60,12 @@ def test_a_rest_that_runs_into_a_paragraph_is_cut_off(rest, role):
     assert roles(f"{rest} {BODY}", *MORE) == [(role, rest), *(("paragraph", words) for words in [BODY, *MORE])]
 
 
+def test_a_subhead_in_capitals_stands_before_a_word_with_a_hyphen():
+    body = f"London-based envoys say {BODY[:1].lower()}{BODY[1:]}"
+    subhead = "THE CREWS GO ASHORE, STRIKE BEGINS"
+    assert roles(*MORE, f"{subhead} {body}")[-2:] == [("subhead", subhead), ("paragraph", body)]
+
+
 @pytest.mark.parametrize(
     "rest",
     [
