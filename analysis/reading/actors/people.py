@@ -26,6 +26,7 @@ class Actor:
         known: of a person: the row of `actors.csv`.
         named: of a person: how often the article has the full name.
         called: of a person: how often it has the surname or the first name alone, so far.
+        met: of a person: whether it has named this one by now.
         post: of a person: the post that the article names last.
         same_as: the actor that this one turned out to be, as when the holder of a post is named later.
     """
@@ -38,6 +39,7 @@ class Actor:
     known: Form | None = None
     named: int = 0
     called: int = 0
+    met: bool = False
     post: str | None = None
     same_as: "Actor | None" = None
 
@@ -90,14 +92,15 @@ class People:
         person.words = person.words.union(words)
 
     def find(self, word: str, gender: str | None = None) -> Actor | None:
-        """The person that a surname or a first name means; if several fit, the one named most often so far.
+        """The person that a surname or a first name means: of several, one who was named by now.
 
-        *Gaddafi* is not his daughter Aisha where he was called so before.
+        Of several such, or of none, it means the one named most often: *Gaddafi* is not his daughter Aisha where he
+        was called so before.
         """
         key = name_words(word)[-1]
         people = self.by_surname.get(key, [])
         fitting = [p for p in people if not gender or p.gender in (None, gender)] or people
-        best = max(fitting, key=lambda person: person.named + person.called, default=None)
+        best = max(fitting, key=lambda person: (person.met, person.named + person.called), default=None)
         return best or self.by_first_name.get(key)
 
     def touch(self, person: Actor) -> None:

@@ -276,6 +276,7 @@ class _Linker:
         else:
             person = self.people.find(words, gender) or self.people.add(words)
             person.called += 1
+        person.met = True
         if gender and not person.known:
             person.gender = gender
         return person

@@ -169,6 +169,11 @@ def test_a_surname_of_two_is_the_one_whom_a_sentence_is_about(text):
     assert found(text)[-1] == ("Halvor", "Anna Halvor")
 
 
+def test_a_surname_is_not_somebody_who_is_named_only_later():
+    text = "Jeb Moe spoke in Iowa. Moe left early. President George W. Moe sent aides. George W. Moe was not there."
+    assert [actor for _, actor in found(text)][:2] == ["Jeb Moe", "Jeb Moe"]
+
+
 def test_a_surname_is_whoever_was_called_so_before_and_not_a_relative():
     text = "Muammar Gaddafi vowed to fight. Gaddafi hid. Aisha Gaddafi gave birth in Algeria. Gaddafi taunted NATO."
     assert [actor for words, actor in found(text) if words == "Gaddafi"] == ["Muammar Gaddafi"] * 2
