@@ -178,10 +178,15 @@ def find_noun_before(sentence: Sentence, place: int, stop: int) -> "Token | None
         token = sentence.items[i]
         if isinstance(token, Passage):
             return None
+        if token.text.isdigit():  # *Ann Lee, 23, said*
+            continue
         if token.pos_ in NOMINALS and token.tag_ not in RELATIVES:
             for _ in range(CLIMB):
                 head = token.head
-                if token.dep_ not in _INSIDE or not stop < sentence.places.get(head.i, -1) < place:
+                named = (
+                    token.dep_ == "appos" and head.dep_ == "pobj" and token.ent_type_ == "PERSON"
+                )  # *in Lima, Ann Lee*
+                if named or token.dep_ not in _INSIDE or not stop < sentence.places.get(head.i, -1) < place:
                     break
                 token = head
             return token if token.pos_ in NOMINALS and not is_mute(token) else None

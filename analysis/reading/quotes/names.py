@@ -178,11 +178,15 @@ class Names:
             if told is None or told.head is None or (told.is_pronoun and told.head.lower_ not in MASCULINE | FEMININE):
                 if back == 0 and (only := self._find_only(sentence, gender)):
                     return only
+                about = find_teller(sentence) if told is None else None
+                if about is not None and not about.is_pronoun and self._name_human(about):
+                    break  # of whom this sentence is about, the mentions know
                 continue
             if told.is_pronoun and chain >= PRONOUNS_BACK:
                 break
             mention = self._find_mention(told) if told.is_pronoun else {}
-            named = self._name_person(told, mention, "", chain + 1) if told.is_pronoun else self._name_human(told)
+            human = told if told.is_pronoun else _find_apposed(told) or told
+            named = self._name_person(told, mention, "", chain + 1) if told.is_pronoun else self._name_human(human)
             if named and self._may_be(named["speaker"], gender):
                 return named
             if (

@@ -180,7 +180,8 @@ def _climb(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] | None
             sentence.reports[token.i] = _read_report(token, sentence)
         own = sentence.reports[token.i]
         outermost = own or outermost
-        if outermost and (token.lower_ in _GOING_ON or (own and _stands_beside(token, own[1]))):
+        going_on = token.lower_ in _GOING_ON and not (own and own[1].pos_ == "PRON")  # *Doe said he would, adding: …*
+        if outermost and (going_on or (own and _stands_beside(token, own[1]))):
             break
         if token.head == token:
             break

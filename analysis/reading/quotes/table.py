@@ -23,6 +23,7 @@ from analysis.rules.load import load_words
 from analysis.syntax.pipeline import Piece
 
 NEAREST = 4  # sentences of a block that are looked at for whom a pronoun means
+BLOCKS_READ, BLOCKS_BACK = 3, 12  # so many blocks with other words than quotes are looked at, among so many
 NICKNAME_WORDS = 2
 HEADING_WORDS = 3  # a quoted paragraph of at least this many words, all with capitals, is a heading
 
@@ -70,7 +71,9 @@ def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | Non
     kept = [p for p in passages if p.start in sources or p.start in full]
     known: dict[int, list[Sentence]] = {}
     names = Names(text, mentions, lambda place: _read_before(text, blocks, passages, place, known), pieces)
-    speakers = names.name_all([(sources.get(p.start), text[p.start : p.end]) for p in kept])
+    speakers = names.name_all(
+        [(sources.get(p.start), words) for p, words in zip(kept, _join_runs(text, kept), strict=True)]
+    )
     rows = [
         {"paragraph": blocks[p.block].paragraph, "start": p.start, "end": p.end, "text": text[p.start : p.end]}
         | {"kind": "full" if p.start in full else "partial"}
@@ -79,6 +82,14 @@ def find_quotes(text: str, pieces: Sequence[Piece], mentions: pd.DataFrame | Non
         for p, speaker in zip(kept, speakers, strict=True)
     ]
     return make_table(rows, QUOTES)
+
+
+def _join_runs(text: str, passages: Sequence[Passage]) -> Iterator[str]:
+    """The words of each passage, with those before it of which it is the continuation."""
+    words = ""
+    for passage in passages:
+        words = f"{words if passage.continues else ''} {text[passage.start : passage.end]}"
+        yield words
 
 
 def _is_named(text: str, speaker: dict) -> bool:
@@ -204,13 +215,15 @@ def _read_before(
 ) -> Iterator[Sentence]:
     """The sentences before a place, the nearest first, in its block and the two before; quotes alone are left out."""
     at = bisect_right(blocks, place, key=lambda block: block.start) - 1
-    for i in range(at, max(-1, at - 3), -1):
-        if blocks[i].paragraph is None:
+    read = 0
+    for i in range(at, max(-1, at - BLOCKS_BACK), -1):
+        if blocks[i].paragraph is None or read == BLOCKS_READ:
             return
         if i not in known:
             first, last = (side(passages, i, key=lambda passage: passage.block) for side in (bisect_left, bisect_right))
             sentences = _read_sentences(text, blocks[i], passages[first:last])
             known[i] = [sentence for sentence in sentences if not sentence.is_bare]
+        read += bool(known[i]) or i == at
         end = bisect_left(known[i], place, key=_find_end)
         yield from reversed(known[i][max(0, end - NEAREST) : end])
 

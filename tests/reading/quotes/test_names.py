@@ -292,3 +292,27 @@ def test_whoever_did_not_say_it_is_no_speaker(text):
 )
 def test_a_nearer_speaker_than_the_subject_before_is_meant(text, expected):
     assert speakers(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # *he* of the clause that *adding* goes on with is the subject of the one above
+            'A lawyer, Adam Roe, spoke. "They hide," he said.\n\nGuy Poe, an analyst, said he could see a war, adding: '
+            '"He may go to ground."',
+            ["Adam Roe", "Guy Poe"],
+        ),
+        (  # whoever is named in the quote does not say it, and an age stands between a name and its verb
+            'Sitting on a mat in the corridor, Adam Roe, 23, said he was seized by Moe soldiers.\n\n"Rebels caught me.\n\n'
+            "They said: You come from Moe's side.\n\nI believe in them.\n\nI will be free,\" he added with a shrug.",
+            ["Adam Roe"] * 4,
+        ),
+        (  # the person of whom the last sentence is about, not who spoke before
+            'Alan Roe said: "We asked for care."\n\nBut General Piet Moe was sure that the raids would go on.\n\n'
+            '"Day by day people die.\n\nFamilies are lost.\n\nPatience has its limits," he said.',
+            ["Alan Roe", "Piet Moe", "Piet Moe", "Piet Moe"],
+        ),
+    ],
+)
+def test_he_is_not_who_is_named_in_his_words_nor_who_spoke_long_before(text, expected):
+    assert speakers(text) == expected
