@@ -25,7 +25,10 @@ from analysis.syntax.pipeline import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CHARGING, _FORCES = (load_kind("party_words.csv", kind) for kind in ("charging", "force"))
+_FORCES = load_kind("party_words.csv", "force")
+_CHARGING = dict.fromkeys(load_kind("party_words.csv", "charging"), "of") | dict.fromkeys(
+    load_kind("party_words.csv", "blaming"), "for"
+)
 _PRESS = load_kind("grammar_words.csv", "press")
 _FALLING = frozenset(("on", "against", "upon", "towards", "toward"))  # before whom or what a deed falls on
 _POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
@@ -336,8 +339,8 @@ def list_prepositions(kind: str) -> tuple[str, ...]:
 def _measure(head: "Token") -> tuple[int, int]:
     """The first and the last token of a noun's phrase: of *accused the police of fraud*, *the police*."""
     first, last = measure_phrase(head)
-    charged = head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in _CHARGING
-    charge = next((c.i for c in head.rights if c.lower_ == "of"), None) if charged else None
+    reason = _CHARGING.get(head.head.lemma_) if head.dep_ in ("dobj", "nsubjpass") else None
+    charge = next((c.i for c in head.rights if c.lower_ == reason), None) if reason else None
     return first, last if charge is None else charge - 1
 
 

@@ -28,6 +28,7 @@ def check(text, word, source, target):
 @pytest.mark.parametrize(
     ("text", "word", "source", "target"),
     [
+        ("Peru blamed Chilean reporters for the country's unrest.", "blamed", "PER", "Chilean reporters"),
         ("Ortega loyalists attacked the cathedral of Managua.", "attacked", "Ortega loyalists", ANY),
         ("Police fought with Bolsonaro supporters in the square.", "fought", "police", "Bolsonaro supporters"),
         ("Rebels attacked Gaddafi loyalists near Sirte.", "attacked", "rebels", "Gaddafi loyalists"),

@@ -303,7 +303,7 @@ def test_a_nearer_speaker_than_the_subject_before_is_meant(text, expected):
             ["Adam Roe", "Guy Poe"],
         ),
         (  # whoever is named in the quote does not say it, and an age stands between a name and its verb
-            'Sitting on a mat in the corridor, Adam Roe, 23, said he was seized by Moe soldiers.\n\n"Rebels caught me.\n\n'
+            'Sitting on a mat in the hall, Adam Roe, 23, said he was held by Moe soldiers.\n\n"Rebels caught me.\n\n'
             "They said: You come from Moe's side.\n\nI believe in them.\n\nI will be free,\" he added with a shrug.",
             ["Adam Roe"] * 4,
         ),
