@@ -169,9 +169,12 @@ def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
 
 
 def find_finding(reading: Reading) -> str:
-    """The days of the worst deeds; "" if there is none, or too many to name."""
-    days = [name_days(day, day) for day in find_peak(reading)["first_day"].drop_duplicates()]
-    return f"Highest on the scale: {join(days)}" if 0 < len(days) <= SHOWN else ""
+    """The days of the worst deeds; "" if there is none, too many to name, or one as bad has no such day."""
+    peak, deeds = find_peak(reading), _list_deeds(reading)
+    days = [name_days(day, day) for day in peak["first_day"].drop_duplicates()]
+    as_bad = deeds[deeds["escalation"] >= peak["escalation"].min()]["when"]
+    named = 0 < len(days) <= SHOWN and set(as_bad) <= set(days)
+    return f"Highest on the scale: {join(days)}" if named else ""
 
 
 @styled

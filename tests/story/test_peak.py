@@ -94,6 +94,9 @@ def test_the_title_names_the_days_of_the_worst_that_is_sure():
     assert peak.find_finding(unsure) == ""
     both = trust(analysis.read_text(f"{text} Iraq bombed Iran on 4 March 2020.", "2020-03-05", "rules"))
     assert peak.find_finding(both) == "Highest on the scale: 3 March 2020 and 4 March 2020"
+    days = both.events["first_day"].mask(both.events["source"] == "IRQ", pd.Timestamp("2020-03-02"))
+    as_bad = replace(both, events=both.events.assign(first_day=days))  # one as bad is of several days
+    assert peak.find_finding(as_bad) == ""
 
 
 def test_a_mutual_deed_is_drawn_as_one_row_of_both(eventful):
