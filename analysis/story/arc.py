@@ -51,7 +51,7 @@ from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, orde
 from analysis.story.assess import HALF
 from analysis.story.claims import share_sure, tabulate_paragraphs, tabulate_told
 from analysis.story.evidence import name_article
-from analysis.text.wording import join, number
+from analysis.text.wording import count, join, number
 
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
 STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
@@ -228,6 +228,12 @@ def _name_group(numbers: list[int], total: int) -> str:
     return number_paragraphs(numbers)
 
 
+def _count_unsure(table: pd.DataFrame, bars: pd.Series) -> str:
+    """A sentence on how many paragraphs with acts have no bar, after another; "" if none."""
+    unsure = int((table["value"].notna() & bars.isna()).sum())
+    return f" Of {count(unsure, 'other')} it is not sure which way." if unsure else ""
+
+
 @once
 def _find_bars(reading: Reading) -> pd.Series:
     """The mean of what is sure in each paragraph; NaN where that does not say by itself on which side it is.
@@ -271,7 +277,8 @@ def draw(
     bottom = key_height(key, width) + 0.45
     chart = start_chart(title, source, width, bottom + PANELS)
     chart.numbers = table.assign(sure=bars.notna(), bar=bars, tone=reading.paragraphs["tone"].to_numpy())
-    chart.alt = f"Bars of escalation by paragraph, above bars of tone. {find_finding(reading) or NOTHING_SURE}."
+    finding = find_finding(reading) or NOTHING_SURE
+    chart.alt = f"Bars of escalation by paragraph, above bars of tone. {finding}.{_count_unsure(table, bars)}"
     upper, lower = _add_panels(chart, bottom, find_last(table))
     _draw_escalation(upper, reading, table)
     if lined:
@@ -358,10 +365,11 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     chart.numbers = table[["paragraph", "value"]].assign(sure=bars.notna(), bar=bars)
     scored = table["value"].dropna()
     finding = find_finding(reading) or (NOTHING_SURE if len(scored) else "No paragraph reports a current event")
-    chart.alt = f"{finding}."
     if bars.isna().all():
+        chart.alt = f"{finding}."
         write(chart, MARGIN, STRIP / 2, chart.alt)
         return chart
+    chart.alt = f"{finding}.{_count_unsure(table, bars)}"
     axes = add_panel(chart, STRIP_LEFT, 0.22, width - MARGIN, STRIP - 0.03)
     axes.set_axis_off()
     axes.set_xlim(0.4, max(last, 1) + 0.6)

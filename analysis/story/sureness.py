@@ -19,7 +19,7 @@ from analysis.text.wording import count, number
 LEVELS = ("high", "medium", "low")
 # The share of current acts that were right (there is one, of that side, and it is current), by seven audits of 81 real
 # articles that nobody had tuned to: 58 % of 909 acts, 80 % of the 171 on which both coders are sure.
-RIGHT, RIGHT_IF_SURE = "three in five", "four in five"
+RIGHT, WRONG, RIGHT_IF_SURE = "three in five", "two in five", "four in five"
 QUARTER = 1 / 4  # of the acts are sure, for a medium level
 
 
@@ -82,8 +82,10 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty:
-        few = f"The program read {acts}: fewer than one in {THICK} words are too few to tell what happens now."
-        return [few if crisis.thin else f"The program read {acts}, and is not sure enough of any to tell it."]
+        if crisis.thin:
+            return [f"The program read {acts}: fewer than one in {THICK} words are too few to tell what happens now."]
+        taken = count(len(crisis.current), "act")
+        return [f"The program took {taken} for current and is sure of none: in audits, {WRONG} of such were wrong."]
     return [f"{audits}, and {alike}. Only such acts{entered} are told above."]
 
 
@@ -99,7 +101,11 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
         return []  # where few acts are sure, that it is not chance says little
     share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
     chance = f"in {share} of trials"
-    verdict = "may be chance" if crisis.p_value > ALPHA else "is more than chance, if these acts were read right"
+    verdict = (
+        "may be chance"
+        if crisis.p_value > ALPHA
+        else "is more than chance, if these acts were read right and each is told once"
+    )
     coin = f"A coin thrown {number(len(crisis.current))} times, once for each current act,"
     return [f"{coin} splits as unevenly {chance}, so the balance {verdict}."]
 

@@ -213,10 +213,10 @@ def _list_own_words(reading: Reading, acts: pd.DataFrame) -> pd.Series:
 
 
 def describe_stances(reading: Reading) -> Prose:
-    """Everyone who still threatens, with the words; and claims beside their denials."""
+    """Everyone who threatens now, with the words; and claims beside their denials."""
     threats = claims.find_threats(claims.tabulate_told(reading)).dropna(subset="source").drop_duplicates("source")
     said = [f"{name_actor(reading, act)}: {cite_place(reading, act)}" for act in threats.itertuples()]
-    sentences = [f"Still {agree(len(said), 'threaten')}: {'; '.join(said)}."] if said else []
+    sentences = [f"{capitalise(agree(len(said), 'threaten'))}: {'; '.join(said)}."] if said else []
     return Prose([*sentences, *describe_claims(reading)])
 
 

@@ -201,6 +201,19 @@ def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(one_sided):
     assert not quiet.axes and quiet.alt == "No paragraph reports a current event."
 
 
+def test_a_chart_says_in_words_how_many_paragraphs_are_not_sure(one_sided):
+    assert "not sure which way" not in arc.draw_strip(one_sided).alt
+    first = (
+        one_sided.events["paragraph"]
+        == one_sided.paragraphs["paragraph"][one_sided.paragraphs["escalation"].notna()].iloc[0]
+    )
+    doubted = replace(
+        one_sided, events=one_sided.events.assign(confidence=one_sided.events["confidence"].mask(first, 0.4))
+    )
+    for draw in (arc.draw, arc.draw_strip):
+        assert draw(doubted).alt.endswith(" Of one other it is not sure which way.")
+
+
 def test_the_numbers_of_a_chart_say_which_of_them_are_sure(one_sided):
     doubted = replace(one_sided, events=one_sided.events.assign(coder="rules"))
     for draw in (partial(arc.draw, line=True), arc.draw_strip):

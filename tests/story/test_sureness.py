@@ -47,7 +47,9 @@ def test_the_reasons_count_coders_chance_and_words(eventful):
     said = replace(eventful, events=eventful.events.assign(attributed_to="Joan Doe"))
     assert "Most of it is somebody’s word, not the reporter’s" in str(sureness.describe(said))
     unsure = replace(eventful, events=eventful.events.assign(confidence=0.5))
-    assert "and is not sure enough of any to tell it." in str(sureness.describe(unsure))
+    assert "for current and is sure of none: in audits, two in five of such were wrong." in str(
+        sureness.describe(unsure)
+    )
 
 
 def test_the_box_has_a_badge_and_takes_words_as_words(eventful):

@@ -50,7 +50,7 @@ def test_without_quotes_there_is_at_most_the_reporter(text):
 def test_everyone_who_still_threatens_is_named(eventful):
     (told,) = voices.describe_stances(eventful)
     trump, _, iran = told.partition("; ")
-    assert trump.startswith("Still threaten: Donald Trump: “") and trump.endswith(
+    assert trump.startswith("Threaten: Donald Trump: “") and trump.endswith(
         "he told Iran he would tighten already crippling U.S. sanctions” (threatened, according to Donald Trump, "
         "paragraph 1)"
     )
@@ -65,7 +65,7 @@ def test_only_threats_that_are_sure_are_told_and_of_whom_that_is_sure(eventful):
     for column in ("confidence", "frame_confidence", "source_confidence"):
         doubted = eventful.events.assign(**{column: eventful.events["confidence"].mask(iran, 0.79)})
         (told,) = voices.describe_stances(replace(eventful, events=doubted))
-        assert told.startswith("Still threatens: Donald Trump: “") and "forces out" not in told
+        assert told.startswith("Threatens: Donald Trump: “") and "forces out" not in told
         assert voices.describe_stances(replace(eventful, events=eventful.events.assign(**{column: 0.79}))) == ()
 
 
