@@ -23,7 +23,8 @@ HOW = {  # an act that is not told as a fact
     "hedged": "possible",
     "conditional": "on a condition",
 }
-IN_WORDS = {"ACCUSE": "speaks against", "REJECT": "says no", "REQUEST": "demands"}  # conflict that is no deed
+# conflict that readers often do not call escalating: of 56 such acts that were told so, they bore out 42
+MILD = {"ACCUSE": "speaks against", "REJECT": "says no", "REQUEST": "demands", "PROTEST": "protests"}
 
 _MARK = r"[,;:](?=\s)|—|\s[–-](?=\s)"
 _JOINS = "after|before|while|when|where|because|but|if|although|though"
@@ -74,11 +75,8 @@ def name_how(act: Any) -> str | None:  # noqa: ANN401
 
 
 def name_effect(act: Any) -> str:  # noqa: ANN401
-    """*eases*, *escalates*, or what is done in words alone: *speaks against*.
-
-    Of 34 charges that a report had called escalating, readers bore out 25; a charge it is in any case.
-    """
-    return "eases" if act.side == "cooperation" else IN_WORDS.get(act.root, "escalates")
+    """*eases*, *escalates*, or what is done where that is milder conflict: *speaks against*, *protests*."""
+    return "eases" if act.side == "cooperation" else MILD.get(act.root, "escalates")
 
 
 def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401

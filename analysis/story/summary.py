@@ -12,7 +12,7 @@ from analysis.show.acts import capitalise
 from analysis.show.prose import Points, Prose
 from analysis.story import caution, peak, stand, sureness
 from analysis.story.claims import list_told, tabulate_told
-from analysis.story.evidence import IN_WORDS, cite, cite_place, find_words, name_actor, name_effect
+from analysis.story.evidence import MILD, cite, cite_place, find_words, name_actor, name_effect
 from analysis.story.lean import explain_lack
 from analysis.text.wording import join, quote, shorten, signed
 
@@ -83,8 +83,8 @@ def _describe_acts(reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
             effect=[name_effect(act) for act in acts.itertuples()],
         )
         shown = _drop_repeats(acts).head(SHOWN).sort_values("start", kind="stable")
-        said = shown["effect"].isin(IN_WORDS.values())
-        for told in (shown[~said], shown[said]):
+        mild = shown["effect"].isin(MILD.values())
+        for told in (shown[~mild], shown[mild]):
             label = capitalise(" or ".join(dict.fromkeys(told["effect"])))
             yield label, tuple(f"{_cite(reading, act, acts)}." for act in told.itertuples())
 
