@@ -73,7 +73,6 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     """How many of such acts were right in audits, and of how many here both coders are sure."""
     alone = "Only the rules read this article: no second coder checked them."
     by_rules = [alone] if reading.coders == RULES else []
-    acts = count(len(crisis.current), "current act")
     if not crisis.enough:
         return by_rules
     audits = f"In audits of real articles, about {RIGHT} of the acts that the program counts as current were right"
@@ -82,10 +81,9 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty:
-        if crisis.thin:
-            return [f"The program read {acts}: fewer than one in {THICK} words are too few to tell what happens now."]
-        taken = count(len(crisis.current), "act")
-        return [f"The program took {taken} for current and is sure of none: in audits, {WRONG} of such were wrong."]
+        taken = f"The program took {count(len(crisis.current), 'act')} for current"
+        few = f"{taken}, fewer than one in {THICK} words: it may have missed others, and tells none."
+        return [few if crisis.thin else f"{taken} and tells none of them: in audits, {WRONG} of such were wrong."]
     return [f"{audits}, and {alike}. Only such acts{entered} are told above."]
 
 

@@ -47,7 +47,7 @@ def test_the_reasons_count_coders_chance_and_words(eventful):
     said = replace(eventful, events=eventful.events.assign(attributed_to="Joan Doe"))
     assert "Most of it is somebody’s word, not the reporter’s" in str(sureness.describe(said))
     unsure = replace(eventful, events=eventful.events.assign(confidence=0.5))
-    assert "for current and is sure of none: in audits, two in five of such were wrong." in str(
+    assert "for current and tells none of them: in audits, two in five of such were wrong." in str(
         sureness.describe(unsure)
     )
 
