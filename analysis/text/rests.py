@@ -64,9 +64,13 @@ _PLAIN_CREDIT = re.compile(
     r"|(?:Photograph|Photo|Picture|Image)s? by [\w.’'-]+(?: [A-Z][\w.’'-]+){0,2} via [A-Z]\w+)"
     r"(?=\s+(?:[“\"]|[A-Z][\w’'-]* [\w]))"
 )
+_AGENCY_CREDIT = re.compile(  # *Photograph: AP/Joan Doe The crews …*
+    r"(?:Photograph|Photo|Picture)s?: (?:AFP|AP|EPA|PA|Reuters|Getty(?: Images)?)\s?\\?/\s?[A-Z][\w’'-]+ [A-Z][\w’'-]+"
+    r"(?=\s+(?:[“\"]|[A-Z][\w’'-]* [\w]))"
+)
 _FULL_TEXT = re.compile(r"(?i)full text\W*")
 _BULLETS = re.compile(r"\\?[*•] (?=\S)")
-_SUMMARY = re.compile(r"By (?:the )?[A-Z]|(?:STORY HIGHLIGHTS|Story highlights|NEW:)\s")
+_SUMMARY = re.compile(r"(?:By|From) (?:the )?[A-Z]|(?:STORY HIGHLIGHTS|Story highlights|NEW:)\s")
 LINK = r"Full (?:[Aa]rticle|[Ss]tory|[Cc]overage)"  # what stands above it is the title of another story
 _STATE = r"(?:CORRECTED|UPDATE \d+|WRAPUP \d+|REFILE|RPT|EXCLUSIVE|ANALYSIS|SCENARIOS|FACTBOX)\s?[-:]"  # of a dispatch
 _LINK_LABEL = re.compile(rf"(?:{LINK}|{_STATE}|\((?:ID|Id): ?n?[A-Z]{{1,4}}\w{{4,12}}\))\s+(?=[(A-Z“\"])")
@@ -239,7 +243,7 @@ def _find_byline(block: str) -> list[Part]:
 
 def _find_credit(block: str) -> list[Part]:
     """*Photograph: Joan Doe/Harbour News The crews …*: the credit, and what stands before it in the block."""
-    credit = _CREDIT.search(block) or _PLAIN_CREDIT.match(block)
+    credit = _AGENCY_CREDIT.match(block) or _CREDIT.search(block) or _PLAIN_CREDIT.match(block)
     after = block[credit.end() :] if credit else ""
     story = _has_words(after) and block[-2:].rstrip('”"’)')[-1:] in tuple(".!?")
     return [("caption", 0, credit.end())] if credit and story else []

@@ -48,6 +48,7 @@ def roles(*blocks):
         ("Photograph: Joan Doe/Guardian", "caption"),
         ("Picture: Joan Doe via Getty Images", "caption"),
         ("Photo: A.N. Lee/AFP/Getty Images", "caption"),
+        ("Photograph: AP/Joan Doe", "caption"),
         ("See a gallery of Joan Doe's ferry pictures here", "boilerplate"),
         ("Gallery: Ships wait outside the port", "boilerplate"),
         ("Explain it to me: the ferry strike", "boilerplate"),
@@ -58,6 +59,13 @@ def roles(*blocks):
 )
 def test_a_rest_that_runs_into_a_paragraph_is_cut_off(rest, role):
     assert roles(f"{rest} {BODY}", *MORE) == [(role, rest), *(("paragraph", words) for words in [BODY, *MORE])]
+
+
+def test_points_and_notices_between_a_byline_and_the_dateline_are_no_story():
+    points = "Roe: The strike goes on NEW: The union counts 49 ships in port Crews say they hope for talks by Friday "
+    above = [f"From Ann Lee and Omar Haddad, CNN {points * 2} If you are there, tell us.", "Share your pictures."]
+    told = roles(*above, f"Oslo, Norway (CNN) -- {BODY}", *MORE)
+    assert [role for role, _ in told][:5] == ["byline", "subhead", "boilerplate", "dateline", "paragraph"]
 
 
 def test_a_subhead_in_capitals_stands_before_a_word_with_a_hyphen():
