@@ -175,7 +175,10 @@ def month(phrase: Phrase, scene: Scene) -> Expression | None:
     "(?:in|during|over) (?P<here>(?P<which>the) <season>)(?! of)",
 )
 def season(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*last summer*, *this winter*; *fall* only after *last*, *this* …; not with a capital (*the Prague Spring*)."""
+    """*last summer*, *this winter*; *fall* only after *last*, *this* …; not with a capital (*the Prague Spring*).
+
+    The year of *in the spring* is not sure.
+    """
     which, name = phrase["which"], phrase["season"]
     if phrase.written("season")[0].isupper() or (name == "fall" and which == "the"):
         return None
@@ -187,7 +190,7 @@ def season(phrase: Phrase, scene: Scene) -> Expression | None:
         over = shift(scene.published, -3, "month")
         firsts = [day for day in firsts if day and over and day <= over][-1:]
     day, reason = scene.nearest(phrase, name, firsts)
-    return Expression("DATE", f"{day.year:04}-{letters}", reason)
+    return Expression("DATE", f"{day.year:04}-{letters}", reason, sure=which not in (None, "", "the"))
 
 
 @rule(

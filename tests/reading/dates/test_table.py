@@ -232,6 +232,14 @@ def check(text, published):
         end = row.end
 
 
+def test_the_year_of_a_season_is_not_sure_but_of_last_summer_it_is():
+    def sure(text):
+        return dates(text)["sure"].tolist()
+
+    assert sure("Joan Doe called for votes in the spring to be free.") == [False]
+    assert sure("Peru shelled the port last summer.") == [True]
+
+
 @pytest.mark.parametrize("unit", ['"', "1", " ", "the ", "3 and ", "2018-", "a ", "Jan ", "in the ", "'", ":"])
 def test_time_is_linear_in_the_text(unit):
     def seconds(size):
