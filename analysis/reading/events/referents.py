@@ -22,6 +22,7 @@ US = frozenset(("we", "us", "our", "ours", "i", "me", "my"))
 _OBJECTIVE = frozenset(("them", "him"))
 _GOVERNED = frozenset(("dobj", "pobj", "dative"))
 _MARKS = {'"': 0, "“": 1, "”": -1}  # a straight mark opens and closes
+_ENDINGS = ("man", "woman", "person")
 _BODIES = frozenset(("body", "force", "firm", "police", "court", "worker"))  # classes of nouns that *it* may mean
 _WOMEN, _MEN, _GROUPS = (load_kind("party_words.csv", kind) for kind in ("woman", "man", "group"))
 
@@ -55,7 +56,8 @@ class Referents:
         nouns = [noun for noun in self._list_here(pronoun) if noun.dep_ in SUBJECTS] or before
         many = pronoun.lower_ in THEM
         free = pronoun.lower_ in THEM | set(NEUTER) and not is_quoted(pronoun)
-        return next((noun for noun in nouns[:1] if _are_many(noun) == many), None) if free else None
+        fitting = (noun for noun in nouns[:1] if _are_many(noun) == many and (many or not _is_one(noun)))
+        return next(fitting, None) if free else None
 
     def _choose(self, nouns: list["Token"], pronoun: "Token") -> "Token | None":
         """The first noun that fits; *it* may be any thing, so only the first of all is looked at."""
@@ -88,6 +90,8 @@ class Referents:
     def _is_body(self, noun: "Token") -> bool:
         """Whether a noun is a body of people, which may be *it* and *they*."""
         word = noun.lemma_.lower()
+        if _is_one(noun):
+            return False
         return not self.meanings.classes(noun).isdisjoint(_BODIES) or word in load_words("state") or word in _GROUPS
 
 
@@ -132,6 +136,11 @@ def _are_many(noun: "Token") -> bool:
     """Whether a noun is of several: in the plural, or joined to another."""
     joined = any(child.dep_ == "conj" for child in noun.rights)
     return noun.tag_ in ("NNS", "NNPS") or joined or noun.lemma_.lower() == "police"
+
+
+def _is_one(noun: "Token") -> bool:
+    """Whether a noun is one person, by its ending: a *policeman* is no police, and not *it*."""
+    return noun.tag_ == "NN" and noun.lemma_.lower().endswith(_ENDINGS)
 
 
 def _is_acted_on(pronoun: "Token") -> bool:

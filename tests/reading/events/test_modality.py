@@ -11,6 +11,11 @@ def find_events(text):
     return [tuple(row) for row in events[["text", "root", "modality"]].to_numpy()]
 
 
+def test_what_is_demanded_in_a_list_is_not_done():
+    text = "The group demands raising the minimum wage, firing the interior minister, and ending the emergency law."
+    assert {modality for _, _, modality in find_events(text)} == {"demanded"}
+
+
 @pytest.mark.parametrize(
     ("text", "root", "modality"),
     [

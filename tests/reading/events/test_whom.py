@@ -295,3 +295,9 @@ def test_whoever_holds_a_plan_does_what_is_planned(text, word, source, target):
 )
 def test_a_protest_is_against_whom_it_is_aimed_at(text, word, target):
     check(text, word, ANY, target)
+
+
+def test_one_person_is_not_it():
+    text = "Two marchers died in Lima, and one policeman was killed in Pisco, it said."
+    told = analysis.read_text(text, "2024-03-07").events
+    assert told["attributed_to"].isna().all()
