@@ -231,7 +231,7 @@ def _name_group(numbers: list[int], total: int) -> str:
 def _count_unsure(table: pd.DataFrame, bars: pd.Series) -> str:
     """A sentence on how many paragraphs with acts have no bar, after another; "" if none."""
     unsure = int((table["value"].notna() & bars.isna()).sum())
-    return f" Of {count(unsure, 'other')} it is not sure which way." if unsure else ""
+    return f" The program is not sure of {count(unsure, 'other')}." if unsure else ""
 
 
 @once

@@ -83,7 +83,7 @@ def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
         darkest, others = found
         shared = f", shared with {count(others, 'other')}" if others else ""
         place = f"paragraph {darkest.paragraph} ({signed(darkest.value)}{shared})"
-        sentences.append(f"Of those that rest on {number(FIRM)} words or more, the darkest is {place}.")
+        sentences.append(f"Of those that rest on {number(FIRM)} words or more, the lowest is {place}.")
     elif arc.scored > 1 and np.ptp(table["value"].dropna()) <= NEUTRAL:
         sentences.append("They all score the same.")
     course = [] if caution.is_patchwork(reading) else [*_describe_chance(arc), *_describe_course(arc)]

@@ -53,7 +53,7 @@ def test_the_article(report, reading):
         r"Conflict with a sure day: On 3 January 2020, “[^”]*the killing of a prominent Iranian general", told
     )
     assert re.search(r"Threatens: the United States: “[^”]*impose additional sanctions on Iran” \(planned", told)
-    assert "the darkest is paragraph 2 (−0.84)." in told
+    assert "the lowest is paragraph 2 (−0.84)." in told
     assert "paragraphs 1, 2, 5, 6, 8 and 10" in told and "Only the rules" not in told
     assert "among them words of Donald Trump, Javad Zarif and Ali Khamenei." in told
     assert "It recalls 2018: “" in told

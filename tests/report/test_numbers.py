@@ -112,7 +112,7 @@ ARTICLE_NUMBERS = [
     ("table/paragraphs", r"^rows: (?P<paragraphs>\d+)"),
     ("table/paragraphs", r"^sum of words: (?P<words>\d+)"),
     ("table/sentences", r"^rows: (?P<sentences>\d+)"),
-    ("told/*", rf"darkest is paragraph (?P<darkest_paragraph>\d+) \((?P<darkest_tone>{SIGNED})\)"),
+    ("told/*", rf"lowest is paragraph (?P<darkest_paragraph>\d+) \((?P<darkest_tone>{SIGNED})\)"),
     ("told/*", rf"Paragraph (?P<darkest_paragraph>\d+) \((?P<darkest_tone>{SIGNED})\), “"),
 ]
 COVERAGE_NUMBERS = [

@@ -18,7 +18,7 @@ def test_the_article_is_told_as_its_tables_have_it(reading):
         told[0] == "The news measure scores 10 of the 11 paragraphs, −0.48 on average."
         and round(scores.mean(), 2) == -0.48
     )
-    assert told[1] == "Of those that rest on four words or more, the darkest is paragraph 2 (−0.84)."
+    assert told[1] == "Of those that rest on four words or more, the lowest is paragraph 2 (−0.84)."
     assert f"(p = {trace(reading, 'tone').p_value:.3f}), so this rise and fall may be chance." in told[2]
     assert "“killing” −3.3, “attack” −2.4" in str(tone.describe_darkest(reading))
 
@@ -86,7 +86,7 @@ def test_shared_extremes_are_said_to_be_shared():
 
 def test_a_paragraph_with_few_words_of_tone_is_not_called_the_darkest():
     told = analysis.read_text("A wonderful law.\n\nA good and happy but long plan.\n\nA bad, cruel and hated law.")
-    assert "darkest" not in str(tone.describe(told)) and tone.describe_darkest(told) == ()
+    assert "lowest" not in str(tone.describe(told)) and tone.describe_darkest(told) == ()
 
 
 def test_every_score_of_each_measure_is_a_bar_on_the_whole_scale(reading):
