@@ -14,6 +14,7 @@ def make_acts(**cells):
     days = {column: pd.to_datetime(["2020-01-08"] * size) for column in ("first_day", "last_day")}
     names = {
         "coder": "both",
+        "paragraph": 3,
         "frame": "current",
         "modality": "asserted",
         "side": "conflict",
@@ -37,6 +38,17 @@ def test_cooperation_that_is_only_planned_has_to_be_surer():
     )
     assert find_sure(acts).tolist() == [False, True, True, True]
     assert find_sure(acts.assign(confidence=0.9)).all()
+
+
+def test_of_current_acts_in_the_first_two_paragraphs_the_coders_need_to_be_less_sure():
+    acts = make_acts(
+        paragraph=[1, 2, 2, 3, 2],
+        confidence=[0.6, 0.6, 0.59, 0.79, 0.79],
+        frame=["current", "current", "current", "current", "background"],
+    )
+    assert find_sure(acts).tolist() == [True, True, False, False, False]
+    planned = acts.assign(modality="intended", side="cooperation")
+    assert not find_sure(planned).any()
 
 
 def test_that_an_act_is_current_has_to_be_sure_and_that_it_is_past_not():

@@ -36,7 +36,7 @@ def test_only_acts_that_are_sure_and_have_a_sure_day_have_a_moment(eventful):
     )
     acts = order.tabulate(replace(eventful, events=doubted))
     assert list(acts["when"]) == ["8 January 2020, before", *["8 January 2020, now"] * 2]
-    for doubt in ({"coder": "rules"}, {"confidence": 0.79}, {"day_confidence": 0.79}):
+    for doubt in ({"coder": "rules"}, {"confidence": 0.59}, {"day_confidence": 0.79}):
         unsure = replace(eventful, events=eventful.events.assign(**doubt))
         assert order.tabulate(unsure).empty and not order.draw(unsure).axes
 

@@ -51,7 +51,7 @@ def test_words_of_nobody_do_not_stand_under_the_name_before(eventful):
 
 
 def test_less_is_told_with_less_and_nothing_where_nothing_is_sure(eventful):
-    unsure = replace(eventful, events=eventful.events.assign(confidence=0.79))
+    unsure = replace(eventful, events=eventful.events.assign(confidence=0.59))
     assert [label for label, _ in summary.describe(unsure)] == ["It begins", "Tone"]
 
 
