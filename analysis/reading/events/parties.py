@@ -195,8 +195,9 @@ class Parties:
         """Whether a noun with a name of a kind means others: *Ortega loyalists*, *members of the Security Council*."""
         if kind == "person":
             return self.is_somebody(noun) and noun.lemma_.lower() not in _POWERS
-        word = noun.lemma_.lower()
-        return word in load_words("follower") or (kind == "organisation" and word == "member" and noun.tag_ == "NNS")
+        word, several = noun.lemma_.lower(), kind == "organisation" and noun.tag_ == "NNS"
+        staff = word == "member" or "worker" in self.meanings.classes(noun)  # *Ford workers* are not Ford
+        return word in load_words("follower") or (several and staff)
 
     def _is_rule_of(self, noun: "Token", kind: str) -> bool:
         """Whether a noun after a ruler's name means the state: *the Assad regime*."""

@@ -159,9 +159,10 @@ def _is_long(row: tuple) -> bool:
 
 
 def _is_bound(span: "Span") -> bool:
-    """Whether a day only bounds or plans what is done: *until Monday*, *by Friday*, *since May*, *set for Monday*."""
+    """Whether a day only bounds or plans what is done: *until Monday*, *by the end of May*, *set for Monday*."""
     before = span.root.head if span.root.dep_ == "pobj" else span[0].nbor(-1) if span[0].i else span[0]
-    return before.lower_ in _BOUNDS or span[0].lower_ in _BOUNDS
+    edge = before.head if before.lower_ == "of" and before.head.dep_ == "pobj" else None  # *the end of May*
+    return any(word.lower_ in _BOUNDS for word in (before, span[0], *((edge.head,) if edge is not None else ())))
 
 
 def _is_range(span: "Span") -> bool:

@@ -31,6 +31,7 @@ def find_days(text, published=PUBLISHED):
         "Asked about the raid of 3 March, the minister condemned the rebels.",
         "The parliament ratified the treaty signed on 5 January.",
         "Police arrested a man accused over the January raid.",
+        "The parliament approved aid for the rebels until the end of June.",
     ],
 )
 def test_a_deadline_a_plan_and_the_day_of_something_else_do_not_date_an_act(text):

@@ -283,6 +283,11 @@ def test_a_strike_kills_and_not_what_it_hits(text, source):
     assert [None if pd.isna(name) else name for name in harmed["source"]] == [source]
 
 
+def test_workers_of_a_firm_are_not_the_firm():
+    events = analysis.read_text("Sacked Ford workers marched in Lima on Monday.", "2020-01-09", coders="rules").events
+    assert events["source_actor"].tolist() == ["Sacked Ford workers"]
+
+
 def test_an_agency_that_is_told_something_does_not_do_it():
     def actors(text):
         return analysis.read_text(text, "2020-01-09", coders="rules").events["source_actor"].tolist()
