@@ -231,7 +231,11 @@ def _name_group(numbers: list[int], total: int) -> str:
 def _count_unsure(table: pd.DataFrame, bars: pd.Series) -> str:
     """A sentence on how many paragraphs with acts have no bar, after another; "" if none."""
     unsure = int((table["value"].notna() & bars.isna()).sum())
-    return f" The program is not sure of {count(unsure, 'other')}." if unsure else ""
+    return (
+        f" The chart leaves open which way {count(unsure, 'other')} {'goes' if unsure == 1 else 'go'}."
+        if unsure
+        else ""
+    )
 
 
 @once

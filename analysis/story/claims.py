@@ -55,12 +55,13 @@ def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
 def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
     """The claims without those whose words would mislead.
 
-    They cannot be told apart from an act of the other side, or only say of somebody what he did: *Doe, who accused his
-    rivals, said nothing*.
+    They cannot be told apart from an act of the other side, or only say of somebody what he did (*Doe, who accused his
+    rivals, said nothing*), or are a charge, a refusal or a demand of nobody (*a raid that drew condemnation*).
     """
     text = reading.article.text
     misleading = [
-        _ADDED.search(text, max(0, act.start - REACH), act.start) is not None
+        (act.quad == "Vconf" and act.root != "THREATEN" and pd.isna(act.source))
+        or _ADDED.search(text, max(0, act.start - REACH), act.start) is not None
         or tells_both(reading, act, *find_words(reading, act))
         for act in told.itertuples()
     ]

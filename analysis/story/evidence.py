@@ -13,6 +13,7 @@ from analysis.story.assess import HALF, assess
 from analysis.text.wording import quote, shorten
 
 BEFORE = 160  # characters to the end of an act, among which the words begin with a clause
+NEAR = 12  # characters after an act, in which whom it is done to may be told by a pronoun
 LONGEST = 220  # characters of a sentence that is quoted whole; of a longer one, the clause with the act
 HOW = {  # an act that is not told as a fact
     "intended": "planned",
@@ -54,6 +55,7 @@ _BODY = re.compile(
     r"\s(?:military|army|navy|air force|police|forces|troops|soldiers|guards|gunners|warplanes|jets"
     r"|lawmakers|legislators|senators|deputies|parliamentarians|officials|diplomats|ministers)$"
 )
+_US = re.compile(r"\bus\b")
 _SEVERAL = re.compile(r"(?:the\s)?(?:two|three|both|all)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"\s(?:and|or)\s(?:the\s)?[A-Z]|(?:,\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)+,?\sand\s(?:the\s)?[A-Z]"
@@ -93,11 +95,16 @@ def name_actor(reading: Reading, act: Any, side: str = "source") -> str:  # noqa
     lawmakers who call on their government.
     """
     name, actor = getattr(act, side), getattr(act, f"{side}_actor")
-    if pd.isna(name):
+    if pd.isna(name) or (side == "target" and _is_us(reading, act)):
         return ""
     exact = not pd.isna(actor) and (actor in _list_people(reading) or _BODY.search(actor))
     named = _name_exactly(actor) if exact else name_side(name)
     return named if side == "source" or act.mutual else _name_more(reading, act, named)
+
+
+def _is_us(reading: Reading, act: Any) -> bool:  # noqa: ANN401
+    """Whether somebody tells what is done to *us*: to more than him who tells it."""
+    return _US.search(reading.article.text, int(act.start), int(act.end) + NEAR) is not None
 
 
 def _name_exactly(name: str) -> str:

@@ -36,7 +36,7 @@ from analysis.show.prose import Prose
 from analysis.show.scales import LABEL, REACH, colour_side, name_sides
 from analysis.show.sure import mask_parties
 from analysis.story import order
-from analysis.story.assess import HALF
+from analysis.story.assess import HALF, assess
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import cite_place, clip, name_article, name_how
 from analysis.text.wording import count, join, name_days, number, number_of, quote, signed
@@ -141,6 +141,7 @@ def find_peak(reading: Reading) -> pd.DataFrame:
     if reading.now is not None:
         dated &= (reading.now - claims["first_day"]).dt.days <= RECENT
     deeds = (claims["modality"] == "asserted") & (claims["quad"] == "Mconf")
+    dated &= (claims["frame"] == "current") | _has_party_of_now(reading, claims)
     sure = claims[dated & deeds & claims["sure"]]
     told = deeds & (claims["confidence"].fillna(1.0) >= HALF)
     most = sure["escalation"].max()
@@ -150,6 +151,13 @@ def find_peak(reading: Reading) -> pd.DataFrame:
     same = ["first_day", "root", "source", "target"]
     ranked = sure[worst].assign(said=sure["attributed_to"].notna()).sort_values(["first_day", "said"], kind="stable")
     return ranked.drop(columns="said").drop_duplicates(same)
+
+
+def _has_party_of_now(reading: Reading, claims: pd.DataFrame) -> pd.Series:
+    """Whether one side of each deed acts or is acted on in the story's present; else it is of another story."""
+    current = assess(reading).current
+    now = {*current["source"].dropna(), *current["target"].dropna()}
+    return claims["source"].isin(now) | claims["target"].isin(now)
 
 
 def describe(reading: Reading) -> Prose:

@@ -245,7 +245,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     """How many words each voice that is named has, and its tone by each measure; the reporter last."""
     voices, named = tabulate(reading), _tabulate_named(reading)
     speakers, reporter = named[named["quotes"] > 0], named[named["voice"] == REPORTER]
-    title = "Who is named beside a quote, and their tone"
+    title = "Voices that the program could name, and their tone"
     if lack := _explain_lack(reading, voices, speakers):
         return draw_sentences("No voices", name_article(reading), width, [lack])
     shown = pd.concat([speakers.head(MAX_ROWS), reporter])
@@ -257,7 +257,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     bottom = key_height(key, width) + (LINE if rest else 0)
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = shown
-    note = "Other quotes are not drawn." if rest else ""
+    note = "Quotes of speakers it did not know are not drawn." if rest else ""
     heard = count(len(shown) - len(reporter), "voice") + " and the reporter" * len(reporter)
     drawn = f"The words of {heard}, and their mean tone. {title}."
     chart.alt = f"{drawn} {_describe_tones(shown)} {note}".rstrip()

@@ -17,7 +17,7 @@ def doubt(reading, **cells):
     ("cells", "sure"),
     [
         ({"confidence": 0.8}, True),
-        ({"confidence": 0.79}, False),
+        ({"confidence": 0.59}, False),
         ({"coder": "rules", "confidence": 0.95}, False),
         ({"coder": "learned", "confidence": 0.95}, False),
         ({"confidence": float("nan")}, True),  # a person entered it
@@ -168,7 +168,14 @@ def test_a_warning_of_what_others_might_do_is_no_threat(eventful, words, told):
 def test_acts_of_nobody_who_is_named_have_claims():
     reading = analysis.read_text("The prisoners were killed. The port was shelled at dawn.", "2001-05-01")
     assert reading.acts["source_actor"].isna().all() and claims.tabulate(reading).shape[0] == 2
-    assert claims.tabulate_told(reading).empty
+    assert claims.tabulate_told(reading)["source"].isna().all()
+
+
+def test_words_of_nobody_are_not_told(eventful):
+    refused = eventful.events["text"].eq("opposed")
+    assert "opposed" in set(claims.tabulate_told(eventful)["text"])
+    nobody = {"source": eventful.events["source"].mask(refused)}
+    assert "opposed" not in set(claims.tabulate_told(doubt(eventful, **nobody))["text"])
 
 
 def test_what_a_clause_adds_on_somebody_is_not_told(reading):

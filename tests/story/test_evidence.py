@@ -131,6 +131,12 @@ def test_a_person_acts_by_name_and_a_country_as_a_side(eventful):
     assert name_actor(eventful, act._replace(source_actor="United States")) == "the United States"
 
 
+def test_what_is_done_to_us_is_not_done_to_whoever_tells_it():
+    reading = analysis.read_text("“Peru is firing on us with tanks,” said Chile.", "2020-01-09", coders="rules")
+    (act,) = reading.events.itertuples()
+    assert act.target == "CHL" and name_actor(reading, act, "target") == "" and name_actor(reading, act) == "Peru"
+
+
 def test_whoever_quarrels_with_a_president_does_not_quarrel_with_his_country():
     reading = analysis.read_text("The opposition accused President Barack Obama of lies.", "2016-06-15", coders="rules")
     (act,) = reading.events.itertuples()

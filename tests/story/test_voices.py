@@ -63,10 +63,10 @@ def test_everyone_who_still_threatens_is_named(eventful):
 def test_only_threats_that_are_sure_are_told_and_of_whom_that_is_sure(eventful):
     iran = eventful.events["source"].eq("IRN").fillna(False).astype(bool)
     for column in ("confidence", "frame_confidence", "source_confidence"):
-        doubted = eventful.events.assign(**{column: eventful.events["confidence"].mask(iran, 0.79)})
+        doubted = eventful.events.assign(**{column: eventful.events["confidence"].mask(iran, 0.59)})
         (told,) = voices.describe_stances(replace(eventful, events=doubted))
         assert told.startswith("Threatens: Donald Trump: “") and "forces out" not in told
-        assert voices.describe_stances(replace(eventful, events=eventful.events.assign(**{column: 0.79}))) == ()
+        assert voices.describe_stances(replace(eventful, events=eventful.events.assign(**{column: 0.59}))) == ()
 
 
 def test_who_speaks_most_for_escalation_comes_first(eventful):
@@ -102,7 +102,7 @@ def test_a_claim_of_one_party_is_told_as_such_with_the_other_s_denial():
     assert told.startswith("The Bolivian army says: “") and "Paraguay denies: “Paraguay denied that it had" in told
     assert voices.describe_stances(reading) == (told,)
     assert voices.describe_claims(enter_events(reading, CLAIMED.strip().splitlines()[0])) == ()
-    for doubt in ({"confidence": 0.79}, {"source_confidence": 0.79}):
+    for doubt in ({"confidence": 0.59}, {"source_confidence": 0.79}):
         assert voices.describe_claims(replace(reading, events=reading.events.assign(**doubt))) == ()
 
 
