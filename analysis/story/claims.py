@@ -23,7 +23,11 @@ REACH = 40  # characters before an act, in which a word shows that its clause is
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _OWN = r"(?:it|its|he|his|she|her|they|their|we|our)\b"
-_FEARED = rf"(?i)\bwarn\w* (?:\w+ )?that (?!{_OWN})[\w ]+ (?:might|could|may)\b"  # what others might do
+_FEARED = (  # what others might do
+    rf"(?i)\bwarn\w* (?:(?:\w+ )?that (?!{_OWN})[\w ]+ (?:might|could|may)"
+    r"|of (?:an? |the )?(?:potential|possible|likely|growing|looming))\b"
+)
+_PEOPLE = r"^(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Oo]rdinary)\s[A-Z]\w+$"  # of a country: *many Iraqis complained*
 
 
 @once
@@ -83,7 +87,8 @@ def _find_partial(reading: Reading) -> pd.Series:
     asked &= _has_word(claims, _APPEALS)  # half of the conflict told so was right in audits
     weighed = (claims["modality"] == "intended") & _has_word(claims, _WEIGHED)
     doer = reading.acts["source_actor"].reindex(claims.index)  # also where it is not sure enough to be named
-    street = claims["quad"].str.startswith("V") & doer.str.extract(r"(\S+)$")[0].isin(_BYSTANDERS)
+    street = doer.str.extract(r"(\S+)$")[0].isin(_BYSTANDERS) | doer.str.contains(_PEOPLE).fillna(False).astype(bool)
+    street &= claims["quad"].str.startswith("V")
     feared = (claims["root"] == "THREATEN") & claims["text"].str.contains(_FEARED).fillna(False).astype(bool)
     feared |= (claims["modality"] == "intended") & _has_word(claims, frozenset(("threaten",)))
     partial = find_sided(claims) | refused | asked | weighed | street | feared

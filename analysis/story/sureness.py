@@ -8,7 +8,7 @@ from analysis.reading.events.table import RULES
 from analysis.reading.kinds import REPORT, find_kind
 from analysis.reading.reading import Reading, once
 from analysis.show.prose import Prose
-from analysis.show.sure import SURE
+from analysis.show.sure import LEAD, SURE
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
 from analysis.story.assess import HALF, THICK, Assessment, assess
@@ -78,7 +78,8 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     audits = f"In audits of real articles, about {RIGHT} of the acts that the program counts as current were right"
     if by_rules:
         return [f"{audits}.", *by_rules]
-    alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence (at least {_percent(SURE)})"
+    least = f"at least {_percent(SURE)}, in the first two paragraphs {_percent(LEAD)}"
+    alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence ({least})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty:
         taken = f"The program took {count(len(crisis.current), 'act')} for current"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from helpers.drawn import trust
 
 import analysis
 from analysis.story import claims
@@ -163,6 +164,19 @@ def test_a_warning_of_what_others_might_do_is_no_threat(eventful, words, told):
     cells = {"text": words, "root": "THREATEN"}
     changed = {column: eventful.events[column].mask(opposed, value) for column, value in cells.items()}
     assert (words in set(claims.tabulate_told(doubt(eventful, **changed))["text"])) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Many Iraqis complained about the minister on Wednesday.", False),
+        ("Some Republican lawmakers accused the president of lies on Wednesday.", True),
+        ("Joan Doe warned of potential violent unrest on Wednesday.", False),
+        ("Joan Doe warned Peru of war on Wednesday.", True),
+    ],
+)
+def test_what_people_of_a_country_say_and_a_warning_of_unrest_are_no_acts_of_the_crisis(text, told):
+    assert (not claims.tabulate_told(trust(analysis.read_text(text, "2020-01-09"))).empty) == told
 
 
 def test_acts_of_nobody_who_is_named_have_claims():
