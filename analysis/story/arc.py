@@ -231,11 +231,8 @@ def _name_group(numbers: list[int], total: int) -> str:
 def _count_unsure(table: pd.DataFrame, bars: pd.Series) -> str:
     """A sentence on how many paragraphs with acts have no bar, after another; "" if none."""
     unsure = int((table["value"].notna() & bars.isna()).sum())
-    return (
-        f" The chart leaves open which way {count(unsure, 'other')} {'goes' if unsure == 1 else 'go'}."
-        if unsure
-        else ""
-    )
+    ways = "it escalates or eases" if unsure == 1 else "they escalate or ease"
+    return f" For {count(unsure, 'other')} the chart leaves open whether {ways}." if unsure else ""
 
 
 @once

@@ -50,7 +50,7 @@ def test_the_article(report, reading):
     assert "Perhaps easing – but the United States still threatens: as of 9 January 2020" in told
     assert "Eases: Donald Trump: “President Donald Trump has stepped back from new military action" in told
     assert re.search(
-        r"Conflict with a sure day: On 3 January 2020, “[^”]*the killing of a prominent Iranian general", told
+        r"Conflict with a known day: On 3 January 2020, “[^”]*the killing of a prominent Iranian general", told
     )
     assert re.search(r"Threatens: the United States: “[^”]*impose additional sanctions on Iran” \(planned", told)
     assert "the lowest is paragraph 2 (−0.84)." in told

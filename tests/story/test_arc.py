@@ -211,7 +211,7 @@ def test_a_chart_says_in_words_how_many_paragraphs_are_not_sure(one_sided):
         one_sided, events=one_sided.events.assign(confidence=one_sided.events["confidence"].mask(first, 0.4))
     )
     for draw in (arc.draw, arc.draw_strip):
-        assert draw(doubted).alt.endswith(" The chart leaves open which way one other goes.")
+        assert draw(doubted).alt.endswith(" For one other the chart leaves open whether it escalates or eases.")
 
 
 def test_the_numbers_of_a_chart_say_which_of_them_are_sure(one_sided):
