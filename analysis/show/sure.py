@@ -21,12 +21,12 @@ def find_sure(acts: pd.DataFrame) -> pd.Series:
     days it is not.
     """
     planned = (acts["modality"] == "intended") & (acts["side"] == "cooperation")
-    first = acts["paragraph"].le(FIRST) & (acts["frame"] == "current")
+    first = (acts["paragraph"].le(FIRST) & (acts["frame"] == "current")).fillna(False).astype(bool)
     least = first.map({True: LEAD, False: SURE}).mask(planned, PLANNED)
     read = acts["coder"].fillna("both").eq("both") & (acts["confidence"].fillna(1.0) >= least)
     days = (pd.to_datetime(acts["last_day"]) - pd.to_datetime(acts["first_day"])).dt.days
     now = (acts["frame_confidence"].fillna(1.0) >= SURE) & ((days.fillna(0) <= LONG) | acts["coder"].isna())
-    return read & ((acts["frame"] != "current") | now)
+    return (read & ((acts["frame"] != "current") | now)).fillna(False).astype(bool)
 
 
 def mask_parties(acts: pd.DataFrame) -> pd.DataFrame:

@@ -166,11 +166,8 @@ class Names:
         `chain` counts the pronouns that led here, each of which means the one before: *he said*, *he added*.
         """
         gender = "m" if source.head.lower_ in MASCULINE else "f"
-        if (leader := _find_leader(source.head)) is not None:  # *Doe left when he had said it*
-            start = source.head_start - source.head.idx + leader.idx
-            hits = [hit for hit in self._overlap(start, start + len(leader)) if hit[3] == "person"]
-            if hits and self._may_be(hits[0][2]["speaker"], gender):
-                return hits[0][2]
+        if leader := self._name_leader(source, gender):
+            return leader
         for back, sentence in enumerate(self.before(source.start)):
             told = find_report(sentence) or (find_teller(sentence) if anybody else None)
             if back >= SENTENCES_BACK:
@@ -189,21 +186,24 @@ class Names:
             named = self._name_person(told, mention, "", chain + 1) if told.is_pronoun else self._name_human(human)
             if named and self._may_be(named["speaker"], gender):
                 return named
-            if (
-                back == 0
-                and not named
-                and told.head.lower_ not in _HUMANS
-                and (only := self._find_only(sentence, gender))
-            ):
+            thing = back == 0 and not named and told.head.lower_ not in _HUMANS
+            if thing and (only := self._find_only(sentence, gender)):
                 return only
-            if (
-                told.cue and not named and told.head.tag_ == "NN" and told.head.lower_ in _HUMANS
-            ):  # *a rebel said*, *the man said*
+            if told.cue and not named and told.head.tag_ == "NN" and told.head.lower_ in _HUMANS:  # *a rebel said*
                 words = {"speaker": self.text[told.start : told.end]} | self._find_country(told)
                 return self._find_again(told) or words
             if back == 0 and not anybody:
                 break
         return {}
+
+    def _name_leader(self, source: Source, gender: str) -> dict:
+        """The person whose clause that of a pronoun depends on: *Doe left when he had said it*; or nothing."""
+        if (leader := _find_leader(source.head)) is None:
+            return {}
+        start = source.head_start - source.head.idx + leader.idx
+        people = (hit[2] for hit in self._overlap(start, start + len(leader)) if hit[3] == "person")
+        named = next(people, {})
+        return named if named and self._may_be(named["speaker"], gender) else {}
 
     def _may_be(self, name: str, gender: str) -> bool:
         """Whether *he* (`m`) or *she* (`f`) may mean a person, by the pronouns for them, else by their first name."""
