@@ -123,7 +123,8 @@ def describe_rest(reading: Reading) -> Prose:
         return Prose()
     rest = "other is" if read - told == 1 else f"other {number(read - told)} are"
     news = "it may be the main news" if read - told == 1 else "the main news may be among them"
-    return Prose([f"The program read {number(read)} acts as current. The {rest} not sure enough to be told: {news}."])
+    untold = f"The {rest} not sure or not clear enough to be told: {news}."
+    return Prose([f"The program read {number(read)} acts as current. {untold}"])
 
 
 def _name_parties(reading: Reading, act: Any) -> str:  # noqa: ANN401

@@ -125,7 +125,7 @@ def test_how_many_acts_are_not_told_is_said(eventful):
         return str(stand.describe_rest(replace(eventful, events=eventful.events.assign(confidence=confidence))))
 
     assert tell("THREATEN").startswith("The program read 12 acts as current. The other ")
-    assert tell("THREATEN").endswith(" not sure enough to be told: the main news may be among them.")
+    assert tell("THREATEN").endswith(" not sure or not clear enough to be told: the main news may be among them.")
     assert not stand.describe_rest(replace(eventful, events=eventful.events.head(0)))
 
 

@@ -30,7 +30,7 @@ _CHARGING = dict.fromkeys(load_kind("party_words.csv", "charging"), "of") | dict
     load_kind("party_words.csv", "blaming"), "for"
 )
 _PRESS = load_kind("grammar_words.csv", "press")
-_FALLING = frozenset(("on", "against", "upon", "towards", "toward"))  # before whom or what a deed falls on
+FALLING = ("against", "on", "upon", "towards", "toward")  # before whom or what a deed falls on
 _POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
 _ARTICLES = frozenset(("the", "a", "an"))
 _SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
@@ -350,7 +350,7 @@ def _belongs(head: "Token", name: "Token") -> bool:
 
     Not in *Iran's enemies*, *Iranian-backed rebels*, *attacks on NATO*.
     """
-    if any(above.lower_ in _FALLING for above in takewhile(lambda above: above != head, climb(name))):
+    if any(above.lower_ in FALLING for above in takewhile(lambda above: above != head, climb(name))):
         return False
     hyphened = "-" in name.text or find_side(name) or (name.i + 1 < len(name.doc) and name.nbor().text == "-")
     faced = head.lemma_ in load_words("facing") and name.dep_ in _HOLDERS

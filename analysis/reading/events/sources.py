@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.reading.events.acts import Act
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
-from analysis.reading.events.parties import Parties, find_modifiers, list_prepositions
+from analysis.reading.events.parties import FALLING, Parties, find_modifiers, list_prepositions
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_agents, find_helpers, find_objects, find_subject, is_passive
 from analysis.syntax.grammar import MODIFIERS, NOUNS, OBJECTS, RELATIVES, VERBS, has_subject, has_to
@@ -24,7 +24,7 @@ _WITNESSES, _UNDERGOING, _LETTING, _FORCES, _RECEIVING, _LAUNCHING, _FIRE = (
 )
 _HARM = load_words("grammar_words.csv", "harm")
 _THINGS = frozenset(("that", "which"))  # relative pronouns of things
-_FALLING = ("to", "against", "on", "upon", "towards", "toward")  # before whom a deed falls on
+_FALLING = ("to", *FALLING)  # before whom a deed falls on
 _MAKING = frozenset(("make", "call", "declare", "name", "elect"))  # verbs that make somebody something
 _PREPS = ("prep", "dative")
 

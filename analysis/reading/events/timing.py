@@ -118,7 +118,7 @@ class Clock:
 
     def find_own(self, act: Act, others: set[int]) -> When | None:
         """The expression that hangs on a word of an act, with no other act's word between."""
-        words, outer, deed = {token.i for token in act.chain}, act.chain[0], act.code.quad.startswith("M")
+        words, outer, deed = {token.i for token in act.chain}, act.chain[0], _is_deed(act)
         when = self._find_governing(words, others, deed) or self._find_above(outer)
         handing = _list_handing(outer)
         return self._find_governing(handing, others, deed) if when is None and handing else when
@@ -148,9 +148,14 @@ class Clock:
             return None  # the day is that of whoever says so, or of the main clause
         sentence, above = outer.sent, {outer.i, *(token.i for token in climb(outer))}
         here = [(token, row) for token, row in self.rows if sentence.start <= token.i < sentence.end]
-        if len(here) == 1 and _is_apart(here[0][0], above, act.code.quad.startswith("M")):
+        if len(here) == 1 and _is_apart(here[0][0], above, _is_deed(act)):
             return None
         return _when(here[0][1], f"{here[0][1].text!r} in the same sentence") if len(here) == 1 else None
+
+
+def _is_deed(act: Act) -> bool:
+    """Whether an act is a deed, and not words."""
+    return act.code.quad.startswith("M")
 
 
 def _is_long(row: tuple) -> bool:
@@ -161,8 +166,10 @@ def _is_long(row: tuple) -> bool:
 def _is_bound(span: "Span") -> bool:
     """Whether a day only bounds or plans what is done: *until Monday*, *by the end of May*, *set for Monday*."""
     before = span.root.head if span.root.dep_ == "pobj" else span[0].nbor(-1) if span[0].i else span[0]
-    edge = before.head if before.lower_ == "of" and before.head.dep_ == "pobj" else None  # *the end of May*
-    return any(word.lower_ in _BOUNDS for word in (before, span[0], *((edge.head,) if edge is not None else ())))
+    words = [before, span[0]]
+    if before.lower_ == "of" and before.head.dep_ == "pobj":  # *by the end of May*
+        words.append(before.head.head)
+    return any(word.lower_ in _BOUNDS for word in words)
 
 
 def _is_range(span: "Span") -> bool:

@@ -183,9 +183,8 @@ def find_noun_before(sentence: Sentence, place: int, stop: int) -> "Token | None
         if token.pos_ in NOMINALS and token.tag_ not in RELATIVES:
             for _ in range(CLIMB):
                 head = token.head
-                named = (
-                    token.dep_ == "appos" and head.dep_ == "pobj" and token.ent_type_ == "PERSON"
-                )  # *in Lima, Ann Lee*
+                # *in the hall, Ann Lee, 23, said*: her name explains no hall
+                named = token.dep_ == "appos" and head.dep_ == "pobj" and token.ent_type_ == "PERSON"
                 if named or token.dep_ not in _INSIDE or not stop < sentence.places.get(head.i, -1) < place:
                     break
                 token = head
