@@ -50,6 +50,7 @@ from analysis.text.wording import agree, count, join, number, signed, visible
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
 SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
 TOLD = 4  # words of a voice, all its quotes together, from which it is told that it is quoted
+OTHERS = "other voices"
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
@@ -74,14 +75,20 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 
 @once
-def _tabulate_named(reading: Reading) -> pd.DataFrame:
-    """The same of the voices alone that the article names beside a quote.
+def _tabulate_drawn(reading: Reading) -> pd.DataFrame:
+    """The same of the voices that the article names beside a quote, of all others together, and of the reporter.
 
-    In 170 audited articles 996 of 1,045 quotes given to them were theirs, of 447 others two in three: 813 that have
-    the name beside them, and 232 that follow or say *he*. With the first alone, who speaks most looked short of words.
+    In 170 audited articles 996 of 1,045 quotes given to those named were theirs, of 447 others two in three: 813 that
+    have the name beside them, and 232 that follow or say *he*. With the first alone, who speaks most looked short of
+    words; without the others, it looked as if nobody else spoke.
     """
-    voices = tabulate(reading)
-    return voices[voices["voice"].isin(_list_named(reading)) | (voices["voice"] == REPORTER)]
+    said = _list_utterances(reading)
+    named = tabulate(reading)["voice"]
+    kept = {REPORTER, *named[named.isin(_list_named(reading))].head(MAX_ROWS)}
+    other = ~said["voice"].isin(kept)
+    said = said[~other | (said["words"] >= SPEECH)]
+    said = said.assign(voice=said["voice"].mask(other, OTHERS), country=said["country"].mask(other))
+    return _count(said)
 
 
 def _count(utterances: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +98,8 @@ def _count(utterances: pd.DataFrame) -> pd.DataFrame:
         quotes, rests = 0 if voice == REPORTER else len(group), int(group["tone_words"].sum())
         known = {"voice": voice, "country": country, "quotes": quotes, "words": words}
         rows.append(known | dict(scores) | {"tone_words": rests})
-    rows.sort(key=lambda row: (row["voice"] == REPORTER, row["voice"] == UNNAMED, -row["words"], -row["quotes"]))
+    last = (REPORTER, UNNAMED, OTHERS)
+    rows.sort(key=lambda row: (row["voice"] == REPORTER, row["voice"] in last, -row["words"], -row["quotes"]))
     return make_table(rows, VOICES)
 
 
@@ -152,8 +160,7 @@ def describe(reading: Reading) -> Prose:
         return Prose(["The program found no quotation."])
     share = int(100 * speakers["words"].sum() / max(voices["words"].sum(), 1))
     part = f"At least {share} % of the words" if share else "Fewer than 1 % of the words"
-    named = _tabulate_named(reading)
-    named = named[(named["quotes"] > 0) & (named["words"] >= TOLD)].head(VOICES_SHOWN)
+    named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
     whose = f", among them words of {join(map(visible, named['voice']))}" if len(named) else ""
     return Prose([f"{part} are quotes{whose}."])
 
@@ -242,24 +249,20 @@ def describe_claims(reading: Reading) -> Prose:
 
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
-    """How many words each voice that is named has, and its tone by each measure; the reporter last."""
-    voices, named = tabulate(reading), _tabulate_named(reading)
-    speakers, reporter = named[named["quotes"] > 0], named[named["voice"] == REPORTER]
-    title = "Voices that the program could name, and their tone"
-    if lack := _explain_lack(reading, voices, speakers):
+    """How many words each voice that is named has, and its tone by each measure; all others together, the reporter."""
+    shown = _tabulate_drawn(reading)
+    if lack := _explain_lack(reading, shown):
         return draw_sentences("No voices", name_article(reading), width, [lack])
-    shown = pd.concat([speakers.head(MAX_ROWS), reporter])
-    rest = len(reading.quotes) - int(speakers.head(MAX_ROWS)["quotes"].sum())
     key = [Line2D([], [], label=capitalise(measure.name), **_look(name)) for name, measure in MEASURES.items()]
     if (shown["tone_words"] < FIRM).any():
         key.append(Line2D([], [], label=f"hollow: fewer than {number(FIRM)} words of tone", **_look(FIRST) | HOLLOW))
     row = 0.62 if is_narrow(width) else ROW
-    bottom = key_height(key, width) + (LINE if rest else 0)
+    note = f"{capitalise(OTHERS)}: the program is not sure who they are." if OTHERS in set(shown["voice"]) else ""
+    bottom = key_height(key, width) + (LINE if note else 0)
+    title = "Who is quoted, and in which tone"
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = shown
-    note = "Quotes of speakers it did not know are not drawn." if rest else ""
-    heard = count(len(shown) - len(reporter), "voice") + " and the reporter" * len(reporter)
-    drawn = f"The words of {heard}, and their mean tone. {title}."
+    drawn = f"The words of {_list_heard(shown)}, and their mean tone. {title}."
     chart.alt = f"{drawn} {_describe_tones(shown)} {note}".rstrip()
     axes = add_panel(chart, *_place_tones(width, bottom), width - 0.3, bottom + row * len(shown))
     _draw_tones(axes, shown)
@@ -273,7 +276,14 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     return chart
 
 
-def _explain_lack(reading: Reading, voices: pd.DataFrame, speakers: pd.DataFrame) -> str:
+def _list_heard(voices: pd.DataFrame) -> str:
+    """*Two voices, others and the reporter*: whose words a chart has."""
+    unnamed = voices["voice"].isin([OTHERS, REPORTER])
+    others = [{OTHERS: "others"}.get(voice, voice) for voice in voices["voice"][unnamed]]
+    return join([count(int((~unnamed).sum()), "voice"), *others])
+
+
+def _explain_lack(reading: Reading, shown: pd.DataFrame) -> str:
     """Why the voices that are named give no true picture of who speaks; "" if they do.
 
     In 48 audited articles, judges bore out 27 of 36 pictures of those who say at least half of what is quoted, and four
@@ -283,8 +293,10 @@ def _explain_lack(reading: Reading, voices: pd.DataFrame, speakers: pd.DataFrame
         return "The program found no quotation."
     if find_kind(reading) == INTERVIEW:
         return "In an interview, most of what is said has no quotation marks."
+    voices = tabulate(reading)
     quoted = voices["words"][voices["quotes"] > 0].sum()
-    return "" if speakers["words"].sum() >= HALF * max(quoted, 1) else "It is not sure who says most of what is quoted."
+    named = shown["words"][~shown["voice"].isin([OTHERS, REPORTER])].sum()
+    return "" if named >= HALF * max(quoted, 1) else "It is not sure who says most of what is quoted."
 
 
 def _place_tones(width: float, bottom: float) -> tuple[float, float]:
@@ -297,7 +309,7 @@ def _look(name: str) -> dict[str, Any]:
 
 
 def _describe_tones(voices: pd.DataFrame) -> str:
-    known = voices[voices["tone_words"] >= FIRM]
+    known = voices[(voices["tone_words"] >= FIRM) & (voices["voice"] != OTHERS)]
     tones = [f"{visible(v.voice)} {signed(getattr(v, FIRST))}" for v in known.head(VOICES_SHOWN).itertuples()]
     return f"Tone by {MEASURES[FIRST].name}: {join(tones)}." if tones else "None of them uses many words of tone."
 

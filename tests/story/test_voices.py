@@ -184,3 +184,13 @@ def test_whoever_says_most_comes_first():
         '"We left," Ann Lee said. "It was late," Ann Lee said. "Nobody came to the harbour for a week," Hans Moe said.'
     )
     assert voices.tabulate(analysis.read_text(text))["voice"].tolist() == ["Hans Moe", "Ann Lee", REPORTER]
+
+
+def test_voices_that_are_not_named_are_drawn_together(reading):
+    named = '"The bridge will stay shut for the whole week, and so will the quay," Joan Doe said.'
+    unnamed = '"Nobody came to help us," said a man in the crowd. A sign called them “cowards”.'
+    chart = voices.draw(analysis.read_text(f"{named}\n\n{unnamed}"))
+    assert chart.numbers["voice"].tolist() == ["Joan Doe", voices.OTHERS, REPORTER]
+    assert chart.numbers["words"].tolist()[:2] == [14, 5]  # a mark around a word is nobody's speech
+    assert chart.alt.startswith("The words of one voice, others and the reporter,") and "Other voices: " in chart.alt
+    assert "Other voices" not in voices.draw(reading).alt
