@@ -14,9 +14,11 @@ MIN_PERSONAL, PERSONAL_SHARE = 4, 0.2  # paragraphs in which the writer says *I*
 # Of 100 words outside quotations: at most so many that report, and so many more that argue (12 of 151 audited articles)
 MOST_REPORTING, ARGUING = 0.8, 1.0
 MIN_WORDS = 150
+MIN_TOLD = 5  # times that a writer says what he did; from so many, and half of what he says of himself, he is a witness
 _WORD = re.compile(r"[^\W\d_]+|\?")
-_ADDRESS, _REPORT = (load_words("grammar_words.csv", kind) for kind in ("address", "report"))
+_ADDRESS, _REPORT, _PAST = (load_words("grammar_words.csv", kind) for kind in ("address", "report", "past"))
 _PERSONAL = re.compile(r"(?<!War )\bI\b(?!\.)|\b[Mm]y\b")
+_TELLS = re.compile(r"\b(?:I|[Ww]e)\s(?:(?:all|also|both|finally|had|just|never|soon|then)\s)?(\w+)")
 _MARK = re.compile(r"[\"“”‘]|(?<!\w)'|'(?!\w)")
 
 
@@ -54,7 +56,11 @@ def _find_personal(plain: list[str], paragraphs: int) -> Sign | None:
 
 
 def _find_argued(plain: list[str]) -> Sign | None:
-    """The sign that a text argues, asks and addresses its reader more than it reports."""
+    """The sign that a text argues, asks and addresses its reader more than it reports, and is no witness's account."""
+    verbs = [verb for text in plain for verb in _TELLS.findall(text)]
+    told = sum(verb in _PAST or verb.endswith("ed") for verb in verbs)
+    if told >= max(MIN_TOLD, len(verbs) / 2):
+        return None
     words = [word if word == "US" else word.lower() for text in plain for word in _WORD.findall(text)]
     length = sum(word != "?" for word in words)
     if length < MIN_WORDS:

@@ -1,6 +1,7 @@
 """When the report should not be believed: each kind of text that says so, and those that do not."""
 
 import json
+import re
 
 import pytest
 from helpers.samples import EVENTS, enter_events
@@ -162,6 +163,27 @@ def test_a_text_that_argues_more_than_it_reports_is_no_news_and_gets_no_verdict(
     assert str(stand.describe(essay)).startswith("No verdict: the text seems to be an essay or a talk")
     said = [f"“{words}” Joan Doe said." for words in " ".join(ESSAY.split()).replace("? ", ". ").split(". ")]
     assert "argued" not in kinds(HEADLINE, BODY, *said) and "argued" not in kinds(HEADLINE, BODY, BODY)
+
+
+WITNESS = """We walked down to the harbour as soon as it was light, and our driver soon lost us in the crowd. You could
+hear the drums from the bridge. We saw four trucks burn on our left, and a guard pushed us against a wall. Who had set
+them alight, nobody knew.
+
+We ran for the customs house. I never felt so small. Our interpreter told the men at the gate that we were from
+the press, and we just went in behind her. They took us up to the roof, gave us tea and asked us for our papers. From
+there we heard the shots.
+
+We stayed for an hour. You could not see the quay for smoke, and our telephones were dead. When we came down, the gate
+was shut, and two boys with clubs stood before us. I thought of my children. Our driver found us at dusk, and we drove
+home through streets in which nobody walked but us. All night we heard the guns, and our windows shook with
+each of them."""
+
+
+def test_a_witness_who_tells_what_we_saw_argues_nothing():
+    paragraphs = [" ".join(words.split()) for words in WITNESS.split("\n\n")]
+    assert "argued" not in kinds("A night at the harbour", *paragraphs)
+    wished = [" ".join(re.sub(r"\b(I|[Ww]e)\b", r"\1 must have", words).split()) for words in paragraphs]
+    assert "argued" in kinds("A night at the harbour", *wished)
 
 
 def test_times_of_day_at_the_start_of_blocks_are_counted():
