@@ -23,10 +23,11 @@ REACH = 40  # characters before an act, in which a word shows that its clause is
 _ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _OWN = r"(?:it|its|he|his|she|her|they|their|we|our)\b"
-_FEARED = (  # what others might do
-    rf"(?i)\bwarn\w* (?:(?:\w+ )?that (?!{_OWN})[\w ]+ (?:might|could|may)"
+_FEARED = (  # what others might do, or how things are
+    rf"(?i)\bwarn\w* (?:(?:\w+ ){{0,3}}that (?!{_OWN})[\w ]+ (?:might|could|may|is|are|was|were|has|have|had)"
     r"|of (?:an? |the )?(?:potential|possible|likely|growing|looming))\b"
 )
+_UNSAID = {("THREATEN", modality) for modality in ("asserted", "intended", "demanded")}  # not threats that are spoken
 _PEOPLE = r"^(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Oo]rdinary)\s[A-Z]\w+$"  # of a country: *many Iraqis complained*
 
 
@@ -64,7 +65,7 @@ def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
     """
     text = reading.article.text
     misleading = [
-        (act.quad == "Vconf" and act.root != "THREATEN" and pd.isna(act.source))
+        (act.quad == "Vconf" and (act.root, act.modality) not in _UNSAID and pd.isna(act.source))
         or _ADDED.search(text, max(0, act.start - REACH), act.start) is not None
         or tells_both(reading, act, *find_words(reading, act))
         for act in told.itertuples()

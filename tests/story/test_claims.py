@@ -156,7 +156,9 @@ def test_what_a_man_in_the_street_says_is_not_told(eventful, who, told):
         ("warned that Israel might attack", False),
         ("warned lawmakers that rebels could attack", False),
         ("warned that its army could attack", True),
+        ("warned on Monday that the council had", False),
         ("warned that it would attack", True),
+        ("warned that Peru will pay", True),
     ],
 )
 def test_a_warning_of_what_others_might_do_is_no_threat(eventful, words, told):
@@ -190,6 +192,10 @@ def test_words_of_nobody_are_not_told(eventful):
     assert "opposed" in set(claims.tabulate_told(eventful)["text"])
     nobody = {"source": eventful.events["source"].mask(refused)}
     assert "opposed" not in set(claims.tabulate_told(doubt(eventful, **nobody))["text"])
+    danger = nobody | {column: eventful.events[column].mask(refused, "threatened") for column in ("modality", "text")}
+    danger["root"] = eventful.events["root"].mask(refused, "THREATEN")  # *the strife threatens its supplies*
+    assert "threatened" not in set(claims.tabulate_told(doubt(eventful, **danger))["text"])
+    assert "threatened" in set(claims.tabulate_told(doubt(eventful, **danger | {"source": "PER"}))["text"])
 
 
 def test_what_a_clause_adds_on_somebody_is_not_told(reading):

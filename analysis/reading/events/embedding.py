@@ -241,10 +241,17 @@ def _name_position(below: "Token", above: "Token") -> str:
             return "content"
         if below.dep_ == "ccomp":
             return "clause"
-        return "gerund" if below.dep_ in ("xcomp", "dobj") else ""
+        return "gerund" if below.dep_ in ("xcomp", "dobj") or _is_listed(below, above) else ""
     if below.dep_ in _OBJECTS:
         return "object"
     return "subject" if below.dep_ in ("nsubj", "csubj") else ""
+
+
+def _is_listed(clause: "Token", verb: "Token") -> bool:
+    """Whether the model takes the second of some gerunds for a clause beside them: *demands raising pay, ending it*."""
+    if clause.dep_ != "advcl" or clause.tag_ != "VBG":
+        return False
+    return any(child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i < clause.i for child in verb.rights)
 
 
 def _is_instead(below: "Token", above: "Token") -> bool:
@@ -269,7 +276,7 @@ def _is_told_as_fact(word: "Token") -> bool:
     if word.dep_ == "acl":
         clause = has_to(word) or any(child.dep_ == "mark" for child in word.lefts)
         return not clause and not is_misread(word)
-    return word.dep_ == "advcl" and not has_to(word)
+    return word.dep_ == "advcl" and not has_to(word) and not _is_listed(word, word.head)
 
 
 def _is_called_false(noun: "Token") -> bool:

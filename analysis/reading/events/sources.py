@@ -37,7 +37,16 @@ def find_source(act: Act, meanings: Meanings, parties: Parties) -> "Token | None
     if any(lemma(word) in _WITNESSES for word in act.chain[:-1]) and act.chain[-1].pos_ in NOUNS:
         return _find_witnessed(act, meanings, parties)
     found = (rule(act, meanings, parties) for rule in SOURCE_RULES)
-    return next((noun for noun in found if noun is not None), None)
+    source = next((noun for noun in found if noun is not None), None)
+    return None if source is not None and fights_with(source, act.chain[0]) else source
+
+
+def fights_with(noun: "Token", harm: "Token") -> bool:
+    """Whether a noun is one of two who fight, of whom nobody knows who did it: *clashes between them killed nine*."""
+    if harm.pos_ not in VERBS or lemma(harm) not in _HARM:
+        return False
+    first = noun.head if noun.dep_ == "conj" else noun
+    return first.dep_ == "pobj" and first.head.lower_ == "between" and bool(first.conjuncts)
 
 
 def _is_verbal(act: Act) -> bool:

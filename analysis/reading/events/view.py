@@ -7,6 +7,7 @@ import numpy as np
 from analysis.reading.events.acts import Act
 from analysis.reading.events.learned.coder import SentenceCodes
 from analysis.reading.events.participants import Cast
+from analysis.reading.events.sources import fights_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -52,8 +53,9 @@ class View:
 
     def weigh_phrases(self, side: str, row: int) -> dict["Token", float]:
         """By the main word of each phrase, the probability that it is the party of the trigger in a row."""
-        shares = getattr(self.codes, side)[row]
-        return {head: float(shares[[i - self.codes.first for i in own]].sum()) for head, own in self.phrases}
+        shares, trigger = getattr(self.codes, side)[row], self.sentence[row]
+        phrases = ((head, own) for head, own in self.phrases if side != "source" or not fights_with(head, trigger))
+        return {head: float(shares[[i - self.codes.first for i in own]].sum()) for head, own in phrases}
 
 
 def _is_phrase(token: "Token") -> bool:

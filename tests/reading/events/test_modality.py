@@ -14,6 +14,7 @@ def find_events(text):
 def test_what_is_demanded_in_a_list_is_not_done():
     text = "The group demands raising the minimum wage, firing the interior minister, and ending the emergency law."
     assert {modality for _, _, modality in find_events(text)} == {"demanded"}
+    assert {modality for _, _, modality in find_events(text.replace(", and", " and"))} == {"demanded"}
 
 
 @pytest.mark.parametrize(

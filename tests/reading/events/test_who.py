@@ -283,6 +283,21 @@ def test_a_strike_kills_and_not_what_it_hits(text, source):
     assert [None if pd.isna(name) else name for name in harmed["source"]] == [source]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten people were killed in clashes between the army and the rebels on Monday.",
+        "Fighting between the army and the rebels wounded ten people.",
+        "A battle between Peru and Chad killed nine villagers.",
+    ],
+)
+def test_nobody_knows_which_of_two_who_fight_did_a_harm(text):
+    for coders in ("rules", "both"):
+        events = analysis.read_text(text, "2020-01-09", coders=coders).events
+        harmed = events[events["text"].isin(["killed", "wounded"])]
+        assert len(harmed) == 1 and harmed["source_actor"].isna().all()
+
+
 def test_workers_of_a_firm_are_not_the_firm():
     events = analysis.read_text("Sacked Ford workers marched in Lima on Monday.", "2020-01-09", coders="rules").events
     assert events["source_actor"].tolist() == ["Sacked Ford workers"]
