@@ -55,7 +55,7 @@ from analysis.text.wording import count, join, number
 
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
 STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
-UNSURE = "not sure which way"
+UNSURE = "not sure enough for a bar"
 NOTHING_SURE = "No paragraph is read surely enough for a bar"
 NAMED = 3  # paragraphs that a title lists at most
 PAST = {"marker": "D", "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
@@ -231,8 +231,8 @@ def _name_group(numbers: list[int], total: int) -> str:
 def _count_unsure(table: pd.DataFrame, bars: pd.Series) -> str:
     """A sentence on how many paragraphs with acts have no bar, after another; "" if none."""
     unsure = int((table["value"].notna() & bars.isna()).sum())
-    ways = "it escalates or eases" if unsure == 1 else "they escalate or ease"
-    return f" For {count(unsure, 'other')} the chart leaves open whether {ways}." if unsure else ""
+    have = "has" if unsure == 1 else "have"
+    return f" {capitalise(count(unsure, 'other'))} {have} acts but no bar." if unsure else ""
 
 
 @once

@@ -78,9 +78,9 @@ def _find_partial(reading: Reading) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
-    which may be one for calm; a denial or a *no* to a view or a warning; a warning of what others might do, or a
-    forecast that they *will threaten*; what is only weighed; a retreat under fire; cooperation of those who are in no
-    conflict with each other; or what a man in the street says.
+    which may be one for calm; a denial or a *no* to a view or a warning; blame of a thing, which may be an excuse; a
+    warning of what others might do, or a forecast that they *will threaten*; what is only weighed; a retreat under
+    fire; cooperation of those who are in no conflict with each other; or what a man in the street says.
     """
     claims = tabulate(reading)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
@@ -92,7 +92,9 @@ def _find_partial(reading: Reading) -> pd.Series:
     street &= claims["quad"].str.startswith("V")
     feared = (claims["root"] == "THREATEN") & claims["text"].str.contains(_FEARED).fillna(False).astype(bool)
     feared |= (claims["modality"] == "intended") & _has_word(claims, frozenset(("threaten",)))
-    partial = find_sided(claims) | refused | asked | weighed | street | feared
+    things = reading.acts["target"].reindex(claims.index).isna()
+    excused = (claims["root"] == "ACCUSE") & _has_word(claims, frozenset(("blame",))) & things
+    partial = find_sided(claims) | refused | asked | weighed | street | feared | excused
     return partial | _find_beaten(claims) | _find_friendly(claims)
 
 

@@ -1,6 +1,7 @@
 """The first screen: the headline with the verdict, and what it rests on in a few points."""
 
 import html
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from analysis.text.wording import join, quote, shorten, signed
 SHOWN = 4  # acts in a point
 OPENING, SHORT = 5, 8  # sentences among which the lead is, and the words that it has at least
 LEAD = 300  # characters of the lead
+_SETTING = re.compile(r"\W*(?:Although|If|Though|When|While)\b")  # *When tanks came, one might expect …*
 _WHOLE = r"[.!?][”’\"')]*$"
 EVEN = 0.1  # a mean tone nearer to 0 than this is neither bright nor dark
 
@@ -59,7 +61,7 @@ def _describe_lead(reading: Reading) -> tuple[str, str]:
         return "It begins", ""
     lead, told = opening.iloc[0], tabulate_told(reading)
     deeds = told["start"].between(lead["start"], lead["end"]) & (told["modality"] == "asserted")
-    label = "What happened" if deeds.any() else "It begins"
+    label = "What happened" if deeds.any() and not _SETTING.match(lead["text"]) else "It begins"
     if label == "It begins" and caution.is_patchwork(reading):
         return label, ""
     first = _find_opening(reading, lead)

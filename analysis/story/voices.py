@@ -21,7 +21,6 @@ from analysis.show.chart import (
     COLOURS,
     GREY,
     GROUND,
-    LINE,
     MARGIN,
     MARKERS,
     MAX_ROWS,
@@ -50,11 +49,22 @@ from analysis.text.wording import agree, count, join, number, signed, visible
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
 SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
 TOLD = 4  # words of a voice, all its quotes together, from which it is told that it is quoted
-OTHERS = "other voices"
+OTHERS = "others"
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
+# What part of the words is quoted, in plain words: the program misses some quotes, and takes titles for some
+_SHARES = (
+    (0.7, "Most of the words are"),
+    (0.58, "About two thirds of the words are"),
+    (0.42, "About half of the words are"),
+    (0.29, "About a third of the words are"),
+    (0.22, "About a quarter of the words are"),
+    (0.15, "About a fifth of the words are"),
+    (0.08, "About a tenth of the words are"),
+    (0.0, "Few of the words are"),
+)
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
-FIRM = 8  # words with a tone; the tone of a voice that rests on fewer is drawn hollow and not told
+FIRM = 16  # words with a tone; the tone of a voice that rests on fewer is drawn hollow and not told
 _NOT = re.compile(
     rf"(?:\b|(?=n['’]t))(?:{'|'.join(load_negations('not') | load_negations('nobody'))})\b", re.IGNORECASE
 )
@@ -158,11 +168,11 @@ def describe(reading: Reading) -> Prose:
         return Prose(["There is no paragraph to read in this text."])
     if speakers.empty:
         return Prose(["The program found no quotation."])
-    share = int(100 * speakers["words"].sum() / max(voices["words"].sum(), 1))
-    part = f"At least {share} % of the words" if share else "Fewer than 1 % of the words"
+    share = speakers["words"].sum() / max(voices["words"].sum(), 1)
+    part = next(words for least, words in _SHARES if share >= least)
     named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
     whose = f", among them words of {join(map(visible, named['voice']))}" if len(named) else ""
-    return Prose([f"{part} are quotes{whose}."])
+    return Prose([f"{part} in quotation marks{whose}."])
 
 
 def _list_named(reading: Reading) -> set[str]:
@@ -257,21 +267,18 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     if (shown["tone_words"] < FIRM).any():
         key.append(Line2D([], [], label=f"hollow: fewer than {number(FIRM)} words of tone", **_look(FIRST) | HOLLOW))
     row = 0.62 if is_narrow(width) else ROW
-    note = f"{capitalise(OTHERS)}: the program is not sure who they are." if OTHERS in set(shown["voice"]) else ""
-    bottom = key_height(key, width) + (LINE if note else 0)
+    bottom = key_height(key, width)
     title = "Who is quoted, and in which tone"
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = shown
     drawn = f"The words of {_list_heard(shown)}, and their mean tone. {title}."
-    chart.alt = f"{drawn} {_describe_tones(shown)} {note}".rstrip()
+    chart.alt = f"{drawn} {_describe_tones(shown)}"
     axes = add_panel(chart, *_place_tones(width, bottom), width - 0.3, bottom + row * len(shown))
     _draw_tones(axes, shown)
     top = bottom + row * len(shown)
     longest = int(shown["words"].max())
     for place, voice in enumerate(shown.itertuples()):
         _write_voice(chart, voice, top - row * (place + 0.5), longest)
-    if note:
-        write(chart, MARGIN, bottom - LINE, note)
     add_key(chart, key, width)
     return chart
 
@@ -279,8 +286,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 def _list_heard(voices: pd.DataFrame) -> str:
     """*Two voices, others and the reporter*: whose words a chart has."""
     unnamed = voices["voice"].isin([OTHERS, REPORTER])
-    others = [{OTHERS: "others"}.get(voice, voice) for voice in voices["voice"][unnamed]]
-    return join([count(int((~unnamed).sum()), "voice"), *others])
+    return join([count(int((~unnamed).sum()), "voice"), *voices["voice"][unnamed]])
 
 
 def _explain_lack(reading: Reading, shown: pd.DataFrame) -> str:

@@ -175,6 +175,8 @@ def test_a_warning_of_what_others_might_do_is_no_threat(eventful, words, told):
         ("Some Republican lawmakers accused the president of lies on Wednesday.", True),
         ("Joan Doe warned of potential violent unrest on Wednesday.", False),
         ("Joan Doe warned Peru of war on Wednesday.", True),
+        ("Joan Doe blamed the “fog of war” for the delay on Wednesday.", False),
+        ("Joan Doe blamed the army for the delay on Wednesday.", True),
     ],
 )
 def test_what_people_of_a_country_say_and_a_warning_of_unrest_are_no_acts_of_the_crisis(text, told):
