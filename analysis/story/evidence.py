@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.reading.reading import Reading, once
 from analysis.show.acts import LOOSE, SNIPPET, clip_text, name_source, phrase
 from analysis.show.sides import name_side
+from analysis.show.sure import name_doubt
 from analysis.story.assess import HALF, assess
 from analysis.text.wording import quote, shorten
 
@@ -82,10 +83,11 @@ def name_effect(act: Any) -> str:  # noqa: ANN401
 
 
 def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
-    """*“Trump would impose additional sanctions” (planned, according to Donald Trump, paragraph 6)*."""
+    """*“Trump would impose additional sanctions” (planned, according to Donald Trump, less sure, paragraph 6)*."""
     how = name_how(act)
     said = None if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
-    return f"{cite(reading, act)} ({', '.join(filter(None, [how, said, f'paragraph {act.paragraph}']))})"
+    told = ", ".join(filter(None, [how, said, name_doubt(act), f"paragraph {act.paragraph}"]))
+    return f"{cite(reading, act)} ({told})"
 
 
 def name_actor(reading: Reading, act: Any, side: str = "source") -> str:  # noqa: ANN401

@@ -9,6 +9,7 @@ from analysis.reading.schema import STAND
 from analysis.reading.tables import make_table
 from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
+from analysis.show.sure import name_doubt
 from analysis.story import sureness
 from analysis.story.assess import HALF, MANY, assess
 from analysis.story.claims import find_threats, list_told, share_sure, tabulate_told
@@ -103,7 +104,7 @@ def list_acts(reading: Reading) -> Listing:
     for act in tabulate_told(reading).itertuples():
         how = name_how(act) or ("" if act.root in _SPOKEN and act.cameo not in _RECOGNISED else "done")
         said = "" if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
-        told = ", ".join(filter(None, [how, said]))
+        told = ", ".join(filter(None, [how, said, name_doubt(act)]))
         effect = name_effect(act)
         row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{effect} ({told})" if told else effect)
         same = rows.get(row[:2])

@@ -8,7 +8,7 @@ from analysis.reading.events.table import RULES
 from analysis.reading.kinds import REPORT, find_kind
 from analysis.reading.reading import Reading, once
 from analysis.show.prose import Prose
-from analysis.show.sure import LEAD, SURE
+from analysis.show.sure import FLAT, LEAD, SURE, name_doubt
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
 from analysis.story.assess import HALF, THICK, Assessment, assess
@@ -85,7 +85,9 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
         taken = f"The program took {count(len(crisis.current), 'act')} for current"
         few = f"{taken}, fewer than one in {THICK} words: it may have missed others, and tells none."
         return [few if crisis.thin else f"{taken} and tells none of them: in audits, {WRONG} of such were wrong."]
-    return [f"{audits}, and {alike}. Only such acts{entered} are told above."]
+    doubts = any(map(name_doubt, tabulate_told(reading).itertuples()))
+    marked = f" Those below {_percent(FLAT)} are marked “less sure”." if doubts else ""
+    return [f"{audits}, and {alike}. Only such acts{entered} are told above.{marked}"]
 
 
 def _percent(share: float) -> str:

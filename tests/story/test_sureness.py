@@ -5,7 +5,7 @@ from dataclasses import replace
 from helpers.samples import EVENTS, enter_events
 
 import analysis
-from analysis.story import sureness
+from analysis.story import stand, summary, sureness
 from analysis.story.lean import find_lean
 
 HARD = "\n".join(
@@ -62,3 +62,13 @@ def test_the_reasons_say_what_a_reader_entered_and_that_only_the_rules_read(even
     assert "Only such acts, or that a reader entered, are told above." in str(sureness.describe(entered))
     few = analysis.read_text("Iran attacked Iraq.", "2020-01-09", coders="rules")
     assert "Only the rules read" in str(sureness.describe(few))
+
+
+def test_what_is_told_with_less_confidence_is_marked_so_wherever_it_is_told(eventful):
+    flat, less = (replace(eventful, events=eventful.events.assign(confidence=share)) for share in (0.93, 0.85))
+    for marked, reading in ((False, flat), (True, less)):
+        bullets = str(summary.describe(reading))
+        assert "less sure, paragraph" in bullets if marked else "less sure" not in bullets
+        rows = stand.list_acts(reading).frame.iloc[:, -1]
+        assert len(rows) > 1 and all(("less sure)" in row) == marked for row in rows)
+        assert ("Those below 90 % are marked “less sure”." in str(sureness.describe(reading))) == marked
