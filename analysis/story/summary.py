@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from analysis.text.wording import join, quote, shorten, signed
 SHOWN = 4  # acts in a point
 OPENING, SHORT = 5, 8  # sentences among which the lead is, and the words that it has at least
 LEAD = 300  # characters of the lead
+MOST, _ABOVE = 0.8, "in the words above"  # of the lead: an act that is told by so much of it does not repeat it
 _SETTING = re.compile(r"\W*(?:Although|If|Though|When|While)\b")  # *When tanks came, one might expect …*
 _WHOLE = r"[.!?][”’\"')]*$"
 EVEN = 0.1  # a mean tone nearer to 0 than this is neither bright nor dark
@@ -49,24 +50,42 @@ def judge(reading: Reading) -> Verdict:
 
 def describe(reading: Reading) -> Points:
     """What happened, who eases, escalates or speaks against others, the worst so far, and the tone, as far as known."""
-    points = [_describe_lead(reading), *_describe_acts(reading), _describe_worst(reading), _describe_tone(reading)]
+    lead = _find_lead(reading)
+    points = [_describe_lead(reading, lead), *_describe_acts(reading, lead)]
+    points += [_describe_worst(reading, lead), _describe_tone(reading)]
     return Points((label, text) for label, text in points if text)
 
 
-def _describe_lead(reading: Reading) -> tuple[str, str]:
-    """How the story begins; it is what happened if a current deed in it is sure."""
+class _Lead(NamedTuple):
+    """How the story begins: whether a current deed in it is sure, its place, and the paragraph."""
+
+    sure: bool
+    start: int
+    end: int
+    paragraph: int
+
+
+def _find_lead(reading: Reading) -> _Lead | None:
+    """The lead; None if there is none, or if the order of the text says little and nothing in it is sure."""
     opening = reading.sentences.head(OPENING)
     opening = opening[opening["text"].str.split().str.len() >= SHORT]
     if opening.empty:
-        return "It begins", ""
+        return None
     lead, told = opening.iloc[0], tabulate_told(reading)
     deeds = told["start"].between(lead["start"], lead["end"]) & (told["modality"] == "asserted")
-    label = "What happened" if deeds.any() and not _SETTING.match(lead["text"]) else "It begins"
-    if label == "It begins" and caution.is_patchwork(reading):
-        return label, ""
+    sure = bool(deeds.any()) and not _SETTING.match(lead["text"])
+    if not sure and caution.is_patchwork(reading):
+        return None
     first = _find_opening(reading, lead)
-    words = " ".join(reading.article.text[first["start"] : lead["end"]].split())
-    return label, f"{quote(words, LEAD)} (paragraph {first['paragraph']})."
+    return _Lead(sure, first["start"], lead["end"], first["paragraph"])
+
+
+def _describe_lead(reading: Reading, lead: _Lead | None) -> tuple[str, str]:
+    """How the story begins; it is what happened if a current deed in it is sure."""
+    if lead is None:
+        return "", ""
+    words = " ".join(reading.article.text[lead.start : lead.end].split())
+    return "What happened" if lead.sure else "It begins", f"{quote(words, LEAD)} (paragraph {lead.paragraph})."
 
 
 def _find_opening(reading: Reading, lead: pd.Series) -> pd.Series:
@@ -76,7 +95,7 @@ def _find_opening(reading: Reading, lead: pd.Series) -> pd.Series:
     return before.iloc[0] if whole.all() else lead
 
 
-def _describe_acts(reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _describe_acts(reading: Reading, lead: _Lead | None) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What is done now: the acts that are sure by what they do, with who does them."""
     for side in ("cooperation", "conflict"):
         acts = list_told(reading, side)
@@ -88,7 +107,7 @@ def _describe_acts(reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
         mild = shown["effect"].isin(MILD.values())
         for told in (shown[~mild], shown[mild]):
             label = capitalise(" or ".join(dict.fromkeys(told["effect"])))
-            yield label, tuple(f"{_cite(reading, act, acts)}." for act in told.itertuples())
+            yield label, tuple(f"{_cite(reading, act, acts, lead)}." for act in told.itertuples())
 
 
 def _drop_repeats(acts: pd.DataFrame) -> pd.DataFrame:
@@ -102,17 +121,33 @@ def _drop_repeats(acts: pd.DataFrame) -> pd.DataFrame:
     return acts[acts.index.isin(kept)]
 
 
-def _cite(reading: Reading, act: Any, acts: pd.DataFrame) -> str:  # noqa: ANN401
-    """The words of an act, with all those of whom they tell one: *Chile and South Africa: “Chile recalled …”*."""
+def _cite(reading: Reading, act: Any, acts: pd.DataFrame, lead: _Lead | None) -> str:  # noqa: ANN401
+    """The words of an act, with all those of whom they tell one: *Chile and South Africa: “Chile recalled …”*.
+
+    Words that are most of the lead are not quoted again.
+    """
     same = acts[[words == act.words for words in acts["words"]]].sort_values("start", kind="stable")
     who = join(dict.fromkeys(filter(None, (name_actor(reading, other) for other in same.itertuples()))))
     alike = len(same[["modality", "attributed_to"]].drop_duplicates()) == 1  # else each is told in its own way
     told = cite_place(reading, act) if alike else f"{cite(reading, act)} (paragraph {act.paragraph})"
-    return capitalise(f"{who}: " if who else "") + told
+    if _repeats(act.words, lead):
+        told = told.replace(cite(reading, act), _ABOVE)
+    return capitalise(f"{who}: {told}" if who else told)
 
 
-def _describe_worst(reading: Reading) -> tuple[str, str]:
-    return peak.LABEL_DATED, capitalise(" ".join(peak.describe(reading)).removeprefix(f"{peak.LABEL_DATED}: "))
+def _repeats(words: tuple[int, int], lead: _Lead | None) -> bool:
+    """Whether words are most of a lead that is shown whole."""
+    if lead is None or lead.end - lead.start > LEAD:
+        return False
+    return lead.start <= words[0] and words[1] <= lead.end and words[1] - words[0] >= MOST * (lead.end - lead.start)
+
+
+def _describe_worst(reading: Reading, lead: _Lead | None) -> tuple[str, str]:
+    told = " ".join(peak.describe(reading)).removeprefix(f"{peak.LABEL_DATED}: ")
+    for deed in peak.find_peak(reading).itertuples():
+        if _repeats(find_words(reading, deed), lead):
+            told = told.replace(cite(reading, deed), _ABOVE)
+    return peak.LABEL_DATED, capitalise(told)
 
 
 def _describe_tone(reading: Reading) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from helpers.drawn import trust
 from helpers.samples import EVENTS, HOSTILE, enter_events
 
 import analysis
-from analysis.story import summary, sureness, tone
+from analysis.story import peak, summary, sureness, tone
 
 
 def test_the_points_are_what_happened_who_eases_who_escalates_the_worst_and_the_tone(eventful):
@@ -33,8 +33,19 @@ def test_charges_refusals_and_demands_are_not_called_escalating(eventful):
 def test_a_protest_is_told_as_a_protest():
     text = "Thousands of farmers marched in Lima on Wednesday to protest against the tax. Police killed nine of them."
     points = dict(summary.describe(trust(analysis.read_text(text, "2020-01-09"))))
-    assert points["Protests"][0].startswith("Farmers: “Thousands of farmers marched")
-    assert "Police" in points["Escalates"][0]
+    assert points["Protests"] == ("Farmers: in the words above (paragraph 1).",)
+    assert points["Escalates"][0].startswith("The police: “Police killed nine of them” (")
+
+
+def test_the_lead_is_quoted_once_and_a_part_of_it_again():
+    for more, told in (
+        ("", "Peru: in the words above ("),
+        (", and markets fell as far as in the spring", "Peru: “Peru"),
+    ):
+        text = f"Peru shelled the port of Chile on Wednesday{more}. Nobody was hurt."
+        points = dict(summary.describe(trust(analysis.read_text(text, "2020-01-09"))))
+        assert points["What happened"].startswith("“Peru shelled") and points["Escalates"][0].startswith(told)
+        assert ("in the words above" in points[peak.LABEL_DATED]) == (not more)
 
 
 def test_no_words_are_told_twice_in_one_point(eventful):
