@@ -6,9 +6,10 @@ from analysis.rules.load import load_countries
 
 _COUNTED = re.compile(  # the beginning of a phrase without an article
     r"[^ ]*\d|(?:this|that|these|those|another|some|about|around|many|several|all|both|no|any|each|its|his|her|their"
-    r"|our|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other)\b"
+    r"|our|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|tens|people|members|other"
+    r"|at (?:least|most)|up to|(?:more|fewer|less) than|nearly|almost|over)\b"
 )
-_INNER = re.compile(" (?:of|in|from|at|on|for|there) ?")
+_INNER = re.compile(" (?:of|in|from|at|near|on|for|there) ?")
 # Names with an article: the United States, the Czech Republic, the Taliban, the Bolivian army
 _WITH_ARTICLE = re.compile(
     r"(?:United|European|African|Arab (?:League|Republic|Emirates)|World|International|Organi[sz]ation)\b"

@@ -17,6 +17,8 @@ from analysis.show.sides import name_side
         ("crane drivers", "crane drivers"),
         ("Tasman’s chief executive", "Tasman’s chief executive"),
         ("Javad Zarif", "Javad Zarif"),
+        ("at least five rebels near the port of Brega", "at least five rebels near the port of Brega"),
+        ("nearly 40 guards", "nearly 40 guards"),
     ],
 )
 def test_a_side_has_the_name_that_a_sentence_gives_it(side, name):
