@@ -39,8 +39,8 @@ def test_a_protest_is_told_as_a_protest():
 
 def test_the_lead_is_quoted_once_and_a_part_of_it_again():
     aside = (
-        ", while in the capital the two governments went on with their talks about the water of the river, which both of "
-        "them need for their farms and for the towns below the dam that was built when they were at peace"
+        ", while in the capital the two governments went on with their talks about the water of the river, which both "
+        "of them need for their farms and for the towns below the dam that was built when they were at peace"
     )
     for more, told in (("", "Peru: in the words above ("), (aside, "Peru: “Peru")):
         text = f"Peru shelled the port of Chile on Wednesday{more}. Nobody was hurt."
