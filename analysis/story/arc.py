@@ -229,10 +229,10 @@ def _name_group(numbers: list[int], total: int) -> str:
 
 
 def _count_unsure(table: pd.DataFrame, bars: pd.Series) -> str:
-    """A sentence on how many paragraphs with acts have no bar, after another; "" if none."""
+    """A sentence on how many paragraphs have a ring and no bar, after another; "" if none."""
     unsure = int((table["value"].notna() & bars.isna()).sum())
-    have = "has" if unsure == 1 else "have"
-    return f" {capitalise(count(unsure, 'other'))} {have} acts but no bar." if unsure else ""
+    ring = "has a ring" if unsure == 1 else "have rings"
+    return f" {capitalise(count(unsure, 'other'))} {ring}: {UNSURE}." if unsure else ""
 
 
 @once

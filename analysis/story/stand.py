@@ -118,13 +118,14 @@ def list_acts(reading: Reading) -> Listing:
 
 
 def describe_rest(reading: Reading) -> Prose:
-    """How many acts of the present are not told, where some are."""
-    told, read = len(tabulate_told(reading)), len(assess(reading).current)
+    """How many acts of the present are not told, where some are; they may be the news if the lead has none that is."""
+    acts = tabulate_told(reading)
+    told, read = len(acts), len(assess(reading).current)
     if not 0 < told < read:
         return Prose()
     rest = "other is" if read - told == 1 else f"other {number(read - told)} are"
-    news = "it may be the main news" if read - told == 1 else "the main news may be among them"
-    untold = f"The {rest} not sure or not clear enough to be told: {news}."
+    news = ": it may be the main news" if read - told == 1 else ": the main news may be among them"
+    untold = f"The {rest} not sure or not clear enough to be told{'' if (acts['paragraph'] == 1).any() else news}."
     return Prose([f"The program read {number(read)} acts as current. {untold}"])
 
 

@@ -65,7 +65,7 @@ def describe(reading: Reading, smoothing: int = 3, shuffles: int = 999, seed: in
     """The level, and the reasons for it in plain sentences."""
     crisis = assess(reading)
     reasons = [*_describe_coders(reading, crisis), *_describe_balance(reading, crisis)]
-    reasons += [*_describe_words(crisis), *_describe_order(reading, smoothing, shuffles, seed)]
+    reasons += [*_describe_words(reading, crisis), *_describe_order(reading, smoothing, shuffles, seed)]
     return Sureness("" if explain_lack(reading) else grade(reading), Prose(reasons))
 
 
@@ -111,11 +111,11 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
     return [f"{coin} splits as unevenly {chance}, so the balance {verdict}."]
 
 
-def _describe_words(crisis: Assessment) -> list[str]:
-    """Whether most of the acts are somebody's word."""
-    if crisis.current.empty or crisis.current["attributed_to"].notna().mean() <= HALF:
+def _describe_words(reading: Reading, crisis: Assessment) -> list[str]:
+    """Whether most of the acts that a verdict rests on are somebody's word."""
+    if explain_lack(reading) or crisis.current["attributed_to"].notna().mean() <= HALF:
         return []
-    return ["Most of it is somebody’s word, not the reporter’s."]
+    return ["Most of the acts that were read as current are somebody’s word, not the reporter’s."]
 
 
 def _describe_order(reading: Reading, smoothing: int, shuffles: int, seed: int) -> list[str]:

@@ -51,17 +51,6 @@ SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's s
 TOLD = 4  # words of a voice, all its quotes together, from which it is told that it is quoted
 OTHERS = "others"
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
-# What part of the words is quoted, in plain words: the program misses some quotes, and takes titles for some
-_SHARES = (
-    (0.7, "Most of the words are"),
-    (0.58, "About two thirds of the words are"),
-    (0.42, "About half of the words are"),
-    (0.29, "About a third of the words are"),
-    (0.22, "About a quarter of the words are"),
-    (0.15, "About a fifth of the words are"),
-    (0.08, "About a tenth of the words are"),
-    (0.0, "Few of the words are"),
-)
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
 FIRM = 16  # words with a tone; the tone of a voice that rests on fewer is drawn hollow and not told
@@ -161,18 +150,18 @@ def _reporter_sentences(reading: Reading) -> Iterator[str]:
 
 
 def describe(reading: Reading) -> Prose:
-    """Who is quoted, and how much of the text that is."""
+    """Who is quoted. How much of the text that is is not told: the program misses some, and takes titles for some."""
     voices = tabulate(reading)
     speakers = voices[voices["quotes"] > 0]
     if not len(reading.paragraphs):
         return Prose(["There is no paragraph to read in this text."])
     if speakers.empty:
         return Prose(["The program found no quotation."])
-    share = speakers["words"].sum() / max(voices["words"].sum(), 1)
-    part = next(words for least, words in _SHARES if share >= least)
     named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
-    whose = f", among them words of {join(map(visible, named['voice']))}" if len(named) else ""
-    return Prose([f"{part} in quotation marks{whose}."])
+    if named.empty:
+        return Prose()
+    others = ["others"] if len(speakers) > len(named) else []
+    return Prose([f"The text quotes {join([*map(visible, named['voice']), *others])}."])
 
 
 def _list_named(reading: Reading) -> set[str]:
@@ -272,7 +261,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = shown
     drawn = f"The words of {_list_heard(shown)}, and their mean tone. {title}."
-    chart.alt = f"{drawn} {_describe_tones(shown)}"
+    chart.alt = f"{drawn} {_describe_tones(shown)}".rstrip()
     axes = add_panel(chart, *_place_tones(width, bottom), width - 0.3, bottom + row * len(shown))
     _draw_tones(axes, shown)
     top = bottom + row * len(shown)
@@ -317,7 +306,7 @@ def _look(name: str) -> dict[str, Any]:
 def _describe_tones(voices: pd.DataFrame) -> str:
     known = voices[(voices["tone_words"] >= FIRM) & (voices["voice"] != OTHERS)]
     tones = [f"{visible(v.voice)} {signed(getattr(v, FIRST))}" for v in known.head(VOICES_SHOWN).itertuples()]
-    return f"Tone by {MEASURES[FIRST].name}: {join(tones)}." if tones else "None of them uses many words of tone."
+    return f"Tone by {MEASURES[FIRST].name}: {join(tones)}." if tones else ""
 
 
 def _write_voice(chart: Chart, voice: Any, y: float, longest: int) -> None:  # noqa: ANN401

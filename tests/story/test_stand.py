@@ -120,12 +120,14 @@ def test_of_two_acts_in_the_same_words_the_one_with_a_party_is_listed(eventful, 
 
 
 def test_how_many_acts_are_not_told_is_said(eventful):
-    def tell(root):
-        confidence = eventful.events["confidence"].mask(eventful.events["root"] == root, 0.5)
+    def tell(column, value):
+        confidence = eventful.events["confidence"].mask(eventful.events[column] == value, 0.5)
         return str(stand.describe_rest(replace(eventful, events=eventful.events.assign(confidence=confidence))))
 
-    assert tell("THREATEN").startswith("The program read 12 acts as current. The other ")
-    assert tell("THREATEN").endswith(" not sure or not clear enough to be told: the main news may be among them.")
+    threats, lead = tell("root", "THREATEN"), tell("paragraph", 1)
+    assert threats.startswith("The program read 12 acts as current. The other ")
+    assert threats.endswith(" not sure or not clear enough to be told.")  # the first paragraph tells the news
+    assert lead.endswith(" not sure or not clear enough to be told: the main news may be among them.")
     assert not stand.describe_rest(replace(eventful, events=eventful.events.head(0)))
 
 

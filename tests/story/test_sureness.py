@@ -44,8 +44,10 @@ def test_the_reasons_count_coders_chance_and_words(eventful):
     )
     assert "A coin thrown 12 times, once for each current act, splits as unevenly in 39 %" in told
     assert "from paragraph to paragraph is no more than chance" in told and "somebody’s word" not in told
-    said = replace(eventful, events=eventful.events.assign(attributed_to="Joan Doe"))
-    assert "Most of it is somebody’s word, not the reporter’s" in str(sureness.describe(said))
+    for voice, hard in (("Joan Doe", True), ("Joan Doe", False), (None, True)):
+        reading = enter_events(eventful, HARD) if hard else analysis.read_text("Ann Lee went home. It rained all day.")
+        said = replace(reading, events=reading.events.assign(attributed_to=voice))
+        assert ("somebody’s word, not the reporter’s" in str(sureness.describe(said))) == (hard and voice is not None)
     unsure = replace(eventful, events=eventful.events.assign(confidence=0.5))
     assert "for current and tells none of them: in audits, two in five of such were wrong." in str(
         sureness.describe(unsure)

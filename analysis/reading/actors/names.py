@@ -135,7 +135,8 @@ def _read_entity(line: Line, entity: "Span", leading: Collection[int]) -> Iterat
     if label == "PERSON":
         bounds = _trim_person(line, first, last, leading)
         if bounds and _is_person(line, *bounds):
-            yield line.make_name(*bounds, "person")
+            site = bounds[0] < bounds[1] and line.lower[bounds[0]] in load_words("site")  # *Camp Casey*
+            yield line.make_name(*bounds, "thing" if site else "person")
     elif label in ("ORG", "NORP") or (label == "GPE" and first == last):
         yield from _read_body(line, first, last, label)
     elif label in _THINGS and (last := last - (line.lower[last] in GENITIVES)) > first:

@@ -37,7 +37,8 @@ def find_lemma(text: str, lemma: str, tag: str) -> str:
     if text in (f"{lemma}ed", f"{lemma}ing") and _SHORT.fullmatch(lemma) and normalise(f"{lemma}e") in load_frames():
         return f"{lemma}e"
     stem = text.removesuffix("ing") if tag == "VBG" else text.removesuffix("d").removesuffix("e")
-    return _find_known((lemma, stem, f"{stem}e", stem[:-1])) or lemma
+    doubled = (stem[:-1],) if stem[-1:] == stem[-2:-1] else ()  # *stopped*; not *handling*
+    return _find_known((lemma, stem, f"{stem}e", *doubled)) or lemma
 
 
 def _find_known(stems: tuple[str, ...]) -> str | None:

@@ -17,9 +17,10 @@ from analysis.syntax.phrases import find_particles, objects_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HARM, _PRESS = (
-    load_words("grammar_words.csv", kind) for kind in ("state", "own", "silent", "calls", "mishap", "harm", "press")
+_STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HANDLING, _HARM, _PRESS = (
+    load_words("grammar_words.csv", kind) for kind in "state own silent calls mishap handling harm press".split()
 )
+_UNMEANT = frozenset(("accidentally", "inadvertently", "unintentionally"))
 _NAMING = frozenset(("identify", "name", "quote"))
 _SUMMONS = frozenset(("call", "gather", "invite", "summon"))
 _DEFINITE = frozenset(("the", "these", "those"))
@@ -98,13 +99,23 @@ def _is_view(word: "Token") -> bool:
 
 def _is_accident(word: "Token", meanings: Meanings) -> bool:
     """*Killed in a car crash*, *hurt when their lorry overturned*; not *killed when a shell hit*."""
-    if lemma(word) not in _HARM or word.pos_ not in VERBS:
+    if word.pos_ not in VERBS or lemma(word) not in _HARM | {"shoot"}:
         return False
     causes = [noun for noun in objects_of(find_particles(word), _CAUSES) if noun.pos_ in NOUNS]
-    if any("nature" in meanings.classes(noun) for noun in causes):
+    if any("nature" in meanings.classes(noun) for noun in causes) or _is_meant_by_nobody(word):
         return True
     clauses = (child for child in word.children if child.dep_ in _CLAUSES and child.pos_ in VERBS)
     return any(lemma(verb) in _MISHAPS and not find_objects(verb) for verb in clauses)
+
+
+def _is_meant_by_nobody(harm: "Token") -> bool:
+    """*Accidentally shot*, *killed a comrade while cleaning his rifle*, *shot his own foot*."""
+    if any(child.lower_ in _UNMEANT for child in harm.children):
+        return True
+    if any(child.lower_ == "own" for noun in find_objects(harm) for child in noun.lefts):
+        return True
+    joined = (child for verb in (harm, *harm.conjuncts) for child in verb.rights if child.dep_ == "advcl")
+    return any(clause.tag_ == "VBG" and lemma(clause) in _HANDLING for clause in joined)
 
 
 def _is_figure(word: "Token", meanings: Meanings) -> bool:

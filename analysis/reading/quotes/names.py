@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.reading.quotes.called import PEOPLE, read_called, read_first_name, read_full_name, read_gender
-from analysis.reading.quotes.clauses import Sentence, place_phrase
+from analysis.reading.quotes.clauses import Sentence, find_cue, place_phrase
 from analysis.reading.quotes.described import Description, find_meant, list_descriptions
 from analysis.reading.quotes.passages import Passage
 from analysis.reading.quotes.speakers import Source, find_report, find_teller
@@ -43,6 +43,7 @@ _HUMANS = (
 )
 _DESCRIBED = 4  # words of a description, at least, that means the person just named: *the former war crimes judge*
 
+_MANY = ("NNS", "NNPS")
 _MISTAKEN = ("organisation", 2)  # what the model often takes a rare name of a person for, and its words
 _Mention = tuple[int, int, dict, str]  # its place, the speaker columns that it gives, and the kind of its actor
 Before = Callable[[int], Iterable[Sentence]]  # the sentences before a place, the nearest first, without their quotes
@@ -233,12 +234,12 @@ class Names:
                 break
         if told is None or told.head is None or told.is_pronoun:
             return {"speaker": self.text[source.start : source.end]}
-        if told.head.tag_ in ("NNS", "NNPS"):
+        if told.head.tag_ in _MANY:
             return self._find_mention(told) or {"speaker": self.text[told.start : told.end]}
         if others := [child for child in told.head.rights if child.dep_ == "conj" and child.pos_ == "PROPN"]:
             end = told.head_start - told.head.idx + others[-1].idx + len(others[-1])
             return {"speaker": self.text[told.start : max(told.end, end)]}
-        met = [c for c in told.head.head.children if c.dep_ == "dobj" and c.tag_ in ("NNS", "NNPS")]
+        met = [c for c in told.head.head.children if c.dep_ == "dobj" and c.tag_ in _MANY]
         if met and met[0].lemma_.lower() in _HUMANS and sentence.holds(met[0]):
             first, last = place_phrase(met[0], sentence)
             return {"speaker": self.text[first:last]}
@@ -250,13 +251,14 @@ class Names:
             told = find_report(sentence) or find_teller(sentence)
             if back >= SENTENCES_BACK or told is None or told.head is None:
                 break
-            if told.head.lower_ == "it":
+            if told.head.lower_ == "it" or (source.head.lower_ == "it" and told.head.tag_ in _MANY):
                 continue
             hits = self._overlap(told.head_start, told.head_end)
             person = (hits and hits[0][3] == "person") or (told.head.ent_type_ == "PERSON" and not hits)
             if person or told.is_pronoun or told.head.lower_ in _HUMANS:
                 break
-            if hits or told.cue or told.head.pos_ == "PROPN" or told.head.lemma_.lower() in PEOPLE:
+            written = find_cue(told.head) == "noun"  # a letter
+            if hits or told.cue or written or told.head.pos_ == "PROPN" or told.head.lemma_.lower() in PEOPLE:
                 return self._find_mention(told) or {"speaker": self.text[told.start : told.end]}
         return {}
 

@@ -40,6 +40,7 @@ _JOINTS = frozenset(("and", "or"))  # what undoes one of two does not undo the o
 _NEGATED_NO_MORE = frozenset("and my your his her its our their".split())
 _BARE = frozenset("without lack lacks lacked lacking absence".split())  # turn a noun, and no verb after it
 _MERELY = frozenset("only just simply merely".split())
+_JOINTS = frozenset(("and", "or"))
 _AUXILIARIES = frozenset("is are was were be been being has have had will would can could must should get got".split())
 _SAID = frozenset("said says told tells added adds asked warned replied".split())
 _HAVE = frozenset("has have had".split())
@@ -231,7 +232,7 @@ def _weigh(units: list[Unit], i: int, undoing: int | None, side: str | None) -> 
     unit, rules = units[i], []
     weight = unit.entry.weight
     for j in _look_back(units, i, DEGREE_REACH):
-        if units[j].key in _AUXILIARIES:  # what hurts us most is fear
+        if units[j].key in _AUXILIARIES or units[j].key in _JOINTS:  # what hurts us most is fear; be strong and fight
             break
         if (degree := units[j].entry.degree) and (units[j].key != "so" or j == i - 1):  # *doing so in cooperation*
             weight *= 1 + degree

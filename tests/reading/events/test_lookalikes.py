@@ -19,6 +19,10 @@ def roots(sentence, coders="both"):
         ("Nine villagers were killed by an earthquake.", "Nine villagers were killed by rebels."),
         ("Six soldiers were injured after their lorry overturned.", "Six soldiers were injured after rebels attacked."),
         ("Four pilots were killed when their helicopter crashed.", "Four pilots were killed when a shell hit a tent."),
+        ("A guard killed a colleague while cleaning his rifle.", "A guard killed a colleague while robbing a bank."),
+        ("A fighter shot a comrade while handling a pistol.", "A fighter shot a comrade."),
+        ("Two soldiers were accidentally shot by a comrade.", "Two soldiers were shot by a rebel."),
+        ("The gunman shot his own foot.", "The gunman shot a guard's foot."),
         (
             "They met in a crisis that threatened to spiral into war.",
             "They met rebels who threatened to shell Lima.",

@@ -316,3 +316,17 @@ def test_a_nearer_speaker_than_the_subject_before_is_meant(text, expected):
 )
 def test_he_is_not_who_is_named_in_his_words_nor_who_spoke_long_before(text, expected):
     assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The email was sent by the chief. Two guards were killed.\n\n“You were out,” it reads.",
+            "The email",
+        ),
+        ("Ann Lee sat before the ranch. Many came to what is known as Camp Diana.\n\n“We stay,” she said.", "Ann Lee"),
+    ],
+)
+def test_it_is_a_letter_and_she_is_no_camp(text, speaker):
+    assert speakers(text) == [speaker]

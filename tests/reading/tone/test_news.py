@@ -149,6 +149,11 @@ def test_words_of_degree_strengthen_and_weaken():
     assert both[0] < 0 and both[1] == "intensified by ‘very’; negated by ‘not’"
 
 
+def test_a_word_of_degree_reaches_over_no_and():
+    assert told("A rising threat.")["threat"][1] == "intensified by ‘rising’"
+    assert told("Trade of rising and threatened powers.")["threatened"][1] is None
+
+
 def test_so_strengthens_only_the_next_word():
     assert told("They are so happy.")["happy"][1] == "intensified by ‘so’"
     assert told("They would do so in cooperation.")["cooperation"][1] is None
