@@ -20,7 +20,7 @@ _APPEALS, _WEIGHED, _RETREATS, _BYSTANDERS, _CALM = (
 )
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
 REACH = 40  # characters before an act, in which a word shows that its clause is added
-_ADDED = re.compile(r"\b(?:who|whose|whom|which)\b(?:\s[\w’'-]+){0,3}\s$")
+_ADDED = re.compile(r"\b(?:who|whose|whom|which|although|though)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _OWN = r"(?:it|its|he|his|she|her|they|their|we|our)\b"
 _FEARED = (  # what others might do, or how things are
@@ -61,7 +61,7 @@ def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
     """The claims without those whose words would mislead.
 
     They cannot be told apart from an act of the other side, or only say of somebody what he did (*Doe, who accused his
-    rivals, said nothing*), or are a charge, a refusal or a demand of nobody (*a raid that drew condemnation*).
+    rivals*, *though he accused them*), or are a charge, a refusal or a demand of nobody (*it drew condemnation*).
     """
     text = reading.article.text
     misleading = [

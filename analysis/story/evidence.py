@@ -51,7 +51,8 @@ _HELPERS = "have|has|had|is|are|was|were|will|would|could|should|may|might|must|
 _HANGING = re.compile(  # its subject is before it
     rf"(?:who|which|whose|whom|that|and|{_HELPERS}|\w+ing|\w+ed)\b", re.IGNORECASE
 )
-_LOOSE = re.compile(r"\s*(?:(?:(?i:and|but|or|so|yet)|while|as)\s+)?")  # *As they did before* opens a sentence
+# *As they did before* opens a sentence
+_LOOSE = re.compile(r"\s*(?:(?:(?i:and|but|or|so|yet)|while|as|(?:al)?though|whereas)\s+)?")
 _BODY = re.compile(
     r"\s(?:military|army|navy|air force|police|forces|troops|soldiers|guards|gunners|warplanes|jets"
     r"|lawmakers|legislators|senators|deputies|parliamentarians|officials|diplomats|ministers)$"

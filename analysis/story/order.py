@@ -34,6 +34,7 @@ from analysis.story.evidence import cite_place, find_words, name_article
 from analysis.text.wording import count, name_days
 
 MIN_DRAWN = 3  # acts with a day; of pictures of two, one in three was right in audits
+NEWS = 3  # days before the story's present; what is told as earlier and is of these is often the news itself
 NAMES = 1.75  # inches for the names of the moments
 UNITS = {"year": 365, "month": 30, "week": 7, "day": 1}  # days in each
 LOOKS = {
@@ -90,10 +91,11 @@ def describe(reading: Reading) -> Prose:
 
 
 def _find_oldest(reading: Reading) -> pd.Series | None:
-    """The oldest claim that is sure, before the story's present and in words of the past alone; else None."""
+    """The oldest claim that is sure, of more than `NEWS` days ago and in words of the past alone; else None."""
     claims = tabulate_claims(reading)
     recalled = claims[claims["sure"] & (claims["frame"] == "background")]
-    past = recalled[recalled["last_day"] < reading.now] if reading.now is not None else claims.head(0)
+    newest = None if reading.now is None else reading.now - pd.Timedelta(days=NEWS)
+    past = claims.head(0) if newest is None else recalled[recalled["last_day"] < newest]
     current = reading.acts["start"][reading.acts["frame"] == "current"]
     for act in past.sort_values(["first_day", "start"], kind="stable").itertuples():
         start, end = find_words(reading, act)

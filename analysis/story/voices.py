@@ -155,8 +155,6 @@ def describe(reading: Reading) -> Prose:
     speakers = voices[voices["quotes"] > 0]
     if not len(reading.paragraphs):
         return Prose(["There is no paragraph to read in this text."])
-    if speakers.empty:
-        return Prose(["The program found no quotation."])
     named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
     if named.empty:
         return Prose()

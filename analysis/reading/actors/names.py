@@ -149,7 +149,9 @@ def _read_body(line: Line, first: int, last: int, label: str) -> Iterator[Name]:
         first += 1
     if line.lower[last] in GENITIVES or line.lower[last] == ".":
         last -= 1
-    if first <= last and (_is_surname(line, first, last) or _begins_with_given_name(line, first, last)):
+    ranked = first < last and line.lower[first].rstrip(".") in load_words("short_title")  # *Sgt Marcus Lee*
+    first += ranked
+    if first <= last and (ranked or _is_surname(line, first, last) or _begins_with_given_name(line, first, last)):
         yield line.make_name(first, last, "person")
     elif label == "ORG" and _is_organisation(line, first, last):
         yield line.make_name(first, last, "organisation")

@@ -32,6 +32,7 @@ _CHARGING = dict.fromkeys(load_kind("party_words.csv", "charging"), "of") | dict
 _PRESS = load_kind("grammar_words.csv", "press")
 FALLING = ("against", "on", "upon", "towards", "toward")  # before whom or what a deed falls on
 _POWERS = frozenset(("power", "authority"))  # somebody, but for those of a person
+_MARKS = '"“”'
 _ARTICLES = frozenset(("the", "a", "an"))
 _SIDES = frozenset(("pro", "anti"))  # before a hyphen: for whom or against whom somebody or something is
 _HOLDERS = MODIFIERS | {"poss"}
@@ -369,7 +370,9 @@ def _tidy(words: str) -> str:
     parts = re.sub(r"['’]s?$", "", words.strip()).split()
     while len(parts) > 1 and (parts[0].lower() in _ARTICLES or (parts[0] in AGENCIES and _is_told(parts[1:]))):
         parts = parts[1:]
-    return " ".join(parts).rstrip(",;:")
+    name = " ".join(parts).rstrip(",;:")
+    odd = sum(map(name.count, _MARKS)) % 2  # *the “crusaders*, where the phrase is cut within the quotation
+    return name.strip(_MARKS) if odd or (name[:1] in _MARKS and name[-1:] in _MARKS) else name
 
 
 def _is_told(words: Sequence[str]) -> bool:

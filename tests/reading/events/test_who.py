@@ -338,3 +338,9 @@ def test_a_relative_pronoun_is_whom_it_stands_for():
 def test_one_of_a_people_is_not_its_state():
     mentions = analysis.read_text("An Iraqi said an Iraqi general and another American were hurt.").mentions
     assert mentions["state"].tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize("words", ["“colonial crusader aggressors”", '"colonial aggressors"', "“crusaders” of NATO"])
+def test_a_name_has_no_half_of_a_quotation(words):
+    event = tell(f"State television said the {words} hit two ports on Monday.")
+    assert sum(map(str(event.source_actor).count, '"“”')) % 2 == 0

@@ -330,3 +330,8 @@ def test_he_is_not_who_is_named_in_his_words_nor_who_spoke_long_before(text, exp
 )
 def test_it_is_a_letter_and_she_is_no_camp(text, speaker):
     assert speakers(text) == [speaker]
+
+
+def test_a_rank_is_no_part_of_a_name():
+    text = "Sgt Marcus Smith left. “We go to Lima,” Sgt Marcus Smith said. “We have no armour,” said Sgt Smith."
+    assert speakers(text) == ["Marcus Smith", "Marcus Smith"]
