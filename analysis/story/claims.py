@@ -19,7 +19,8 @@ _APPEALS, _WEIGHED, _RETREATS, _BYSTANDERS, _CALM = (
     load_words("grammar_words.csv", kind) for kind in ("appeal", "weighed", "retreat", "bystander", "calm")
 )
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
-REACH = 40  # characters before an act, in which a word shows that its clause is added
+REACH, FAR = 40, 80  # characters before an act, in which a word shows that its clause is added, or is only possible
+_OPEN = re.compile(r"\b(?:possible|conceivable|unclear|doubtful)\b[^.;]*$")
 _ADDED = re.compile(r"\b(?:who|whose|whom|which|although|though)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _OWN = r"(?:it|its|he|his|she|her|they|their|we|our)\b"
@@ -60,13 +61,15 @@ def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
 def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
     """The claims without those whose words would mislead.
 
-    They cannot be told apart from an act of the other side, or only say of somebody what he did (*Doe, who accused his
-    rivals*, *though he accused them*), or are a charge, a refusal or a demand of nobody (*it drew condemnation*).
+    They cannot be told apart from an act of the other side, are only possible, or only say of somebody what he did
+    (*Doe, who accused his rivals*, *though he accused them*), or are a charge, a refusal or a demand of nobody (*it
+    drew condemnation*).
     """
     text = reading.article.text
     misleading = [
         (act.quad == "Vconf" and (act.root, act.modality) not in _UNSAID and pd.isna(act.source))
         or _ADDED.search(text, max(0, act.start - REACH), act.start) is not None
+        or (act.modality == "intended" and _OPEN.search(text, max(0, act.start - FAR), act.start) is not None)
         or tells_both(reading, act, *find_words(reading, act))
         for act in told.itertuples()
     ]

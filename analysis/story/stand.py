@@ -119,14 +119,20 @@ def list_acts(reading: Reading) -> Listing:
 
 def describe_rest(reading: Reading) -> Prose:
     """How many acts of the present are not told, where some are; they may be the news if the lead has none that is."""
-    acts = tabulate_told(reading)
-    told, read = len(acts), len(assess(reading).current)
-    if not 0 < told < read:
+    told, read = tabulate_told(reading), reading.acts[reading.acts["frame"] == "current"]
+    if not 0 < len(told) < len(read):
         return Prose()
-    rest = "other is" if read - told == 1 else f"other {number(read - told)} are"
-    news = ": it may be the main news" if read - told == 1 else ": the main news may be among them"
-    untold = f"The {rest} not sure or not clear enough to be told{'' if (acts['paragraph'] == 1).any() else news}."
-    return Prose([f"The program read {number(read)} acts as current. {untold}"])
+    open_ = int(read["modality"].isin(NOT_COUNTED).sum())
+    unsure = len(read) - len(told) - open_
+    parts = [f"{number(unsure)} {_be(unsure)} not sure or not clear enough"] * bool(unsure)
+    parts += [f"{number(open_)} {_be(open_)} only possible, on a condition or denied"] * bool(open_)
+    news = "" if (told["paragraph"] == 1).any() else ": the main news may be among them"
+    rest = f"Of those that are not told, {join(parts)}{news}."
+    return Prose([f"The program read {number(len(read))} acts as current. {rest}"])
+
+
+def _be(n: int) -> str:
+    return "is" if n == 1 else "are"
 
 
 def _name_parties(reading: Reading, act: Any) -> str:  # noqa: ANN401

@@ -158,8 +158,10 @@ def describe(reading: Reading) -> Prose:
     named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
     if named.empty:
         return Prose()
-    others = ["others"] if len(speakers) > len(named) else []
-    return Prose([f"The text quotes {join([*map(visible, named['voice']), *others])}."])
+    names, one = join(map(visible, named["voice"])), len(named) == 1
+    if len(speakers) > len(named):
+        return Prose([f"Among those quoted {'is' if one else 'are'} {names}."])
+    return Prose([f"The text quotes {names}."])
 
 
 def _list_named(reading: Reading) -> set[str]:

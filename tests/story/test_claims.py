@@ -177,6 +177,8 @@ def test_a_warning_of_what_others_might_do_is_no_threat(eventful, words, told):
         ("Some Republican lawmakers accused the president of lies on Wednesday.", True),
         ("Joan Doe warned of potential violent unrest on Wednesday.", False),
         ("Joan Doe warned Peru of war on Wednesday.", True),
+        ("The union said on Wednesday it was possible the army would shell the port of Lima.", False),
+        ("The union said on Wednesday that the army would shell the port of Lima.", True),
         ("Joan Doe blamed the “fog of war” for the delay on Wednesday.", False),
         ("Joan Doe blamed the army for the delay on Wednesday.", True),
     ],

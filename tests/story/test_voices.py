@@ -194,3 +194,10 @@ def test_voices_that_are_not_named_are_drawn_together(reading):
     assert chart.numbers["words"].tolist()[:2] == [14, 5]  # a mark around a word is nobody's speech
     assert chart.alt.startswith("The words of one voice, others and the reporter,")
     assert voices.OTHERS not in voices.draw(reading).numbers["voice"].tolist()
+
+
+def test_whoever_else_is_quoted_is_not_hidden():
+    one = '"The bridge will stay shut," Joan Doe said.'
+    assert str(voices.describe(analysis.read_text(one))) == "The text quotes Joan Doe."
+    two = f'{one}\n\n"Nobody came to help us," said a man in the crowd.'
+    assert str(voices.describe(analysis.read_text(two))) == "Among those quoted is Joan Doe."

@@ -4,6 +4,7 @@ They come first; `phrases.py` explains how to write a rule.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from analysis.reading.dates.phrases import STEPS, WRITTEN, Expression, Phrase, Scene, any_of, read_month, start_table
@@ -151,7 +152,10 @@ def part_of_year(phrase: Phrase, scene: Scene) -> Expression | None:
     "(?:early |late |mid[- ])?(?:(?P<which>last|this|next|this past|this coming) )?<month>(?![- ](?-i:[A-Z]))",
 )
 def month(phrase: Phrase, scene: Scene) -> Expression | None:
-    """*in January*, *last March*; *May*, *March* and short forms only after a preposition that makes them months."""
+    """*in January*, *last March*; *May*, *March* and short forms only after a preposition that makes them months.
+
+    Whether *last June* is of this year is not sure, if this year's is over.
+    """
     name, here = phrase["month"].rstrip("."), phrase.match.start("month")
     token = scene.token(phrase)
     before = token.nbor(-1).lower_ if token.i else ""
@@ -166,7 +170,9 @@ def month(phrase: Phrase, scene: Scene) -> Expression | None:
         over = scene.published.replace(day=1)
         fitting = [day for day in firsts if day and (day < over if step < 0 else day > over)]
         firsts = fitting[-1:] if step < 0 else fitting[:1]
-    return scene.choose(phrase, MONTH_NAMES[number - 1], firsts, "month")
+    found = scene.choose(phrase, MONTH_NAMES[number - 1], firsts, "month")
+    unsure = phrase["which"] == "last" and number < scene.published.month
+    return replace(found, sure=False) if found and unsure else found
 
 
 @rule(

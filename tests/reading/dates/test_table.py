@@ -240,6 +240,11 @@ def test_the_year_of_a_season_is_not_sure_but_of_last_summer_it_is():
     assert sure("Peru shelled the port last summer.") == [True]
 
 
+def test_the_year_of_last_june_is_not_sure_once_june_is_over():
+    for published, sure in ((date(2005, 8, 5), False), (date(2005, 3, 5), True)):
+        assert dates("Nine were shot last June.", published)["sure"].tolist() == [sure]
+
+
 @pytest.mark.parametrize("unit", ['"', "1", " ", "the ", "3 and ", "2018-", "a ", "Jan ", "in the ", "'", ":"])
 def test_time_is_linear_in_the_text(unit):
     def seconds(size):
