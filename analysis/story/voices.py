@@ -85,7 +85,9 @@ def _tabulate_drawn(reading: Reading) -> pd.DataFrame:
     named = tabulate(reading)["voice"]
     kept = {REPORTER, *named[named.isin(_list_named(reading))].head(MAX_ROWS)}
     other = ~said["voice"].isin(kept)
-    said = said[~other | (said["words"] >= SPEECH)]
+    people = reading.mentions["actor"][reading.mentions["kind"] == "person"]
+    speech = ~other | (said["words"] >= SPEECH) | said["voice"].isin(people)
+    said, other = said[speech], other[speech]
     said = said.assign(voice=said["voice"].mask(other, OTHERS), country=said["country"].mask(other))
     return _count(said)
 

@@ -194,6 +194,12 @@ def test_voices_that_are_not_named_are_drawn_together(reading):
     assert chart.numbers["words"].tolist()[:2] == [14, 5]  # a mark around a word is nobody's speech
     assert chart.alt.startswith("The words of one voice, others and the reporter,")
     assert voices.OTHERS not in voices.draw(reading).numbers["voice"].tolist()
+    short = voices.draw(analysis.read_text(f"{named}\n\nHans Moe called it a “grave mistake”."))
+    assert short.numbers["voice"].tolist() == [
+        "Joan Doe",
+        voices.OTHERS,
+        REPORTER,
+    ]  # who says two words is not left out
 
 
 def test_whoever_else_is_quoted_is_not_hidden():
