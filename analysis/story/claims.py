@@ -187,8 +187,8 @@ def _find_borne_out(reading: Reading) -> pd.Series:
 
 
 def find_threats(told: pd.DataFrame) -> pd.DataFrame:
-    """The threats among some claims; to urge others to be ready to strike is none."""
-    return told[(told["root"] == "THREATEN") & (told["modality"] != "demanded")]
+    """The threats among some claims; to urge others to be ready to strike is none, nor is what is done: *harassed*."""
+    return told[(told["root"] == "THREATEN") & told["modality"].isin(["threatened", "intended"])]
 
 
 @once

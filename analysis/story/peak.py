@@ -177,11 +177,11 @@ def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
 
 
 def find_finding(reading: Reading) -> str:
-    """The days of the worst deeds; "" if there is none, too many to name, or one as bad has no such day."""
+    """The days of the worst deeds; "" if there are none, no others, too many to name, or one as bad has no such day."""
     peak, deeds = find_peak(reading), _list_deeds(reading)
     days = [name_days(day, day) for day in peak["first_day"].drop_duplicates()]
     as_bad = deeds[deeds["escalation"] >= peak["escalation"].min()]["when"]
-    named = 0 < len(days) <= SHOWN and set(as_bad) <= set(days)
+    named = 0 < len(days) <= SHOWN and set(as_bad) <= set(days) and set(days) < set(deeds["when"])
     return f"Highest on the scale: {join(days)}" if named else ""
 
 

@@ -160,10 +160,8 @@ def describe(reading: Reading) -> Prose:
     named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
     if named.empty:
         return Prose()
-    names, one = join(map(visible, named["voice"])), len(named) == 1
-    if len(speakers) > len(named):
-        return Prose([f"Among those quoted {'is' if one else 'are'} {names}."])
-    return Prose([f"The text quotes {names}."])
+    verb = "is" if len(named) == 1 else "are"  # the program may have missed others
+    return Prose([f"Among those quoted {verb} {join(map(visible, named['voice']))}."])
 
 
 def _list_named(reading: Reading) -> set[str]:

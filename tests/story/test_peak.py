@@ -100,7 +100,10 @@ def test_the_title_names_the_days_of_the_worst_that_is_sure():
     unsure = replace(reading, events=reading.events.assign(day_confidence=0.5))
     assert peak.find_finding(unsure) == ""
     both = trust(analysis.read_text(f"{text} Iraq bombed Iran on 4 March 2020.", "2020-03-05", "rules"))
-    assert peak.find_finding(both) == "Highest on the scale: 3 March 2020 and 4 March 2020"
+    assert peak.find_finding(both) == ""  # it names all days that there are
+    third = f"{text} Iraq bombed Iran on 4 March 2020. Iraq condemned Iran on 2 March 2020."
+    third = trust(analysis.read_text(third, "2020-03-05", "rules"))
+    assert peak.find_finding(third) == "Highest on the scale: 3 March 2020 and 4 March 2020"
     days = both.events["first_day"].mask(both.events["source"] == "IRQ", pd.Timestamp("2020-03-02"))
     as_bad = replace(both, events=both.events.assign(first_day=days))  # one as bad is of several days
     assert peak.find_finding(as_bad) == ""
