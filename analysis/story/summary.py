@@ -52,7 +52,8 @@ def describe(reading: Reading) -> Points:
     """What happened, who eases, escalates or speaks against others, the worst so far, and the tone, as far as known."""
     lead = _find_lead(reading)
     points = [_describe_lead(reading, lead), *_describe_acts(reading, lead)]
-    points += [_describe_worst(reading, lead), _describe_tone(reading)]
+    above = " ".join(text if isinstance(text, str) else " ".join(text) for _, text in points)
+    points += [_describe_worst(reading, above), _describe_tone(reading)]
     return Points((label, text) for label, text in points if text)
 
 
@@ -142,11 +143,12 @@ def _repeats(words: tuple[int, int], lead: _Lead | None) -> bool:
     return lead.start <= words[0] and words[1] <= lead.end and words[1] - words[0] >= MOST * (lead.end - lead.start)
 
 
-def _describe_worst(reading: Reading, lead: _Lead | None) -> tuple[str, str]:
+def _describe_worst(reading: Reading, above: str) -> tuple[str, str]:
+    """The worst deeds of known days; those whose words stand above are not quoted again."""
     told = " ".join(peak.describe(reading)).removeprefix(f"{peak.LABEL_DATED}: ")
     for deed in peak.find_peak(reading).itertuples():
-        if _repeats(find_words(reading, deed), lead):
-            told = told.replace(cite(reading, deed), _ABOVE)
+        words = cite(reading, deed)
+        told = told.replace(words, _ABOVE) if words.strip("“”") in above else told
     return peak.LABEL_DATED, capitalise(told)
 
 

@@ -86,7 +86,7 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
         few = f"{taken}, fewer than one in {THICK} words: it may have missed others, and tells none."
         return [few if crisis.thin else f"{taken} and tells none of them: in audits, {WRONG} of such were wrong."]
     doubts = any(map(name_doubt, tabulate_told(reading).itertuples()))
-    marked = f" Those below {_percent(FLAT)} are marked “less sure”." if doubts else ""
+    marked = f" Those below {_percent(FLAT)} are marked “read less surely”." if doubts else ""
     return [f"{audits}, and {alike}. Only such acts{entered} are told above.{marked}"]
 
 
