@@ -17,8 +17,8 @@ from analysis.syntax.phrases import find_particles, objects_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HANDLING, _HARM, _PRESS = (
-    load_words("grammar_words.csv", kind) for kind in "state own silent calls mishap handling harm press".split()
+_STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HANDLING, _BODY, _HARM, _PRESS = (
+    load_words("grammar_words.csv", kind) for kind in "state own silent calls mishap handling body harm press".split()
 )
 _UNMEANT = frozenset(("accidentally", "inadvertently", "unintentionally"))
 _NAMING = frozenset(("identify", "name", "quote"))
@@ -112,7 +112,8 @@ def _is_meant_by_nobody(harm: "Token") -> bool:
     """*Accidentally shot*, *killed a comrade while cleaning his rifle*, *shot his own foot*."""
     if any(child.lower_ in _UNMEANT for child in harm.children):
         return True
-    if any(child.lower_ == "own" for noun in find_objects(harm) for child in noun.lefts):
+    parts = (noun for noun in find_objects(harm) if lemma(noun) in _BODY)  # *killed his own people* is another matter
+    if any(child.lower_ == "own" for noun in parts for child in noun.lefts):
         return True
     joined = (child for verb in (harm, *harm.conjuncts) for child in verb.rights if child.dep_ == "advcl")
     return any(clause.tag_ == "VBG" and lemma(clause) in _HANDLING for clause in joined)

@@ -23,6 +23,8 @@ def roots(sentence, coders="both"):
         ("A fighter shot a comrade while handling a pistol.", "A fighter shot a comrade."),
         ("Two soldiers were accidentally shot by a comrade.", "Two soldiers were shot by a rebel."),
         ("The gunman shot his own foot.", "The gunman shot a guard's foot."),
+        ("The gunman shot his own leg.", "The general shot his own people."),
+        ("The guard wounded his own hand.", "The army killed its own citizens."),
         (
             "They met in a crisis that threatened to spiral into war.",
             "They met rebels who threatened to shell Lima.",
