@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from analysis.press.aliases import list_words, split_words
-from analysis.reading.actors.register import given_names, load_words
+from analysis.reading.actors.register import given_names, load_titles
 from analysis.rules.load import read_rows
 
 _PROPER = re.compile(
@@ -49,7 +49,7 @@ def name_speakers(speakers: pd.Series) -> pd.Series:
 def _strip(speaker: str) -> str:
     """A speaker's name without what follows a comma and without a title: *Gen. Ana Rusu, the chief of staff*."""
     words = speaker.partition(",")[0].split()
-    while len(words) > 1 and words[0].rstrip(".").lower() in load_words("title"):
+    while len(words) > 1 and words[0].rstrip(".").lower() in load_titles():
         words = words[1:]
     return " ".join(words)
 

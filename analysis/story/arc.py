@@ -51,7 +51,7 @@ from analysis.statistics import ALPHA, MAX_SHUFFLES, MIN_SHUFFLES, NEUTRAL, orde
 from analysis.story.assess import HALF
 from analysis.story.claims import share_sure, tabulate_paragraphs, tabulate_told
 from analysis.story.evidence import name_article
-from analysis.text.wording import count, join, number
+from analysis.text.wording import agree, count, join, number
 
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
 STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
@@ -231,8 +231,8 @@ def _name_group(numbers: list[int], total: int) -> str:
 def _count_unsure(table: pd.DataFrame, bars: pd.Series) -> str:
     """A sentence on how many paragraphs have a ring and no bar, after another; "" if none."""
     unsure = int((table["value"].notna() & bars.isna()).sum())
-    ring = "has a ring" if unsure == 1 else "have rings"
-    return f" {capitalise(count(unsure, 'other'))} {ring}: {UNSURE}." if unsure else ""
+    others = capitalise(count(unsure, "other"))
+    return f" {others} {agree(unsure, 'have')} {'a ring' if unsure == 1 else 'rings'}: {UNSURE}." if unsure else ""
 
 
 @once

@@ -19,8 +19,7 @@ _APPEALS, _WEIGHED, _RETREATS, _BYSTANDERS, _CALM = (
     load_words("grammar_words.csv", kind) for kind in ("appeal", "weighed", "retreat", "bystander", "calm")
 )
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
-REACH, FAR = 40, 80  # characters before an act, in which a word shows that its clause is added, or is only possible
-_OPEN = re.compile(r"\b(?:possible|conceivable|unclear|doubtful)\b[^.;]*$")
+REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which|although|though)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _OWN = r"(?:it|its|he|his|she|her|they|their|we|our)\b"
@@ -28,7 +27,6 @@ _FEARED = (  # what others might do, or how things are
     rf"(?i)\bwarn\w* (?:(?:\w+ ){{0,3}}that (?!{_OWN})[\w ]+ (?:might|could|may|is|are|was|were|has|have|had)"
     r"|of (?:an? |the )?(?:potential|possible|likely|growing|looming))\b"
 )
-_UNSAID = {("THREATEN", modality) for modality in ("asserted", "intended", "demanded")}  # not threats that are spoken
 _PEOPLE = r"^(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Oo]rdinary)\s[A-Z]\w+$"  # of a country: *many Iraqis complained*
 
 
@@ -61,15 +59,14 @@ def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
 def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
     """The claims without those whose words would mislead.
 
-    They cannot be told apart from an act of the other side, are only possible, or only say of somebody what he did
-    (*Doe, who accused his rivals*, *though he accused them*), or are a charge, a refusal or a demand of nobody (*it
-    drew condemnation*).
+    They cannot be told apart from an act of the other side, or only say of somebody what he did (*Doe, who accused his
+    rivals*, *though he accused them*), or are words of nobody (*a raid that drew condemnation*, *the strife threatens
+    its supplies*).
     """
     text = reading.article.text
     misleading = [
-        (act.quad == "Vconf" and (act.root, act.modality) not in _UNSAID and pd.isna(act.source))
+        (act.quad == "Vconf" and pd.isna(act.source) and (act.root != "THREATEN" or act.modality == "threatened"))
         or _ADDED.search(text, max(0, act.start - REACH), act.start) is not None
-        or (act.modality == "intended" and _OPEN.search(text, max(0, act.start - FAR), act.start) is not None)
         or tells_both(reading, act, *find_words(reading, act))
         for act in told.itertuples()
     ]
@@ -81,9 +78,9 @@ def _find_partial(reading: Reading) -> pd.Series:
     """Whether an act by itself neither escalates nor eases.
 
     It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
-    which may be one for calm; a denial or a *no* to a view or a warning; blame of a thing, which may be an excuse; a
-    warning of what others might do, or a forecast that they *will threaten*; what is only weighed; a retreat under
-    fire; cooperation of those who are in no conflict with each other; or what a man in the street says.
+    which may be one for calm; a denial or a *no* to a view or a warning; a warning of what others might do, or a
+    forecast that they *will threaten*; what is only weighed; a retreat under fire; cooperation of those who are in no
+    conflict with each other; or what a man in the street says.
     """
     claims = tabulate(reading)
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
@@ -95,9 +92,7 @@ def _find_partial(reading: Reading) -> pd.Series:
     street &= claims["quad"].str.startswith("V")
     feared = (claims["root"] == "THREATEN") & claims["text"].str.contains(_FEARED).fillna(False).astype(bool)
     feared |= (claims["modality"] == "intended") & _has_word(claims, frozenset(("threaten",)))
-    things = reading.acts["target"].reindex(claims.index).isna()
-    excused = (claims["root"] == "ACCUSE") & _has_word(claims, frozenset(("blame",))) & things
-    partial = find_sided(claims) | refused | asked | weighed | street | feared | excused
+    partial = find_sided(claims) | refused | asked | weighed | street | feared
     return partial | _find_beaten(claims) | _find_friendly(claims)
 
 

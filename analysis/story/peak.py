@@ -39,7 +39,7 @@ from analysis.story import order
 from analysis.story.assess import HALF, assess
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import cite_place, clip, name_article, name_how
-from analysis.text.wording import count, join, name_days, number, number_of, quote, signed
+from analysis.text.wording import agree, count, join, name_days, number, number_of, quote, signed
 
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
 SHOWN = 3  # days in a sentence
@@ -220,9 +220,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 
 def _describe_scale(deeds: pd.DataFrame) -> str:
     conflict, hollow = int((deeds["side"] == "conflict").sum()), int((~_find_solid(deeds)).sum())
-    unsure = f"; {number(hollow)} {'is' if hollow == 1 else 'are'} not told as done" if hollow else ""
-    are = "is" if conflict == 1 else "are"
-    return f"{capitalise(number_of(conflict))} of {number(len(deeds))} {are} conflict{unsure}."
+    unsure = f"; {number(hollow)} {agree(hollow, 'are')} not told as done" if hollow else ""
+    return f"{capitalise(number_of(conflict))} of {number(len(deeds))} {agree(conflict, 'are')} conflict{unsure}."
 
 
 def _choose(deeds: pd.DataFrame, most: int) -> pd.DataFrame:

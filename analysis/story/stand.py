@@ -124,15 +124,11 @@ def describe_rest(reading: Reading) -> Prose:
         return Prose()
     open_ = int(read["modality"].isin(NOT_COUNTED).sum())
     unsure = len(read) - len(told) - open_
-    parts = [f"{number(unsure)} {_be(unsure)} not sure or not clear enough"] * bool(unsure)
-    parts += [f"{number(open_)} {_be(open_)} only possible, on a condition or denied"] * bool(open_)
+    parts = [f"{number(unsure)} {agree(unsure, 'are')} not sure or not clear enough"] * bool(unsure)
+    parts += [f"{number(open_)} {agree(open_, 'are')} only possible, on a condition or denied"] * bool(open_)
     news = "" if (told["paragraph"] == 1).any() else ": the main news may be among them"
     rest = f"Of those that are not told, {join(parts)}{news}."
     return Prose([f"The program read {number(len(read))} acts as current. {rest}"])
-
-
-def _be(n: int) -> str:
-    return "is" if n == 1 else "are"
 
 
 def _name_parties(reading: Reading, act: Any) -> str:  # noqa: ANN401

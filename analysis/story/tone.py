@@ -47,7 +47,7 @@ from analysis.story.arc import Arc, trace
 from analysis.story.assess import HALF
 from analysis.story.evidence import name_article
 from analysis.story.measures import find_comparable, list_words
-from analysis.text.wording import count, join, number, quote, signed
+from analysis.text.wording import agree, count, join, number, quote, signed
 
 FIRST = next(iter(MEASURES))  # our own measure
 # Words with a tone, and the tone, from which on a paragraph may be told as the darkest. The highest is not told: of 41
@@ -182,7 +182,7 @@ def find_finding(reading: Reading) -> str:
     if opposed.empty:
         return "The measures of tone nowhere contradict each other"
     of = count(len(compared), "paragraph")
-    return capitalise(f"{number(len(opposed))} of {of} {'is' if len(opposed) == 1 else 'are'} judged differently")
+    return capitalise(f"{number(len(opposed))} of {of} {agree(len(opposed), 'are')} judged differently")
 
 
 @styled

@@ -104,6 +104,7 @@ def _count(utterances: pd.DataFrame) -> pd.DataFrame:
     return make_table(rows, VOICES)
 
 
+@once
 def _list_utterances(reading: Reading) -> pd.DataFrame:
     """One row per quote and per sentence of the reporter: voice, country, words, and the tone."""
     rows = []
@@ -160,8 +161,8 @@ def describe(reading: Reading) -> Prose:
     named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
     if named.empty:
         return Prose()
-    verb = "is" if len(named) == 1 else "are"  # the program may have missed others
-    return Prose([f"Among those quoted {verb} {join(map(visible, named['voice']))}."])
+    names = join(map(visible, named["voice"]))  # the program may have missed others
+    return Prose([f"Among those quoted {agree(len(named), 'are')} {names}."])
 
 
 def _list_named(reading: Reading) -> set[str]:

@@ -31,6 +31,7 @@ MASCULINE = frozenset(("he", "him", "his", "himself"))
 FEMININE = frozenset(("she", "her", "hers", "herself"))
 NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "their"))
+PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 POSSESSIVES = frozenset(("his", "her", "its", "their"))
 
 # Small words

@@ -9,6 +9,7 @@ QUOTE_LENGTH = 90  # characters, when a paragraph's opening is quoted
 
 _NUMBERS = "no one two three four five six seven eight nine".split()
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ONE = {"are": "is", "have": "has"}
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
@@ -83,5 +84,5 @@ def _spell(character: str) -> str:
 
 
 def agree(n: int, verb: str) -> str:
-    """The verb after a count: *one eases*, *two ease*."""
-    return f"{verb}s" if n == 1 else verb
+    """The verb after a count: *one eases*, *two ease*; of *are* and *have*, *one is*, *one has*."""
+    return _ONE.get(verb, f"{verb}s") if n == 1 else verb

@@ -179,8 +179,6 @@ def test_a_warning_of_what_others_might_do_is_no_threat(eventful, words, told):
         ("Joan Doe warned Peru of war on Wednesday.", True),
         ("The union said on Wednesday it was possible the army would shell the port of Lima.", False),
         ("The union said on Wednesday that the army would shell the port of Lima.", True),
-        ("Joan Doe blamed the “fog of war” for the delay on Wednesday.", False),
-        ("Joan Doe blamed the army for the delay on Wednesday.", True),
     ],
 )
 def test_what_people_of_a_country_say_and_a_warning_of_unrest_are_no_acts_of_the_crisis(text, told):

@@ -19,6 +19,7 @@ from analysis.reading.actors.register import (
     find_person,
     given_names,
     load_forms,
+    load_titles,
     load_words,
     name_words,
 )
@@ -203,8 +204,7 @@ def _trim_person(line: Line, first: int, last: int, leading: Collection[int]) ->
 @cache
 def _titles() -> frozenset[str]:
     """The words that are not part of the name that they come before."""
-    senses = ("office", "post", "modifier", "past", "title")
-    return frozenset().union(*map(load_words, senses))
+    return load_titles().union(*map(load_words, ("office", "post", "modifier", "past")))
 
 
 def _is_person(line: Line, first: int, last: int) -> bool:

@@ -77,6 +77,12 @@ def is_listed(actor: str) -> bool:
 
 
 @cache
+def load_titles() -> frozenset[str]:
+    """The words that stand before a name, those included that stand before persons alone."""
+    return load_words("title") | load_words("short_title")
+
+
+@cache
 def load_words(sense: str) -> frozenset[str]:
     """The words of `actor_words.csv` that have a sense."""
     return frozenset(row["word"] for row in read_rows("actor_words.csv") if row["sense"] == sense)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from analysis.reading.actors.names import GENITIVES, Line, Name
 from analysis.reading.actors.register import load_words, spell_role
-from analysis.syntax.grammar import POSSESSIVES
+from analysis.syntax.grammar import PLURAL_TAGS, POSSESSIVES
 
 LONGEST_ROLE = 6  # words before the head noun that are read
 
 _STATES = frozenset("country nation state republic government kingdom".split())
-_PLURAL = frozenset(("NNS", "NNPS"))
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +49,7 @@ def find_roles(line: Line, name_at: dict[int, Name]) -> dict[int, Role]:
     roles, end = {}, -1
     offices, posts = load_words("office"), load_words("post")
     for i, word in enumerate(line.lower):
-        if (word in offices or word in posts) and i > end and i not in name_at and line.tags[i] not in _PLURAL:
+        if (word in offices or word in posts) and i > end and i not in name_at and line.tags[i] not in PLURAL_TAGS:
             if _goes_on(line, i):
                 continue  # Defence Minister: the head comes later; general assembly: not a person
             role = _read_role(line, i, name_at, end)

@@ -26,7 +26,7 @@ from analysis.reading.actors.names import Line, Name, find_names
 from analysis.reading.actors.people import Actor, People, Posts
 from analysis.reading.actors.places import acts
 from analysis.reading.actors.pronouns import HE, Context, Mention
-from analysis.reading.actors.register import find_surnames, load_words
+from analysis.reading.actors.register import find_surnames, load_titles, load_words
 from analysis.reading.actors.roles import Role, find_roles, name_after_of
 from analysis.reading.actors.states import is_people, speaks_for_state
 from analysis.reading.schema import MENTIONS
@@ -240,7 +240,7 @@ class _Linker:
             return []
         if name.kind == "person":
             person, first = self._person(name), name.first
-            while first > self.free and (title := self._word(first - 1).rstrip(".")) in load_words("title"):
+            while first > self.free and (title := self._word(first - 1).rstrip(".")) in load_titles():
                 if post := load_values("post_words.csv", "title").get(title):
                     self.posts.note(person.country, post, person)
                 first -= 1
@@ -283,7 +283,7 @@ class _Linker:
 
     def _name_after(self, i: int) -> Name | None:
         """The person's name that begins at a token, or after titles that begin there."""
-        while self._word(i).rstrip(".") in load_words("title") and i not in self.name_at:
+        while self._word(i).rstrip(".") in load_titles() and i not in self.name_at:
             i += 1
         name = self.name_at.get(i)
         return name if name is not None and name.kind == "person" and name.first == i else None

@@ -68,10 +68,15 @@ def _embed(acts: list[Act]) -> Iterator[Act]:
             continue
         if standing.modality == "negated" and act.modality == "asserted" and standing.governor.pos_ != "VERB":
             act = transform("NOT", act.chain[0], act, standing.rule) or replace(act, modality="negated")
-        elif standing.modality and act.modality == "asserted":
+        elif standing.modality and (act.modality == "asserted" or _may_never_be(standing, act)):
             why = (*act.rules, standing.rule)
             act = replace(act, modality=standing.modality, governor=standing.governor, rules=why)
         yield act
+
+
+def _may_never_be(standing: Standing, act: Act) -> bool:
+    """*It is possible that the army will attack*: it is no plan, whatever *will* says."""
+    return act.modality == "intended" and standing.modality == "hedged" and standing.governor.pos_ == "ADJ"
 
 
 def _is_part(standing: Standing, words: Container[int]) -> bool:

@@ -198,6 +198,8 @@ def _stand_under(below: "Token", above: "Token") -> Standing | None:
         return None
     if own == "let" and under == "clause" and is_imperative(above):
         return Standing("demanded", above, "let somebody do it")
+    if under == "clause" and (judged := _find_judgement(below)) is not None:
+        above, own = judged, lemma(judged)
     modality = load_embedding().get((own, under), "")
     if under == "infinitive" and _is_hearsay(below, above):
         return Standing("hedged", above, f"what {above} only says to be so")
@@ -214,6 +216,14 @@ def _stand_under(below: "Token", above: "Token") -> Standing | None:
     if under == "infinitive" and own not in _IMPLICATIVE:
         return Standing("intended", above, f"an infinitive under {above}")
     return None
+
+
+def _find_judgement(clause: "Token") -> "Token | None":
+    """*It is possible that they fled*: the adjective before the clause, if the table knows it; else None."""
+    first = clause.left_edge
+    word = first.nbor(-1) if first.i else first
+    judges = word.dep_ == "acomp" and lemma(word.head) == "be" and any(c.lower_ == "it" for c in word.head.lefts)
+    return word if judges and (lemma(word), "clause") in load_embedding() else None
 
 
 def _is_hearsay(below: "Token", above: "Token") -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _STATES, _OWN, _SILENT, _CALLS, _MISHAPS, _HANDLING, _BODY, _HARM, _PRESS = (
     load_words("grammar_words.csv", kind) for kind in "state own silent calls mishap handling body harm press".split()
 )
+_SHOT = _HARM | {"shoot"}
 _UNMEANT = frozenset(("accidentally", "inadvertently", "unintentionally"))
 _NAMING = frozenset(("identify", "name", "quote"))
 _SUMMONS = frozenset(("call", "gather", "invite", "summon"))
@@ -99,7 +100,7 @@ def _is_view(word: "Token") -> bool:
 
 def _is_accident(word: "Token", meanings: Meanings) -> bool:
     """*Killed in a car crash*, *hurt when their lorry overturned*; not *killed when a shell hit*."""
-    if word.pos_ not in VERBS or lemma(word) not in _HARM | {"shoot"}:
+    if word.pos_ not in VERBS or lemma(word) not in _SHOT:
         return False
     causes = [noun for noun in objects_of(find_particles(word), _CAUSES) if noun.pos_ in NOUNS]
     if any("nature" in meanings.classes(noun) for noun in causes) or _is_meant_by_nobody(word):

@@ -11,7 +11,7 @@ from analysis.reading.actors.register import load_words
 from analysis.reading.events.meaning import Meanings
 from analysis.rules.load import load_words as load_kind
 from analysis.syntax.clauses import find_subject
-from analysis.syntax.grammar import FEMININE, MASCULINE, NEUTER, NOUNS, SUBJECTS, VERBS, climb
+from analysis.syntax.grammar import FEMININE, MASCULINE, NEUTER, NOUNS, PLURAL_TAGS, SUBJECTS, VERBS, climb
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -135,7 +135,7 @@ def _find_barred(pronoun: "Token") -> Iterable["Token"]:
 def _are_many(noun: "Token") -> bool:
     """Whether a noun is of several: in the plural, or joined to another."""
     joined = any(child.dep_ == "conj" for child in noun.rights)
-    return noun.tag_ in ("NNS", "NNPS") or joined or noun.lemma_.lower() == "police"
+    return noun.tag_ in PLURAL_TAGS or joined or noun.lemma_.lower() == "police"
 
 
 def _is_one(noun: "Token") -> bool:

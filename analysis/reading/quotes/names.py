@@ -20,7 +20,7 @@ from analysis.reading.quotes.passages import Passage
 from analysis.reading.quotes.speakers import Source, find_report, find_teller
 from analysis.rules.load import load_words, read_rows
 from analysis.syntax.clauses import find_subject
-from analysis.syntax.grammar import FEMININE, MASCULINE, PLURAL
+from analysis.syntax.grammar import FEMININE, MASCULINE, PLURAL, PLURAL_TAGS
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ _HUMANS = (
 )
 _DESCRIBED = 4  # words of a description, at least, that means the person just named: *the former war crimes judge*
 
-_MANY = ("NNS", "NNPS")
 _MISTAKEN = ("organisation", 2)  # what the model often takes a rare name of a person for, and its words
 _Mention = tuple[int, int, dict, str]  # its place, the speaker columns that it gives, and the kind of its actor
 Before = Callable[[int], Iterable[Sentence]]  # the sentences before a place, the nearest first, without their quotes
@@ -234,12 +233,12 @@ class Names:
                 break
         if told is None or told.head is None or told.is_pronoun:
             return {"speaker": self.text[source.start : source.end]}
-        if told.head.tag_ in _MANY:
+        if told.head.tag_ in PLURAL_TAGS:
             return self._find_mention(told) or {"speaker": self.text[told.start : told.end]}
         if others := [child for child in told.head.rights if child.dep_ == "conj" and child.pos_ == "PROPN"]:
             end = told.head_start - told.head.idx + others[-1].idx + len(others[-1])
             return {"speaker": self.text[told.start : max(told.end, end)]}
-        met = [c for c in told.head.head.children if c.dep_ == "dobj" and c.tag_ in _MANY]
+        met = [c for c in told.head.head.children if c.dep_ == "dobj" and c.tag_ in PLURAL_TAGS]
         if met and met[0].lemma_.lower() in _HUMANS and sentence.holds(met[0]):
             first, last = place_phrase(met[0], sentence)
             return {"speaker": self.text[first:last]}
@@ -251,7 +250,7 @@ class Names:
             told = find_report(sentence) or find_teller(sentence)
             if back >= SENTENCES_BACK or told is None or told.head is None:
                 break
-            if told.head.lower_ == "it" or (source.head.lower_ == "it" and told.head.tag_ in _MANY):
+            if told.head.lower_ == "it" or (source.head.lower_ == "it" and told.head.tag_ in PLURAL_TAGS):
                 continue
             hits = self._overlap(told.head_start, told.head_end)
             person = (hits and hits[0][3] == "person") or (told.head.ent_type_ == "PERSON" and not hits)
@@ -379,7 +378,7 @@ def _find_leader(pronoun: "Token") -> "Token | None":
 
 def _is_crowd(source: Source, mention: _Mention) -> bool:
     """Whether the words are people of a country, and not the state: *Egyptians chanted*."""
-    return mention[3] == "country" and source.head is not None and source.head.tag_ in ("NNPS", "NNS")
+    return mention[3] == "country" and source.head is not None and source.head.tag_ in PLURAL_TAGS
 
 
 def _sort_mentions(mentions: pd.DataFrame | None) -> list[_Mention]:

@@ -21,6 +21,8 @@ def test_what_is_demanded_in_a_list_is_not_done():
     ("text", "root", "modality"),
     [
         ("Soldiers did nothing to stop the attack.", "REJECT", "negated"),
+        ("It is possible that the army shelled the port.", "ASSAULT", "hedged"),
+        ("The union said it was possible the army would shell the port.", "THREATEN", "hedged"),
         ("The absence of air strikes on Homs surprised analysts.", "YIELD", "negated"),
         ("The lack of cooperation between Kenya and Somalia angered donors.", "REJECT", "negated"),
         ("None of the rebels could storm the base.", "YIELD", "negated"),
