@@ -93,12 +93,21 @@ def has_to(verb: "Token") -> bool:
     return any(child.tag_ == "TO" for child in verb.lefts)
 
 
+def _leave_day(noun: "Token") -> "Token":
+    """What a day dates, instead of the day: *shelled the rebels on Sunday, who fled*."""
+    above = find_governor(noun) if noun.dep_ in ("pobj", "npadvmod") else noun
+    if noun.ent_type_ not in ("DATE", "TIME") or above.pos_ in NOUNS:
+        return noun if noun.ent_type_ not in ("DATE", "TIME") else above
+    named = [child for child in above.children if child.dep_ in ("dobj", *SUBJECTS) and child.i < noun.i]
+    return named[-1] if named else noun
+
+
 def antecedent(noun: "Token", verb: "Token") -> "Token":
     """The noun that a relative pronoun stands for; any other noun is itself."""
     if noun.tag_ in RELATIVES or noun.lower_ == "that":
         for above in (verb, *climb(verb)):
             if above.dep_ == "relcl":
-                return above.head
+                return _leave_day(above.head)
             if above.dep_ not in ("conj", "ccomp", "xcomp"):
                 break
     return noun

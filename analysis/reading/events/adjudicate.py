@@ -31,7 +31,7 @@ from analysis.reading.events.mix import (
 from analysis.reading.events.news import is_of_other_time
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
-from analysis.reading.events.timing import is_recalled
+from analysis.reading.events.recalled import is_recalled
 from analysis.reading.events.view import View, find_words
 from analysis.syntax.clauses import find_helpers
 from analysis.syntax.grammar import MODIFIERS, NOUNS, climb, has_to

@@ -26,6 +26,7 @@ from analysis.syntax.grammar import CHANCE, FUTURE, HAVE, SUBJECTS, VERBS, climb
 from analysis.syntax.tense import BEGUN, find_tense
 
 if TYPE_CHECKING:
+    from pandas import Timestamp
     from spacy.tokens import Token
 
     from analysis.reading.events.timing import When
@@ -271,19 +272,25 @@ def _has_time(outer: "Token", verb: "Token", fits: Callable[["Token"], bool]) ->
 class Run:
     """Where in an article the news is told, and which day the sentences before an act hand on to it."""
 
-    def __init__(self, sentences: Iterable[Sentence], now: "When | None") -> None:
+    def __init__(self, sentences: Iterable[Sentence], now: "When | None", published: "Timestamp | None" = None) -> None:
         """Follows the sentences from the lead on."""
         self.days: dict[tuple[int, int], tuple[When | None, When | None]] = {}  # by paragraph and sentence
-        self.now, self.named = now, {}
-        left, carried, paragraph = START, None, None
+        self.now, self.named, self.fresh = now, {}, set()
+        left, carried, paragraph, fresh = START, None, None, False
         for told in sentences:
             if told.paragraph != paragraph:
+                fresh = False
                 left, paragraph = left - (paragraph is not None), told.paragraph
                 carried = carried if told.quoted else None
-            if any(_is_now(when, now) for when in told.named):
+            if later := [when for when in told.main if _is_between(when, now, published)]:
+                left, carried = RUN, replace(later[-1], reason=f"{later[-1].reason} in its sentence or just before")
+            elif any(_is_now(when, now) for when in told.named):
                 left, carried = RUN, None
             elif older := [when for when in told.main if now is None or when.last < now.first]:
                 carried = replace(older[-1], reason=f"{older[-1].reason} in its sentence or just before")
+            fresh = fresh or bool(later) or any(_is_now(when, now) for when in told.main)
+            if fresh:
+                self.fresh.add((told.paragraph, told.number))
             self.named[told.paragraph, told.number] = told.main
             self.days[told.paragraph, told.number] = carried, (now if left > 0 else None)
 
@@ -292,10 +299,19 @@ class Run:
         named = self.named.get((paragraph, number), ())
         return (named[0], True) if named else (self.now, False)
 
+    def is_fresh(self, paragraph: int, number: int) -> bool:
+        """Whether the paragraph has dated a main clause to the story's *now*, or to a later day, up to a sentence."""
+        return (paragraph, number) in self.fresh
+
     def find_day(self, paragraph: int, number: int, tense: str) -> "When | None":
         """The day that a sentence hands to what it tells as news; None where it stands apart from the news."""
         carried, now = self.days.get((paragraph, number), (None, None))
         return carried if carried and tense == "past" else now if tense else None
+
+
+def _is_between(when: "When", now: "When | None", published: "Timestamp | None") -> bool:
+    """Whether a day lies after the story's *now*, and not after publication."""
+    return now is not None and published is not None and now.last < when.first <= when.last <= published
 
 
 def _is_now(when: "When", now: "When | None") -> bool:

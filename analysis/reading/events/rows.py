@@ -37,6 +37,7 @@ class Event:
     shifted: bool  # told as past of a report, whose day need not be its own
     news: str  # the tense in which its words tell it as the news
     dated: str  # how its day was found, one of `DAYS_RIGHT`
+    fresh: bool = False  # whether a sentence before it in its paragraph gives it the day of the news
 
     @property
     def act(self) -> Act:
@@ -104,7 +105,7 @@ def _trust_frame(event: Event) -> float:
     if event.recalled or event.dated in DATED or found.act.modality != "asserted":
         return found.frame_confidence
     deed, paragraph = found.act.code.root in _DEEDS and event.speaker is None, event.piece.paragraph
-    doubted = paragraph != 1 and (is_state(found.act) or (deed and is_bare_past(found.act)))
+    doubted = paragraph != 1 and not event.fresh and (is_state(found.act) or (deed and is_bare_past(found.act)))
     doubted |= (paragraph is None or paragraph > OPENING) and is_perfect(found.act)
     return min(found.frame_confidence, UNDATED) if doubted else found.frame_confidence
 

@@ -20,15 +20,9 @@ from analysis.reading.events.mix import find_shift, gives_reason, load_mix
 from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_spread
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
+from analysis.reading.events.recalled import follows_conjunction, is_recalled
 from analysis.reading.events.rows import FACTS, OPENING, Event, describe
-from analysis.reading.events.timing import (
-    FRESH,
-    Clock,
-    When,
-    find_now,
-    is_recalled,
-    is_shifted,
-)
+from analysis.reading.events.timing import FRESH, Clock, When, find_now, is_shifted
 from analysis.reading.schema import EVENTS
 from analysis.reading.tables import make_table
 from analysis.syntax.pipeline import Piece
@@ -106,8 +100,9 @@ def code_events(
     main = [when for sentence in told if sentence.paragraph == 1 for when in sentence.main]
     now = find_now(_list_lead(found), main, named, published)
     entries = list_entries(body, lambda piece: _within(tables[2], piece))
-    events = _date(_drop_coming(found, published), now, Run(told, now), entries)
-    day = pd.Timestamp(published) if published is not None else now and now.first
+    printed = pd.Timestamp(published) if published is not None else None
+    events = _date(_drop_coming(found, published), now, Run(told, now, printed), entries)
+    day = printed if printed is not None else now and now.first
     days = [row.last_day for piece in body for row in _within(tables[2], piece)]
     look_back(events, measure_look(days, day, len(told)))
     return events, now
@@ -292,6 +287,7 @@ def _date(events: list[Event], now: When | None, run: Run, entries: Mapping[int,
         elif event.when is None and not event.recalled:
             event.when = run.find_day(*where, event.news)
             event.dated = "news" if event.when is not None else "none"
+            event.fresh = event.when is not None and run.is_fresh(*where)
     dated = defaultdict(list)  # by root, the first of them: more are no article, and time would grow with their square
     for event in events:
         root = event.act.code.root
@@ -307,7 +303,18 @@ def _date(events: list[Event], now: When | None, run: Run, entries: Mapping[int,
         if event.when is not None and now is not None:
             old = (now.first - event.when.last).days > FRESH
             event.recalled = old or (event.recalled and is_recalled(event.act, dated=event.own))
+    _recall_causes(events)
     return events
+
+
+def _recall_causes(events: Iterable[Event]) -> None:
+    """Takes for background what came before what is recalled: *they walked out in May after the firm cut wages*."""
+    of_words = {(event.piece.offset, token.i): event for event in events for token in event.act.chain}
+    for event in events:
+        outer = event.act.chain[0]
+        later = of_words.get((event.piece.offset, outer.head.i))
+        if later is not None and later.recalled and follows_conjunction(outer):
+            event.recalled = True
 
 
 def _share_parties(found: Judged, twin: Judged) -> None:

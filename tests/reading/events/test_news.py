@@ -68,10 +68,22 @@ def test_what_is_not_told_as_the_news_has_no_day(text):
         ("In 2002 Somalia accused Kenya of spying. It expelled the envoy.", "2002-01-01"),
         ("Last week the two armies clashed near Lamu. Two soldiers were killed.", "2019-12-30"),
         ("The treaty takes effect on 1 May. Somalia expelled the envoy.", "2020-01-08"),
+        ("By Thursday both armies were on the move. Somalia expelled the envoy.", "2020-01-09"),
+        ("The envoy has to be gone by Thursday. Somalia expelled the consul.", "2020-01-08"),
     ],
 )
 def test_a_day_in_the_past_goes_on_to_the_next_sentence(text, day):
     assert find_last(LEAD + text)[0] == day
+
+
+def test_a_deed_is_surely_current_if_its_paragraph_has_the_day_of_the_news():
+    def trust_frame(text):
+        events = analysis.read_text(LEAD + text, "2020-01-09").events
+        return events[events["text"].str.startswith("expelled")]["frame_confidence"].item()
+
+    assert trust_frame("It was calm on Thursday. Somalia expelled the envoy.") > 0.8
+    assert trust_frame("It was calm. Somalia expelled the envoy.") <= 0.5
+    assert trust_frame("It was calm on Thursday.\n\nSomalia expelled the envoy.") <= 0.5
 
 
 def test_a_story_without_days_is_news_only_at_its_beginning():

@@ -36,6 +36,50 @@ def test_an_event_has_its_own_day_or_the_storys_now():
     assert "beside it" in events["date_reason"].iloc[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("Rebels shelled the port on Tuesday and Wednesday.", "shelled", ("2020-01-07", "2020-01-08")),
+        ("Jets bombed the camp on Saturday night and Sunday morning.", "bombed", ("2020-01-04", "2020-01-05")),
+        ("Rebels shelled the port on Monday and Tuesday's market was shut.", "shelled", ("2020-01-06", "2020-01-06")),
+    ],
+)
+def test_two_days_that_are_joined_are_one_time(text, word, day):
+    (event,) = read(text)[read(text)["text"].str.startswith(word)].itertuples()
+    assert (f"{event.first_day:%Y-%m-%d}", f"{event.last_day:%Y-%m-%d}") == day
+
+
+def test_the_later_of_two_joined_days_is_the_storys_now():
+    lead = "Rebels shelled the port on Tuesday and Wednesday."
+    assert analysis.read_text(lead, "2020-01-12", coders="rules").now == pd.Timestamp("2020-01-08")
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("Miners walked out on 8 March 2019 after the firm dismissed two of them.", "background"),
+        ("Miners walked out on Wednesday as the firm dismissed two of them.", "current"),
+    ],
+)
+def test_what_came_before_what_is_recalled_is_background_too(text, frame):
+    lead = "Police arrested two miners on Thursday.\n\n"
+    events = analysis.read_text(lead + text, "2020-01-09").events
+    assert events[events["text"].str.startswith("dismissed")]["frame"].tolist() == [frame]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Kenya attacked the rebels on Wednesday, who had shelled the port in May 2009.", "rebels"),
+        ("Kenya attacked the rebels near Lamu on Wednesday, who had shelled the port in May 2009.", "rebels"),
+        ("He met the envoy on Tuesday, who threatened Peru with sanctions.", "envoy"),
+    ],
+)
+def test_a_day_is_nobody_who_acts(text, source):
+    act = read(text).iloc[-1]
+    assert act["source"] == source
+
+
 def test_the_day_of_what_is_condemned_is_not_that_of_the_words():
     def reason(text):
         events = analysis.read_text(text, "2016-02-10", coders="rules").events
