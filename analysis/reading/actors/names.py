@@ -18,6 +18,7 @@ from analysis.reading.actors.register import (
     find_forms,
     find_person,
     given_names,
+    list_humans,
     load_forms,
     load_titles,
     load_words,
@@ -96,7 +97,7 @@ def find_names(line: Line) -> list[Name]:
     """The names in a parsed text, things included, in order; no two share a token."""
     known = list(_find_known(line))
     countries = {i: name.form for name in known if name.kind == "country" for i in range(name.first, name.last + 1)}
-    entities = list(_find_aged(line))
+    entities = [*_find_aged(line), *_find_described(line)]
     entities += [name for entity in line.doc.ents for name in _read_entity(line, entity, countries)]
     entities.extend(_find_given_names(line))
     for name in entities:
@@ -168,6 +169,23 @@ def _find_aged(line: Line) -> Iterator[Name]:
         if first < i - 2 and not any(line.doc[j].ent_type_ in ("DATE", "TIME") for j in range(first, i - 1)):
             bounds = _trim_person(line, first, i - 2, ())
             if bounds and _is_person(line, *bounds):
+                yield line.make_name(*bounds, "person")
+
+
+def _find_described(line: Line) -> Iterator[Name]:
+    """The persons whom a noun for one person describes, and not the model: *Gamil Sorra, a rebel commander in Lamu*."""
+    for token in line.doc:
+        last = token.left_edge.i - 2  # of the name, before a comma
+        if last < 1 or token.tag_ != "NN" or token.lower_ not in list_humans() or line.words[last + 1] != ",":
+            continue
+        named = takewhile(lambda j: line.tags[j] == "NNP" and line.words[j].istitle(), range(last, -1, -1))
+        first = min(named, default=last)
+        opens = token.dep_ == "nsubj" and line.doc[first].is_sent_start  # the model takes the name for an adverb
+        tokens = line.doc[first : last + 1]
+        described = (token.dep_ == "appos" and last == token.head.i) or opens
+        if described and 2 <= len(tokens) <= 3 and all(word.ent_type_ in ("ORG", "") for word in tokens):
+            bounds = _trim_person(line, first, last, ())
+            if bounds and bounds[0] < bounds[1]:
                 yield line.make_name(*bounds, "person")
 
 

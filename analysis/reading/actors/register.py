@@ -25,11 +25,13 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from analysis.rules import load
 from analysis.rules.load import load_values, read_rows
 
 CAPITALS_FROM = 4  # letters; a shorter form in capitals may be another word (us, is, who)
 
 _WORD = re.compile(r"[^\W_]+")
+_ONE = re.compile(r"(?:er|or|ist|ian|ee|man|woman|eman|aide|judge|spouse|nominee)$")  # ends of nouns for one person
 _BETWEEN = re.compile(r"[.’'ʼ–/ \xa0-]{0,3}")  # what may come between two words of a form
 
 
@@ -86,6 +88,21 @@ def load_titles() -> frozenset[str]:
 def load_words(sense: str) -> frozenset[str]:
     """The words of `actor_words.csv` that have a sense."""
     return frozenset(row["word"] for row in read_rows("actor_words.csv") if row["sense"] == sense)
+
+
+@cache
+def list_people() -> frozenset[str]:
+    """The nouns for people: *farmer*, *protesters*, *army*."""
+    rows = (row["nouns"] for row in read_rows("noun_classes.csv") if row["class"] == "people")
+    return frozenset(noun for nouns in rows for noun in nouns.split())
+
+
+@cache
+def list_humans() -> frozenset[str]:
+    """The nouns for one person: *commander*, *farmer*, *rebel*."""
+    outlets = load.load_words("grammar_words.csv", "outlet")
+    humans = frozenset("man woman boy girl rebel resident student protester fighter trader".split())
+    return load_words("post") | humans | frozenset(noun for noun in list_people() - outlets if _ONE.search(noun))
 
 
 @cache

@@ -4,15 +4,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.reading.actors.register import list_people
 from analysis.rules.load import read_rows
 from analysis.syntax.phrases import find_entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-PEOPLE = frozenset(
-    noun for row in read_rows("noun_classes.csv") if row["class"] == "people" for noun in row["nouns"].split()
-)
 
 _CALLED = re.compile(
     r",? (?:(?:called|named|identified as|known as)|who (?:gave|said) (?:his|her) name (?:as|was)) "
@@ -52,5 +49,5 @@ def read_full_name(head: "Token") -> str | None:
 def read_first_name(head: "Token") -> str | None:
     """A name of one word that is the subject, if the parse knows nothing of it: *Hedda watched the crowd*; or None."""
     alone = head.tag_ == "NNP" and head.dep_ == "nsubj" and not head.ent_type_ and head.is_title
-    known = head.lower_ in PEOPLE or any(child.dep_ in ("det", "compound", "amod") for child in head.lefts)
+    known = head.lower_ in list_people() or any(child.dep_ in ("det", "compound", "amod") for child in head.lefts)
     return head.text if alone and not known else None

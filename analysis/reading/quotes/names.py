@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.reading.quotes.called import PEOPLE, read_called, read_first_name, read_full_name, read_gender
+from analysis.reading.actors import register
+from analysis.reading.quotes.called import read_called, read_first_name, read_full_name, read_gender
 from analysis.reading.quotes.clauses import Sentence, find_cue, place_phrase
 from analysis.reading.quotes.described import Description, find_meant, list_descriptions
 from analysis.reading.quotes.passages import Passage
 from analysis.reading.quotes.speakers import Source, find_report, find_teller
-from analysis.rules.load import load_words, read_rows
+from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_subject
 from analysis.syntax.grammar import FEMININE, MASCULINE, PLURAL, PLURAL_TAGS
 from analysis.syntax.pipeline import Piece
@@ -33,14 +34,8 @@ SOURCES_BACK = 4  # *the official* is one of the last speakers
 
 _OWNED = frozenset(("poss", "amod", "nmod", "compound", "nummod"))
 _OFFICES, _OUTLETS, _ANYBODY = (load_words("grammar_words.csv", kind) for kind in ("office", "outlet", "anybody"))
-_POSTS = frozenset(row["word"] for row in read_rows("actor_words.csv") if row["sense"] == "post")
+_POSTS, _PEOPLE, _HUMANS = register.load_words("post"), register.list_people(), register.list_humans()
 _SIDED = re.compile(r"\b(?i:pro|anti)[-–]$")
-_ONE = re.compile(r"(?:er|or|ist|ian|ee|man|woman|eman|aide|judge|spouse|nominee)$")
-_HUMANS = (
-    _POSTS
-    | frozenset(noun for noun in PEOPLE - _OUTLETS if _ONE.search(noun))
-    | frozenset("man woman boy girl rebel resident student protester fighter trader".split())
-)
 _DESCRIBED = 4  # words of a description, at least, that means the person just named: *the former war crimes judge*
 
 _MISTAKEN = ("organisation", 2)  # what the model often takes a rare name of a person for, and its words
@@ -126,10 +121,13 @@ class Names:
             hits = [hit for hit in self._overlap(start, end) if _speaks(source, hit, self.text)]
             if hits:
                 return {} if _is_crowd(source, hits[0]) else hits[0][2]
-        if source.head is None or source.head.lower_ not in _HUMANS | PEOPLE:
+        if source.head is None or source.head.lower_ not in _HUMANS | _PEOPLE:
             return {}
-        behind = self._overlap(source.end + 1, source.end + 2)  # *the historian Jane Doe*, if the parse cuts it in two
-        return next((hit[2] for hit in behind if hit[0] == source.end + 1 and hit[3] == "person"), {})
+        beside = self._overlap(source.end + 1, source.end + 2)  # *the historian Jane Doe*, if the parse cuts it in two
+        found = [hit for hit in beside if hit[0] == source.end + 1]
+        if self.text[source.start - 2 : source.start] == ", " and self.text[source.end : source.end + 1] == ",":
+            found += [hit for hit in self._overlap(source.start - 3, source.start - 2) if hit[1] == source.start - 2]
+        return next((named for *_, named, kind in found if kind == "person"), {})  # or *Jane Doe, a historian, said*
 
     def _complete(self, source: Source, named: dict) -> dict:
         """The only person whose full name, before, ends or begins with a speaker's name; else the speaker as named."""
@@ -257,7 +255,7 @@ class Names:
             if person or told.is_pronoun or told.head.lower_ in _HUMANS:
                 break
             written = find_cue(told.head) == "noun"  # a letter
-            if hits or told.cue or written or told.head.pos_ == "PROPN" or told.head.lemma_.lower() in PEOPLE:
+            if hits or told.cue or written or told.head.pos_ == "PROPN" or told.head.lemma_.lower() in _PEOPLE:
                 return self._find_mention(told) or {"speaker": self.text[told.start : told.end]}
         return {}
 

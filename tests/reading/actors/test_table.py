@@ -9,6 +9,7 @@ from helpers.timing import clock
 from hypothesis import given, settings
 
 from analysis.reading.actors.table import find_mentions
+from analysis.reading.reading import read_text
 from analysis.syntax.pipeline import parse
 from analysis.text.layout import Block, find_blocks
 
@@ -82,6 +83,20 @@ def test_whoever_has_an_age_behind_the_name_is_a_person():
         "Rany Ibrahim, 32, who left in 2003, told reporters that it was bad. On Monday, May 12, 13 men agreed. He left."
     )
     assert found(text) == [("Rany Ibrahim", "Rany Ibrahim"), ("He", "Rany Ibrahim")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gamil Sorra, a rebel commander in Lamu, said it was over.", "person"),
+        ("Gamil Tunalla, a rebel military commander in Lamu, told reporters it was over.", "person"),
+        ("Farid Moresh, a spokesman for the rebels, said it was over.", "person"),
+        ("Amnesty International, a group in London, said it was over.", "organisation"),
+    ],
+)
+def test_whoever_is_described_as_one_person_is_a_person(text, kind):
+    mentions = read_text(text).mentions
+    assert mentions["kind"].iloc[0] == kind
 
 
 def test_a_title_teaches_the_country_of_somebody_unknown():

@@ -332,6 +332,11 @@ def test_it_is_a_letter_and_she_is_no_camp(text, speaker):
     assert speakers(text) == [speaker]
 
 
+def test_who_is_described_before_a_verb_is_named():
+    text = "Gamil Tunalla, a rebel military commander in Lamu, told Reuters: “The front line is near.”"
+    assert speakers(text) == ["Gamil Tunalla"]
+
+
 def test_a_rank_is_no_part_of_a_name():
     text = "Sgt Marcus Smith left. “We go to Lima,” Sgt Marcus Smith said. “We have no armour,” said Sgt Smith."
     assert speakers(text) == ["Marcus Smith", "Marcus Smith"]
