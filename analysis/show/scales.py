@@ -27,11 +27,11 @@ def set_scale(axes: Axes, reach: float, limit: float, decimals: int = 0) -> None
 
 
 def name_sides(event: Any) -> str:  # noqa: ANN401
-    """*United States → Iran*; *within Iran* if both sides are the same; *someone* acts if no source is sure."""
+    """*United States → Iran*; *within Iran* if both sides are the same; *not sure who* acts if no source is."""
     if not pd.isna(event.source) and event.source == event.target:
         return f"within {name_side(event.source)}"
     source, target = (
-        "someone" if pd.isna(side) else name_side(side, article=False) for side in (event.source, event.target)
+        "not sure who" if pd.isna(side) else name_side(side, article=False) for side in (event.source, event.target)
     )
     if pd.isna(event.target):
         return source

@@ -40,10 +40,15 @@ def name_doubt(act: Any) -> str | None:  # noqa: ANN401
 
 
 def mask_parties(acts: pd.DataFrame) -> pd.DataFrame:
-    """The acts without the sources and targets that are not sure."""
+    """The acts without the sources and targets that are not sure.
+
+    Where the same words name both, *the two countries signed an accord*, one is as sure as the other.
+    """
     masked = {}
-    for side, least in KNOWN.items():
-        known = acts[f"{side}_confidence"].fillna(1.0) >= least
+    knowns = {side: acts[f"{side}_confidence"].fillna(1.0) >= least for side, least in KNOWN.items()}
+    both = acts["mutual"] & (acts["source_start"] == acts["target_start"]).fillna(False)
+    knowns["target"] |= both.astype(bool) & knowns["source"]
+    for side, known in knowns.items():
         names = [column for column in (side, f"{side}_actor", f"{side}_country") if column in acts]
         masked |= {column: acts[column].where(known) for column in names}
     return acts.assign(**masked)

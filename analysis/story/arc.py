@@ -55,7 +55,7 @@ from analysis.text.wording import agree, count, join, number
 
 LEFT, LOW, PANELS = 0.5, 1.0, 4.2  # inches: left of the panels, of the panel of tone, and of both together
 STRIP, STRIP_LEFT = 0.9, 0.85  # inches: the height of the strip, and the room for its words
-UNSURE = "not sure enough for a bar"
+UNSURE = "not sure or not clear enough for a bar"
 NOTHING_SURE = "No paragraph is read surely enough for a bar"
 NAMED = 3  # paragraphs that a title lists at most
 PAST = {"marker": "D", "color": INK, "markerfacecolor": GROUND, "linestyle": ""}
@@ -317,12 +317,12 @@ def _list_key(reading: Reading, table: pd.DataFrame) -> list[Artist]:
     if len(tabulate_told(reading, "background")):
         handles.append(Line2D([], [], label="an act of the past", **PAST | {"markersize": 5}))
     if len(_list_quiet(reading, table)):
-        handles.append(list_gap("no event"))
+        handles.append(list_gap("no act read"))
     return handles
 
 
 def _list_quiet(reading: Reading, table: pd.DataFrame) -> pd.Series:
-    """The paragraphs without an event."""
+    """The paragraphs without an act."""
     eventful = set(table["paragraph"][table["value"].notna()]) | set(reading.acts["paragraph"])
     return table["paragraph"][~table["paragraph"].isin(eventful)]
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.reading.events.table import list_ways
 from analysis.reading.reading import NOT_COUNTED, Reading, once
 from analysis.rules.load import find_stems, load_words
-from analysis.show.sure import find_dated, find_sure, mask_parties
+from analysis.show.sure import FLAT, find_dated, find_sure, mask_parties
 from analysis.story.assess import HALF, assess
 from analysis.story.evidence import find_words, tells_both
 
@@ -19,6 +19,7 @@ _APPEALS, _WEIGHED, _RETREATS, _BYSTANDERS, _CALM = (
     load_words("grammar_words.csv", kind) for kind in ("appeal", "weighed", "retreat", "bystander", "calm")
 )
 BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as that of those with a claim
+LONG, OPENING = 15, 5  # paragraphs of a long story, and of its opening
 REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which|although|though)\b(?:\s[\w’'-]+){0,3}\s$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
@@ -74,26 +75,53 @@ def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
 
 
 @once
-def _find_partial(reading: Reading) -> pd.Series:
-    """Whether an act by itself neither escalates nor eases.
+def tabulate_plain(reading: Reading) -> pd.DataFrame:
+    """The current acts that are told, and by themselves neither escalate nor ease: talks, praise, an inquiry, a *no*.
 
-    It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
-    which may be one for calm; a denial or a *no* to a view or a warning; a warning of what others might do, or a
-    forecast that they *will threaten*; what is only weighed; a retreat under fire; cooperation of those who are in no
-    conflict with each other; or what a man in the street says.
+    They are told where they are read with a confidence of `FLAT`; those whose words would mislead are not.
     """
     claims = tabulate(reading)
+    if assess(reading).thin:
+        return claims.head(0)
+    told = claims["sure"] & (claims["frame"] == "current") & (claims["confidence"].fillna(1.0) >= FLAT)
+    told &= _find_plain(claims) & ~_find_empty(reading)
+    return _leave_misleading(reading, claims[told].sort_values("start", kind="stable"))
+
+
+@once
+def _find_partial(reading: Reading) -> pd.Series:
+    """Whether an act by itself neither escalates nor eases."""
+    return _find_plain(tabulate(reading)) | _find_empty(reading)
+
+
+def _find_plain(claims: pd.DataFrame) -> pd.Series:
+    """Whether an act is one that does not touch the crisis by itself.
+
+    It is praise, backing or a call for help, which take a side; relief for those who suffer; an inquiry; an appeal,
+    which may be one for calm; a denial or a *no* to a view or a warning; or cooperation of those who are in no conflict
+    with each other.
+    """
     refused = (claims["root"] == "REJECT") & claims["target"].isna()
     asked = (claims["root"] == "REQUEST") & (claims["side"] == "conflict")
     asked &= _has_word(claims, _APPEALS)  # half of the conflict told so was right in audits
+    return find_sided(claims) | refused | asked | _find_friendly(claims)
+
+
+@once
+def _find_empty(reading: Reading) -> pd.Series:
+    """Whether an act is none that is told at all.
+
+    It is a warning of what others might do, or a forecast that they *will threaten*; what is only weighed; a retreat
+    under fire; or what a man in the street says.
+    """
+    claims = tabulate(reading)
     weighed = (claims["modality"] == "intended") & _has_word(claims, _WEIGHED)
     doer = reading.acts["source_actor"].reindex(claims.index)  # also where it is not sure enough to be named
     street = doer.str.extract(r"(\S+)$")[0].isin(_BYSTANDERS) | doer.str.contains(_PEOPLE).fillna(False).astype(bool)
     street &= claims["quad"].str.startswith("V")
     feared = (claims["root"] == "THREATEN") & claims["text"].str.contains(_FEARED).fillna(False).astype(bool)
     feared |= (claims["modality"] == "intended") & _has_word(claims, frozenset(("threaten",)))
-    partial = find_sided(claims) | refused | asked | weighed | street | feared
-    return partial | _find_beaten(claims) | _find_friendly(claims)
+    return weighed | street | feared | _find_beaten(claims)
 
 
 def find_sided(acts: pd.DataFrame) -> pd.Series:
@@ -144,14 +172,32 @@ def list_told(reading: Reading, side: str) -> pd.DataFrame:
     """The current claims of one side that are sure, the strongest first; each deed of each party once.
 
     A mutual act stands once for each party. Of several reports of one class of act by one party the strongest is kept.
+    What is done in other countries than the story is about is left out.
     """
-    ways = list_ways(tabulate_told(reading))
+    told = tabulate_told(reading)
+    ways = list_ways(told[~_find_elsewhere(reading, told)])
     told = ways[ways["side"] == side]
     told = told.assign(strength=told["escalation"].abs())
     told = told.sort_values(["strength", "confidence", "start"], ascending=[False, False, True])
     named = told["source"].notna()
     once_each = ~(told.duplicated(["source", "root"]) & named) & ~told.duplicated(["start", "end", "source"])
     return told[once_each].drop(columns="strength").reset_index(drop=True)
+
+
+def _find_elsewhere(reading: Reading, acts: pd.DataFrame) -> pd.Series:
+    """Whether the sentence of each act names countries, and none that the opening of a long story names."""
+    named = reading.mentions[reading.mentions["kind"] == "country"]
+    if len(reading.paragraphs) <= LONG:
+        return pd.Series(False, acts.index)
+    opening = reading.paragraphs["end"].iloc[OPENING - 1]
+    own = {
+        *named["country"][named["start"] <= opening],
+        *named["country"].value_counts().index[:1],
+    }  # the one most named
+    ends = reading.sentences["end"]
+    here = named.groupby(ends.searchsorted(named["start"].to_numpy(), side="right"))["country"].agg(set)
+    at = ends.searchsorted(acts["start"].to_numpy(), side="right")
+    return pd.Series([bool(here.get(i, set())) and own.isdisjoint(here[i]) for i in at], acts.index, dtype=bool)
 
 
 @once

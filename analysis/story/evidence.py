@@ -28,6 +28,18 @@ HOW = {  # an act that is not told as a fact
 # conflict that readers often do not call escalating: of 56 such acts that were told so, they bore out 42
 MILD = {"ACCUSE": "speaks against", "REJECT": "says no", "REQUEST": "demands", "PROTEST": "protests"}
 
+PLAIN = {  # what is done by an act that by itself neither escalates nor eases
+    "AGREE": "cooperates",
+    "CONSULT": "meets or talks",
+    "SUPPORT": "backs or praises",
+    "COOPERATE": "works together",
+    "AID": "helps",
+    "INVESTIGATE": "investigates",
+    "REQUEST": "asks",
+    "REJECT": "says no",
+}
+_APOLOGY, _RECOGNITION = "055", "054"  # of CAMEO, among what is support
+
 _MARK = r"[,;:](?=\s)|—|\s[–-](?=\s)"
 _JOINS = "after|before|while|when|where|because|but|if|although|though"
 _OPENS = re.compile(rf"(?:{_MARK}|\s(?:{_JOINS})(?=\s))\s*")
@@ -51,12 +63,21 @@ _HELPERS = "have|has|had|is|are|was|were|will|would|could|should|may|might|must|
 _HANGING = re.compile(  # its subject is before it
     rf"(?:who|which|whose|whom|that|and|{_HELPERS}|\w+ing|\w+ed)\b", re.IGNORECASE
 )
+_SUBJECT = re.compile(  # of a clause, after *while* or *but*
+    rf"(?:(?:{_JOINS}|and)\s)?(?:[A-Z0-9]|(?:the|a|an|he|she|it|they|we|his|her|its|their|both|some|many|two|three)\b)"
+)
 # *As they did before* opens a sentence
 _LOOSE = re.compile(r"\s*(?:(?:(?i:and|but|or|so|yet)|while|as|(?:al)?though|whereas)\s+)?")
 _BODY = re.compile(
     r"\s(?:military|army|navy|air force|police|forces|troops|soldiers|guards|gunners|warplanes|jets"
     r"|lawmakers|legislators|senators|deputies|parliamentarians|officials|diplomats|ministers)$"
 )
+_TO_DAY = re.compile(r"(?i:\b(?:in|on|at|during)\s+)?(?i:\b(?:the|a|an)\s+)?\Z")  # what opens *in May 2010*
+_TO_NOUN = re.compile(r"(?i:\b(?:the|a|an|his|her|its|their|our|my)\s+)?\Z")
+_YEAR = re.compile(r"\b(?:a|an|the|his|her|its|their)\s\d{4}\Z")
+_DAY_OF = re.compile(r"(?:\s(?!(?:in|on|at|of|by|that|which|who|and|but)\b)[\w’'-]+){0,3}")  # in a 1969 *military coup*
+_ELSEWHERE = re.compile(rf"\b(?:{_JOINS}|since|that|who|which|in|on|at|during)\b")  # before it, no party of this clause
+_HANGS = re.compile(r"(?:\s(?:at|of|to|in|on|for|with|by|from))?\Z")  # opened fire *on*
 _US = re.compile(r"\bus\b")
 _SEVERAL = re.compile(r"(?:the\s)?(?:two|three|both|all)\b", re.IGNORECASE)
 _MORE = re.compile(
@@ -81,6 +102,12 @@ def name_how(act: Any) -> str | None:  # noqa: ANN401
 def name_effect(act: Any) -> str:  # noqa: ANN401
     """*eases*, *escalates*, or what is done where that is milder conflict: *speaks against*, *protests*."""
     return "eases" if act.side == "cooperation" else MILD.get(act.root, "escalates")
+
+
+def name_plain(act: Any) -> str:  # noqa: ANN401
+    """What is done by an act that by itself neither escalates nor eases: *helps*, *investigates*."""
+    special = {_APOLOGY: "apologises", _RECOGNITION: "recognises"}
+    return special.get(act.cameo) or PLAIN.get(act.root) or name_effect(act)
 
 
 def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
@@ -142,8 +169,10 @@ def cite_act(reading: Reading, act: Any) -> str:  # noqa: ANN401
 def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
     """The offsets of the words that report an act, with the *not*, *will* or *could* that decides it.
 
-    They are the whole sentence; of one of more than `LONGEST` characters, or with an act of the other side, the clause
-    around the act. No name, number, time or quotation is cut.
+    They are the whole sentence, from the clause on that the act stands in if another act is told before it; of a
+    sentence of more than `LONGEST` characters, or with an act of the other side, the clause around the act; of what is
+    recalled only the act, its parties and its day, since the rest of the sentence may be news. No name, number, time or
+    quotation is cut.
     """
     text = reading.article.text
     known = not pd.isna(act.evidence_start)
@@ -151,7 +180,13 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
     inside = [place for place in _list_places(reading, "sentences") if place[0] <= first < place[1]]
     start, end = (inside[0][0], max(last, inside[0][1])) if inside else (first, last)
     start = _leave_quote(reading, start, first)
-    if end - start > LONGEST or tells_both(reading, act, start, end):
+    cut = end - start > LONGEST or tells_both(reading, act, start, end)
+    start = start if act.frame == "background" else _leave_other(reading, act, start, first)
+    recalled = _find_recalled(reading, act, inside[0]) if act.frame == "background" and inside else None
+    if recalled:
+        start, end = recalled
+        start, end = _keep_whole(start, end, _list_wholes(reading, start, end))
+    elif cut:
         start, end = _find_clause(text, start, first, last, end, str(act.rule).startswith("event_nouns"))
         start, end = _leave_quote(reading, start, first), _end_quote(reading, last, end)
         start, end = _keep_whole(start, end, _list_wholes(reading, start, end))
@@ -161,6 +196,30 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
         words = words[: max(loose.start(), last - start)]
         end = start + len(words)
     return start, start + len(words)
+
+
+def _find_recalled(reading: Reading, act: Any, sentence: tuple[int, int]) -> tuple[int, int] | None:  # noqa: ANN401
+    """The words of an act of the past, of those who do it and undergo it, and of its day, within a sentence.
+
+    None for a verb before which nobody is known to do it or to undergo it.
+    """
+    text, days = reading.article.text, reading.dates
+    full = reading.events[(reading.events["start"] == act.start) & (reading.events["end"] == act.end)].iloc[0]
+    ends = [(full[f"{part}start"], full[f"{part}end"]) for part in ("", "evidence_", "source_", "target_")]
+    parts = [(int(start), int(end)) for start, end in ends if not pd.isna(start) and sentence[0] <= start < sentence[1]]
+    parts = [*parts[:2], *(part for part in parts[2:] if not _ELSEWHERE.search(text, int(act.end), part[0]))]
+    named = any(first < act.start for first, _ in parts[2:]) or str(full["rule"]).startswith("event_nouns")
+    if pd.isna(full["evidence_start"]) or not named:
+        return None
+    start, end = min(first for first, _ in parts), max(last for _, last in parts)
+    own = days[days["start"].between(*sentence) & (days["first_day"] == full["first_day"])]
+    for first, last in zip(own["start"].head(1), own["end"].head(1), strict=True):
+        alone = text[first].isdigit() and not _TO_DAY.search(text, sentence[0], first).group()  # *the war of 2003, …*
+        start = start if alone else min(start, first)
+        end = max(end, last)
+    end = _DAY_OF.match(text, end, sentence[1]).end() if _YEAR.search(text, start, end) else end
+    end = _HANGS.search(text, start, end).start()
+    return _TO_NOUN.search(text, sentence[0], _TO_DAY.search(text, sentence[0], start).start()).start(), end
 
 
 def tells_both(reading: Reading, act: Any, start: int, end: int) -> bool:  # noqa: ANN401
@@ -201,6 +260,19 @@ def _find_clause(text: str, start: int, first: int, last: int, end: int, noun: b
     if closes and _HANGING.match(text, first):  # *Emboldened by the raid, rebels advanced*
         closes = _CLOSES.search(text, closes.end(), end)
     return first, closes.start() if closes else end
+
+
+def _leave_other(reading: Reading, act: Any, start: int, first: int) -> int:  # noqa: ANN401
+    """The beginning of some words, moved behind another act that has a clause of its own: *Peru fled and Chile stayed*.
+
+    Not where that would cut off who acts.
+    """
+    text, acts = reading.article.text, [place for place, _ in _list_places(reading, "acts")]
+    places = (stop.end() for stop in _OPENS.finditer(text, start, first) if stop.end() <= first)
+    who = act.source_start if not pd.isna(act.source_start) and start <= act.source_start < first else first
+    places = (place for place in places if place <= who and _SUBJECT.match(text, place))
+    before = [place for place in acts if start <= place < first]
+    return min((place for place in places if before and place > before[-1]), default=start)
 
 
 def _leave_quote(reading: Reading, start: int, first: int) -> int:

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.reading.reading import Reading, once
 from analysis.story import caution
 from analysis.story.assess import HALF, MIN_EVENTS, assess
-from analysis.story.claims import find_sided, share_sure, tabulate, tabulate_paragraphs
+from analysis.story.claims import find_sided, share_sure, tabulate, tabulate_paragraphs, tabulate_told
 from analysis.text.wording import number
 
 # The share of current acts from which a crisis leans to one side: `MOST` for conflict, of which news has more even
@@ -34,6 +34,9 @@ def find_lean(reading: Reading) -> str:
     rises, falls = int((sure > 0).sum()), int((sure < 0).sum())
     fair = leave_allies(crisis.acts, crisis.current[~find_sided(crisis.current)])
     eases = _share_easing(crisis.current) >= MORE and _share_easing(fair) >= MORE
+    if _leads_with_peace(reading):  # as no words escalate a crisis, none outweigh the deed that is the news
+        deeds = _find_sure(reading)
+        rises = deeds["paragraph"][deeds["quad"] == "Mconf"].nunique()
     return "eases" if eases and falls >= max(rises, 1) else "neither"
 
 
@@ -57,6 +60,13 @@ def explain_lack(reading: Reading) -> str:
     if find_lean(reading) == "neither" and not _goes_both_ways(reading):
         return "No verdict: too little of what the program read as current is sure."
     return ""
+
+
+def _leads_with_peace(reading: Reading) -> bool:
+    """Whether the first paragraph tells a sure deed of cooperation, and none of conflict."""
+    lead = tabulate_told(reading)
+    lead = lead[(lead["paragraph"] == 1) & (lead["modality"] == "asserted")]
+    return bool((lead["quad"] == "Mcoop").any()) and not (lead["side"] == "conflict").any()
 
 
 def _heats(reading: Reading) -> bool:

@@ -149,8 +149,9 @@ def find_peak(reading: Reading) -> pd.DataFrame:
         return sure.head(0)
     worst = sure["root"].isin(sure["root"][sure["escalation"] == most]) & (sure["escalation"] >= most - PEAK_MARGIN)
     same = ["first_day", "root", "source", "target"]
-    ranked = sure[worst].assign(said=sure["attributed_to"].notna()).sort_values(["first_day", "said"], kind="stable")
-    return ranked.drop(columns="said").drop_duplicates(same)
+    ranked = sure[worst].assign(said=sure["attributed_to"].notna(), doubt=-sure["confidence"].fillna(1.0))
+    ranked = ranked.sort_values(["first_day", "said", "doubt"], kind="stable")
+    return ranked.drop(columns=["said", "doubt"]).drop_duplicates(same)
 
 
 def _has_party_of_now(reading: Reading, claims: pd.DataFrame) -> pd.Series:
@@ -182,7 +183,7 @@ def find_finding(reading: Reading) -> str:
     days = [name_days(day, day) for day in peak["first_day"].drop_duplicates()]
     as_bad = deeds[deeds["escalation"] >= peak["escalation"].min()]["when"]
     named = 0 < len(days) <= SHOWN and set(as_bad) <= set(days) and set(days) < set(deeds["when"])
-    return f"Highest on the scale: {join(days)}" if named else ""
+    return f"Highest of these on the scale: {join(days)}" if named else ""
 
 
 @styled

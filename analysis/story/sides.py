@@ -40,7 +40,6 @@ from analysis.text.wording import count, join, number, number_of
 
 MOST = 8  # pairs of sides in a chart
 MIN_DRAWN = 3  # acts; fewer are a wrong picture of who acts on whom
-MIN_PAIR = 3  # acts that a pair of sides needs, one way, to be told
 MIN_ACTS = 4  # background acts, and current acts, that a side needs for a comparison
 MOVED = 2.0  # points of difference between the two from which a side has moved
 SHOWN = 3  # sides in a sentence
@@ -98,17 +97,7 @@ def _list_between(acts: pd.DataFrame) -> pd.DataFrame:
     return acts[acts["source"].notna() & acts["target"].notna() & (acts["source"] != acts["target"])]
 
 
-def describe(reading: Reading) -> Prose:
-    """What the pair of sides with the most acts do to each other, each way; nothing from too few acts."""
-    return Prose(
-        f"{capitalise(name_side(row.source))} towards {name_side(row.target)}: {count(row.conflict, 'act')} of "
-        f"conflict and {number_of(row.cooperation)} of cooperation."
-        for row in tabulate(reading).head(2).itertuples()
-        if row.events >= MIN_PAIR
-    )
-
-
-def describe_moves(reading: Reading, shuffles: int = 999, seed: int = 1) -> Prose:
+def describe(reading: Reading, shuffles: int = 999, seed: int = 1) -> Prose:
     """Which sides moved towards conflict or away from it, from what is recalled to now, more than chance makes."""
     ways = list_ways(_list_sure(reading))
     ways = ways[ways["source"].notna() & ~(ways["source"] == ways["target"]).fillna(False)]
@@ -171,7 +160,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     acts = list_between(reading)
     pairs = list(dict.fromkeys(acts["pair"]))
     shown = acts[acts["pair"].isin(pairs[:MOST])]
-    title = find_finding(reading) or "Who acts on whom"
+    title = find_finding(reading) or "Acts of which both parties are sure"
     if len(acts) < MIN_DRAWN:
         few = "Too few acts are sure of both their sides to draw a picture."
         return draw_sentences(title, name_article(reading), width, [few])

@@ -11,9 +11,9 @@ from analysis.show.prose import Listing, Prose
 from analysis.show.sides import is_plural, name_side
 from analysis.show.sure import name_doubt
 from analysis.story import sureness
-from analysis.story.assess import HALF, MANY, assess
-from analysis.story.claims import find_threats, list_told, share_sure, tabulate_told
-from analysis.story.evidence import cite, name_actor, name_effect, name_how
+from analysis.story.assess import assess
+from analysis.story.claims import find_threats, list_told, tabulate_plain, tabulate_told
+from analysis.story.evidence import PLAIN, cite, name_actor, name_effect, name_how, name_plain
 from analysis.story.lean import explain_lack, find_lean
 from analysis.text.wording import agree, join, name_days, number
 
@@ -47,18 +47,12 @@ def describe(reading: Reading) -> Prose:
         return Prose([reason])
     crisis, lean = assess(reading), find_lean(reading)
     when = f"as of {name_days(day, day)}, " if (day := _find_day(reading)) is not None else ""
-    ways = sorted([(crisis.easing, "ease"), (crisis.escalating, "escalate")], reverse=True)
-    (most, first), (rest, second) = ways
-    acts = f"the {number(len(crisis.current))} current acts in the text"
     if lean == "neither":
         split = "what was read as current goes both ways"
-    elif len(crisis.current) < MANY or share_sure(reading) < HALF:
-        little = ", but little of it is sure" if sureness.is_doubtful(reading) else ""
-        split = f"most of what was read as current {first}s the crisis{little}"
-    elif rest:
-        split = f"{number(most)} of {acts} {agree(most, first)} the crisis and {number(rest)} {agree(rest, second)} it"
     else:
-        split = f"all of {acts} {first} the crisis"
+        little = ", but little of it is sure" if sureness.is_doubtful(reading) else ""
+        way = "escalates" if crisis.escalating > crisis.easing else "eases"
+        split = f"most of what was read as current {way} the crisis{little}"
     return Prose([f"{_name_lean(reading)}: {when}{split}."])
 
 
@@ -101,11 +95,13 @@ def _name_actors(acts: pd.DataFrame) -> _Names:
 def list_acts(reading: Reading) -> Listing:
     """The acts of the present that are sure, in the order of the story: the article's words, and what they mean."""
     rows: dict[tuple, tuple] = {}
-    for act in tabulate_told(reading).itertuples():
+    told, plain = tabulate_told(reading), tabulate_plain(reading)
+    for act in pd.concat([told, plain]).sort_values("start", kind="stable").itertuples():
         how = name_how(act) or ("" if act.root in _SPOKEN and act.cameo not in _RECOGNISED else "done")
         said = "" if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
+        effect = name_plain(act) if act.Index in plain.index else name_effect(act)
+        how = "" if (effect, act.modality) == (PLAIN["REQUEST"], "demanded") else how
         told = ", ".join(filter(None, [how, said, name_doubt(act)]))
-        effect = name_effect(act)
         row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{effect} ({told})" if told else effect)
         same = rows.get(row[:2])
         if same is None or not same[2]:  # of two acts in the same words, that of which a party is known
@@ -120,6 +116,7 @@ def list_acts(reading: Reading) -> Listing:
 def describe_rest(reading: Reading) -> Prose:
     """How many acts of the present are not told, where some are; they may be the news if the lead has none that is."""
     told, read = tabulate_told(reading), reading.acts[reading.acts["frame"] == "current"]
+    told = pd.concat([told, tabulate_plain(reading)])
     if not 0 < len(told) < len(read):
         return Prose()
     open_ = int(read["modality"].isin(NOT_COUNTED).sum())
@@ -134,6 +131,7 @@ def describe_rest(reading: Reading) -> Prose:
 def _name_parties(reading: Reading, act: Any) -> str:  # noqa: ANN401
     """*the United States, to Iran*; "" if nobody is sure."""
     source, target = name_actor(reading, act), name_actor(reading, act, "target")
+    target = "" if target == source and not act.mutual else target  # *the police threatened to beat them*
     if act.mutual and source and target:
         return f"{source} and {target}"
     return ", ".join(filter(None, [source, f"to {target}" if target else ""]))

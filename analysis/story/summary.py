@@ -11,6 +11,7 @@ from analysis.reading.reading import Reading
 from analysis.reading.tone.measures import MEASURES
 from analysis.show.acts import capitalise
 from analysis.show.prose import Points, Prose
+from analysis.show.sure import name_doubt
 from analysis.story import caution, peak, stand, sureness
 from analysis.story.claims import list_told, tabulate_told
 from analysis.story.evidence import MILD, cite, cite_place, find_words, name_actor, name_effect
@@ -148,7 +149,8 @@ def _describe_worst(reading: Reading, above: str) -> tuple[str, str]:
     told = " ".join(peak.describe(reading)).removeprefix(f"{peak.LABEL_DATED}: ")
     for deed in peak.find_peak(reading).itertuples():
         words = cite(reading, deed)
-        told = told.replace(words, _ABOVE) if words.strip("“”") in above else told
+        if words.strip("“”") in above:  # told there with how sure it is
+            told = told.replace(words, _ABOVE).replace(f"{_ABOVE} ({name_doubt(deed)}, ", f"{_ABOVE} (")
     return peak.LABEL_DATED, capitalise(told)
 
 

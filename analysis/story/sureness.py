@@ -14,12 +14,13 @@ from analysis.story import arc, caution
 from analysis.story.assess import HALF, THICK, Assessment, assess
 from analysis.story.claims import share_sure, tabulate_told
 from analysis.story.lean import explain_lack, find_lean
-from analysis.text.wording import count, number
+from analysis.text.wording import count, join, number
 
 LEVELS = ("high", "medium", "low")
 # The share of current acts that were right (there is one, of that side, and it is current), by seven audits of 81 real
 # articles that nobody had tuned to: 58 % of 909 acts, 80 % of the 171 on which both coders are sure.
 RIGHT, WRONG, RIGHT_IF_SURE = "three in five", "two in five", "four in five"
+OPEN = "that are only possible, on a condition or denied"
 QUARTER = 1 / 4  # of the acts are sure, for a medium level
 
 
@@ -82,7 +83,7 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence ({least})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty:
-        taken = f"The program took {count(len(crisis.current), 'act')} for current"
+        taken = f"Besides acts {OPEN}, the program took {count(len(crisis.current), 'act')} for current"
         few = f"{taken}, fewer than one in {THICK} words: it may have missed others, and tells none."
         return [few if crisis.thin else f"{taken} and tells none of them: in audits, {WRONG} of such were wrong."]
     doubts = any(map(name_doubt, tabulate_told(reading).itertuples()))
@@ -101,14 +102,15 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
     if crisis.p_value <= ALPHA and grade(reading) == "low":
         return []  # where few acts are sure, that it is not chance says little
     share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
-    chance = f"in {share} of trials"
     verdict = (
         "may be chance"
         if crisis.p_value > ALPHA
         else "is more than chance, if these acts were read right and each is told once"
     )
-    coin = f"A coin thrown {number(len(crisis.current))} times, once for each current act,"
-    return [f"{coin} splits as unevenly {chance}, so the balance {verdict}."]
+    sides = (crisis.escalating, "escalating"), (crisis.easing, "easing")
+    split = join(f"{number(acts)} as {way}" for acts, way in sides if acts)
+    coin = f"A coin thrown {number(len(crisis.current))} times splits as unevenly in {share} of trials"
+    return [f"Of the current acts, but for those {OPEN}, the program read {split}. {coin}, so the balance {verdict}."]
 
 
 def _describe_words(reading: Reading, crisis: Assessment) -> list[str]:
@@ -126,5 +128,5 @@ def _describe_order(reading: Reading, smoothing: int, shuffles: int, seed: int) 
     if pd.isna(line.p_value):
         return []
     orders = f"{100 * line.p_value:.1f} % of random orders of the paragraphs swing as much (p = {line.p_value:.3f})"
-    verdict = "more than chance" if line.beyond_chance else "no more than chance makes"
-    return [f"The rise and fall of escalation from paragraph to paragraph is {verdict}: {orders}."]
+    verdict = "is more than chance" if line.beyond_chance else "may be chance"
+    return [f"The rise and fall of escalation from paragraph to paragraph {verdict}: {orders}."]

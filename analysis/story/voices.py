@@ -47,11 +47,12 @@ from analysis.story.evidence import cite, cite_place, name_actor, name_article
 from analysis.text.wording import agree, count, join, number, signed, visible
 
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
+CLOSE = 400  # characters before a quote, in which a name says who *he* is
 SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
 TOLD = 4  # words of a voice, all its quotes together, from which it is told that it is quoted
-OTHERS = "others"
+OTHERS = "others or unsure"
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|dismiss|disput)", re.IGNORECASE)
+_DENIES = re.compile(r"\bden(?:y|ies|ied)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
 FIRM = 16  # words with a tone; the tone of a voice that rests on fewer is drawn hollow and not told
 _NOT = re.compile(
@@ -75,7 +76,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 
 @once
 def _tabulate_drawn(reading: Reading) -> pd.DataFrame:
-    """The same of the voices that the article names beside a quote, of all others together, and of the reporter.
+    """The same of the voices that the article names beside a quote, of all other quotes together, and of the reporter.
 
     In 170 audited articles 996 of 1,045 quotes given to those named were theirs, of 447 others two in three: 813 that
     have the name beside them, and 232 that follow or say *he*. With the first alone, who speaks most looked short of
@@ -169,14 +170,17 @@ def _list_named(reading: Reading) -> set[str]:
     """The persons, organisations and groups whom the article names beside one of their quotes at least.
 
     Who is quoted as *he* alone may be somebody else, but hardly three times: of 14 such persons in audits, 12 were
-    right.
+    right. A *he* whose name stands close before is he: of 34 such quotes in 12 articles, 33 were right.
     """
-    quotes, mentions = reading.quotes, reading.mentions
+    quotes, mentions, text = reading.quotes, reading.mentions, reading.article.text
     quotes = quotes[quotes["text"].str.split().str.len() >= SPEECH]
     known = set(mentions["actor"][mentions["kind"].isin(["person", "organisation", "group"])])
     counts = quotes["speaker"].value_counts()
     cued = set(quotes["speaker"][quotes["cue"].notna()]) & set(counts.index[counts >= OFTEN])
     persons = set(mentions["actor"][mentions["kind"] == "person"])
+    for quote in quotes[quotes["cue"].notna() & quotes["speaker"].isin(persons)].itertuples():
+        if quote.speaker.split()[-1] in text[max(0, quote.start - CLOSE) : quote.start]:
+            cued.add(quote.speaker)
     return (known & set(quotes["speaker"][quotes["named"]])) | (persons & cued)
 
 
@@ -249,7 +253,7 @@ def describe_claims(reading: Reading) -> Prose:
 
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
-    """How many words each voice that is named has, and its tone by each measure; all others together, the reporter."""
+    """How many words each voice that is named has, and its tone by each measure; of all other quotes, the reporter."""
     shown = _tabulate_drawn(reading)
     if lack := _explain_lack(reading, shown):
         return draw_sentences("No voices", name_article(reading), width, [lack])
@@ -274,7 +278,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 
 
 def _list_heard(voices: pd.DataFrame) -> str:
-    """*Two voices, others and the reporter*: whose words a chart has."""
+    """*Two voices, others or unsure and the reporter*: whose words a chart has."""
     unnamed = voices["voice"].isin([OTHERS, REPORTER])
     return join([count(int((~unnamed).sum()), "voice"), *voices["voice"][unnamed]])
 
@@ -291,8 +295,10 @@ def _explain_lack(reading: Reading, shown: pd.DataFrame) -> str:
         return "In an interview, most of what is said has no quotation marks."
     voices = tabulate(reading)
     quoted = voices["words"][voices["quotes"] > 0].sum()
-    named = shown["words"][~shown["voice"].isin([OTHERS, REPORTER])].sum()
-    return "" if named >= HALF * max(quoted, 1) else "It is not sure who says most of what is quoted."
+    named = shown["words"][~shown["voice"].isin([OTHERS, REPORTER])]
+    rest = shown["words"][shown["voice"] == OTHERS].sum()
+    sure = named.sum() >= HALF * max(quoted, 1) and rest < named.max()  # else the loudest voice may be among the rest
+    return "" if sure else "It is not sure who says most of what is quoted."
 
 
 def _place_tones(width: float, bottom: float) -> tuple[float, float]:

@@ -212,7 +212,7 @@ def test_a_chart_says_in_words_how_many_paragraphs_are_not_sure(one_sided):
         one_sided, events=one_sided.events.assign(confidence=one_sided.events["confidence"].mask(first, 0.4))
     )
     for draw in (arc.draw, arc.draw_strip):
-        assert draw(doubted).alt.endswith(" One other has a ring: not sure enough for a bar.")
+        assert draw(doubted).alt.endswith(" One other has a ring: not sure or not clear enough for a bar.")
 
 
 def test_the_numbers_of_a_chart_say_which_of_them_are_sure(one_sided):

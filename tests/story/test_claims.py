@@ -123,6 +123,16 @@ def test_words_that_tell_of_both_sides_stand_under_neither(eventful):
     assert "cool passions" in set(claims.tabulate_told(doubt(eventful, confidence=unlikely))["text"])
 
 
+def test_what_is_done_in_another_country_is_left_to_the_list():
+    quiet = "\n\n".join(f"Protesters in Lima sang song number {number}." for number in range(claims.LONG))
+    lead = "The army of Peru moved tanks into Lima on Wednesday.\n\n"
+    for place, told in (("In the Kenyan capital, Nairobi, the", False), ("In the Peruvian town of Ica, the", True)):
+        text = f"{lead}{quiet}\n\n{place} police killed nine protesters on Wednesday."
+        reading = trust(analysis.read_text(text, "2020-01-09", coders="rules"))
+        assert "killed" in set(claims.tabulate_told(reading)["text"])
+        assert ("killed" in set(claims.list_told(reading, "conflict")["text"])) == told
+
+
 def test_acts_that_bear_each_other_out_make_a_paragraph_sure(eventful):
     fourth = eventful.events["paragraph"] == 4
     calm = eventful.events["text"].isin(["drew back", "called for restraint"])

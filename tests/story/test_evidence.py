@@ -68,6 +68,24 @@ def test_the_words_begin_with_a_clause_that_has_the_subject(text, word, begins):
     assert cited.startswith(f"“{begins}")
 
 
+APART = [  # a sentence of two acts, a word of the second, and its words
+    ("Both armies drew back, while Arab leaders called for restraint.", "called", "Arab leaders called for restraint"),
+    (
+        "Jo said Peru had fired a rocket, but he said Chile would lift the ban.",
+        "lift",
+        "he said Chile would lift the ban",
+    ),
+    ("Peru expelled the envoy and rejected the note.", "rejected", "Peru expelled the envoy and rejected the note"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "words"), APART)
+def test_a_clause_with_its_own_subject_is_told_without_the_act_before_it(text, word, words):
+    reading = analysis.read_text(text, "2020-01-09", coders="rules")
+    acts = [act for act in reading.events.itertuples() if word in act.text]
+    assert cite(reading, acts[0]) == f"“{words}”"
+
+
 def test_the_words_do_not_end_before_a_clause_that_a_preposition_opens():
     text = f"{FAR}Peru condemned the way in which Chile had shelled the port."
     reading = analysis.read_text(f"{text}\n\nNothing else.", "2020-01-09", coders="rules")

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pandas as pd
+import pytest
+from helpers.drawn import trust
 from helpers.samples import EVENTS, STORY_DEEDS, STORY_TEXT, enter_events
 
 import analysis
@@ -101,13 +103,24 @@ def test_without_a_date_nothing_is_said_of_the_order():
     assert len(undated.acts) and order.describe(undated) == ()
 
 
-def test_words_that_tell_of_the_present_too_recall_nothing():
-    past = "Rebels shelled the port of Lamu in May 2009."
-    both = "Kenya attacked the rebels on Wednesday, who had shelled the port of Lamu in May 2009."
-    assert "It recalls May 2009" in str(
-        order.describe(analysis.read_text(f"Kenya attacked the rebels.\n\n{past}", "2012-05-04"))
-    )
-    assert "recalls" not in str(order.describe(analysis.read_text(both, "2012-05-04")))
+RECALLED = [  # a sentence, and the words of it that tell of the past
+    ("Rebels shelled the port of Lamu in May 2009.", "Rebels shelled the port of Lamu in May 2009"),
+    (
+        "On Wednesday Kenya attacked the rebels, who had shelled the port of Lamu in May 2009.",
+        "the rebels, who had shelled the port of Lamu in May 2009",
+    ),
+    (
+        "The guards who shot five farmers in May 2009 have now left the valley for good, and nobody has come for them.",
+        "The guards who shot five farmers in May 2009",
+    ),
+    ("The army, mourning the men killed in the 2009 siege, shelled the port.", "the men killed in the 2009 siege"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), RECALLED)
+def test_only_the_words_of_the_past_are_recalled(text, words):
+    reading = analysis.read_text(f"Kenya attacked the rebels on Thursday.\n\n{text}", "2012-05-04", coders="rules")
+    assert f"“{words}”" in str(order.describe(trust(reading)))
 
 
 def test_the_days_before_alone_are_no_picture(eventful):

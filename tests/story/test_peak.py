@@ -75,7 +75,7 @@ def test_deeds_are_rows_from_the_oldest_and_solid_only_where_they_are_asserted(e
     words = [text.get_text() for text in chart.texts]
     bold = [text.get_text() for text in chart.texts if text.get_weight() == "bold" and text.get_size() == SMALL]
     assert " ".join(bold) == "2018 3 January 2020 8 January 2020, before 8 January 2020, now"
-    assert "United States → Iran" in words and "someone" in words
+    assert "United States → Iran" in words and "not sure who" in words
     assert any(word.endswith("threatened") for word in words)
     hollow = [bar for bar in chart.axes[0].patches if to_hex(bar.get_facecolor()) == GROUND]
     assert len(chart.axes[0].patches) == 13 and len(hollow) == 6
@@ -96,14 +96,14 @@ def test_what_is_less_sure_or_of_a_day_that_is_not_sure_is_not_drawn(eventful, d
 def test_the_title_names_the_days_of_the_worst_that_is_sure():
     text = "Iran bombed Iraq on 3 March 2020. Iraq condemned Iran on 4 March 2020."
     reading = trust(analysis.read_text(text, "2020-03-05", "rules"))
-    assert peak.find_finding(reading) == "Highest on the scale: 3 March 2020"
+    assert peak.find_finding(reading) == "Highest of these on the scale: 3 March 2020"
     unsure = replace(reading, events=reading.events.assign(day_confidence=0.5))
     assert peak.find_finding(unsure) == ""
     both = trust(analysis.read_text(f"{text} Iraq bombed Iran on 4 March 2020.", "2020-03-05", "rules"))
     assert peak.find_finding(both) == ""  # it names all days that there are
     third = f"{text} Iraq bombed Iran on 4 March 2020. Iraq condemned Iran on 2 March 2020."
     third = trust(analysis.read_text(third, "2020-03-05", "rules"))
-    assert peak.find_finding(third) == "Highest on the scale: 3 March 2020 and 4 March 2020"
+    assert peak.find_finding(third) == "Highest of these on the scale: 3 March 2020 and 4 March 2020"
     days = both.events["first_day"].mask(both.events["source"] == "IRQ", pd.Timestamp("2020-03-02"))
     as_bad = replace(both, events=both.events.assign(first_day=days))  # one as bad is of several days
     assert peak.find_finding(as_bad) == ""

@@ -46,15 +46,6 @@ def test_no_events_are_no_pairs(eventful):
     none = replace(eventful, events=eventful.events.head(0))
     pairs = sides.tabulate(none)
     assert pairs.empty and [str(t) for t in pairs.dtypes] == list(PAIRS.values())
-    assert sides.describe(none) == ()
-
-
-def test_both_ways_are_told_and_nothing_from_too_few_acts(eventful, reading):
-    assert sides.describe(eventful) == (
-        "The United States towards Iran: seven acts of conflict and four of cooperation.",
-        "Iran towards the United States: four acts of conflict and two of cooperation.",
-    )
-    assert sides.describe(enter_events(reading, "\n".join(EVENTS.strip().splitlines()[2:5]))) == ()
 
 
 def test_a_party_that_is_not_sure_makes_no_pair(eventful):
@@ -63,10 +54,10 @@ def test_a_party_that_is_not_sure_makes_no_pair(eventful):
 
 
 def test_a_side_has_moved_only_if_that_is_more_than_chance(eventful, reading):
-    (moved,) = sides.describe_moves(eventful)
+    (moved,) = sides.describe(eventful)
     assert moved.startswith("The United States moved away from conflict, from the five acts that the story recalls to")
     few = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[:4]))
-    assert sides.describe_moves(few) == ()
+    assert sides.describe(few) == ()
 
 
 def test_each_act_between_two_sides_is_a_square_on_its_side(eventful):

@@ -5,21 +5,22 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from helpers.drawn import trust
 from helpers.samples import EVENTS, enter_events
 
 import analysis
 from analysis.reading.schema import STAND
 from analysis.story import stand
 from analysis.story.assess import assess
-from analysis.story.claims import tabulate_paragraphs
+from analysis.story.claims import list_told, tabulate_paragraphs
 from analysis.story.lean import find_lean, leave_allies
 
 
 def test_the_verdict_says_how_sure_it_is_and_who_does_the_opposite(eventful):
     (verdict,) = stand.describe(eventful)
     assert verdict == (
-        "Probably easing – but the United States and Iran still threaten: as of 9 January 2020, eight of the 12 "
-        "current acts in the text ease the crisis and four escalate it."
+        "Probably easing – but the United States and Iran still threaten: as of 9 January 2020, most of what "
+        "was read as current eases the crisis."
     )
 
 
@@ -46,8 +47,7 @@ def test_where_the_crisis_escalates_or_goes_nowhere_it_says_so(reading):
     worse = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0")
     worse = worse.replace("| 080 | YIELD | Mcoop | 5.0", "| 195 | ASSAULT | Mconf | -10.0")
     assert str(stand.describe(enter_events(reading, worse))) == (
-        "Probably escalating: as of 9 January 2020, nine of the 12 current acts in the text escalate the crisis and "
-        "three ease it."
+        "Probably escalating: as of 9 January 2020, most of what was read as current escalates the crisis."
     )
     level = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0", 2)
     assert str(stand.describe(enter_events(reading, level))).startswith("Not clear: as of 9 January 2020,")
@@ -81,9 +81,24 @@ def test_a_crisis_does_not_escalate_where_what_is_sure_eases_it(reading):
     assert "escalating" in judge(len(heating))
 
 
+def test_words_do_not_outweigh_the_deed_that_is_the_news():
+    calm = "The company lifted its lockout on Wednesday.\n\nThe union withdrew its pickets on Wednesday."
+    words = "The drivers accused the union of treason.\n\nThe cooks threatened to strike on Thursday."
+
+    def judge(lead):
+        reading = trust(analysis.read_text(f"{lead}\n\n{calm}\n\n{words}", "2020-01-09"))
+        doubted = reading.events["paragraph"].isin([2, 3])
+        reading = replace(reading, events=reading.events.assign(confidence=doubted.map({True: 0.5, False: 0.95})))
+        bars = tabulate_paragraphs(reading)
+        return find_lean(reading), int((bars < 0).sum()), int((bars > 0).sum())
+
+    assert judge("The union called off its strike on Wednesday.") == ("eases", 1, 2)
+    assert judge("The union agreed to call off its strike.") != ("eases", 1, 2)  # no deed yet
+
+
 def test_an_old_story_is_told_as_of_its_own_day(eventful):
     later = replace(eventful, article=replace(eventful.article, published=eventful.article.published.replace(month=2)))
-    assert ": as of 8 January 2020, eight" in str(stand.describe(later))
+    assert ": as of 8 January 2020, most" in str(stand.describe(later))
 
 
 def test_it_goes_both_ways_only_where_both_ways_are_sure(reading):
@@ -96,7 +111,7 @@ def test_it_goes_both_ways_only_where_both_ways_are_sure(reading):
 
 def test_only_what_both_coders_read_with_confidence_is_listed(eventful):
     told = stand.list_acts(eventful).frame
-    assert len(told) == 10 and told["¶"].is_monotonic_increasing
+    assert len(told) == 11 and told["¶"].is_monotonic_increasing
     first = told.iloc[0]
     assert first["who, to whom"] == "the United States, to Iran" and first["what that does"] == "eases (done)"
     assert "escalates (threatened, according to Donald Trump)" in set(told["what that does"])
@@ -105,18 +120,34 @@ def test_only_what_both_coders_read_with_confidence_is_listed(eventful):
         assert stand.list_acts(replace(eventful, events=eventful.events.assign(**doubt))).frame.empty
 
 
-def test_of_two_acts_in_the_same_words_the_one_with_a_party_is_listed(eventful, reading):
-    def list_restraint(reading):
-        told = stand.list_acts(reading).frame
-        same = told["the article’s words"].str.contains("both sides drew back from the brink, while Arab")
-        return told[same][["who, to whom", "what that does"]].to_numpy().tolist()
+def test_of_two_acts_in_the_same_words_the_one_with_a_party_is_listed():
+    reading = trust(analysis.read_text("Rebels shelled the port on Wednesday and killed ten soldiers.", "2020-01-09"))
+    events = reading.events
+    assert len(events) == 2 and set(events["source"].str.lower()) == {"rebels"}
 
-    assert list_restraint(eventful) == [["the United States and Iran", "eases (done)"]]
-    other = EVENTS.replace("drew back | USA | IRN", "drew back | – | –")
-    other = other.replace("called for restraint | – | –", "called for restraint | IRQ | –")
-    assert list_restraint(enter_events(reading, other)) == [["Iraq", "eases (asked for)"]]
-    both = EVENTS.replace("called for restraint | – | –", "called for restraint | IRQ | –")
-    assert len(list_restraint(enter_events(reading, both))) == 2
+    def list_parties(**cells):
+        return stand.list_acts(replace(reading, events=events.assign(**cells))).frame["who, to whom"].tolist()
+
+    nobody = {"source": [None, "rebels"], "source_actor": [None, "rebels"], "target": None, "target_actor": None}
+    assert list_parties(**nobody) == ["rebels"]
+    assert len(list_parties(**nobody | {"source": ["Peru", "rebels"], "source_actor": ["Peru", "rebels"]})) == 2
+
+
+PLAIN = [  # a sentence, and what its act does where it neither eases nor escalates by itself
+    ("The foreign minister of Peru praised the courts of Chile on Wednesday.", "backs or praises"),
+    ("The president of Peru met the president of Chile on Wednesday.", "meets or talks"),
+    ("Peru sent tents and medicine to the people of Chile on Wednesday.", "helps"),
+    ("Prosecutors in Lima opened an inquiry into the bank on Wednesday.", "investigates"),
+]
+
+
+@pytest.mark.parametrize(("text", "effect"), PLAIN)
+def test_what_neither_eases_nor_escalates_is_told_as_what_it_is(text, effect):
+    reading = trust(analysis.read_text(text, "2020-01-09"))
+    (told,) = stand.list_acts(reading).frame["what that does"]
+    assert told.split(" (")[0] == effect and list_told(reading, "cooperation").empty
+    doubted = replace(reading, events=reading.events.assign(confidence=0.89))
+    assert stand.list_acts(doubted).frame.empty
 
 
 def test_how_many_acts_are_not_told_is_said(eventful):
