@@ -205,6 +205,19 @@ def test_the_reason_is_said_in_words():
     assert "no day of publication" in dates("It sank on Wednesday.", None)["reason"].iloc[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The streets appeared to calm overnight Friday.", "2020-01-03"),
+        ("Calm seemed to be settling in on Friday.", "2020-01-03"),
+        ("The minister was allowed to speak on Friday.", "2020-01-03"),
+        ("The court ordered him to appear on Friday.", "2020-01-10"),
+    ],
+)
+def test_what_seemed_to_be_so_was_so_in_the_past(text, value):
+    assert dates(text)["value"].iloc[-1] == value
+
+
 def test_captions_tell_the_past_in_the_present_and_stand_outside_the_paragraphs():
     table = dates("A judge speaks on Friday", role="caption")
     assert table["value"].tolist() == ["2020-01-03"] and table["paragraph"].isna().all()
