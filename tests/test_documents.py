@@ -19,7 +19,7 @@ from analysis.reading.tables import Table
 from analysis.report.dictionary import DICTIONARY, TEMPLATE, describe_table, fill_template
 
 README, DATA, RULES = "README.md", "data/README.md", "analysis/rules/README.md"
-DOCUMENTS = (README, "CONTRIBUTING.md", DATA, RULES)
+DOCUMENTS = (README, "CONTRIBUTING.md", DATA, RULES, "analysis/story/README.md")
 TABLES = {name: table for name, table in vars(schema).items() if isinstance(table, Table)}
 PROGRAMS = {"crisis-arc": ["-m", "analysis"], "papermill": ["-m", "papermill"], "python": []}
 
