@@ -36,6 +36,8 @@ class Sureness(Prose):
         return made
 
     def _repr_html_(self) -> str:
+        if not self:
+            return ""  # the report leaves out a section that shows nothing
         reasons = "".join(f"<li>{html.escape(reason)}</li>" for reason in self)
         badge = f'<span class="badge" data-level="{self.level}">{self.level}</span>'
         title = f"<p>Sureness of the verdict: {badge}</p>" if self.level else ""

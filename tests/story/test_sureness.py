@@ -34,6 +34,7 @@ def test_no_direction_is_never_sure(reading, eventful):
     few = enter_events(reading, "\n".join(EVENTS.strip().splitlines()[:7]))
     assert sureness.grade(few) == "low" and not sureness.describe(few)
     assert sureness.grade(analysis.read_text("Nobody sailed.")) == "low"
+    assert sureness.describe(analysis.read_text("Nobody sailed."))._repr_html_() == ""
 
 
 def test_the_reasons_count_coders_chance_and_words(eventful):
