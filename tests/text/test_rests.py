@@ -287,6 +287,13 @@ def test_readers_write_above_the_form_for_a_comment():
     assert [role for role, _ in roles(BODY, *MORE, *comments)][4:] == ["paragraph"] * 3  # no form, no comments
 
 
+def test_a_reader_who_speaks_of_the_article_is_the_first_to_comment():
+    notice = "Views expressed in the comments do not represent those of the paper."
+    comments = ["Is the author of this article writing from home?", "The town is in ruins.", "u know it!!", "i do"]
+    found = roles(BODY, *MORE, "We have to wait.", *comments, notice)
+    assert [role for role, _ in found][-6:] == ["paragraph", *["boilerplate"] * 5]
+
+
 def test_a_sentence_above_a_dateline_is_no_headline():
     story = f"Bergen, Norway (CNN) -- {BODY}"
     above = "Captain Joan Doe said the crews had to balance their duties."
