@@ -13,7 +13,7 @@ from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_subject, is_condition
-from analysis.syntax.grammar import SUBJECTS, climb, has_to
+from analysis.syntax.grammar import NOUNS, SUBJECTS, climb, has_to
 from analysis.syntax.phrases import prep_objects
 
 if TYPE_CHECKING:
@@ -212,7 +212,10 @@ def find_speaker(act: Act, report: "Token | None", cast: Cast, quotes: Iterable[
     place = cast.piece.offset + outer.idx
     inside = (row.speaker for row in quotes if row.start <= place < row.end and not pd.isna(row.speaker))
     quoted = next(inside, None) if speaker is None or speaker.pos_ == "PRON" else None  # they know whom *he* means
-    return quoted if quoted or speaker is None else cast.describe(speaker).actor
+    if quoted or speaker is None:
+        return quoted
+    told = cast.describe(speaker)
+    return told.actor or (told.thing if speaker.pos_ in NOUNS else None)  # *two sources*, *the report*
 
 
 def _sources(according: "Token") -> Iterator["Token"]:

@@ -58,6 +58,9 @@ def test_the_offsets_give_back_the_words():
         ("Kenya said that Somalia had shelled a village.", "Kenya"),
         ("Somalia shelled a village, according to Kenya.", "Kenya"),
         ("“Somalia shelled a village,” Ann Lee said.", "Ann Lee"),
+        ("Two sources said Somalia shelled a village.", "two sources"),
+        ("The Post quoted a police source saying Somalia shelled a village.", "police source"),
+        ("The report says Somalia shelled a village.", "report"),
     ],
 )
 def test_an_event_is_attributed_to_whoever_tells_it(text, attributed):
