@@ -201,13 +201,13 @@ def _describe_turns(arc: Arc) -> list[str]:
 
 
 def find_finding(reading: Reading) -> str:
-    """Which paragraphs are read as easing and which as escalating, where that is sure; "" if none is.
+    """Which paragraphs are read as cooperation and which as conflict, where that is sure; "" if none is.
 
     They are read so and need not be so: of 43 titles that said so of a paragraph itself, judges called 27 true.
     """
     table = trace(reading).table
     bars = _find_bars(reading)
-    groups = {"easing": list(table["paragraph"][bars < 0]), "escalating": list(table["paragraph"][bars > 0])}
+    groups = {"cooperation": list(table["paragraph"][bars < 0]), "conflict": list(table["paragraph"][bars > 0])}
     ordered = sorted((group for group in groups.items() if group[1]), key=lambda group: -len(group[1]))
     if not ordered:
         return ""

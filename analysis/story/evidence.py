@@ -38,7 +38,7 @@ PLAIN = {  # what is done by an act that by itself neither escalates nor eases
     "REQUEST": "asks",
     "REJECT": "says no",
 }
-_APOLOGY, _RECOGNITION = "055", "054"  # of CAMEO, among what is support
+_SUPPORT = {"054": "recognises", "055": "apologises", "057": "agrees"}  # of CAMEO, among what is support
 
 _MARK = r"[,;:](?=\s)|—|\s[–-](?=\s)"
 _JOINS = "after|before|while|when|where|because|but|if|although|though"
@@ -106,8 +106,7 @@ def name_effect(act: Any) -> str:  # noqa: ANN401
 
 def name_plain(act: Any) -> str:  # noqa: ANN401
     """What is done by an act that by itself neither escalates nor eases: *helps*, *investigates*."""
-    special = {_APOLOGY: "apologises", _RECOGNITION: "recognises"}
-    return special.get(act.cameo) or PLAIN.get(act.root) or name_effect(act)
+    return _SUPPORT.get(act.cameo) or PLAIN.get(act.root) or name_effect(act)
 
 
 def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401

@@ -54,7 +54,7 @@ def explain_lack(reading: Reading) -> str:
     if crisis.thin:
         return "No verdict: the program found few acts of the present for the length of the text."
     if _heats(reading) and _lacks_deed(reading):
-        return "No verdict: of what escalates, the program is sure only of words, and it may have missed deeds."
+        return "No verdict: of what escalates, only words are surely of the present, and no deed."
     if _heats(reading) and _calms(reading):
         return "No verdict: most of what was read as current escalates, but at least half of what is sure eases."
     if find_lean(reading) == "neither" and not _goes_both_ways(reading):

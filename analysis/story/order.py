@@ -28,12 +28,12 @@ from analysis.show.fit import fit_text
 from analysis.show.marks import CROWDED, find_last, set_paragraphs
 from analysis.show.prose import Prose
 from analysis.show.scales import LABEL
-from analysis.story.assess import HALF
+from analysis.story.assess import HALF, assess
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import cite_place, find_words, name_article
 from analysis.text.wording import count, name_days
 
-MIN_DRAWN = 3  # acts with a day; of pictures of two, one in three was right in audits
+MIN_DRAWN = 5  # acts with a day; of pictures of two one in three was right in audits, of those of three one in five
 NEWS = 3  # days before the story's present; what is told as earlier and is of these is often the news itself
 NAMES = 1.75  # inches for the names of the moments
 UNITS = {"year": 365, "month": 30, "week": 7, "day": 1}  # days in each
@@ -116,7 +116,16 @@ def explain_lack(reading: Reading) -> str:
         return "What happens now has no sure day: the days before alone would be a wrong picture."
     if len(likely) and deeds.index.intersection(acts.index).empty:
         return "What was worst has no sure day: the other days alone would be a wrong picture."
+    if _points_elsewhere(reading, acts):
+        return "What has a sure day is of the other side than most of the present: it would be a wrong picture."
     return ""
+
+
+def _points_elsewhere(reading: Reading, acts: pd.DataFrame) -> bool:
+    """Whether most of some acts of the present are of one side, and most of all acts of the present of the other."""
+    crisis, drawn = assess(reading), acts["side"][acts["frame"] == "current"].value_counts()
+    ahead = drawn.get("conflict", 0) - drawn.get("cooperation", 0)
+    return ahead * (crisis.escalating - crisis.easing) < 0
 
 
 def find_finding(reading: Reading) -> str:

@@ -39,7 +39,7 @@ from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, number, number_of
 
 MOST = 8  # pairs of sides in a chart
-MIN_DRAWN = 3  # acts; fewer are a wrong picture of who acts on whom
+MIN_DRAWN = 5  # acts; fewer are a wrong picture of who acts on whom
 MIN_ACTS = 4  # background acts, and current acts, that a side needs for a comparison
 MOVED = 2.0  # points of difference between the two from which a side has moved
 SHOWN = 3  # sides in a sentence
@@ -150,6 +150,17 @@ def find_finding(reading: Reading) -> str:
     return f"{capitalise(names)}: {count(conflict, 'act')} of conflict, {rest} of cooperation"
 
 
+def _points_elsewhere(reading: Reading, acts: pd.DataFrame) -> bool:
+    """Whether the pair with most acts does by its sure acts the opposite of what it does by all."""
+    if acts.empty:
+        return False
+    top = _list_between(reading.acts)
+    pairs = [" ".join(sorted(pair)) for pair in zip(top["source"], top["target"], strict=True)]
+    top = top[pd.Series(pairs, top.index, dtype=object) == acts["pair"].iloc[0]]
+    sure = acts["escalation"][acts["pair"] == acts["pair"].iloc[0]].mean()
+    return sure * top["escalation"].mean() < 0
+
+
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The acts between each two sides, a square an act: cooperation to the left, conflict to the right.
@@ -164,6 +175,9 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     if len(acts) < MIN_DRAWN:
         few = "Too few acts are sure of both their sides to draw a picture."
         return draw_sentences(title, name_article(reading), width, [few])
+    if _points_elsewhere(reading, acts):
+        wrong = "The acts of which both parties are sure are of the other side than the rest: a wrong picture."
+        return draw_sentences(title, name_article(reading), width, [wrong])
     lines = shown.drop_duplicates(["pair", "way"])
     notes = _list_notes(reading, acts, shown, width)
     high = LINES[is_narrow(width)]

@@ -14,7 +14,7 @@ from analysis.story import arc, caution
 from analysis.story.assess import HALF, THICK, Assessment, assess
 from analysis.story.claims import share_sure, tabulate_told
 from analysis.story.lean import explain_lack, find_lean
-from analysis.text.wording import count, join, number
+from analysis.text.wording import join, number
 
 LEVELS = ("high", "medium", "low")
 # The share of current acts that were right (there is one, of that side, and it is current), by seven audits of 81 real
@@ -85,9 +85,11 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence ({least})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty:
-        taken = f"Besides acts {OPEN}, the program took {count(len(crisis.current), 'act')} for current"
-        few = f"{taken}, fewer than one in {THICK} words: it may have missed others, and tells none."
-        return [few if crisis.thin else f"{taken} and tells none of them: in audits, {WRONG} of such were wrong."]
+        few = (
+            f"The program found fewer than one current act in {THICK} words: it may have missed others, and tells none."
+        )
+        none = f"The program tells none of the acts that it took for current: in audits, {WRONG} of such were wrong."
+        return [few if crisis.thin else none]
     doubts = any(map(name_doubt, tabulate_told(reading).itertuples()))
     marked = f" Those below {_percent(FLAT)} are marked “read less surely”." if doubts else ""
     return [f"{audits}, and {alike}. Only such acts{entered} are told above.{marked}"]

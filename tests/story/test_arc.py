@@ -119,7 +119,7 @@ def one_sided(eventful):
 
 
 def test_a_paragraph_with_acts_of_both_sides_has_no_bar(eventful):
-    assert arc.find_finding(eventful) == "Paragraphs 2, 5 and 8 are read as easing, paragraph 10 as escalating"
+    assert arc.find_finding(eventful) == "Paragraphs 2, 5 and 8 are read as cooperation, paragraph 10 as conflict"
     current = eventful.events[eventful.events["frame"] == "current"]
     mixed = current.groupby("paragraph")["side"].nunique().gt(1)
     assert set(mixed.index[mixed]) == {1, 4, 6, 9} and len(arc.draw_strip(eventful).axes[0].patches) == 4
@@ -179,12 +179,12 @@ def test_a_line_of_acts_that_are_not_sure_is_neither_told_nor_drawn(eventful):
 
 
 def test_the_title_names_the_paragraphs_of_which_it_is_sure(one_sided):
-    assert arc.find_finding(one_sided) == "Most paragraphs are read as easing, paragraphs 6 and 10 as escalating"
+    assert arc.find_finding(one_sided) == "Most paragraphs are read as cooperation, paragraphs 6 and 10 as conflict"
     every = replace(
         one_sided, events=one_sided.events.assign(escalation=-5.0, frame="current", side="cooperation", root="YIELD")
     )
     every = replace(every, paragraphs=every.paragraphs.assign(escalation=-5.0))
-    assert arc.find_finding(every).startswith("Most paragraphs are read as easing")
+    assert arc.find_finding(every).startswith("Most paragraphs are read as cooperation")
 
 
 def test_without_a_bar_nothing_is_drawn_unless_the_line_is_asked_for(eventful):

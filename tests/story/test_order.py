@@ -80,12 +80,22 @@ def test_days_without_the_day_of_what_was_worst_are_no_picture(eventful):
         assert not chart.axes and "What was worst has no sure day" in chart.texts[-1].get_text()
 
 
-def test_a_gap_is_named_only_between_single_days():
+def test_a_gap_is_named_only_between_single_days(monkeypatch):
+    monkeypatch.setattr(order, "MIN_DRAWN", 3)
+
     def list_gaps(date):
         reading = enter_events(analysis.read_text(STORY_TEXT, "2020-03-05"), STORY_DEEDS.replace("| 2019 |", date))
         return [text.get_text() for text in order.draw(reading).axes[0].texts if "later" in text.get_text()]
 
     assert list_gaps("| 2019 |") == [] and list_gaps("| 2019-03-04 |") == ["12 months later"]
+
+
+def test_days_that_point_the_other_way_than_the_story_are_no_picture(eventful):
+    assert order.explain_lack(eventful) == ""
+    eases = (eventful.events["frame"] == "current") & (eventful.events["side"] == "cooperation")
+    doubted = eventful.events["day_confidence"].fillna(0.9).mask(eases, 0.5)
+    undated = replace(eventful, events=eventful.events.assign(day_confidence=doubted))
+    assert "of the other side" in order.explain_lack(undated)
 
 
 def test_the_title_says_how_far_back_the_story_goes_by_days_that_are_sure(eventful):

@@ -74,6 +74,15 @@ def test_one_or_two_acts_are_no_picture(eventful):
     assert not drawn.axes and "Too few acts" in drawn.texts[-1].get_text()
 
 
+def test_sure_acts_that_point_the_other_way_than_all_are_no_picture(eventful):
+    between = sides.list_between(eventful)
+    top = between["pair"].iloc[0]
+    easing = between.index[(between["pair"] == top) & (between["side"] == "cooperation")]
+    doubted = eventful.events["target_confidence"].fillna(1.0).where(eventful.events.index.isin(easing), 0.5)
+    shown = sides.draw(replace(eventful, events=eventful.events.assign(target_confidence=doubted)))
+    assert len(easing) >= sides.MIN_DRAWN and not shown.axes and "a wrong picture" in shown.texts[-1].get_text()
+
+
 def test_a_side_that_is_not_sure_makes_no_pair(eventful):
     unsure = replace(eventful, events=eventful.events.assign(target_confidence=0.7))
     assert sides.list_between(unsure).empty and not sides.draw(unsure).axes

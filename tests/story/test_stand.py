@@ -62,7 +62,7 @@ def test_a_crisis_does_not_escalate_by_words_alone(reading):
     assert find_lean(words) == "neither"
     assert (
         str(stand.describe(words))
-        == "No verdict: of what escalates, the program is sure only of words, and it may have missed deeds."
+        == "No verdict: of what escalates, only words are surely of the present, and no deed."
     )
 
 

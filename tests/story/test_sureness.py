@@ -50,7 +50,7 @@ def test_the_reasons_count_coders_chance_and_words(eventful):
         said = replace(reading, events=reading.events.assign(attributed_to=voice))
         assert ("somebody’s word, not the reporter’s" in str(sureness.describe(said))) == (hard and voice is not None)
     unsure = replace(eventful, events=eventful.events.assign(confidence=0.5))
-    assert "for current and tells none of them: in audits, two in five of such were wrong." in str(
+    assert "tells none of the acts that it took for current: in audits, two in five of such were wrong." in str(
         sureness.describe(unsure)
     )
 
