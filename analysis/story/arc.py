@@ -377,7 +377,7 @@ def draw_strip(reading: Reading, width: float = WIDE) -> Chart:
     axes.set_ylim(-REACH, REACH)
     axes.axhline(0, color=GREY, linewidth=1)
     sure = _draw_sure(axes, reading, table)
-    for side, sign in (("escalates", 1), ("eases", -1)):
+    for side, sign in (("conflict", 1), ("cooperation", -1)):
         colour = colour_side(sign)
         write(chart, STRIP_LEFT - 0.06, STRIP * 0.605 + 0.17 * sign, side, color=colour, ha="right", va="center")
     _name_ends(chart, axes, table, len(scored) > len(sure))
