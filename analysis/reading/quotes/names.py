@@ -5,11 +5,9 @@ the article spoke last, outside quotes. *The newspaper* and *the official* are t
 words for those fit.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -17,29 +15,32 @@ from analysis.reading.actors import register
 from analysis.reading.quotes.called import read_called, read_first_name, read_full_name, read_gender
 from analysis.reading.quotes.clauses import Sentence, find_cue, place_phrase
 from analysis.reading.quotes.described import Description, find_meant, list_descriptions
+from analysis.reading.quotes.mentioned import (
+    Mention,
+    find_apposed,
+    find_leader,
+    is_crowd,
+    name_person_before,
+    sort_mentions,
+    speaks,
+)
 from analysis.reading.quotes.passages import Passage
+from analysis.reading.quotes.relatives import find_relative, list_relatives
 from analysis.reading.quotes.speakers import Source, find_report, find_teller
 from analysis.rules.load import load_words
-from analysis.syntax.clauses import find_subject
 from analysis.syntax.grammar import FEMININE, MASCULINE, PLURAL, PLURAL_TAGS
 from analysis.syntax.pipeline import Piece
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 LOOK_BACK = 3  # mentions may overlap: this many before a place are compared
 SENTENCES_BACK = 2  # a *he* means a person of one of the sentences before
 PRONOUNS_BACK = 8  # how many of them in a row are followed back
 SOURCES_BACK = 4  # *the official* is one of the last speakers
 
-_OWNED = frozenset(("poss", "amod", "nmod", "compound", "nummod"))
 _OFFICES, _OUTLETS, _ANYBODY = (load_words("grammar_words.csv", kind) for kind in ("office", "outlet", "anybody"))
 _POSTS, _PEOPLE, _HUMANS = register.load_words("post"), register.list_people(), register.list_humans()
-_SIDED = re.compile(r"\b(?i:pro|anti)[-–]$")
 _DESCRIBED = 4  # words of a description, at least, that means the person just named: *the former war crimes judge*
 
 _MISTAKEN = ("organisation", 2)  # what the model often takes a rare name of a person for, and its words
-_Mention = tuple[int, int, dict, str]  # its place, the speaker columns that it gives, and the kind of its actor
 Before = Callable[[int], Iterable[Sentence]]  # the sentences before a place, the nearest first, without their quotes
 
 
@@ -58,16 +59,17 @@ class Names:
     mentions: pd.DataFrame | None
     before: Before
     pieces: Sequence[Piece]
-    _table: list[_Mention] = field(default_factory=list)
+    _table: list[Mention] = field(default_factory=list)
+    _relatives: list[tuple[int, str]] = field(default_factory=list)
     _genders: dict[str, set[str]] = field(default_factory=dict)
     _said: list[tuple[Source, dict]] = field(default_factory=list)
     _people: dict[int, dict] = field(default_factory=dict)
     _described: list[Description] | None = None
-    _full: dict[str, list[_Mention]] = field(default_factory=dict)  # the full names, by the last and first word
+    _full: dict[str, list[Mention]] = field(default_factory=dict)  # the full names, by the last and first word
 
     def __post_init__(self) -> None:
         """Sorts the mentions, and keeps which pronouns mean whom, and which full names have a surname or first name."""
-        self._table = _sort_mentions(self.mentions)
+        self._table, self._relatives = sort_mentions(self.mentions), list_relatives(self.text)
         for start, end, named, kind in self._table:
             word = self.text[start:end].lower()
             if len(words := named["speaker"].split()) > 1 and (kind == "person" or (kind, len(words)) == _MISTAKEN):
@@ -86,6 +88,7 @@ class Names:
                 yield {}
                 continue
             named = self._name_called(source) or self._complete(source, self._name(source, quote))
+            named = self._name_relative(source) or named
             if named:
                 self._said.append((source, named))
             place = {"speaker_start": source.start, "speaker_end": source.end, "cue": source.cue, "rule": source.rule}
@@ -100,7 +103,7 @@ class Names:
                 return self._name_group(source)
             if source.head.lower_ == "it" and (body := self._name_body(source)):
                 return body
-            return named or (self._said[-1][1] if self._said else _name_person_before(source))
+            return named or (self._said[-1][1] if self._said else name_person_before(source))
         if named:
             return named
         if source.name is None and (same := self._find_again(source)):
@@ -115,12 +118,12 @@ class Names:
 
     def _find_mention(self, source: Source) -> dict:
         """The actor of the mention at the speaker's head word, else of the first name in the words that speaks."""
-        if (person := _find_apposed(source)) is not None:
+        if (person := find_apposed(source)) is not None:
             return self._name_human(person)
         for start, end in ((source.head_start, source.head_end), (source.start, source.end)):
-            hits = [hit for hit in self._overlap(start, end) if _speaks(source, hit, self.text)]
+            hits = [hit for hit in self._overlap(start, end) if speaks(source, hit, self.text)]
             if hits:
-                return {} if _is_crowd(source, hits[0]) else hits[0][2]
+                return {} if is_crowd(source, hits[0]) else hits[0][2]
         if source.head is None or source.head.lower_ not in _HUMANS | _PEOPLE:
             return {}
         beside = self._overlap(source.end + 1, source.end + 2)  # *the historian Jane Doe*, if the parse cuts it in two
@@ -129,6 +132,12 @@ class Names:
             found += [hit for hit in self._overlap(source.start - 3, source.start - 2) if hit[1] == source.start - 2]
         return next((named for *_, named, kind in found if kind == "person"), {})  # or *Jane Doe, a historian, said*
 
+    def _name_relative(self, source: Source) -> dict:
+        spoken = (named["speaker"] for _, named in reversed(self._said))
+        words = self.text[source.start : source.end]
+        name = find_relative(words, source.start, self._relatives, spoken) if self._relatives else None
+        return next((named for _, named in reversed(self._said) if named["speaker"] == name), {})
+
     def _complete(self, source: Source, named: dict) -> dict:
         """The only person whose full name, before, ends or begins with a speaker's name; else the speaker as named."""
         known = self._full.get(named.get("speaker", ""), [])
@@ -136,7 +145,7 @@ class Names:
         people = {mention[2]["speaker"] for mention in known[:at]}
         return known[at - 1][2] if len(people) == 1 else named
 
-    def _overlap(self, start: int, end: int) -> list[_Mention]:
+    def _overlap(self, start: int, end: int) -> list[Mention]:
         at = bisect_right(self._table, end - 1, key=lambda mention: mention[0])
         return [hit for hit in self._table[max(0, at - LOOK_BACK) : at] if hit[0] < end and hit[1] > start]
 
@@ -154,7 +163,7 @@ class Names:
         inside = bool(named) and named["speaker"].rpartition(" ")[2] in quote
         known = {} if inside or not kinds <= {"person"} else named
         person = self._find_person_before(source, not known, chain) or known
-        person = person or (self._said[-1][1] if self._said else _name_person_before(source))
+        person = person or (self._said[-1][1] if self._said else name_person_before(source))
         self._people[source.start] = person
         return person
 
@@ -180,7 +189,7 @@ class Names:
             if told.is_pronoun and chain >= PRONOUNS_BACK:
                 break
             mention = self._find_mention(told) if told.is_pronoun else {}
-            human = told if told.is_pronoun else _find_apposed(told) or told
+            human = told if told.is_pronoun else find_apposed(told) or told
             named = self._name_person(told, mention, "", chain + 1) if told.is_pronoun else self._name_human(human)
             if named and self._may_be(named["speaker"], gender):
                 return named
@@ -196,7 +205,7 @@ class Names:
 
     def _name_leader(self, source: Source, gender: str) -> dict:
         """The person whose clause that of a pronoun depends on: *Doe left when he had said it*; or nothing."""
-        if (leader := _find_leader(source.head)) is None:
+        if (leader := find_leader(source.head)) is None:
             return {}
         start = source.head_start - source.head.idx + leader.idx
         people = (hit[2] for hit in self._overlap(start, start + len(leader)) if hit[3] == "person")
@@ -328,70 +337,3 @@ class Names:
                 if not any(kind in ("person", "country") for *_, kind in hits) and told.head.ent_type_ != "PERSON":
                     return hits[0][2] if hits else {"speaker": self.text[told.start : told.end]}
         return {}
-
-
-def _speaks(source: Source, mention: _Mention, text: str) -> bool:
-    """Whether a name in a speaker's phrase is who speaks: no owner (*Doe's aide*), no state (*Egyptian state TV*).
-
-    Nor is whoever somebody is for or against: *a pro-Doe activist*.
-    """
-    start, end, _, kind = mention
-    if _SIDED.search(text, max(0, start - 6), start):
-        return False
-    if source.head is None or start <= source.head_start < end:
-        return True
-    offset = source.head_start - source.head.idx
-    span = source.head.doc.char_span(max(0, start - offset), max(0, end - offset), alignment_mode="expand")
-    if span is None or not len(span):
-        return True
-    word, office = span.root, source.head.lemma_.lower() in _OFFICES
-    if word.dep_ == "poss" or text[end : end + 2] in ("'s", "’s"):
-        return False
-    if word.dep_ in _OWNED and kind != "person":
-        return office and word.ent_type_ == "ORG"
-    return word.dep_ != "pobj" or office
-
-
-def _find_apposed(source: Source) -> Source | None:
-    """The person who is named behind a post: *Scott Doe* of *a spokesman for Mr Poe, Scott Doe, said*; or None."""
-    if source.head is None or source.head.pos_ != "NOUN":
-        return None
-    after = [source.head]
-    if source.head.lemma_.lower() in _OFFICES:  # a name explains no name before it: it is the spokesman's
-        after += [
-            noun for prep in source.head.rights for noun in prep.children if noun.dep_ == "pobj" and noun.ent_type_
-        ]
-    named = [c for n in after for c in n.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ == "PERSON"]
-    if not named:
-        return None
-    start = source.head_start - source.head.idx + named[0].idx
-    return replace(source, head=named[0], head_start=start, head_end=start + len(named[0]))
-
-
-def _find_leader(pronoun: "Token") -> "Token | None":
-    """Whose clause that of a pronoun depends on, if it stands before it: *Doe* of *Doe left when he had said it*."""
-    subject = find_subject(pronoun.head.head) if (pronoun.dep_, pronoun.head.dep_) == ("nsubj", "advcl") else None
-    return subject if subject is not None and subject.i < pronoun.i and subject.pos_ == "PROPN" else None
-
-
-def _is_crowd(source: Source, mention: _Mention) -> bool:
-    """Whether the words are people of a country, and not the state: *Egyptians chanted*."""
-    return mention[3] == "country" and source.head is not None and source.head.tag_ in PLURAL_TAGS
-
-
-def _sort_mentions(mentions: pd.DataFrame | None) -> list[_Mention]:
-    if mentions is None:
-        return []
-    rows = zip(*(mentions[name] for name in ("start", "end", "actor", "kind", "country")), strict=True)
-    table = [
-        (start, end, {"speaker": actor, "speaker_country": None if pd.isna(country) else country}, kind)
-        for start, end, actor, kind, country in rows
-        if not pd.isna(actor)
-    ]
-    return sorted(table, key=lambda mention: mention[0])
-
-
-def _name_person_before(source: Source) -> dict:
-    """The last person before a pronoun in the same paragraph, according to the parse."""
-    people = [e for e in source.head.doc.ents if e.label_ == "PERSON" and e.end <= source.head.i] if source.head else []
-    return {"speaker": people[-1].text} if people else {}

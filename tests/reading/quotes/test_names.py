@@ -337,6 +337,21 @@ def test_who_is_described_before_a_verb_is_named():
     assert speakers(text) == ["Gamil Tunalla"]
 
 
+SABBIR = "Omar Sabbir died in May. “It is good,” said his father, Nuri, 59. {more} “They beat him,” said Mr Sabbir."
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (SABBIR.format(more="He wept."), "Nuri"),
+        (SABBIR.format(more="He wept.").replace("Mr Sabbir", "Omar Sabbir"), "Omar Sabbir"),
+        (SABBIR.format(more="He wept.").replace("his father", "a guard"), "Omar Sabbir"),
+    ],
+)
+def test_a_surname_with_a_title_is_the_relative_who_has_spoken(text, last):
+    assert speakers(text)[-1] == last
+
+
 def test_a_rank_is_no_part_of_a_name():
     text = "Sgt Marcus Smith left. “We go to Lima,” Sgt Marcus Smith said. “We have no armour,” said Sgt Smith."
     assert speakers(text) == ["Marcus Smith", "Marcus Smith"]
