@@ -80,6 +80,8 @@ class Cast:
             return [(one, one), (one, one)]
         if act.modality == "demanded" and is_imperative(act.chain[0]):
             return [self._name(*self._find_addressed(act.chain[0], report))]
+        if len(pair := self._find_between(act, source)) == 2:
+            return [(pair[0], pair[1]), (pair[1], pair[0])]
         target = find_target(act, source, self.meanings, self.parties)
         if act.code.root == "REQUEST" and _is_duty(act.chain[0]):  # X said that Y must: X asks Y
             return [self._name(report and find_subject(report), source if source is not None else target)]
@@ -94,6 +96,16 @@ class Cast:
             first, second = self._name(source, setting)
             return [(first, _as_setting(second, act) if second else None)]
         return [self._name(source, target)]
+
+    def _find_between(self, act: Act, source: "Token | None") -> list[Party]:
+        """The two of *fighting between the army and rebels*, where nobody else acts: *brokered talks between them*."""
+        below = (
+            child for word in act.chain if word.pos_ in NOUNS for child in word.rights if child.lower_ == "between"
+        )
+        first = next((noun for prep in below for noun in prep.rights if noun.dep_ == "pobj"), None)
+        if first is None or source not in (None, first, *first.conjuncts):
+            return []
+        return self.parties.pair(first)
 
     def _name_by_deed(self, act: Act, noun: "Token") -> Party | None:
         """Who does it where a noun names a deed: *the protests* are protesters', *Western air strikes* are Western."""

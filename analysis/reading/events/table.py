@@ -17,7 +17,7 @@ from analysis.reading.events.history import count_years, go_back, list_entries, 
 from analysis.reading.events.learned.coder import code_sentences
 from analysis.reading.events.lookalikes import is_no_act
 from analysis.reading.events.mix import find_shift, gives_reason, load_mix
-from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_spread
+from analysis.reading.events.news import Run, Sentence, find_news, is_known, is_open, is_outbreak, is_spread
 from analysis.reading.events.participants import Cast
 from analysis.reading.events.parties import Party
 from analysis.reading.events.recalled import follows_conjunction, is_recalled
@@ -257,7 +257,8 @@ def _place_acts(part: _Sentence, clock: Clock, quotes: list[tuple], number: int)
     words = {token.i for found in part.acts for token in found.act.chain}
     for found in sorted(part.acts, key=lambda found: rank_act(found.act, part.cast)):
         act = found.act
-        speaker = find_speaker(act, find_report(act, part.cast), part.cast, quotes)
+        known = is_outbreak(act)  # *Rebels hold the west, where the war began in May, they said*: all know that
+        speaker = None if known else find_speaker(act, find_report(act, part.cast), part.cast, quotes)
         own = clock.find_own(act, words)
         recalled = found.recalled or is_spread(act, clock.spans)
         near = own or (None if recalled or is_known(act.chain[0]) else clock.find_near(act))

@@ -68,6 +68,12 @@ def test_an_event_is_attributed_to_whoever_tells_it(text, attributed):
     assert event["root"] == "ASSAULT" and event["source"] == "SOM" and event["attributed_to"] == attributed
 
 
+def test_how_a_war_began_is_on_nobody_s_word():
+    text = "Rebels said they held the north of the country, where civil war erupted in May 2019."
+    events = analysis.read_text(text, "2020-01-09", coders="rules").events
+    assert events.loc[events["text"].str.contains("erupted"), "attributed_to"].isna().all()
+
+
 def test_what_nobody_reports_is_attributed_to_nobody():
     assert pd.isna(first("Somalia shelled a village.")["attributed_to"])
 

@@ -133,6 +133,8 @@ def test_what_two_do_side_by_side_is_not_done_to_each_other(text):
         ("Indian and Pakistani troops exchanged fire.", {"IND", "PAK"}),
         ("Norway and Iceland failed to reach an agreement.", {"NOR", "ISL"}),
         ("Kenya and Uganda accused each other of spying.", {"KEN", "UGA"}),
+        ("Clashes between Kenya and Uganda broke out on Wednesday.", {"KEN", "UGA"}),
+        ("Heavy fighting between Chad and Sudan went on.", {"TCD", "SDN"}),
     ],
 )
 def test_what_two_do_to_each_other_is_mutual(text, sides):
