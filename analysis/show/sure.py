@@ -14,6 +14,7 @@ SURE = 0.8  # least probability that an act's side and modality are right, and t
 LEAD, FIRST = 0.6, 2  # the same in the first two paragraphs, which tell the news: of 40 such below SURE 34 were right
 PLANNED = 0.9  # the same of what is not done, and of cooperation that is only planned: of 11, four below it were right
 KNOWN = {"source": 0.8, "target": 0.9}  # least probability that a party is right
+AND = 12  # characters of *and the*
 DATED = 0.8  # least probability that a day is right
 LONG = 5  # days: of acts dated over more (*last week*, *in May*) and told as current, six of 11 were current in audits
 
@@ -42,12 +43,15 @@ def name_doubt(act: Any) -> str | None:  # noqa: ANN401
 def mask_parties(acts: pd.DataFrame) -> pd.DataFrame:
     """The acts without the sources and targets that are not sure.
 
-    Where the same words name both, *the two countries signed an accord*, one is as sure as the other.
+    Where the same words name both (*the two countries met*), or one stands right behind the other (*fighting
+    between troops and rebels*), one is as sure as the other.
     """
     masked = {}
     knowns = {side: acts[f"{side}_confidence"].fillna(1.0) >= least for side, least in KNOWN.items()}
-    both = acts["mutual"] & (acts["source_start"] == acts["target_start"]).fillna(False)
-    knowns["target"] |= both.astype(bool) & knowns["source"]
+    behind = (acts["target_start"] - acts["source_end"]).between(1, AND) | (
+        acts["source_start"] == acts["target_start"]
+    )
+    knowns["target"] |= acts["mutual"] & behind.fillna(False).astype(bool) & knowns["source"]
     for side, known in knowns.items():
         names = [column for column in (side, f"{side}_actor", f"{side}_country") if column in acts]
         masked |= {column: acts[column].where(known) for column in names}

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.reading.events.table import list_ways
 from analysis.reading.reading import NOT_COUNTED, Reading, once
 from analysis.rules.load import find_stems, load_words
-from analysis.show.sure import FLAT, find_dated, find_sure, mask_parties
+from analysis.show.sure import FIRST, FLAT, find_dated, find_sure, mask_parties
 from analysis.story.assess import HALF, assess
 from analysis.story.evidence import find_words, tells_both
 
@@ -22,6 +22,7 @@ BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as 
 LONG, OPENING = 15, 5  # paragraphs of a long story, and of its opening
 REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which|although|though)\b(?:\s[\w’'-]+){0,3}\s$")
+_SCENE = re.compile(r"\b(?:[Aa]s|[Ww]hile|[Ww]hen)\s(?:[\w.’'-]+\s){1,4}$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _OWN = r"(?:it|its|he|his|she|her|they|their|we|our)\b"
 _FEARED = (  # what others might do, or how things are
@@ -78,13 +79,18 @@ def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
 def tabulate_plain(reading: Reading) -> pd.DataFrame:
     """The current acts that are told, and by themselves neither escalate nor ease: talks, praise, an inquiry, a *no*.
 
-    They are told where they are read with a confidence of `FLAT`; those whose words would mislead are not.
+    They are told where they are read with a confidence of `FLAT`, below the opening only beside others that are told;
+    those whose words would mislead, or only set the scene (*as Doe met the envoy*), are not.
     """
-    claims = tabulate(reading)
+    claims, text = tabulate(reading), reading.article.text
     if assess(reading).thin:
         return claims.head(0)
     told = claims["sure"] & (claims["frame"] == "current") & (claims["confidence"].fillna(1.0) >= FLAT)
     told &= _find_plain(claims) & ~_find_empty(reading)
+    if tabulate_told(reading).empty:
+        told &= claims["paragraph"] <= FIRST
+    scene = [_SCENE.search(text, max(0, start - REACH), start) is not None for start in claims["start"]]
+    told &= ~pd.Series(scene, claims.index, dtype=bool)
     return _leave_misleading(reading, claims[told].sort_values("start", kind="stable"))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.reading.reading import Reading, once
+from analysis.rules.load import find_stems, load_words
 from analysis.show.acts import LOOSE, SNIPPET, clip_text, name_source, phrase
 from analysis.show.sides import name_side
 from analysis.show.sure import name_doubt
@@ -38,6 +39,7 @@ PLAIN = {  # what is done by an act that by itself neither escalates nor eases
     "REQUEST": "asks",
     "REJECT": "says no",
 }
+_BARRING = load_words("grammar_words.csv", "barring")
 _SUPPORT = {"054": "recognises", "055": "apologises", "057": "agrees"}  # of CAMEO, among what is support
 
 _MARK = r"[,;:](?=\s)|—|\s[–-](?=\s)"
@@ -101,6 +103,8 @@ def name_how(act: Any) -> str | None:  # noqa: ANN401
 
 def name_effect(act: Any) -> str:  # noqa: ANN401
     """*eases*, *escalates*, or what is done where that is milder conflict: *speaks against*, *protests*."""
+    if act.root == "REJECT" and any(not _BARRING.isdisjoint(find_stems(word)) for word in act.text.lower().split()):
+        return "blocks"
     return "eases" if act.side == "cooperation" else MILD.get(act.root, "escalates")
 
 

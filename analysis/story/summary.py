@@ -14,7 +14,7 @@ from analysis.show.prose import Points, Prose
 from analysis.show.sure import name_doubt
 from analysis.story import caution, peak, stand, sureness
 from analysis.story.claims import list_told, tabulate_told
-from analysis.story.evidence import MILD, cite, cite_place, find_words, name_actor, name_effect
+from analysis.story.evidence import cite, cite_place, find_words, name_actor, name_effect
 from analysis.story.lean import explain_lack
 from analysis.text.wording import join, quote, shorten, signed
 
@@ -106,7 +106,7 @@ def _describe_acts(reading: Reading, lead: _Lead | None) -> Iterator[tuple[str, 
             effect=[name_effect(act) for act in acts.itertuples()],
         )
         shown = _drop_repeats(acts).head(SHOWN).sort_values("start", kind="stable")
-        mild = shown["effect"].isin(MILD.values())
+        mild = ~shown["effect"].isin(["eases", "escalates"])
         for told in (shown[~mild], shown[mild]):
             label = capitalise(" or ".join(dict.fromkeys(told["effect"])))
             yield label, tuple(f"{_cite(reading, act, acts, lead)}." for act in told.itertuples())
@@ -128,10 +128,11 @@ def _cite(reading: Reading, act: Any, acts: pd.DataFrame, lead: _Lead | None) ->
 
     Words that are most of the lead are not quoted again.
     """
-    same = acts[[words == act.words for words in acts["words"]]].sort_values("start", kind="stable")
+    alike = acts[acts["effect"] == act.effect]  # *farmers protested and the police stopped them*: who protests
+    same = alike[[words == act.words for words in alike["words"]]].sort_values("start", kind="stable")
     who = join(dict.fromkeys(filter(None, (name_actor(reading, other) for other in same.itertuples()))))
-    alike = len(same[["modality", "attributed_to"]].drop_duplicates()) == 1  # else each is told in its own way
-    told = cite_place(reading, act) if alike else f"{cite(reading, act)} (paragraph {act.paragraph})"
+    as_one = len(same[["modality", "attributed_to"]].drop_duplicates()) == 1  # else each is told in its own way
+    told = cite_place(reading, act) if as_one else f"{cite(reading, act)} (paragraph {act.paragraph})"
     if _repeats(act.words, lead):
         told = told.replace(cite(reading, act), _ABOVE)
     return capitalise(f"{who}: {told}" if who else told)

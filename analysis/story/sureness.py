@@ -12,7 +12,7 @@ from analysis.show.sure import FLAT, LEAD, SURE, name_doubt
 from analysis.statistics import ALPHA
 from analysis.story import arc, caution
 from analysis.story.assess import HALF, THICK, Assessment, assess
-from analysis.story.claims import share_sure, tabulate_told
+from analysis.story.claims import share_sure, tabulate_plain, tabulate_told
 from analysis.story.lean import explain_lack, find_lean
 from analysis.text.wording import join, number
 
@@ -84,13 +84,13 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     least = f"at least {_percent(SURE)}, in the first two paragraphs {_percent(LEAD)}"
     alike = f"about {RIGHT_IF_SURE} of those that both coders read alike, with confidence ({least})"
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
-    if tabulate_told(reading).empty:
+    if tabulate_told(reading).empty and tabulate_plain(reading).empty:
         few = (
             f"The program found fewer than one current act in {THICK} words: it may have missed others, and tells none."
         )
         none = f"The program tells none of the acts that it took for current: in audits, {WRONG} of such were wrong."
         return [few if crisis.thin else none]
-    doubts = any(map(name_doubt, tabulate_told(reading).itertuples()))
+    doubts = any(map(name_doubt, tabulate_told(reading).itertuples()))  # the plain ones are sure
     marked = f" Those below {_percent(FLAT)} are marked “read less surely”." if doubts else ""
     return [f"{audits}, and {alike}. Only such acts{entered} are told above.{marked}"]
 

@@ -197,7 +197,7 @@ def test_the_strip_has_a_bar_for_each_paragraph_with_a_current_event(one_sided):
     chart = arc.draw_strip(one_sided)
     assert len(chart.axes[0].patches) == one_sided.paragraphs["escalation"].notna().sum()
     words = {text.get_text() for text in chart.texts}
-    assert {"escalates", "eases", "¶1", "¶11"} <= words and f"○ {arc.UNSURE}" not in words
+    assert {"conflict", "cooperation", "¶1", "¶11"} <= words and f"○ {arc.UNSURE}" not in words
     quiet = arc.draw_strip(analysis.read_text("The table stood by the door."))
     assert not quiet.axes and quiet.alt == "No paragraph reports a current event."
 

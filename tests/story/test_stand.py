@@ -150,6 +150,13 @@ def test_what_neither_eases_nor_escalates_is_told_as_what_it_is(text, effect):
     assert stand.list_acts(doubted).frame.empty
 
 
+def test_what_sets_the_scene_is_not_told_nor_an_aside_alone():
+    met, rain = "The president of Peru met the president of Chile on Wednesday.", "It rained.\n\nIt was cold.\n\n"
+    for text, told in ((met, 1), (f"{rain}{met}", 0), (f"As {met[0].lower()}{met[1:-1]}, it rained.", 0)):
+        reading = trust(analysis.read_text(text, "2020-01-09"))
+        assert len(reading.acts) >= 1 and len(stand.list_acts(reading).frame) == told
+
+
 def test_how_many_acts_are_not_told_is_said(eventful):
     def tell(column, value):
         confidence = eventful.events["confidence"].mask(eventful.events[column] == value, 0.5)

@@ -6,7 +6,8 @@ from helpers.drawn import trust
 from helpers.samples import EVENTS, HOSTILE, enter_events
 
 import analysis
-from analysis.story import peak, summary, sureness, tone
+from analysis.story import claims, peak, summary, sureness, tone
+from analysis.story.evidence import name_effect
 
 
 def test_the_points_are_what_happened_who_eases_who_escalates_the_worst_and_the_tone(eventful):
@@ -35,6 +36,16 @@ def test_a_protest_is_told_as_a_protest():
     points = dict(summary.describe(trust(analysis.read_text(text, "2020-01-09"))))
     assert points["Protests"] == ("Farmers: in the words above (paragraph 1).",)
     assert points["Escalates"][0].startswith("The police: “Police killed nine of them” (")
+
+
+def test_who_blocks_a_protest_does_not_protest():
+    text = "Farmers protested in Lima on Wednesday. Police blocked the rally on Wednesday."
+    reading = trust(analysis.read_text(text, "2020-01-09", coders="rules"))
+    points = dict(summary.describe(reading))
+    assert points["Protests"] == ("Farmers: “Farmers protested in Lima on Wednesday” (paragraph 1).",)
+    acts = claims.tabulate_told(reading)
+    blocked = acts[acts["text"].str.contains("blocked")]
+    assert [name_effect(act) for act in blocked.assign(root="REJECT").itertuples()] == ["blocks"]
 
 
 def test_the_lead_is_quoted_once_and_a_part_of_it_again():
