@@ -1,5 +1,6 @@
 """The notes behind the marks of the page: what was read at each place of an article, in words."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -141,7 +142,8 @@ def _describe_reader(row: Any) -> str:  # noqa: ANN401
     """Who read an event, and how often such readings are right."""
     if pd.isna(row.coder):
         return "a person, who entered it"
-    return f"{_READERS[row.coder]}, right {row.confidence * 100:.0f} times in 100"
+    times = math.floor(row.confidence * 100 + 1e-9)  # not rounded up: what is told flatly is at least so sure
+    return f"{_READERS[row.coder]}, right {times} times in 100"
 
 
 def _note_quote(reading: Reading, row: Any, index: Index) -> dict[str, Any]:  # noqa: ANN401
