@@ -1,5 +1,7 @@
 """The order in which the story reports its events, against the order in which they happened."""
 
+import re
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -154,8 +156,9 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     bottom, row = key_height(key, width) + 0.45, 0.5 if is_narrow(width) else 0.42
     chart = start_chart(title, name_article(reading), width, bottom + 0.25 + row * len(shown))
     chart.numbers = acts[["paragraph", "moment", "when", "first_day", "last_day", "text", "side"]]
-    names = list(dict.fromkeys((shown["when"].iloc[0], shown["when"].iloc[-1])))
-    drawn = f"Line of {count(len(acts), 'event')} whose date is sure"
+    ends = (re.sub(r", (?:before|now)$", "", when) for when in (shown["when"].iloc[0], shown["when"].iloc[-1]))
+    names = list(dict.fromkeys(ends))
+    drawn = f"Line of {count(len(acts), 'event')} whose time is sure"
     chart.alt = f"{drawn}, {' to '.join(names)}, in the order of the story. {title}."
     left = MARGIN + 0.1 if is_narrow(width) else MARGIN + NAMES
     axes = add_panel(chart, left, bottom, width - MARGIN, bottom + row * len(shown))

@@ -205,7 +205,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     chart = start_chart(title, name_article(reading), width, bottom + 0.25 + rows[-1])
     chart.numbers = tabulate(reading)
     chart.alt = (
-        f"Bars of {count(len(shown), 'event')} whose date is sure, oldest first, from −10 (cooperation) to +10 "
+        f"Bars of {count(len(shown), 'event')} whose time is sure, oldest first, from −10 (cooperation) to +10 "
         f"(conflict). {title}. "
         f"{_describe_scale(shown)}"
     )

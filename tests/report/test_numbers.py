@@ -27,7 +27,7 @@ ARTICLE_NUMBERS = [
     ("summary.json", r"^(?:article|crisis)\.events: (?P<events>\d+)"),
     ("table/events", r"^rows with a paragraph: (?P<events>\d+)"),
     ("table/deeds", r"^rows: (?P<deeds>\d+)"),
-    ("alt/*", rf"^Bars of (?P<deeds>{COUNT}) events? whose date is sure"),
+    ("alt/*", rf"^Bars of (?P<deeds>{COUNT}) events? whose time is sure"),
     ("page", r"^events: (?P<marked_events>\d+)"),
     ("table/events", r"^rows: (?P<marked_events>\d+)"),
     *((place, rf"(?:^|reasons: ){COUNTED}") for place in ("told/*", "summary.json")),

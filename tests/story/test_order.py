@@ -69,6 +69,7 @@ def test_the_story_curve_has_a_point_for_each_dated_act(eventful):
     assert list(line.get_xdata()) == sorted(line.get_xdata())
     words = [text.get_text() for text in axes.texts]
     assert words[0] == "2018" and [word for word in words if "later" in word] == ["five days later"]
+    assert "whose time is sure, 2018 to 8 January 2020, in the order" in order.draw(eventful).alt
 
 
 def test_days_without_the_day_of_what_was_worst_are_no_picture(eventful):
