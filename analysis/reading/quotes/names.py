@@ -5,9 +5,11 @@ the article spoke last, outside quotes. *The newspaper* and *the official* are t
 words for those fit.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pandas as pd
 
@@ -20,12 +22,13 @@ from analysis.reading.quotes.mentioned import (
     find_apposed,
     find_leader,
     is_crowd,
+    list_genders,
     name_person_before,
     sort_mentions,
     speaks,
 )
 from analysis.reading.quotes.passages import Passage
-from analysis.reading.quotes.relatives import find_relative, list_relatives
+from analysis.reading.quotes.relatives import Relative, find_relative, list_relatives
 from analysis.reading.quotes.speakers import Source, find_report, find_teller
 from analysis.rules.load import load_words
 from analysis.syntax.grammar import FEMININE, MASCULINE, PLURAL, PLURAL_TAGS
@@ -34,6 +37,7 @@ from analysis.syntax.pipeline import Piece
 LOOK_BACK = 3  # mentions may overlap: this many before a place are compared
 SENTENCES_BACK = 2  # a *he* means a person of one of the sentences before
 PRONOUNS_BACK = 8  # how many of them in a row are followed back
+SPEAKERS_BACK = 40  # whoever spoke before may say what is said of the person just named
 SOURCES_BACK = 4  # *the official* is one of the last speakers
 
 _OFFICES, _OUTLETS, _ANYBODY = (load_words("grammar_words.csv", kind) for kind in ("office", "outlet", "anybody"))
@@ -60,7 +64,9 @@ class Names:
     before: Before
     pieces: Sequence[Piece]
     _table: list[Mention] = field(default_factory=list)
-    _relatives: list[tuple[int, str]] = field(default_factory=list)
+    _relatives: list[Relative] = field(default_factory=list)
+    _persons: frozenset[str] = frozenset()
+    _spoken: set[str] = field(default_factory=set)
     _genders: dict[str, set[str]] = field(default_factory=dict)
     _said: list[tuple[Source, dict]] = field(default_factory=list)
     _people: dict[int, dict] = field(default_factory=dict)
@@ -69,7 +75,9 @@ class Names:
 
     def __post_init__(self) -> None:
         """Sorts the mentions, and keeps which pronouns mean whom, and which full names have a surname or first name."""
-        self._table, self._relatives = sort_mentions(self.mentions), list_relatives(self.text)
+        self._table = sort_mentions(self.mentions)
+        self._relatives = list_relatives(self.text, self._table)
+        self._persons = frozenset(named["speaker"] for *_, named, kind in self._table if kind == "person")
         for start, end, named, kind in self._table:
             word = self.text[start:end].lower()
             if len(words := named["speaker"].split()) > 1 and (kind == "person" or (kind, len(words)) == _MISTAKEN):
@@ -83,14 +91,20 @@ class Names:
 
     def name_all(self, sources: Sequence[tuple[Source | None, str]]) -> Iterator[dict]:
         """The speaker columns of each quote, given its source and its words."""
+        words: dict[int, str] = {}  # all that one source says
+        for source, quote in sources:
+            if source is not None:
+                words[source.start] = f"{words.get(source.start, '')} {quote}"
         for source, quote in sources:
             if source is None:
                 yield {}
                 continue
+            quote = words[source.start] if source.is_pronoun else quote
             named = self._name_called(source) or self._complete(source, self._name(source, quote))
             named = self._name_relative(source) or named
             if named:
                 self._said.append((source, named))
+                self._spoken.add(named["speaker"])
             place = {"speaker_start": source.start, "speaker_end": source.end, "cue": source.cue, "rule": source.rule}
             yield named | place
 
@@ -133,7 +147,7 @@ class Names:
         return next((named for *_, named, kind in found if kind == "person"), {})  # or *Jane Doe, a historian, said*
 
     def _name_relative(self, source: Source) -> dict:
-        spoken = (named["speaker"] for _, named in reversed(self._said))
+        spoken = (named["speaker"] for _, named in islice(reversed(self._said), SPEAKERS_BACK))
         words = self.text[source.start : source.end]
         name = find_relative(words, source.start, self._relatives, spoken) if self._relatives else None
         return next((named for _, named in reversed(self._said) if named["speaker"] == name), {})
@@ -163,9 +177,22 @@ class Names:
         inside = bool(named) and named["speaker"].rpartition(" ")[2] in quote
         known = {} if inside or not kinds <= {"person"} else named
         person = self._find_person_before(source, not known, chain) or known
+        gender = "m" if source.head.lower_ in MASCULINE else "f"
+        if person and self._is_about(person, quote, gender):
+            last = islice(reversed(self._said), SPEAKERS_BACK)
+            said = (named for _, named in last if named["speaker"] in self._persons)
+            others = (named for named in said if self._may_be(named["speaker"], gender))
+            person = next((named for named in others if not self._is_about(named, quote, gender)), person)
         person = person or (self._said[-1][1] if self._said else name_person_before(source))
         self._people[source.start] = person
         return person
+
+    def _is_about(self, person: dict, quote: str, gender: str) -> bool:
+        """Whether others say some words of somebody: they name him, or he said nothing yet and they tell of a *he*."""
+        name = person["speaker"]
+        if re.search(rf"\b{re.escape(name.rpartition(' ')[2])}\b(?! [A-Z])", quote):  # not *Bani* in *Bani Walid*
+            return True
+        return name not in self._spoken and gender in list_genders(quote)
 
     def _find_person_before(self, source: Source, anybody: bool, chain: int) -> dict:
         """The teller of the nearest sentence before that has one; of `anybody`, the person whom it is about.

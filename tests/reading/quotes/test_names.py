@@ -332,6 +332,22 @@ def test_it_is_a_letter_and_she_is_no_camp(text, speaker):
     assert speakers(text) == [speaker]
 
 
+BEFORE = "“It was bad,” Ann Lee said. “We left,” Omar Roe said."
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Hans Moe behaved otherwise. “Moe was weak on detail,” he said.", "Omar Roe"),
+        ("Hans Moe behaved otherwise. “Nobody was weak on detail,” he said.", "Hans Moe"),
+        ("Hans Moe behaved otherwise. “He was weak. He was lazy,” he said.", "Omar Roe"),
+        ("Hans Moe came to Moe Bay. “We went to Moe Bay by sea,” he said.", "Hans Moe"),
+    ],
+)
+def test_words_about_somebody_are_those_of_whoever_spoke_before(text, last):
+    assert speakers(f"{BEFORE}\n\n{text}")[-1] == last
+
+
 def test_who_is_described_before_a_verb_is_named():
     text = "Gamil Tunalla, a rebel military commander in Lamu, told Reuters: “The front line is near.”"
     assert speakers(text) == ["Gamil Tunalla"]
