@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 # From FLAT an act is told flatly: in 13 audits, of 138 acts that both coders read with so much confidence 128 were
-# right, of 166 others from SURE 138; these are told as *read less surely*
+# right, of 166 others from SURE 138; these are told as *uncertain reading*
 FLAT = 0.9
 SURE = 0.8  # least probability that an act's side and modality are right, and that its frame is
 LEAD, FIRST = 0.6, 2  # the same in the first two paragraphs, which tell the news: of 40 such below SURE 34 were right
@@ -36,8 +36,8 @@ def find_sure(acts: pd.DataFrame) -> pd.Series:
 
 
 def name_doubt(act: Any) -> str | None:  # noqa: ANN401
-    """*Read less surely* of an act that is told, and not flatly."""
-    return None if pd.isna(act.confidence) or act.confidence >= FLAT else "read less surely"
+    """*Uncertain reading* of an act that is told, and not flatly."""
+    return None if pd.isna(act.confidence) or act.confidence >= FLAT else "uncertain reading"
 
 
 def mask_parties(acts: pd.DataFrame) -> pd.DataFrame:

@@ -114,7 +114,7 @@ def name_plain(act: Any) -> str:  # noqa: ANN401
 
 
 def cite_place(reading: Reading, act: Any) -> str:  # noqa: ANN401
-    """*“Trump would impose additional sanctions” (planned, according to Trump, read less surely, paragraph 6)*."""
+    """*“Trump would impose additional sanctions” (planned, according to Trump, uncertain reading, paragraph 6)*."""
     how = name_how(act)
     said = None if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
     told = ", ".join(filter(None, [how, said, name_doubt(act), f"paragraph {act.paragraph}"]))

@@ -56,9 +56,9 @@ def explain_lack(reading: Reading) -> str:
     if _heats(reading) and _lacks_deed(reading):
         return "No verdict: of what escalates, only words are surely of the present, and no deed."
     if _heats(reading) and _calms(reading):
-        return "No verdict: most of what was read as current escalates, but at least half of what is sure eases."
+        return "No verdict: most acts found in the story’s present escalate, but at least half of the sure ones ease."
     if find_lean(reading) == "neither" and not _goes_both_ways(reading):
-        return "No verdict: too little of what the program read as current is sure."
+        return "No verdict: too few of the acts found in the story’s present are sure."
     return ""
 
 

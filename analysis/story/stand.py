@@ -48,11 +48,11 @@ def describe(reading: Reading) -> Prose:
     crisis, lean = assess(reading), find_lean(reading)
     when = f"as of {name_days(day, day)}, " if (day := _find_day(reading)) is not None else ""
     if lean == "neither":
-        split = "what was read as current goes both ways"
+        split = "the acts found in the story’s present go both ways"
     else:
-        little = ", but little of it is sure" if sureness.is_doubtful(reading) else ""
-        way = "escalates" if crisis.escalating > crisis.easing else "eases"
-        split = f"most of what was read as current {way} the crisis{little}"
+        little = ", but few of them are sure" if sureness.is_doubtful(reading) else ""
+        way = "escalate" if crisis.escalating > crisis.easing else "ease"
+        split = f"most of the acts found in the story’s present {way} the crisis{little}"
     return Prose([f"{_name_lean(reading)}: {when}{split}."])
 
 
@@ -124,7 +124,7 @@ def describe_rest(reading: Reading) -> Prose:
     parts = [f"{number(unsure)} {agree(unsure, 'are')} not sure or not clear enough"] * bool(unsure)
     parts += [f"{number(open_)} {agree(open_, 'are')} only possible, on a condition or denied"] * bool(open_)
     news = "" if (told["paragraph"] == 1).any() else ": the main news may be among them"
-    rest = f"Of those that are not told, {join(parts)}{news}."
+    rest = f"Of those that are not shown here, {join(parts)}{news}."
     return Prose([f"The program read {number(len(read))} acts as current. {rest}"])
 
 

@@ -87,7 +87,7 @@ def _describe_lead(reading: Reading, lead: _Lead | None) -> tuple[str, str]:
     if lead is None:
         return "", ""
     words = " ".join(reading.article.text[lead.start : lead.end].split())
-    return "What happened" if lead.sure else "It begins", f"{quote(words, LEAD)} (paragraph {lead.paragraph})."
+    return "What happened" if lead.sure else "The article begins", f"{quote(words, LEAD)} (paragraph {lead.paragraph})."
 
 
 def _find_opening(reading: Reading, lead: pd.Series) -> pd.Series:

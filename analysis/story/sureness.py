@@ -91,7 +91,7 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
         none = f"The program tells none of the acts that it took for current: in audits, {WRONG} of such were wrong."
         return [few if crisis.thin else none]
     doubts = any(map(name_doubt, tabulate_told(reading).itertuples()))  # the plain ones are sure
-    marked = f" Those below {_percent(FLAT)} are marked “read less surely”." if doubts else ""
+    marked = f" Those below {_percent(FLAT)} are marked “uncertain reading”." if doubts else ""
     return [f"{audits}, and {alike}. Only such acts{entered} are told above.{marked}"]
 
 
@@ -121,7 +121,7 @@ def _describe_words(reading: Reading, crisis: Assessment) -> list[str]:
     """Whether most of the acts that a verdict rests on are somebody's word."""
     if explain_lack(reading) or crisis.current["attributed_to"].notna().mean() <= HALF:
         return []
-    return ["Most of the acts that were read as current are somebody’s word, not the reporter’s."]
+    return ["Most of the acts found in the story’s present are somebody’s word, not the reporter’s."]
 
 
 def _describe_order(reading: Reading, smoothing: int, shuffles: int, seed: int) -> list[str]:

@@ -1,6 +1,7 @@
 """What may be stated flatly."""
 
 import pandas as pd
+import pytest
 
 from analysis.show.sure import find_dated, find_sure, mask_parties
 
@@ -21,6 +22,10 @@ def make_acts(**cells):
         "source": "USA",
         "source_actor": "Donald Trump",
         "target": "IRN",
+        "mutual": False,
+        "source_start": 0,
+        "source_end": 4,
+        "target_start": 20,
     }
     return pd.DataFrame(sure | days | cells).assign(**{name: cells.get(name, value) for name, value in names.items()})
 
@@ -69,6 +74,12 @@ def test_a_party_that_is_not_sure_is_left_out_with_its_person():
     acts = mask_parties(make_acts(source_confidence=[0.8, 0.79, NAN], target_confidence=[0.89, 0.9, NAN]))
     assert acts["source"].notna().tolist() == acts["source_actor"].notna().tolist() == [True, False, True]
     assert acts["target"].notna().tolist() == [False, True, True]
+
+
+@pytest.mark.parametrize(("place", "known"), [(0, True), (9, True), (40, False)])
+def test_of_a_mutual_act_in_the_same_words_one_party_is_as_sure_as_the_other(place, known):
+    cells = {"mutual": [True], "target_confidence": [0.3], "target_start": [place]}
+    assert mask_parties(make_acts(**cells))["target"].notna().tolist() == [known]
 
 
 def test_a_day_that_is_not_known_or_not_sure_dates_nothing():

@@ -19,8 +19,8 @@ from analysis.story.lean import find_lean, leave_allies
 def test_the_verdict_says_how_sure_it_is_and_who_does_the_opposite(eventful):
     (verdict,) = stand.describe(eventful)
     assert verdict == (
-        "Probably easing – but the United States and Iran still threaten: as of 9 January 2020, most of what "
-        "was read as current eases the crisis."
+        "Probably easing – but the United States and Iran still threaten: as of 9 January 2020, most of the "
+        "acts found in the story’s present ease the crisis."
     )
 
 
@@ -47,7 +47,7 @@ def test_where_the_crisis_escalates_or_goes_nowhere_it_says_so(reading):
     worse = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0")
     worse = worse.replace("| 080 | YIELD | Mcoop | 5.0", "| 195 | ASSAULT | Mconf | -10.0")
     assert str(stand.describe(enter_events(reading, worse))) == (
-        "Probably escalating: as of 9 January 2020, most of what was read as current escalates the crisis."
+        "Probably escalating: as of 9 January 2020, most of the acts found in the story’s present escalate the crisis."
     )
     level = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0", 2)
     assert str(stand.describe(enter_events(reading, level))).startswith("Not clear: as of 9 January 2020,")
@@ -77,7 +77,7 @@ def test_a_crisis_does_not_escalate_where_what_is_sure_eases_it(reading):
         doubted = events["confidence"].mask(events.index.isin(heating[sure:]), 0.5)
         return str(stand.describe(replace(reading, events=events.assign(confidence=doubted))))
 
-    assert judge(3).endswith("escalates, but at least half of what is sure eases.")
+    assert judge(3).endswith("escalate, but at least half of the sure ones ease.")
     assert "escalating" in judge(len(heating))
 
 
@@ -104,9 +104,11 @@ def test_an_old_story_is_told_as_of_its_own_day(eventful):
 def test_it_goes_both_ways_only_where_both_ways_are_sure(reading):
     level = EVENTS.replace("| 087 | YIELD | Mcoop | 9.0", "| 195 | ASSAULT | Mconf | -10.0", 2)
     both = enter_events(reading, level)
-    assert str(stand.describe(both)).endswith("what was read as current goes both ways.")
+    assert str(stand.describe(both)).endswith("the acts found in the story’s present go both ways.")
     unsure = replace(both, events=both.events.assign(confidence=0.5, coder="both"))
-    assert str(stand.describe(unsure)).endswith("No verdict: too little of what the program read as current is sure.")
+    assert str(stand.describe(unsure)).endswith(
+        "No verdict: too few of the acts found in the story’s present are sure."
+    )
 
 
 def test_only_what_both_coders_read_with_confidence_is_listed(eventful):
@@ -164,8 +166,8 @@ def test_how_many_acts_are_not_told_is_said(eventful):
 
     threats, lead = tell("root", "THREATEN"), tell("paragraph", 1)
     assert threats == (
-        "The program read 15 acts as current. Of those that are not told, four are not sure or not clear enough and "
-        "three are only possible, on a condition or denied."  # the first paragraph tells the news
+        "The program read 15 acts as current. Of those that are not shown here, four are not sure or not clear enough "
+        "and three are only possible, on a condition or denied."  # the first paragraph tells the news
     )
     assert lead.endswith(" on a condition or denied: the main news may be among them.")
     assert not stand.describe_rest(replace(eventful, events=eventful.events.head(0)))
@@ -213,7 +215,7 @@ def test_of_a_text_with_few_acts_none_is_told():
 def test_a_verdict_rests_on_something_sure(eventful):
     doubted = replace(eventful, events=eventful.events.assign(confidence=0.5))
     assert find_lean(eventful) == "eases" and find_lean(doubted) == "neither"
-    assert str(stand.describe(doubted)) == "No verdict: too little of what the program read as current is sure."
+    assert str(stand.describe(doubted)) == "No verdict: too few of the acts found in the story’s present are sure."
 
 
 def test_what_is_done_in_words_is_not_called_done(eventful):

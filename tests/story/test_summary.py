@@ -75,12 +75,12 @@ def test_words_of_nobody_do_not_stand_under_the_name_before(eventful):
 
 def test_less_is_told_with_less_and_nothing_where_nothing_is_sure(eventful):
     unsure = replace(eventful, events=eventful.events.assign(confidence=0.59))
-    assert [label for label, _ in summary.describe(unsure)] == ["It begins", "Tone"]
+    assert [label for label, _ in summary.describe(unsure)] == ["The article begins", "Tone"]
 
 
 def test_the_lead_is_what_happened_only_if_a_current_deed_in_it_is_sure(eventful):
     past, threat = eventful.events["frame"] == "background", eventful.events["root"] == "THREATEN"
-    for kept, label in ((~threat, "What happened"), (past, "It begins"), (threat, "It begins")):
+    for kept, label in ((~threat, "What happened"), (past, "The article begins"), (threat, "The article begins")):
         told = summary.describe(replace(eventful, events=eventful.events[kept]))[0]
         assert told[0] == label and told[1].startswith("“President Donald Trump has stepped back")
 
@@ -104,21 +104,23 @@ def test_an_article_s_words_are_never_markup():
 
 def test_where_nobody_acts_only_the_lead_and_the_tone_are_told(reading):
     none = enter_events(reading, EVENTS.strip().splitlines()[0])
-    assert [label for label, _ in summary.describe(none)] == ["It begins", "Tone"]
+    assert [label for label, _ in summary.describe(none)] == ["The article begins", "Tone"]
 
 
 def test_a_short_first_sentence_is_told_with_the_lead():
     opening = "“Freedom!”\n\nThat word was heard in every street of the old town on Friday. The shops stayed shut."
     (label, told), *_ = summary.describe(analysis.read_text(opening, "2011-01-28"))
-    assert label == "It begins" and told.startswith("“‘Freedom!’ That word was heard") and "paragraph 1" in told
+    assert (
+        label == "The article begins" and told.startswith("“‘Freedom!’ That word was heard") and "paragraph 1" in told
+    )
     teaser = "Watch the video\n\nThat word was heard in every street of the old town on Friday. The shops stayed shut."
-    assert "Watch" not in dict(summary.describe(analysis.read_text(teaser, "2011-01-28")))["It begins"]
+    assert "Watch" not in dict(summary.describe(analysis.read_text(teaser, "2011-01-28")))["The article begins"]
 
 
 def test_a_live_blog_has_no_beginning_and_no_course():
     hours = zip(range(7, 13), ("port", "quay", "hall", "pier", "dock", "yard"), strict=True)
     text = [f"{hour}:05 a.m.: The crews met the owners at the {place} and nobody was glad." for hour, place in hours]
     blog = analysis.read_text("\n\n".join(["Live updates: ferry crews leave the harbour", *text]), "2020-01-09")
-    assert "It begins" not in str(summary.describe(blog)) and "chance" not in str(tone.describe(blog))
+    assert "The article begins" not in str(summary.describe(blog)) and "chance" not in str(tone.describe(blog))
     story = analysis.read_text("\n\n".join(part.partition(": ")[2] for part in text), "2020-01-09")
-    assert "It begins" in str(summary.describe(story)) and "chance" in str(tone.describe(story))
+    assert "The article begins" in str(summary.describe(story)) and "chance" in str(tone.describe(story))

@@ -71,7 +71,7 @@ def test_what_is_told_with_less_confidence_is_marked_so_wherever_it_is_told(even
     flat, less = (replace(eventful, events=eventful.events.assign(confidence=share)) for share in (0.93, 0.85))
     for marked, reading in ((False, flat), (True, less)):
         bullets = str(summary.describe(reading))
-        assert "read less surely, paragraph" in bullets if marked else "read less surely" not in bullets
+        assert "uncertain reading, paragraph" in bullets if marked else "uncertain reading" not in bullets
         rows = stand.list_acts(reading).frame.iloc[:, -1]
-        assert len(rows) > 1 and all(("read less surely)" in row) == marked for row in rows)
-        assert ("Those below 90 % are marked “read less surely”." in str(sureness.describe(reading))) == marked
+        assert len(rows) > 1 and all(("uncertain reading)" in row) == marked for row in rows)
+        assert ("Those below 90 % are marked “uncertain reading”." in str(sureness.describe(reading))) == marked
