@@ -93,8 +93,11 @@ def _name_actors(acts: pd.DataFrame) -> _Names:
 
 
 def list_acts(reading: Reading) -> Listing:
-    """The acts of the present that are sure, in the order of the story: the article's words, and what they mean."""
-    rows: dict[tuple, tuple] = {}
+    """The acts of the present that are sure, in the order of the story: the article's words, and what they mean.
+
+    Of acts in the same words those of which a party is known stand, and what the same party does is one row.
+    """
+    rows: dict[tuple, list[str]] = {}
     told, plain = tabulate_told(reading), tabulate_plain(reading)
     for act in pd.concat([told, plain]).sort_values("start", kind="stable").itertuples():
         how = name_how(act) or ("" if act.root in _SPOKEN and act.cameo not in _RECOGNISED else "done")
@@ -102,15 +105,11 @@ def list_acts(reading: Reading) -> Listing:
         effect = name_plain(act) if act.Index in plain.index else name_effect(act)
         how = "" if (effect, act.modality) == (PLAIN["REQUEST"], "demanded") else how
         told = ", ".join(filter(None, [how, said, name_doubt(act)]))
-        row = (act.paragraph, cite(reading, act), _name_parties(reading, act), f"{effect} ({told})" if told else effect)
-        same = rows.get(row[:2])
-        if same is None or not same[2]:  # of two acts in the same words, that of which a party is known
-            rows[row[:2]] = row
-        elif row[2] and row != same:
-            rows[row] = row
-    return Listing(
-        pd.DataFrame(rows.values(), columns=["¶", "the article’s words", "who, to whom", "what that does"]), "acts"
-    )
+        row = (act.paragraph, cite(reading, act), _name_parties(reading, act))
+        rows.setdefault(row, []).append(f"{effect} ({told})" if told else effect)
+    named = {row[:2] for row in rows if row[2]}
+    kept = [(*row, "; ".join(dict.fromkeys(does))) for row, does in rows.items() if row[2] or row[:2] not in named]
+    return Listing(pd.DataFrame(kept, columns=["¶", "the article’s words", "who, to whom", "what that does"]), "acts")
 
 
 def describe_rest(reading: Reading) -> Prose:
@@ -129,9 +128,9 @@ def describe_rest(reading: Reading) -> Prose:
 
 
 def _name_parties(reading: Reading, act: Any) -> str:  # noqa: ANN401
-    """*the United States, to Iran*; "" if nobody is sure."""
+    """*the United States, to Iran*, *not sure who, to ten miners*; "" if nobody is sure."""
     source, target = name_actor(reading, act), name_actor(reading, act, "target")
     target = "" if target == source and not act.mutual else target  # *the police threatened to beat them*
     if act.mutual and source and target:
         return f"{source} and {target}"
-    return ", ".join(filter(None, [source, f"to {target}" if target else ""]))
+    return f"{source or 'not sure who'}, to {target}" if target else source
