@@ -25,6 +25,7 @@ from analysis.reading.tone.measures import SCORES, measure_tone
 from analysis.syntax.pipeline import Piece, find_sentences, parse
 from analysis.text.article import LISTED_DATE, MAX_BYTES, Article, listed_date, locate, parse_article, read_article
 from analysis.text.invisible import Cleared, clear, clear_article
+from analysis.text.wording import count_words
 
 R = TypeVar("R")
 NOT_COUNTED = ("hedged", "conditional", "denied")  # modalities of acts that are listed and do not count
@@ -305,7 +306,7 @@ def _read_paragraphs(
     evidence_words = Counter(i for i, measure in scored if measure == "tone")
     counts = _count_acts(range(1, len(spans) + 1), quotes, events)
     rows = [
-        {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": len(text[start:end].split())}
+        {"paragraph": i, "start": start, "end": end, "text": text[start:end], "words": count_words(text[start:end])}
         | {"evidence_words": evidence_words[i]}
         | {name: fmean(scores) for name, scores in tones[i].items()}
         | cells

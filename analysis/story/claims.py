@@ -13,6 +13,7 @@ from analysis.reading.reading import NOT_COUNTED, Reading, once
 from analysis.rules.load import find_stems, load_words
 from analysis.show.sure import FIRST, FLAT, find_dated, find_sure, mask_parties
 from analysis.story.assess import HALF, assess
+from analysis.story.caution import find_other_matter
 from analysis.story.evidence import find_words, tells_both
 
 _APPEALS, _WEIGHED, _RETREATS, _BYSTANDERS, _CALM = (
@@ -36,8 +37,8 @@ _PEOPLE = r"^(?:[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Oo]rdinary)\s[A-Z]\w+$"  # o
 def tabulate(reading: Reading) -> pd.DataFrame:
     """The acts that count, with whether they are `sure`. Columns: `EVENTS` and `sure`.
 
-    A party that is not sure enough is left empty, and so is a day. What is only possible, on a condition or denied is
-    left out.
+    A party that is not sure enough is left empty, and so is a day. What is only possible or alleged, on a
+    condition or denied is left out.
     """
     acts = mask_parties(reading.acts[~reading.acts["modality"].isin(NOT_COUNTED)])
     acts, dated = acts.assign(sure=find_sure(acts)), find_dated(acts)
@@ -48,14 +49,20 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 def tabulate_told(reading: Reading, frame: str = "current") -> pd.DataFrame:
     """The claims of one frame that are sure, in the order of the story.
 
-    Of a thin text none is told as current: of nine such, judges found four to be an aside or of the past.
+    Of a thin text none is told as current (of nine such, judges found four to be an aside or of the past), nor of one
+    that is no news: an essay tells what might be done, or mocks.
     """
     claims = tabulate(reading)
-    if frame == "current" and assess(reading).thin:
+    if frame == "current" and _has_no_news(reading):
         return claims.head(0)
     told = claims[claims["sure"] & (claims["frame"] == frame) & ~_find_partial(reading)]
     told = told.sort_values("start", kind="stable")
     return _leave_misleading(reading, told) if frame == "current" else told
+
+
+def _has_no_news(reading: Reading) -> bool:
+    """Whether a text has few acts of the present for its length, or is a review, an essay, an obituary."""
+    return assess(reading).thin or bool(find_other_matter(reading))
 
 
 def _leave_misleading(reading: Reading, told: pd.DataFrame) -> pd.DataFrame:
@@ -83,7 +90,7 @@ def tabulate_plain(reading: Reading) -> pd.DataFrame:
     those whose words would mislead, or only set the scene (*as Doe met the envoy*), are not.
     """
     claims, text = tabulate(reading), reading.article.text
-    if assess(reading).thin:
+    if _has_no_news(reading):
         return claims.head(0)
     told = claims["sure"] & (claims["frame"] == "current") & (claims["confidence"].fillna(1.0) >= FLAT)
     told &= _find_plain(claims) & ~_find_empty(reading)
@@ -224,7 +231,7 @@ def _find_borne_out(reading: Reading) -> pd.Series:
     at least `BORNE_OUT`.
     """
     claims = tabulate(reading)[["paragraph", "frame", "frame_confidence", "coder", "confidence", "escalation"]]
-    claims = claims[(claims["frame"] == "current") & ~_find_partial(reading) & (not assess(reading).thin)]
+    claims = claims[(claims["frame"] == "current") & ~_find_partial(reading) & (not _has_no_news(reading))]
     right = claims["confidence"].fillna(1.0) * claims["frame_confidence"].fillna(1.0)
     claims = claims.assign(wrong=1 - right.where(claims["coder"].fillna("both") == "both", 0.0))
     places = claims.groupby("paragraph")

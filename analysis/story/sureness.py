@@ -20,7 +20,7 @@ LEVELS = ("high", "medium", "low")
 # The share of current acts that were right (there is one, of that side, and it is current), by seven audits of 81 real
 # articles that nobody had tuned to: 58 % of 909 acts, 80 % of the 171 on which both coders are sure.
 RIGHT, WRONG, RIGHT_IF_SURE = "three in five", "two in five", "four in five"
-OPEN = "that are only possible, on a condition or denied"
+OPEN = "that are only possible or alleged, on a condition or denied"
 QUARTER = 1 / 4  # of the acts are sure, for a medium level
 
 

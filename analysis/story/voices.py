@@ -44,7 +44,7 @@ from analysis.show.sides import name_side
 from analysis.story import claims
 from analysis.story.assess import HALF
 from analysis.story.evidence import cite, cite_place, name_actor, name_article
-from analysis.text.wording import agree, count, join, number, signed, visible
+from analysis.text.wording import agree, count, count_words, join, number, signed, visible
 
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
 CLOSE = 400  # characters before a quote, in which a name says who *he* is
@@ -127,8 +127,7 @@ def _is_negated(reading: Reading, start: int) -> bool:
 
 
 def _score(voice: str, country: str | None, text: str, scored: bool = True) -> dict:
-    words = sum(any(map(str.isalnum, word)) for word in text.split())
-    said = {"voice": voice, "country": country, "words": words, "tone_words": 0}
+    said = {"voice": voice, "country": country, "words": count_words(text), "tone_words": 0}
     if not scored:
         return said | dict.fromkeys(MEASURES)
     tone = measure_tone(text)

@@ -17,6 +17,11 @@ def count(n: int, one: str, many: str | None = None) -> str:
     return f"{number(n)} {one if n == 1 else many or one + 's'}"
 
 
+def count_words(text: str) -> int:
+    """How many words a text has; a dash or a star between blanks is none."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 def number(n: int) -> str:
     """A count as a word below ten and in figures from ten on."""
     return _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"

@@ -123,6 +123,14 @@ def test_words_that_tell_of_both_sides_stand_under_neither(eventful):
     assert "cool passions" in set(claims.tabulate_told(doubt(eventful, confidence=unlikely))["text"])
 
 
+def test_of_an_essay_no_act_is_told(eventful, monkeypatch):
+    assert len(claims.tabulate_told(eventful)) and len(claims.tabulate_paragraphs(eventful))
+    monkeypatch.setattr(claims, "find_other_matter", lambda reading: "an essay or a talk")
+    essay = replace(eventful, focus=eventful.focus)  # asked anew
+    assert claims.tabulate_told(essay).empty and claims.tabulate_plain(essay).empty
+    assert claims.tabulate_paragraphs(essay).empty
+
+
 def test_what_is_done_in_another_country_is_left_to_the_list():
     quiet = "\n\n".join(f"Protesters in Lima sang song number {number}." for number in range(claims.LONG))
     lead = "The army of Peru moved tanks into Lima on Wednesday.\n\n"

@@ -167,7 +167,7 @@ def test_how_many_acts_are_not_told_is_said(eventful):
     threats, lead = tell("root", "THREATEN"), tell("paragraph", 1)
     assert threats == (
         "The program read 15 acts as current. Of those that are not shown here, four are not sure or not clear enough "
-        "and three are only possible, on a condition or denied."  # the first paragraph tells the news
+        "and three are only possible or alleged, on a condition or denied."  # the first paragraph tells the news
     )
     assert lead.endswith(" on a condition or denied: the main news may be among them.")
     assert not stand.describe_rest(replace(eventful, events=eventful.events.head(0)))
