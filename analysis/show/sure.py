@@ -1,6 +1,6 @@
 """What may be stated flatly: acts that both coders read with confidence, and parties and days that are sure themselves.
 
-The limits come from audits of real articles (README, *How far to trust it*): what is below them was wrong too often.
+The limits come from audits of real articles (`analysis/story/README.md`): what is below them was wrong too often.
 """
 
 from typing import Any
@@ -14,7 +14,7 @@ SURE = 0.8  # least probability that an act's side and modality are right, and t
 LEAD, FIRST = 0.6, 2  # the same in the first two paragraphs, which tell the news: of 40 such below SURE 34 were right
 PLANNED = 0.9  # the same of what is not done, and of cooperation that is only planned: of 11, four below it were right
 KNOWN = {"source": 0.8, "target": 0.9}  # least probability that a party is right
-AND = 12  # characters of *and the*
+AND = 12  # characters, at most, between two parties that are joined: *and the*
 DATED = 0.8  # least probability that a day is right
 LONG = 5  # days: of acts dated over more (*last week*, *in May*) and told as current, six of 11 were current in audits
 

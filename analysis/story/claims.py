@@ -23,7 +23,7 @@ BORNE_OUT = 0.9  # in audits, the side of such paragraphs was right as often as 
 LONG, OPENING = 15, 5  # paragraphs of a long story, and of its opening
 REACH = 40  # characters before an act, in which a word shows that its clause is added
 _ADDED = re.compile(r"\b(?:who|whose|whom|which|although|though)\b(?:\s[\w’'-]+){0,3}\s$")
-_SCENE = re.compile(r"\b(?:[Aa]s|[Ww]hile|[Ww]hen)\s(?:[\w.’'-]+\s){1,4}$")
+_SCENE = re.compile(r"(?<!well )(?<!such )\b(?:[Aa]s|[Ww]hile|[Ww]hen)\s(?!well\b|an?\b)(?:[\w’'-]+\s){1,4}$")
 _SIDED = r"05[0-3]?$|02[1-3]|07[35]|09"  # CAMEO's praise and backing; appeals for aid; relief and asylum; inquiries
 _OWN = r"(?:it|its|he|his|she|her|they|their|we|our)\b"
 _FEARED = (  # what others might do, or how things are
@@ -185,7 +185,7 @@ def list_told(reading: Reading, side: str) -> pd.DataFrame:
     """The current claims of one side that are sure, the strongest first; each deed of each party once.
 
     A mutual act stands once for each party. Of several reports of one class of act by one party the strongest is kept.
-    What is done in other countries than the story is about is left out.
+    Of a long story, what is done in other countries than it is about is left out.
     """
     told = tabulate_told(reading)
     ways = list_ways(told[~_find_elsewhere(reading, told)])
@@ -198,7 +198,7 @@ def list_told(reading: Reading, side: str) -> pd.DataFrame:
 
 
 def _find_elsewhere(reading: Reading, acts: pd.DataFrame) -> pd.Series:
-    """Whether the sentence of each act names countries, and none that the opening of a long story names."""
+    """Whether the sentence of each act names countries, and none of the opening of a long story, nor its main one."""
     named = reading.mentions[reading.mentions["kind"] == "country"]
     if len(reading.paragraphs) <= LONG:
         return pd.Series(False, acts.index)

@@ -1,6 +1,7 @@
 """The words of an article that report an act, and the name of the article under a chart."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -30,7 +31,7 @@ HOW = {  # an act that is not told as a fact
 MILD = {"ACCUSE": "speaks against", "REJECT": "says no", "REQUEST": "demands", "PROTEST": "protests"}
 
 PLAIN = {  # what is done by an act that by itself neither escalates nor eases
-    "AGREE": "cooperates",
+    "AGREE": "agrees or offers",
     "CONSULT": "meets or talks",
     "SUPPORT": "backs or praises",
     "COOPERATE": "works together",
@@ -65,6 +66,7 @@ _HELPERS = "have|has|had|is|are|was|were|will|would|could|should|may|might|must|
 _HANGING = re.compile(  # its subject is before it
     rf"(?:who|which|whose|whom|that|and|{_HELPERS}|\w+ing|\w+ed)\b", re.IGNORECASE
 )
+_SUPPOSES = re.compile(r"\W*(?:If|Unless|Should|When|Whenever|Until)\b")
 _SUBJECT = re.compile(  # of a clause, after *while* or *but*
     rf"(?:(?:{_JOINS}|and)\s)?(?:[A-Z0-9]|(?:the|a|an|he|she|it|they|we|his|her|its|their|both|some|many|two|three)\b)"
 )
@@ -76,6 +78,7 @@ _BODY = re.compile(
 )
 _TO_DAY = re.compile(r"(?i:\b(?:in|on|at|during)\s+)?(?i:\b(?:the|a|an)\s+)?\Z")  # what opens *in May 2010*
 _TO_NOUN = re.compile(r"(?i:\b(?:the|a|an|his|her|its|their|our|my)\s+)?\Z")
+_UNDER = re.compile(r"(?i)\b(?:that|whether|if|sa(?:y|ys|id|ying)|claim\w*|den(?:y|ies|ied)|alleg\w+)\s(?:that\s)?\Z")
 _YEAR = re.compile(r"\b(?:a|an|the|his|her|its|their)\s\d{4}\Z")
 _DAY_OF = re.compile(r"(?:\s(?!(?:in|on|at|of|by|that|which|who|and|but)\b)[\w’'-]+){0,3}")  # in a 1969 *military coup*
 _ELSEWHERE = re.compile(rf"\b(?:{_JOINS}|since|that|who|which|in|on|at|during)\b")  # before it, no party of this clause
@@ -103,13 +106,20 @@ def name_how(act: Any) -> str | None:  # noqa: ANN401
 
 def name_effect(act: Any) -> str:  # noqa: ANN401
     """*eases*, *escalates*, or what is done where that is milder conflict: *speaks against*, *protests*."""
-    if act.root == "REJECT" and any(not _BARRING.isdisjoint(find_stems(word)) for word in act.text.lower().split()):
+    if _blocks(act):
         return "blocks"
     return "eases" if act.side == "cooperation" else MILD.get(act.root, "escalates")
 
 
+def _blocks(act: Any) -> bool:  # noqa: ANN401
+    """Whether an act is a *no* by deed: *blocked the rally*; not *refused to block it*."""
+    return act.root == "REJECT" and not _BARRING.isdisjoint(find_stems(str(act.text).lower().split()[0]))
+
+
 def name_plain(act: Any) -> str:  # noqa: ANN401
     """What is done by an act that by itself neither escalates nor eases: *helps*, *investigates*."""
+    if act.root == "REJECT" and (_blocks(act) or act.modality == "negated"):
+        return "blocks" if _blocks(act) else "does not help or agree"
     return _SUPPORT.get(act.cameo) or PLAIN.get(act.root) or name_effect(act)
 
 
@@ -204,7 +214,8 @@ def find_words(reading: Reading, act: Any) -> tuple[int, int]:  # noqa: ANN401
 def _find_recalled(reading: Reading, act: Any, sentence: tuple[int, int]) -> tuple[int, int] | None:  # noqa: ANN401
     """The words of an act of the past, of those who do it and undergo it, and of its day, within a sentence.
 
-    None for a verb before which nobody is known to do it or to undergo it.
+    None for a verb before which nobody is known to do it or to undergo it, and for what is said or denied (*it is a lie
+    that Kenya attacked*): the words would lose that.
     """
     text, days = reading.article.text, reading.dates
     full = reading.events[(reading.events["start"] == act.start) & (reading.events["end"] == act.end)].iloc[0]
@@ -222,7 +233,9 @@ def _find_recalled(reading: Reading, act: Any, sentence: tuple[int, int]) -> tup
         end = max(end, last)
     end = _DAY_OF.match(text, end, sentence[1]).end() if _YEAR.search(text, start, end) else end
     end = _HANGS.search(text, start, end).start()
-    return _TO_NOUN.search(text, sentence[0], _TO_DAY.search(text, sentence[0], start).start()).start(), end
+    leads = _TO_DAY if start in own["start"].tolist() else _TO_NOUN
+    start = leads.search(text, sentence[0], start).start()
+    return None if _UNDER.search(text, sentence[0], start) else (start, end)
 
 
 def tells_both(reading: Reading, act: Any, start: int, end: int) -> bool:  # noqa: ANN401
@@ -268,14 +281,22 @@ def _find_clause(text: str, start: int, first: int, last: int, end: int, noun: b
 def _leave_other(reading: Reading, act: Any, start: int, first: int) -> int:  # noqa: ANN401
     """The beginning of some words, moved behind another act that has a clause of its own: *Peru fled and Chile stayed*.
 
-    Not where that would cut off who acts.
+    Not where that would cut off who acts, or a condition.
     """
-    text, acts = reading.article.text, [place for place, _ in _list_places(reading, "acts")]
+    text, acts = reading.article.text, _list_starts(reading)
+    before = acts[bisect_left(acts, start) : bisect_left(acts, first)]
+    if not before or _SUPPOSES.match(text, start):
+        return start
     places = (stop.end() for stop in _OPENS.finditer(text, start, first) if stop.end() <= first)
     who = act.source_start if not pd.isna(act.source_start) and start <= act.source_start < first else first
     places = (place for place in places if place <= who and _SUBJECT.match(text, place))
-    before = [place for place in acts if start <= place < first]
-    return min((place for place in places if before and place > before[-1]), default=start)
+    return min((place for place in places if place > before[-1]), default=start)
+
+
+@once
+def _list_starts(reading: Reading) -> list[int]:
+    """Where the acts begin, in the order of the text."""
+    return sorted(place for place, _ in _list_places(reading, "acts"))
 
 
 def _leave_quote(reading: Reading, start: int, first: int) -> int:

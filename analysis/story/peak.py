@@ -177,15 +177,6 @@ def _cite(reading: Reading, deeds: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(cite_place(reading, deed) for deed in deeds.itertuples()))[:SHOWN]
 
 
-def find_finding(reading: Reading) -> str:
-    """The days of the worst deeds; "" if there are none, no others, too many to name, or one as bad has no such day."""
-    peak, deeds = find_peak(reading), _list_deeds(reading)
-    days = [name_days(day, day) for day in peak["first_day"].drop_duplicates()]
-    as_bad = deeds[deeds["escalation"] >= peak["escalation"].min()]["when"]
-    named = 0 < len(days) <= SHOWN and set(as_bad) <= set(days) and set(days) < set(deeds["when"])
-    return f"Highest of these on the scale: {join(days)}" if named else ""
-
-
 @styled
 def draw(reading: Reading, width: float = WIDE) -> Chart:
     """The deeds in the order in which they happened, one row per deed.
@@ -194,7 +185,7 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     to read. A bar is solid if the story asserts the deed; else it is hollow, and words say why.
     """
     deeds, lack = _list_deeds(reading), order.explain_lack(reading)
-    title = find_finding(reading) or "Who did what to whom, oldest first"
+    title = "Who did what to whom, oldest first"
     if lack:
         return draw_sentences("No days", name_article(reading), width, [lack])
     shown = _choose(deeds, MAX_ROWS // (2 if is_narrow(width) else 1))

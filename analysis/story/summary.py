@@ -113,11 +113,11 @@ def _describe_acts(reading: Reading, lead: _Lead | None) -> Iterator[tuple[str, 
 
 
 def _drop_repeats(acts: pd.DataFrame) -> pd.DataFrame:
-    """The acts without those whose words overlap those of another; first come those of which the party is known."""
+    """The acts without those whose words are among those of another; first come those of which the party is known."""
     taken, kept = [], []
     for act in acts.assign(unknown=acts["source"].isna()).sort_values("unknown", kind="stable").itertuples():
         start, end = act.words
-        if not any(start < last and first < end for first, last in taken):
+        if not any(first <= start and end <= last for first, last in taken):
             taken.append((start, end))
             kept.append(act.Index)
     return acts[acts.index.isin(kept)]

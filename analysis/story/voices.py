@@ -50,7 +50,7 @@ OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
 CLOSE = 400  # characters before a quote, in which a name says who *he* is
 SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
 TOLD = 4  # words of a voice, all its quotes together, from which it is told that it is quoted
-OTHERS = "others or unsure"
+OTHERS = "others, some unsure"
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\bden(?:y|ies|ied)", re.IGNORECASE)
 FIRST = next(iter(MEASURES))  # our own measure
@@ -178,7 +178,9 @@ def _list_named(reading: Reading) -> set[str]:
     cued = set(quotes["speaker"][quotes["cue"].notna()]) & set(counts.index[counts >= OFTEN])
     persons = set(mentions["actor"][mentions["kind"] == "person"])
     for quote in quotes[quotes["cue"].notna() & quotes["speaker"].isin(persons)].itertuples():
-        if quote.speaker.split()[-1] in text[max(0, quote.start - CLOSE) : quote.start]:
+        said = text[int(quote.speaker_start) : int(quote.speaker_end)].lower()
+        near = text[max(0, quote.start - CLOSE) : quote.start]
+        if said in ("he", "she") and re.search(rf"\b{re.escape(quote.speaker.split()[-1])}\b", near):
             cued.add(quote.speaker)
     return (known & set(quotes["speaker"][quotes["named"]])) | (persons & cued)
 

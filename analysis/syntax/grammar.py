@@ -95,10 +95,13 @@ def has_to(verb: "Token") -> bool:
 
 def _leave_day(noun: "Token") -> "Token":
     """What a day dates, instead of the day: *shelled the rebels on Sunday, who fled*."""
+    if noun.ent_type_ not in ("DATE", "TIME"):
+        return noun
     above = find_governor(noun) if noun.dep_ in ("pobj", "npadvmod") else noun
-    if noun.ent_type_ not in ("DATE", "TIME") or above.pos_ in NOUNS:
-        return noun if noun.ent_type_ not in ("DATE", "TIME") else above
-    named = [child for child in above.children if child.dep_ in ("dobj", *SUBJECTS) and child.i < noun.i]
+    if above.pos_ in NOUNS:
+        return above
+    before = (child for child in above.children if child.i < noun.i and child.tag_ not in RELATIVES)
+    named = [child for child in before if child.dep_ in ("dobj", *SUBJECTS)]
     return named[-1] if named else noun
 
 

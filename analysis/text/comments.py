@@ -27,10 +27,7 @@ _COMMENT = re.compile(  # what readers write and news does not: a shout, *i*, *u
 )
 
 
-_OF_ARTICLE = re.compile(  # a reader on what is read: *Is the author of this article reporting from home?*
-    r"(?i)\bthe author of (?:this|the) (?:article|piece|story|column)\b|\bwhat an? \w+ (?:article|piece|column)\b"
-    r"|\bthis (?:article|piece|column) is (?:a|an|just|pure|so|very|nothing|full)\b"
-)
+_OF_ARTICLE = re.compile(r"(?i)\bthe author of this (?:article|piece|column)\b.*[?!]$")  # a reader on what is read
 
 
 def find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> int:
@@ -40,21 +37,19 @@ def find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> 
     """
     above = accumulate(running[:form], initial=0)  # blocks of running text above each
     told = (i for i, story in zip(range(form), above, strict=False) if story >= COMMENTED_BLOCKS)
-    marks = [i for i in told if _is_comment(blocks[i]) and not _goes_on(blocks, i)]
+    told = list(told)
+    marks = [i for i in told if _COMMENT.search(blocks[i]) and not _goes_on(blocks, i)]
     first = marks[0] if marks else form
+    about = (i for i in told if marks and i < first and _OF_ARTICLE.search(blocks[i]) and not _QUOTED.search(blocks[i]))
+    if (asked := next(about, None)) is not None:
+        return asked
     if len(marks) < MARKS and NOTICE.search(blocks[form]):  # a notice stands under many a story without comments
         return form
     if first == form and not _SIGNED.search(blocks[form]):
         return form
-    if _OF_ARTICLE.search(blocks[first]):
-        return first
     before = range(first - 1, max(first - COMMENT_BLOCKS - 1, COMMENTED_BLOCKS), -1)
     talk = takewhile(lambda i: not _QUOTED.search(blocks[i]), before)
     return min((i for i in talk if _TALK.search(blocks[i])), default=first)
-
-
-def _is_comment(block: str) -> bool:
-    return bool(_COMMENT.search(block) or _OF_ARTICLE.search(block))
 
 
 def _goes_on(blocks: Sequence[str], i: int) -> bool:

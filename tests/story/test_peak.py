@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from helpers.drawn import trust
 from helpers.samples import EVENTS, STORY_DEEDS, STORY_TEXT, enter_events
 from matplotlib.colors import to_hex
 
@@ -61,7 +60,7 @@ def test_what_is_only_said_is_not_among_the_worst(story):
     said = story.events.assign(quad=story.events["quad"].mask(story.events["text"] == "burned", "Vconf"))
     assert peak.find_peak(replace(story, events=said))["source"].tolist() == ["owners"]
     told = replace(story, events=story.events.assign(quad="Vconf"))
-    assert peak.describe(told) == () and peak.find_finding(told) == ""
+    assert peak.describe(told) == ()
 
 
 @pytest.mark.parametrize("doubt", [{"coder": "rules"}, {"confidence": 0.59}, {"day_confidence": 0.7}])
@@ -91,22 +90,6 @@ def test_a_deed_within_one_side_says_so(reading):
 def test_what_is_less_sure_or_of_a_day_that_is_not_sure_is_not_drawn(eventful, doubt):
     unsure = replace(eventful, events=eventful.events.assign(**doubt))
     assert peak.tabulate(unsure).empty and not peak.draw(unsure).axes
-
-
-def test_the_title_names_the_days_of_the_worst_that_is_sure():
-    text = "Iran bombed Iraq on 3 March 2020. Iraq condemned Iran on 4 March 2020."
-    reading = trust(analysis.read_text(text, "2020-03-05", "rules"))
-    assert peak.find_finding(reading) == "Highest of these on the scale: 3 March 2020"
-    unsure = replace(reading, events=reading.events.assign(day_confidence=0.5))
-    assert peak.find_finding(unsure) == ""
-    both = trust(analysis.read_text(f"{text} Iraq bombed Iran on 4 March 2020.", "2020-03-05", "rules"))
-    assert peak.find_finding(both) == ""  # it names all days that there are
-    third = f"{text} Iraq bombed Iran on 4 March 2020. Iraq condemned Iran on 2 March 2020."
-    third = trust(analysis.read_text(third, "2020-03-05", "rules"))
-    assert peak.find_finding(third) == "Highest of these on the scale: 3 March 2020 and 4 March 2020"
-    days = both.events["first_day"].mask(both.events["source"] == "IRQ", pd.Timestamp("2020-03-02"))
-    as_bad = replace(both, events=both.events.assign(first_day=days))  # one as bad is of several days
-    assert peak.find_finding(as_bad) == ""
 
 
 def test_a_mutual_deed_is_drawn_as_one_row_of_both(eventful):

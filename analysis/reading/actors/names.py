@@ -18,7 +18,7 @@ from analysis.reading.actors.register import (
     find_forms,
     find_person,
     given_names,
-    list_humans,
+    list_sure_humans,
     load_forms,
     load_titles,
     load_words,
@@ -176,7 +176,7 @@ def _find_described(line: Line) -> Iterator[Name]:
     """The persons whom a noun for one person describes, and not the model: *Gamil Sorra, a rebel commander in Lamu*."""
     for token in line.doc:
         last = token.left_edge.i - 2  # of the name, before a comma
-        if last < 1 or token.tag_ != "NN" or token.lower_ not in list_humans() or line.words[last + 1] != ",":
+        if last < 1 or token.tag_ != "NN" or token.lower_ not in list_sure_humans() or line.words[last + 1] != ",":
             continue
         named = takewhile(lambda j: line.tags[j] == "NNP" and line.words[j].istitle(), range(last, -1, -1))
         first = min(named, default=last)

@@ -98,11 +98,16 @@ def list_people() -> frozenset[str]:
 
 
 @cache
+def list_sure_humans() -> frozenset[str]:
+    """The nouns for one person that are never a firm: *commander*, *rebel*; not *maker* or *lender*."""
+    return load_words("post") | frozenset("man woman boy girl rebel resident student protester fighter trader".split())
+
+
+@cache
 def list_humans() -> frozenset[str]:
-    """The nouns for one person: *commander*, *farmer*, *rebel*."""
+    """The nouns that mostly mean one person: *commander*, *farmer*, *rebel*."""
     outlets = load.load_words("grammar_words.csv", "outlet")
-    humans = frozenset("man woman boy girl rebel resident student protester fighter trader".split())
-    return load_words("post") | humans | frozenset(noun for noun in list_people() - outlets if _ONE.search(noun))
+    return list_sure_humans() | frozenset(noun for noun in list_people() - outlets if _ONE.search(noun))
 
 
 @cache

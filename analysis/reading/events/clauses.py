@@ -13,7 +13,7 @@ from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.participants import Cast
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_subject, is_condition
-from analysis.syntax.grammar import NOUNS, SUBJECTS, climb, has_to
+from analysis.syntax.grammar import SUBJECTS, climb, has_to
 from analysis.syntax.phrases import prep_objects
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _SUPPOSED = load_words("grammar_words.csv", "supposed")
 _ABILITIES = load_words("embedding_words.csv", "ability")
 _VERBAL = ("VERB", "AUX", "ADJ")
 _FORCED = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+_WITNESSES = frozenset(("source", *load_words("grammar_words.csv", "outlet"), *load_words("grammar_words.csv", "text")))
+_WITNESSES |= frozenset("report statement document letter cable study witness".split())
+_SHOWS = frozenset(("see", "show", "mean", "find"))  # what shows something says nothing
 _ITSELF = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
 WHOLE = frozenset(("demanded", "intended", "threatened"))  # what is under a word of an act is part of the act
 
@@ -214,8 +217,9 @@ def find_speaker(act: Act, report: "Token | None", cast: Cast, quotes: Iterable[
     quoted = next(inside, None) if speaker is None or speaker.pos_ == "PRON" else None  # they know whom *he* means
     if quoted or speaker is None:
         return quoted
-    told = cast.describe(speaker)
-    return told.actor or (told.thing if speaker.pos_ in NOUNS else None)  # *two sources*, *the report*
+    told, shown = cast.describe(speaker), report is not None and lemma(report) in _SHOWS
+    speaks = lemma(speaker) in _WITNESSES and not shown
+    return told.actor or (told.thing if speaks else None)  # *two sources*, *the report*
 
 
 def _sources(according: "Token") -> Iterator["Token"]:

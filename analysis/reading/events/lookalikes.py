@@ -11,7 +11,7 @@ from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.meaning import Meanings
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_objects, find_subject
-from analysis.syntax.grammar import NOUNS, RELATIVES, VERBS
+from analysis.syntax.grammar import NOBODY, NOUNS, RELATIVES, VERBS
 from analysis.syntax.phrases import find_particles, objects_of
 
 if TYPE_CHECKING:
@@ -41,14 +41,15 @@ def is_stance(word: "Token") -> bool:
 def is_no_act(act: Act, meanings: Meanings) -> bool:
     """Whether an act is none.
 
-    Somebody does not comment, calls the press, gives something a name or warns that it is wrong, an accident did it, or
-    a thing threatens to do it.
+    Somebody does not comment, calls the press, gives something a name or warns that it is wrong, it is done to nobody,
+    an accident did it, or a thing threatens to do it.
     """
     return any(
         _is_silence(word)
         or _is_briefing(word)
         or (act.code.root == "PROTEST" and _is_naming(word))
         or (act.code.root == "THREATEN" and _is_view(word))
+        or (act.modality != "negated" and _falls_on_nobody(word))
         or _is_accident(word, meanings)
         or _is_figure(word, meanings)
         for word in act.chain
@@ -60,6 +61,11 @@ def _is_silence(word: "Token") -> bool:
     if any(child.dep_ == "xcomp" and (lemma(child) in _SILENT or _is_nameless(child)) for child in word.children):
         return True
     return lemma(word) == "return" and any(lemma(noun) in _CALLS for noun in find_objects(word))
+
+
+def _falls_on_nobody(word: "Token") -> bool:
+    """*Would hand over nobody*."""
+    return word.pos_ in VERBS and any(noun.lower_ in NOBODY for noun in find_objects(word))
 
 
 def _is_nameless(verb: "Token") -> bool:

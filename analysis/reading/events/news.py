@@ -55,6 +55,7 @@ class Sentence(NamedTuple):
     paragraph: int
     number: int
     quoted: bool  # whether it begins with a quotation mark
+    opens: bool  # whether a time stands at its head
     named: tuple["When", ...]
     main: tuple["When", ...]  # those that date its main clause
 
@@ -288,7 +289,8 @@ class Run:
                 left, carried = RUN, None
             elif older := [when for when in told.main if now is None or when.last < now.first]:
                 carried = replace(older[-1], reason=f"{older[-1].reason} in its sentence or just before")
-            fresh = fresh or bool(later) or any(_is_now(when, now) for when in told.main)
+            current = bool(later) or any(_is_now(when, now) for when in told.main)
+            fresh = fresh or (told.opens and current)
             if fresh:
                 self.fresh.add((told.paragraph, told.number))
             self.named[told.paragraph, told.number] = told.main
@@ -300,7 +302,7 @@ class Run:
         return (named[0], True) if named else (self.now, False)
 
     def is_fresh(self, paragraph: int, number: int) -> bool:
-        """Whether the paragraph has dated a main clause to the story's *now*, or to a later day, up to a sentence."""
+        """Whether the paragraph has opened a sentence, up to this one, with the story's *now* or a later day."""
         return (paragraph, number) in self.fresh
 
     def find_day(self, paragraph: int, number: int, tense: str) -> "When | None":

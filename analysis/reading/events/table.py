@@ -94,7 +94,8 @@ def code_events(
         number = _count_sentence(part, numbers)
         clock = clocks.get(piece.offset) or clocks.setdefault(piece.offset, Clock(piece, _within(tables[2], piece)))
         opening = part.words.text.lstrip()[:1]
-        told.append(Sentence(piece.paragraph, number, opening in _QUOTED, *clock.list_times(part.words)))
+        times = clock.list_times(part.words)
+        told.append(Sentence(piece.paragraph, number, opening in _QUOTED, clock.opens(part.words), *times))
         found += _place_acts(part, clock, _within(tables[1], piece), number)
     named = [row for p in pieces if p.paragraph and p.paragraph <= OPENING for row in _within(tables[2], p)]
     main = [when for sentence in told if sentence.paragraph == 1 for when in sentence.main]

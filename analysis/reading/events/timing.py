@@ -32,7 +32,7 @@ FRESH = 2  # days before the story's *now* that are still the news
 _YESTERDAY = 1  # days before publication that an opening may name as *now*
 _DATING = ("DATE", "TIME")
 LONG = 7  # days; what was done within more of them has no day
-_AND = re.compile(r",? (?:and|or) (?:on )?")  # between two days
+_AND = re.compile(r" (?:and|or) ")  # between two days
 _CLAUSES = frozenset(("relcl", "advcl", "ccomp", "acl"))
 
 
@@ -120,6 +120,10 @@ class Clock:
         named, main = (tuple(_when(row, repr(row.text)) for _, row in rows) for rows in (here, main))
         return named, main
 
+    def opens(self, sentence: "Span") -> bool:
+        """Whether a day stands at the head of a sentence: *on Friday it was calm* holds for what follows."""
+        return any(token.left_edge.i - sentence.start <= 1 for token, _ in self.rows if token.sent == sentence)
+
     def find_own(self, act: Act, others: set[int]) -> When | None:
         """The expression that hangs on a word of an act, with no other act's word between."""
         words, outer, deed = {token.i for token in act.chain}, act.chain[0], _is_deed(act)
@@ -162,7 +166,7 @@ def _join_days(text: str, offset: int, rows: list[tuple]) -> list[tuple]:
     joined = rows[:1]
     for row in rows[1:]:
         last = joined[-1]
-        known = {last.type, row.type} <= set(_DATING) and not (pd.isna(last.first_day) or pd.isna(row.first_day))
+        known = {last.type, row.type} <= set(_DATING) and _is_day(row) and (_is_day(last) or "/" in last.value)
         between, after = text[last.end - offset : row.start - offset], text[row.end - offset :][:2]
         if known and _AND.fullmatch(between) and after not in ("'s", "’s") and last.first_day < row.first_day:
             whole = f"{last.text}{between}{row.text}"
@@ -171,6 +175,10 @@ def _join_days(text: str, offset: int, rows: list[tuple]) -> list[tuple]:
         else:
             joined.append(row)
     return joined
+
+
+def _is_day(row: tuple) -> bool:
+    return not pd.isna(row.first_day) and row.first_day == row.last_day
 
 
 def _is_deed(act: Act) -> bool:
@@ -189,7 +197,8 @@ def _is_bound(span: "Span") -> bool:
     words = [before, span[0]]
     if before.lower_ == "of" and before.head.dep_ == "pobj":  # *by the end of May*
         words.append(before.head.head)
-    if before.lower_ == "by" and before.head.tag_ == "VBD":  # *by Sunday both armies were on the move*
+    state = before.head.tag_ == "VBD" and lemma(before.head) in ("be", "have") and before.i < before.head.i
+    if before.lower_ == "by" and state:  # *by Sunday both armies were on the move*
         return False
     return any(word.lower_ in _BOUNDS for word in words)
 

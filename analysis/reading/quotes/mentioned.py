@@ -18,7 +18,6 @@ Mention = tuple[int, int, dict, str]  # its place, the speaker columns that it g
 
 _OWNED = frozenset(("poss", "amod", "nmod", "compound", "nummod"))
 _OFFICES = load_words("grammar_words.csv", "office")
-_ABOUT = re.compile(r"\b(He|She)\b(?=\s\w)")
 _SIDED = re.compile(r"\b(?i:pro|anti)[-–]$")
 
 
@@ -42,11 +41,6 @@ def speaks(source: Source, mention: Mention, text: str) -> bool:
     if word.dep_ in _OWNED and kind != "person":
         return office and word.ent_type_ == "ORG"
     return word.dep_ != "pobj" or office
-
-
-def list_genders(quote: str) -> set[str]:
-    """The genders, `m` and `f`, of those who are *he* or *she* at the head of a sentence in some words."""
-    return {"m" if found[1] == "He" else "f" for found in _ABOUT.finditer(quote)}
 
 
 def find_apposed(source: Source) -> Source | None:

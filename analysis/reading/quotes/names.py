@@ -22,7 +22,6 @@ from analysis.reading.quotes.mentioned import (
     find_apposed,
     find_leader,
     is_crowd,
-    list_genders,
     name_person_before,
     sort_mentions,
     speaks,
@@ -66,7 +65,6 @@ class Names:
     _table: list[Mention] = field(default_factory=list)
     _relatives: list[Relative] = field(default_factory=list)
     _persons: frozenset[str] = frozenset()
-    _spoken: set[str] = field(default_factory=set)
     _genders: dict[str, set[str]] = field(default_factory=dict)
     _said: list[tuple[Source, dict]] = field(default_factory=list)
     _people: dict[int, dict] = field(default_factory=dict)
@@ -91,20 +89,19 @@ class Names:
 
     def name_all(self, sources: Sequence[tuple[Source | None, str]]) -> Iterator[dict]:
         """The speaker columns of each quote, given its source and its words."""
-        words: dict[int, str] = {}  # all that one source says
+        words: dict[int, list[str]] = {}  # all that one source says
         for source, quote in sources:
             if source is not None:
-                words[source.start] = f"{words.get(source.start, '')} {quote}"
+                words.setdefault(source.start, []).append(quote)
         for source, quote in sources:
             if source is None:
                 yield {}
                 continue
-            quote = words[source.start] if source.is_pronoun else quote
+            quote = " ".join(words[source.start]) if source.is_pronoun else quote
             named = self._name_called(source) or self._complete(source, self._name(source, quote))
             named = self._name_relative(source) or named
             if named:
                 self._said.append((source, named))
-                self._spoken.add(named["speaker"])
             place = {"speaker_start": source.start, "speaker_end": source.end, "cue": source.cue, "rule": source.rule}
             yield named | place
 
@@ -178,21 +175,20 @@ class Names:
         known = {} if inside or not kinds <= {"person"} else named
         person = self._find_person_before(source, not known, chain) or known
         gender = "m" if source.head.lower_ in MASCULINE else "f"
-        if person and self._is_about(person, quote, gender):
+        if person and self._is_about(person, quote):
             last = islice(reversed(self._said), SPEAKERS_BACK)
             said = (named for _, named in last if named["speaker"] in self._persons)
             others = (named for named in said if self._may_be(named["speaker"], gender))
-            person = next((named for named in others if not self._is_about(named, quote, gender)), person)
+            person = next((named for named in others if not self._is_about(named, quote)), person)
         person = person or (self._said[-1][1] if self._said else name_person_before(source))
         self._people[source.start] = person
         return person
 
-    def _is_about(self, person: dict, quote: str, gender: str) -> bool:
-        """Whether others say some words of somebody: they name him, or he said nothing yet and they tell of a *he*."""
-        name = person["speaker"]
-        if re.search(rf"\b{re.escape(name.rpartition(' ')[2])}\b(?! [A-Z])", quote):  # not *Bani* in *Bani Walid*
-            return True
-        return name not in self._spoken and gender in list_genders(quote)
+    def _is_about(self, person: dict, quote: str) -> bool:
+        """Whether others say some words of somebody, since they name him: not *I am Moe*, nor *Bani* in *Bani Bay*."""
+        name = re.escape(person["speaker"].rpartition(" ")[2])
+        found = re.search(rf"(?<!\bin )\b{name}\b(?! [A-Z])", quote)
+        return found is not None and not re.search(rf"\b(?:[Mm]y name is|I am|I’m|I'm) (?:\w+ ){{0,2}}{name}\b", quote)
 
     def _find_person_before(self, source: Source, anybody: bool, chain: int) -> dict:
         """The teller of the nearest sentence before that has one; of `anybody`, the person whom it is about.

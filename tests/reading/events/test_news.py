@@ -81,9 +81,10 @@ def test_a_deed_is_surely_current_if_its_paragraph_has_the_day_of_the_news():
         events = analysis.read_text(LEAD + text, "2020-01-09").events
         return events[events["text"].str.startswith("expelled")]["frame_confidence"].item()
 
-    assert trust_frame("It was calm on Thursday. Somalia expelled the envoy.") > 0.8
+    assert trust_frame("On Thursday it was calm. Somalia expelled the envoy.") > 0.8
     assert trust_frame("It was calm. Somalia expelled the envoy.") <= 0.5
-    assert trust_frame("It was calm on Thursday.\n\nSomalia expelled the envoy.") <= 0.5
+    assert trust_frame("On Thursday it was calm.\n\nSomalia expelled the envoy.") <= 0.5
+    assert trust_frame("Doe spoke on Thursday of his youth. Somalia expelled the envoy.") <= 0.5
 
 
 def test_a_story_without_days_is_news_only_at_its_beginning():

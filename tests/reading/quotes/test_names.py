@@ -340,7 +340,8 @@ BEFORE = "“It was bad,” Ann Lee said. “We left,” Omar Roe said."
     [
         ("Hans Moe behaved otherwise. “Moe was weak on detail,” he said.", "Omar Roe"),
         ("Hans Moe behaved otherwise. “Nobody was weak on detail,” he said.", "Hans Moe"),
-        ("Hans Moe behaved otherwise. “He was weak. He was lazy,” he said.", "Omar Roe"),
+        ("Hans Moe spoke for the accused. “He is innocent,” he said.", "Hans Moe"),
+        ("Hans Moe came. “My name is Hans Moe and I fish,” he said.", "Hans Moe"),
         ("Hans Moe came to Moe Bay. “We went to Moe Bay by sea,” he said.", "Hans Moe"),
     ],
 )
@@ -362,6 +363,9 @@ SABBIR = "Omar Sabbir died in May. “It is good,” said his father, Nuri, 59. 
         (SABBIR.format(more="He wept."), "Nuri"),
         (SABBIR.format(more="He wept.").replace("Mr Sabbir", "Omar Sabbir"), "Omar Sabbir"),
         (SABBIR.format(more="He wept.").replace("his father", "a guard"), "Omar Sabbir"),
+        (SABBIR.format(more="He wept.").replace("his father", "his wife"), "Omar Sabbir"),
+        (SABBIR.format(more="He wept.").replace("Mr Sabbir", "Mrs Sabbir"), "Omar Sabbir"),
+        (SABBIR.format(more="“I am fine,” Omar Sabbir said."), "Omar Sabbir"),
     ],
 )
 def test_a_surname_with_a_title_is_the_relative_who_has_spoken(text, last):
