@@ -103,7 +103,8 @@ def list_acts(reading: Reading) -> Listing:
         how = name_how(act) or ("" if act.root in _SPOKEN and act.cameo not in _RECOGNISED else "done")
         said = "" if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
         effect = name_plain(act) if act.Index in plain.index else name_effect(act)
-        how = "" if (effect, act.modality) == (PLAIN["REQUEST"], "demanded") else how
+        said_so = [(PLAIN["REQUEST"], "demanded"), (PLAIN["AGREE"], "intended")]
+        how = "" if (effect, act.modality) in said_so else how
         told = ", ".join(filter(None, [how, said, name_doubt(act)]))
         row = (act.paragraph, cite(reading, act), _name_parties(reading, act))
         rows.setdefault(row, []).append(f"{effect} ({told})" if told else effect)
