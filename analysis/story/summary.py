@@ -21,7 +21,7 @@ from analysis.text.wording import join, quote, shorten, signed
 SHOWN = 4  # acts in a point
 OPENING, SHORT = 5, 8  # sentences among which the lead is, and the words that it has at least
 LEAD = 300  # characters of the lead
-MOST, _ABOVE = 0.8, "in the words above"  # of the lead: an act that is told by so much of it does not repeat it
+MOST = 0.8  # of the lead: an act that is told by so much of it does not repeat it
 _SETTING = re.compile(r"\W*(?:Although|If|Though|When|While)\b")  # *When tanks came, one might expect …*
 _WHOLE = r"[.!?][”’\"')]*$"
 EVEN = 0.1  # a mean tone nearer to 0 than this is neither bright nor dark
@@ -134,8 +134,17 @@ def _cite(reading: Reading, act: Any, acts: pd.DataFrame, lead: _Lead | None) ->
     as_one = len(same[["modality", "attributed_to"]].drop_duplicates()) == 1  # else each is told in its own way
     told = cite_place(reading, act) if as_one else f"{cite(reading, act)} (paragraph {act.paragraph})"
     if _repeats(act.words, lead):
-        told = told.replace(cite(reading, act), _ABOVE)
+        told = _point_above(told, cite(reading, act))
     return capitalise(f"{who}: {told}" if who else told)
+
+
+def _point_above(told: str, words: str) -> str:
+    """A claim without its words, which stand above: *in the words of paragraph 1 above (planned)*."""
+
+    def point(match: re.Match) -> str:
+        return f"in the words of paragraph {match['place']} above" + (f" ({match['how']})" if match["how"] else "")
+
+    return re.sub(rf"{re.escape(words)} \((?:(?P<how>[^()]*), )?paragraph (?P<place>\d+)\)", point, told)
 
 
 def _repeats(words: tuple[int, int], lead: _Lead | None) -> bool:
@@ -151,7 +160,7 @@ def _describe_worst(reading: Reading, above: str) -> tuple[str, str]:
     for deed in peak.find_peak(reading).itertuples():
         words = cite(reading, deed)
         if words.strip("“”") in above:  # told there with how sure it is
-            told = told.replace(words, _ABOVE).replace(f"{_ABOVE} ({name_doubt(deed)}, ", f"{_ABOVE} (")
+            told = _point_above(told.replace(f"{words} ({name_doubt(deed)}, ", f"{words} ("), words)
     return peak.LABEL_DATED, capitalise(told)
 
 

@@ -49,7 +49,7 @@ from analysis.text.wording import agree, count, count_words, join, number, signe
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
 CLOSE = 400  # characters before a quote, in which a name says who *he* is
 SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
-TOLD = 4  # words of a voice, all its quotes together, from which it is told that it is quoted
+TOLD = 6  # words of a voice, all its quotes together, from which it is told that it is quoted
 OTHERS = "others, some unsure"
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\bden(?:y|ies|ied)", re.IGNORECASE)
@@ -90,7 +90,7 @@ def _tabulate_drawn(reading: Reading) -> pd.DataFrame:
     speech = ~other | (said["words"] >= SPEECH) | said["voice"].isin(people)
     said, other = said[speech], other[speech]
     said = said.assign(voice=said["voice"].mask(other, OTHERS), country=said["country"].mask(other))
-    return _count(said)
+    return _count(said if said["words"][other].sum() > 1 else said[~other])  # one word of one voice is no *others*
 
 
 def _count(utterances: pd.DataFrame) -> pd.DataFrame:
@@ -158,7 +158,9 @@ def describe(reading: Reading) -> Prose:
     speakers = voices[voices["quotes"] > 0]
     if not len(reading.paragraphs):
         return Prose(["There is no paragraph to read in this text."])
-    named = speakers[speakers["voice"].isin(_list_named(reading)) & (speakers["words"] >= TOLD)].head(VOICES_SHOWN)
+    people = reading.mentions["actor"][reading.mentions["kind"] == "person"]  # a paper is quoted for what others said
+    told = speakers["voice"].isin(_list_named(reading)) & speakers["voice"].isin(people) & (speakers["words"] >= TOLD)
+    named = speakers[told].head(VOICES_SHOWN)
     if named.empty:
         return Prose()
     names = join(map(visible, named["voice"]))  # the program may have missed others

@@ -34,7 +34,7 @@ def test_charges_refusals_and_demands_are_not_called_escalating(eventful):
 def test_a_protest_is_told_as_a_protest():
     text = "Thousands of farmers marched in Lima on Wednesday to protest against the tax. Police killed nine of them."
     points = dict(summary.describe(trust(analysis.read_text(text, "2020-01-09"))))
-    assert points["Protests"] == ("Farmers: in the words above (paragraph 1).",)
+    assert points["Protests"] == ("Farmers: in the words of paragraph 1 above.",)
     assert points["Escalates"][0].startswith("The police: “Police killed nine of them” (")
 
 
@@ -53,11 +53,11 @@ def test_the_lead_is_quoted_once_and_a_part_of_it_again():
         ", while in the capital the two governments went on with their talks about the water of the river, which both "
         "of them need for their farms and for the towns below the dam that was built when they were at peace"
     )
-    for more, told in (("", "Peru: in the words above ("), (aside, "Peru: “Peru")):
+    for more, told in (("", "Peru: in the words of paragraph 1 above"), (aside, "Peru: “Peru")):
         text = f"Peru shelled the port of Chile on Wednesday{more}. Nobody was hurt."
         points = dict(summary.describe(trust(analysis.read_text(text, "2020-01-09"))))
         assert points["What happened"].startswith("“Peru shelled") and points["Escalates"][0].startswith(told)
-        assert points[peak.LABEL_DATED].startswith("On 8 January 2020, in the words above (")
+        assert points[peak.LABEL_DATED].startswith("On 8 January 2020, in the words of paragraph 1 above")
 
 
 def test_no_words_are_told_twice_in_one_point(eventful):
