@@ -49,7 +49,7 @@ from analysis.text.wording import agree, count, count_words, join, number, signe
 OFTEN = 3  # quotes of a person who is called *he* or *she* beside all of them
 CLOSE = 400  # characters before a quote, in which a name says who *he* is
 SPEECH = 3  # words; shorter quotes are often marks around a word and nobody's speech
-TOLD = 6  # words of a voice, all its quotes together, from which it is told that it is quoted
+TOLD = 4  # words of a voice, all its quotes together, from which it is told that it is quoted
 OTHERS = "others, some unsure"
 VOICES_SHOWN = 5  # in a sentence; the table has all of them
 _DENIES = re.compile(r"\bden(?:y|ies|ied)", re.IGNORECASE)
