@@ -44,7 +44,7 @@ ARTICLE_NUMBERS = [
         rf"escalation=(?P<mean_escalation>{SIGNED})",
     ),
     # the peak
-    ("told/*", r"Conflict with a known day: (?P<peak_days>On .*?\))\. Tone"),
+    ("told/*", r"Conflict with a known day: (?P<peak_days>On .*?)\. Tone"),
     ("summary.json", r"^crisis\.peak_days: (?P<peak_days>\d\S+(?:, \S+)*)$"),
     # each pair of sides, each way
     (
