@@ -36,6 +36,7 @@ work           before a passage in quotation marks that is the title of a work (
 mute           nouns that do not speak (*a headline that said*)
 office         who or what speaks for another (*a spokesman for the ministry*)
 outlet         words for newspapers, also in their names
+evidence       who or what tells of an act, beside papers and texts (*a study*, *a witness*)
 anybody        words that may stand for any speaker without a name (*the source*)
 appeal         verbs of an appeal, which may be one for calm; not *demand*
 =============  ======================================================================================================

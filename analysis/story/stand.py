@@ -122,7 +122,7 @@ def describe_rest(reading: Reading) -> Prose:
     open_ = int(read["modality"].isin(NOT_COUNTED).sum())
     unsure = len(read) - len(told) - open_
     parts = [f"{number(unsure)} {agree(unsure, 'are')} not sure or not clear enough"] * bool(unsure)
-    parts += [f"{number(open_)} {agree(open_, 'are')} only possible or alleged, on a condition or denied"] * bool(open_)
+    parts += [f"{number(open_)} {agree(open_, 'are')} {sureness.OPEN}"] * bool(open_)
     news = "" if (told["paragraph"] == 1).any() else ": the main news may be among them"
     rest = f"Of those that are not shown here, {join(parts)}{news}."
     return Prose([f"The program read {number(len(read))} acts as current. {rest}"])

@@ -20,7 +20,7 @@ LEVELS = ("high", "medium", "low")
 # The share of current acts that were right (there is one, of that side, and it is current), by seven audits of 81 real
 # articles that nobody had tuned to: 58 % of 909 acts, 80 % of the 171 on which both coders are sure.
 RIGHT, WRONG, RIGHT_IF_SURE = "three in five", "two in five", "four in five"
-OPEN = "that are only possible or alleged, on a condition or denied"
+OPEN = "only possible or alleged, on a condition or denied"
 QUARTER = 1 / 4  # of the acts are sure, for a medium level
 
 
@@ -114,7 +114,8 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
     sides = (crisis.escalating, "escalating"), (crisis.easing, "easing")
     split = join(f"{number(acts)} as {way}" for acts, way in sides if acts)
     coin = f"A coin thrown {number(len(crisis.current))} times splits as unevenly in {share} of trials"
-    return [f"Of the current acts, but for those {OPEN}, the program read {split}. {coin}, so the balance {verdict}."]
+    balance = f"{coin}, so the balance {verdict}."
+    return [f"Of the current acts, but for those that are {OPEN}, the program read {split}. {balance}"]
 
 
 def _describe_words(reading: Reading, crisis: Assessment) -> list[str]:

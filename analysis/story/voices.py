@@ -281,9 +281,10 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 
 
 def _list_heard(voices: pd.DataFrame) -> str:
-    """*Two voices, others or unsure and the reporter*: whose words a chart has."""
+    """*Two voices, others and the reporter*: whose words a chart has."""
     unnamed = voices["voice"].isin([OTHERS, REPORTER])
-    return join([count(int((~unnamed).sum()), "voice"), *voices["voice"][unnamed]])
+    rest = voices["voice"][unnamed].replace(OTHERS, "others")
+    return join([count(int((~unnamed).sum()), "voice"), *rest])
 
 
 def _explain_lack(reading: Reading, shown: pd.DataFrame) -> str:

@@ -195,7 +195,7 @@ def test_voices_that_are_not_named_are_drawn_together(reading):
     chart = voices.draw(analysis.read_text(f"{named}\n\n{unnamed}"))
     assert chart.numbers["voice"].tolist() == ["Joan Doe", voices.OTHERS, REPORTER]
     assert chart.numbers["words"].tolist()[:2] == [14, 5]  # a mark around a word is nobody's speech
-    assert chart.alt.startswith("The words of one voice, others, some unsure and the reporter,")
+    assert chart.alt.startswith("The words of one voice, others and the reporter,")
     assert voices.OTHERS not in voices.draw(reading).numbers["voice"].tolist()
     short = voices.draw(analysis.read_text(f"{named}\n\nHans Moe called it a “grave mistake”."))
     assert short.numbers["voice"].tolist() == [
