@@ -97,7 +97,7 @@ source, target | str | ISO 3166 alpha-3, else a name | who acts, and on whom: th
     (its government, officials, army, capital, or its name), else the actor; empty if the text does not say
 source_country, target_country | str | ISO 3166 alpha-3 | where the source and the target are at home
 source_actor, target_actor | str | | the actor: its name, else the article's words; where a place or a thing is hit,
-    its words, though it is no party and the target stays empty
+    its words, though it is no party and the target stays empty; such words only from a confidence of .3
 source_start, source_end, target_start, target_end | Int64 | characters | the words that name the source and the target
 root | str | see below | PLOVER's class of event
 cameo | str | see `event_codes.csv` | CAMEO's finer code

@@ -8,7 +8,10 @@ import pytest
 
 import analysis
 from analysis.reading.actors.table import find_mentions
+from analysis.reading.events.adjudicate import Judged
 from analysis.reading.events.participants import Cast
+from analysis.reading.events.parties import Party
+from analysis.reading.events.rows import _describe_parties
 from analysis.reading.events.table import list_mentions
 from analysis.syntax.pipeline import parse
 from analysis.text.layout import find_blocks
@@ -259,6 +262,29 @@ def test_who_is_no_known_kind_of_actor_has_the_words_of_the_text_but_no_deed_doe
 )
 def test_whose_a_deed_is_stands_before_it_and_a_protest_is_that_of_protesters(text, source):
     assert find_source_actor(text) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The military accused the paper of treason.", "military"),
+        ("The rebel leadership accused Peru of treason.", "rebel leadership"),
+        ("The secularists demanded a new constitution.", "secularists"),
+        ("Local media blamed the mayor.", "local media"),
+        ("The alliance threatened Chad with sanctions.", "alliance"),
+    ],
+)
+def test_a_body_or_people_of_one_mind_are_somebody(text, who):
+    assert tell(text).source == who
+
+
+def test_words_for_what_is_no_party_stand_only_where_they_are_likely():
+    act = tell("Gunmen shelled the hospital near Osh.")
+    found = Judged(act=None, source=None, target=Party(4, 16, None, None, False, thing="hospital"))
+    for sure, words in ((0.8, "hospital"), (0.2, None), (float("nan"), "hospital")):
+        found.target_confidence = sure
+        assert _describe_parties(found, 0, 3)["target_actor"] == words
+    assert act.target_actor == "hospital"
 
 
 def find_source_actor(text):
