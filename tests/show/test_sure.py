@@ -18,6 +18,7 @@ def make_acts(**cells):
         "paragraph": 3,
         "frame": "current",
         "modality": "asserted",
+        "attributed_to": None,
         "side": "conflict",
         "source": "USA",
         "source_actor": "Donald Trump",
@@ -35,14 +36,15 @@ def test_an_act_is_sure_from_a_confidence_of_both_coders():
     assert find_sure(acts).tolist() == [True, False, False, False, True, True]
 
 
-def test_cooperation_that_is_only_planned_has_to_be_surer():
+def test_what_is_not_done_or_on_somebodys_word_has_to_be_surer():
     acts = make_acts(
-        modality=["intended", "intended", "threatened", "asserted"],
-        side=["cooperation", "conflict", "cooperation", "cooperation"],
-        confidence=[0.89, 0.8, 0.8, 0.8],
+        modality=["intended", "threatened", "negated", "asserted", "asserted", "demanded"],
+        attributed_to=[None, None, None, "Ann Lee", None, None],
+        confidence=[0.89, 0.89, 0.89, 0.89, 0.8, 0.8],
     )
-    assert find_sure(acts).tolist() == [False, True, True, True]
+    assert find_sure(acts).tolist() == [False, False, False, False, True, True]
     assert find_sure(acts.assign(confidence=0.9)).all()
+    assert find_sure(acts.assign(paragraph=2)).tolist() == [False, False, False, True, True, True]
 
 
 def test_of_current_acts_in_the_first_two_paragraphs_the_coders_need_to_be_less_sure():

@@ -26,10 +26,10 @@ def doubt(reading, **cells):
 )
 def test_an_act_is_sure_where_both_coders_are(eventful, cells, sure):
     told = claims.tabulate(doubt(eventful, **cells))
-    planned = (told["modality"] == "intended") & (told["side"] == "cooperation")  # for these, more is asked,
-    undone = told["modality"] == "negated"  # and for these
-    assert (planned.sum(), undone.sum()) == (2, 2) and set(told["sure"][~planned & ~undone]) == {sure}
-    assert set(told["sure"][planned | undone]) == {sure and cells["confidence"] != 0.8}
+    undone = told["modality"].isin(["intended", "threatened", "negated"])  # for these, more is asked,
+    said = told["attributed_to"].notna() & ~((told["paragraph"] <= 2) & (told["frame"] == "current"))  # and for these
+    assert undone.any() and said.any() and set(told["sure"][~undone & ~said]) == {sure}
+    assert set(told["sure"][undone | said]) == {sure and cells["confidence"] != 0.8}
 
 
 def test_that_an_act_is_current_has_to_be_sure_too(eventful):
