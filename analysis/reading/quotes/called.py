@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.reading.actors.register import list_people
+from analysis.reading.actors.register import list_people, load_words
 from analysis.rules.load import read_rows
 from analysis.syntax.phrases import find_entity
 
@@ -15,6 +15,9 @@ _CALLED = re.compile(
     r",? (?:(?:called|named|identified as|known as)|who (?:gave|said) (?:his|her) name (?:as|was)) "
     r"([A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w){0,2})"
 )
+
+
+_SMALL = frozenset("of for at in on and to the".split())
 
 
 def read_called(text: str, end: int) -> str | None:
@@ -36,6 +39,26 @@ def _list_first_names() -> dict[str, set[str]]:
 def read_gender(word: str) -> set[str]:
     """The genders, `f` and `m`, of people with a first name; empty if the table does not have it."""
     return _list_first_names().get(word.lower(), set())
+
+
+def read_heading_name(words: str) -> str:
+    """The name in a heading in capitals, written as in a text: *Jane Doe* of *HARBOUR MINISTER JANE DOE, LIMA*.
+
+    Of whoever has a post and no name it is the whole: *Spokesman for the President*.
+    """
+    first = words.split(",")[0].strip()
+    posts = load_words("post") | load_words("office") | load_words("title") | load_words("short_title")
+    named = first.split()
+    last = max((i for i, word in enumerate(named) if word.lower().rstrip(".") in posts), default=-1)
+    own = named if _SMALL & {word.lower() for word in named} else named[last + 1 :] or named
+    return " ".join(_write_small(word) for word in own)
+
+
+def _write_small(word: str) -> str:
+    """A word in capitals with small letters behind its first, also behind a hyphen; *U.N.* and *FOR* as in a text."""
+    if "." in word or word.lower() in _SMALL:
+        return word.lower() if word.lower() in _SMALL else word
+    return re.sub(r"[A-Z’']+", lambda part: part[0].capitalize(), word)
 
 
 def read_full_name(head: "Token") -> str | None:

@@ -14,7 +14,7 @@ from itertools import islice
 import pandas as pd
 
 from analysis.reading.actors import register
-from analysis.reading.quotes.called import read_called, read_first_name, read_full_name, read_gender
+from analysis.reading.quotes.called import read_called, read_first_name, read_full_name, read_gender, read_heading_name
 from analysis.reading.quotes.clauses import Sentence, find_cue, place_phrase
 from analysis.reading.quotes.described import Description, find_meant, list_descriptions
 from analysis.reading.quotes.mentioned import (
@@ -106,6 +106,8 @@ class Names:
             yield named | place
 
     def _name(self, source: Source, quote: str) -> dict:
+        if source.is_heading(self.text):
+            return {"speaker": read_heading_name(self.text[source.start : source.end])} | self._find_country(source)
         named = self._find_mention(source)
         if source.is_pronoun:
             if source.head.lower_ in MASCULINE | FEMININE:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 REACH = 40  # tokens that a rule reads to either side; words farther away belong to something else
 NEAR = 4  # tokens between *as* and the passage
 LABEL_WORDS = 6  # a label before a colon has at most this many words
+HEADING_WORDS = 24  # a name in capitals before a passage has at most so many words and marks
 SIGNATURE_WORDS = 10  # a signature after a dash has at most this many words
 OPENING = 12  # characters that may come between a passage and the speaker after it: *later*, *however*
 
@@ -39,6 +40,8 @@ _QUOTING = ("quote", "cite")
 _JOINTS = ("CCONJ", "SCONJ")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP")  # what the parse calls names, the surest first
 _LABEL = re.compile(r"[\"“”]\s*([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}):\s")
+_CAPITALS = r"[A-Z&’'][A-Z.’'&/-]*"
+_HEADING = re.compile(rf"(?:^|[.!?:*•\"”])\s*({_CAPITALS}(?:,? {_CAPITALS}){{2,}}):?\s*$")  # of three words or more
 _DASH = re.compile(r"\s*(?:[―—–]|--?)\s*(?=[A-Z])")
 _DASHES = frozenset("- – — --".split())
 _PAUSE = re.compile(r"[,?!—–…-]")
@@ -69,6 +72,10 @@ class Source:
         """Whether the speaker is only a pronoun: *he*, *they*."""
         return self.head is not None and self.head.tag_ in ("PRP", "PRP$")
 
+    def is_heading(self, text: str) -> bool:
+        """Whether the words in the text are a heading in capitals: *JANE DOE, HARBOUR ANALYST*."""
+        return self.head is None and self.cue is None and text[self.start : self.end].isupper()
+
     @property
     def name(self) -> str | None:
         """The name in the phrase without title and post, if the parse found one."""
@@ -94,6 +101,18 @@ def read_label(text: str, sentence: Sentence, at: int) -> Source | None:
     passage = sentence.items[at]
     inside = _LABEL.match(text, passage.start, passage.end)
     return Source(None, *inside.span(1), *inside.span(1), ":", "label") if inside else None
+
+
+def read_heading(text: str, sentence: Sentence, at: int) -> Source | None:
+    """*JANE DOE, HARBOUR ANALYST "…"*: a name in capitals before a passage, as in a list of what people said."""
+    passage = sentence.items[at]
+    offset = sentence.piece.offset
+    body = sentence.piece.paragraph is not None  # a headline in capitals names nobody
+    found = _HEADING.search(text[offset : passage.start]) if body and at <= HEADING_WORDS else None
+    if found is None:
+        return None
+    start, end = offset + found.start(1), offset + found.end(1)
+    return Source(None, start, end, start, end, None, "heading")
 
 
 def read_signature(text: str, sentence: Sentence, at: int) -> Source | None:
@@ -334,6 +353,7 @@ def read_colon(text: str, sentence: Sentence, at: int) -> Source | None:
 Rule = Callable[[str, Sentence, int], Source | None]
 RULES: tuple[Rule, ...] = (
     read_label,
+    read_heading,
     read_signature,
     read_after,
     read_chain,

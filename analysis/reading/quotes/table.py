@@ -96,8 +96,8 @@ def _is_named(text: str, speaker: dict) -> bool:
     """Whether the last word of a speaker's name has a capital, and stands in the words for the speaker of a quote."""
     if not speaker.get("speaker") or speaker.get("speaker_start") is None:
         return False
-    last = speaker["speaker"].split()[-1]
-    return last[:1].isupper() and last in text[speaker["speaker_start"] : speaker["speaker_end"]]
+    last, words = speaker["speaker"].split()[-1], text[speaker["speaker_start"] : speaker["speaker_end"]]
+    return last[:1].isupper() and (last in words or (words.isupper() and last.upper() in words))
 
 
 def _join_pieces(pieces: Sequence[Piece]) -> list[_Block]:

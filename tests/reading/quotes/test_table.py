@@ -217,3 +217,15 @@ def test_the_table_of_reporting_words_knows_verbs_and_nouns():
     (piece,) = parse("Doe said the remark was new.", parse_article("Doe said the remark was new.").blocks)
     kinds = {token.text: find_cue(token) for token in piece.doc}
     assert kinds["said"] == "say" and kinds["remark"] == "noun" and kinds["new"] is None
+
+
+def test_a_heading_in_capitals_names_who_says_what_follows():
+    text = (
+        "What leaders say of the dispute:\n\n"
+        'JANE DOE-ROE, HARBOUR ANALYST, PORTS LTD "This will end badly.\n\nNobody wants it."\n\n'
+        '* PERUVIAN FOREIGN MINISTER OMAR DIAZ "We are ready to talk."\n\n"The door is open."\n\n'
+        'SPOKESMAN FOR THE GOVERNOR "He is in Lima."'
+    )
+    quotes = read(text)
+    names = ["Jane Doe-Roe"] * 2 + ["Omar Diaz"] * 2 + ["Spokesman for the Governor"]
+    assert quotes["speaker"].tolist() == names and quotes["named"].iloc[:4].all()
