@@ -175,16 +175,21 @@ def _list_named(reading: Reading) -> set[str]:
     """
     quotes, mentions, text = reading.quotes, reading.mentions, reading.article.text
     quotes = quotes[quotes["text"].str.split().str.len() >= SPEECH]
-    known = set(mentions["actor"][mentions["kind"].isin(["person", "organisation", "group"])])
+    persons = set(filter(_is_name, mentions["actor"][mentions["kind"] == "person"]))
+    known = persons | set(mentions["actor"][mentions["kind"].isin(["organisation", "group"])])
     counts = quotes["speaker"].value_counts()
     cued = set(quotes["speaker"][quotes["cue"].notna()]) & set(counts.index[counts >= OFTEN])
-    persons = set(mentions["actor"][mentions["kind"] == "person"])
     for quote in quotes[quotes["cue"].notna() & quotes["speaker"].isin(persons)].itertuples():
         said = text[int(quote.speaker_start) : int(quote.speaker_end)].lower()
         near = text[max(0, quote.start - CLOSE) : quote.start]
         if said in ("he", "she") and re.search(rf"\b{re.escape(quote.speaker.split()[-1])}\b", near):
             cued.add(quote.speaker)
     return (known & set(quotes["speaker"][quotes["named"]])) | (persons & cued)
+
+
+def _is_name(person: str) -> bool:
+    """Whether a person has a name, and not only a post, which may be another's: *the Chadian leader*."""
+    return person.split()[-1][:1].isupper()
 
 
 @once

@@ -41,6 +41,15 @@ def test_what_is_quoted_outside_the_body_is_no_voice_of_the_article():
     assert voices.tabulate(more).equals(voices.tabulate(reading)) and len(more.quotes) == 4
 
 
+def test_a_post_without_a_name_is_not_named_among_those_quoted():
+    text = (
+        "Joan Doe, the captain, said: “We will not sail.”\n\n“The ports are open,” the Chadian leader said on Monday."
+    )
+    reading = analysis.read_text(text)
+    assert "Chadian leader" in set(voices.tabulate(reading)["voice"])
+    assert list(voices.describe(reading)) == ["Among those quoted is Joan Doe."]
+
+
 @pytest.mark.parametrize("text", ["", "The ports stood empty. Nobody sailed."])
 def test_without_quotes_there_is_at_most_the_reporter(text):
     table = voices.tabulate(analysis.read_text(text))

@@ -153,7 +153,8 @@ class Names:
 
     def _complete(self, source: Source, named: dict) -> dict:
         """The only person whose full name, before, ends or begins with a speaker's name; else the speaker as named."""
-        known = self._full.get(named.get("speaker", ""), [])
+        name = re.split(r" ?['’]s? ", named.get("speaker", ""))[-1]  # *the institute's Doe* is Doe
+        known = self._full.get(name, [])
         at = bisect_right(known, source.start, key=lambda mention: mention[0])
         people = {mention[2]["speaker"] for mention in known[:at]}
         return known[at - 1][2] if len(people) == 1 else named

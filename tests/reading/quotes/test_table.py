@@ -229,3 +229,12 @@ def test_a_heading_in_capitals_names_who_says_what_follows():
     quotes = read(text)
     names = ["Jane Doe-Roe"] * 2 + ["Omar Diaz"] * 2 + ["Spokesman for the Governor"]
     assert quotes["speaker"].tolist() == names and quotes["named"].iloc[:4].all()
+
+
+def test_whose_institute_stands_before_a_name_is_still_that_person():
+    text = "Jane Roe, a fellow at Blue Rivers, said “it is new.”\n\nBlue Rivers ' Roe said “it is not the end.”"
+    names = [("Jane Roe", "person"), ("Blue Rivers ' Roe", "organisation")]  # as the model may read them
+    rows = [(text.index(name), text.index(name) + len(name), name, kind, None) for name, kind in names]
+    mentions = pd.DataFrame(rows, columns=["start", "end", "actor", "kind", "country"])
+    quotes = find_quotes(text, parse(text, parse_article(text).blocks), mentions)
+    assert quotes["speaker"].tolist() == ["Jane Roe", "Jane Roe"]
