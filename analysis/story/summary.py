@@ -79,7 +79,14 @@ def _find_lead(reading: Reading) -> _Lead | None:
     if not sure and caution.is_patchwork(reading):
         return None
     first = _find_opening(reading, lead)
-    return _Lead(sure, first["start"], lead["end"], first["paragraph"])
+    return _Lead(sure, first["start"], _find_stop(reading.sentences, lead), first["paragraph"])
+
+
+def _find_stop(sentences: pd.DataFrame, lead: pd.Series) -> int:
+    """Where the lead ends: at its full stop, also where the parse cuts it before (*the king Abd El | Abidine fled*)."""
+    rest = sentences[(sentences["paragraph"] == lead["paragraph"]) & (sentences["start"] >= lead["start"])]
+    whole = rest[rest["text"].str.strip().str.contains(_WHOLE)]
+    return lead["end"] if whole.empty else whole["end"].iloc[0]
 
 
 def _describe_lead(reading: Reading, lead: _Lead | None) -> tuple[str, str]:

@@ -53,7 +53,7 @@ _STAFF_BYLINE = re.compile(
 _AGENCY = r"(?:Getty Images|[A-Z]\w+(?: (?:Images|News|Press|Agency|Times|Post|Pictures)\b)?)"
 _CREDIT = re.compile(
     r"(?:^|(?<=[.!?…] )|(?<=[.!?…][”\"’)] ))(?:Photograph|Photo|Picture|Image|Illustration)(?: by| credit)?:\s"
-    r"(?:(?:[A-Z][\w.’'-]{1,20}|d[aeiou]|de[lnr]|v[ao]n|bin|[ae]l) ?){1,5}(?:\s?\\?/\s?|\svia )"
+    r"(?:(?:[A-Z][\w.’'-]{1,20}|d[aeiou]|de[lnr]|v[ao]n|bin|[ae]l-?) ?){1,5}(?:\s?\\?/\s?|\svia )"
     r"(?:(?:AFP|AP|EPA|Reuters|REUTERS)\\?/)?"
     rf"{_AGENCY}(?=\s+[“\"A-Z])"
 )

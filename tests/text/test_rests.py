@@ -185,6 +185,8 @@ def test_a_caption_above_a_dateline_ends_with_its_day():
 def test_one_sentence_above_a_credit_opens_the_text_as_a_caption():
     line, credit = "Two captains walk through the old port of Bergen.", "Photograph: Joan Doe/AP "
     assert roles(line, credit + BODY, *MORE)[:2] == [("caption", line), ("caption", credit.strip())]
+    agency = "Photograph: al-Doe\\/Reuters "
+    assert roles(line, agency + BODY, *MORE)[:2] == [("caption", line), ("caption", agency.strip())]
     assert roles(f"{BODY} It was late.", credit + MORE[0], *MORE[1:])[0][0] == "paragraph"
 
 
