@@ -369,7 +369,10 @@ def _is_written(sentence: Sentence, at: int) -> bool:
     """*Under a headline that said "…"*: the words right before are of what does not speak."""
     words = [item for item in sentence.items[max(0, at - 3) : at] if not isinstance(item, Passage)]
     cue = next((word for word in reversed(words) if find_cue(word)), None)
-    return cue is not None and cue.dep_ in ("relcl", "acl") and is_mute(cue.head)
+    if cue is None or cue.dep_ not in ("relcl", "acl"):
+        return False
+    own = any(noun.tag_ not in RELATIVES for noun in find_subjects(cue))  # *an explosion that Doe called “a shame”*
+    return is_mute(cue.head) and not own
 
 
 def find_source(text: str, sentence: Sentence, at: int) -> Source | None:

@@ -238,3 +238,10 @@ def test_whose_institute_stands_before_a_name_is_still_that_person():
     mentions = pd.DataFrame(rows, columns=["start", "end", "actor", "kind", "country"])
     quotes = find_quotes(text, parse(text, parse_article(text).blocks), mentions)
     assert quotes["speaker"].tolist() == ["Jane Roe", "Jane Roe"]
+
+
+def test_a_deed_and_a_thought_do_not_speak():
+    found = read("The riots began in what the protest dubbed a “week of rage” in Lima.")
+    assert found["speaker"].isna().all()
+    found = read("Nine were hurt by an explosion that Mayor Jane Doe described as “an intentional act.”")
+    assert found["speaker"].tolist() == ["Mayor Jane Doe"]
