@@ -286,10 +286,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
 
 
 def _list_heard(voices: pd.DataFrame) -> str:
-    """*Two voices, others and the reporter*: whose words a chart has."""
-    unnamed = voices["voice"].isin([OTHERS, REPORTER])
-    rest = voices["voice"][unnamed].replace(OTHERS, "others")
-    return join([count(int((~unnamed).sum()), "voice"), *rest])
+    """*Joan Doe, others and the reporter*: whose words a chart has."""
+    return join(map(visible, voices["voice"].replace(OTHERS, "others")))
 
 
 def _explain_lack(reading: Reading, shown: pd.DataFrame) -> str:
