@@ -103,8 +103,8 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
     """How easily chance makes such a balance."""
     if not crisis.enough or find_lean(reading) == "neither":
         return []
-    if crisis.p_value <= ALPHA and grade(reading) == "low":
-        return []  # where few acts are sure, that it is not chance says little
+    if crisis.p_value <= ALPHA and (grade(reading) == "low" or share_sure(reading) < HALF):
+        return []  # where few acts are sure, that it is not chance says little: judges bore out three of five such
     share = f"{100 * crisis.p_value:.0f} %" if crisis.p_value >= 0.01 else "fewer than 1 %"
     verdict = (
         "may be chance"
