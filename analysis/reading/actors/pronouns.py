@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MEMORY = 5  # *he* means nobody after this many sentences without a person who fits
 WIDTH = 40  # mentions of a sentence that are kept
+SEVERAL = 3  # times as often as another, whoever is the main person
 
 HE = dict.fromkeys(MASCULINE, "m") | dict.fromkeys(FEMININE, "f")
 
@@ -70,10 +71,12 @@ class Context:
     before: deque[Mention] = field(default_factory=deque)
     focus: dict[str, tuple[Actor, int]] = field(default_factory=dict)  # gender → person, and sentences since
     counts: Counter = field(default_factory=Counter)  # country → mentions so far
+    named: Counter = field(default_factory=Counter)  # person → mentions so far
 
     def add(self, mention: Mention) -> None:
         """Adds a mention."""
         self.sentence.append(mention)
+        self.named[mention.actor.resolve().name] += 1
         if country := mention.actor.resolve().country:
             self.counts[country] += 1
 
@@ -101,8 +104,14 @@ class Context:
         subjects = [m.actor for m in fitting if m.is_subject]
         others = [m.actor for m in fitting]
         remembered = self._recall(gender, barred)
-        ranked = [remembered, others] if token.dep_ in SUBJECTS else [others, remembered]
+        surer = any(self._is_surer(other, last) for other in others[-1:] for last in remembered)
+        ranked = [remembered, others] if token.dep_ in SUBJECTS and not surer else [others, remembered]
         return next((found[-1] for found in [subjects, *ranked] if found), None)
+
+    def _is_surer(self, other: Actor, remembered: Actor) -> bool:
+        """Whether a person in this sentence is told of more often than one of unknown gender in the last ones."""
+        other, remembered = other.resolve(), remembered.resolve()
+        return remembered.gender is None and self.named[other.name] > SEVERAL * self.named[remembered.name]
 
     def _recall(self, gender: str, barred: Actor | None) -> list[Actor]:
         """The person of a gender whom the last sentences were about, unless barred or since found to be another."""

@@ -143,7 +143,16 @@ def place_phrase(head: "Token", sentence: Sentence) -> tuple[int, int]:
 
 def find_subject(word: "Token", sentence: Sentence) -> "Token | None":
     """The speaker of a reporting word, outside passages, or None."""
+    if (behind := _find_behind(word, sentence)) is not None:
+        return behind
     return find_speaker(word, lambda subject, verb: _resolve(subject, verb, sentence))
+
+
+def _find_behind(verb: "Token", sentence: Sentence) -> "Token | None":
+    """Who is named behind a verb that goes on after a comma: *It is late, writes Jane Doe: “…”*; or None."""
+    named = [c for c in verb.rights if c.dep_ in ("nsubj", "dobj") and c.ent_type_ == "PERSON" and sentence.holds(c)]
+    goes_on = verb.i > 0 and verb.nbor(-1).text == "," and verb.tag_ in ("VBZ", "VBD") and find_cue(verb) == "say"
+    return named[0] if goes_on and named and named[0].left_edge.i == verb.i + 1 else None
 
 
 def _resolve(subject: "Token", verb: "Token", sentence: Sentence) -> "Token | None":

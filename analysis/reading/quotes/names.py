@@ -176,7 +176,8 @@ class Names:
         kinds = {kind for *_, kind in self._overlap(source.head_start, source.head_end)}
         inside = bool(named) and named["speaker"].rpartition(" ")[2] in quote
         known = {} if inside or not kinds <= {"person"} else named
-        person = self._find_person_before(source, not known, chain) or known
+        here = bool(known) and self._stands_before(source, known)
+        person = known if here else self._find_person_before(source, not known, chain) or known
         gender = "m" if source.head.lower_ in MASCULINE else "f"
         if person and self._is_about(person, quote):
             last = islice(reversed(self._said), SPEAKERS_BACK)
@@ -186,6 +187,17 @@ class Names:
         person = person or (self._said[-1][1] if self._said else name_person_before(source))
         self._people[source.start] = person
         return person
+
+    def _stands_before(self, source: Source, person: dict) -> bool:
+        """Whether a person is named in the sentence of a pronoun before it: *Doe made it clear that he would go*."""
+        start = source.head_start - source.head.idx + source.head.sent.start_char
+        name = person["speaker"].rpartition(" ")[2]
+        return any(named == person and name in self.text[a:b] for a, b, named, _ in self._list(start, source.start))
+
+    def _list(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin between two places, the last one included."""
+        first = bisect_left(self._table, start, key=lambda mention: mention[0])
+        return self._table[first : bisect_right(self._table, end, key=lambda mention: mention[0])]
 
     def _is_about(self, person: dict, quote: str) -> bool:
         """Whether others say some words of somebody, since they name him: not *I am Moe*, nor *Bani* in *Bani Bay*."""
@@ -248,11 +260,9 @@ class Names:
         ends = (sentence.items, reversed(sentence.items))  # of a sentence that may be very long
         first, last = (next(item for item in items if not isinstance(item, Passage)) for items in ends)
         start, end = sentence.piece.offset + first.idx, sentence.piece.offset + last.idx
-        first = bisect_left(self._table, start, key=lambda mention: mention[0])
-        last = bisect_right(self._table, end, key=lambda mention: mention[0])
         people = {
             hit[2]["speaker"]: hit[2]
-            for hit in self._table[first:last]
+            for hit in self._list(start, end)
             if hit[3] == "person" and self.text[hit[0]].isupper() and self._may_be(hit[2]["speaker"], gender)
         }
         return next(iter(people.values())) if len(people) == 1 else {}

@@ -247,3 +247,15 @@ def test_time_grows_with_the_text(words):
 def test_an_agency_that_is_told_something_is_no_part_of_the_name_after_it():
     told = "Rebel spokesmen told Reuters Gaddafi forces killed five people. A doctor told CNN Joan Doe shot him."
     assert {"Gaddafi", "Joan Doe"} <= set(read(told)["actor"])
+
+
+def test_he_is_the_main_person_of_his_sentence_rather_than_whoever_spoke_before():
+    text = (
+        "Omar Diaz rules Chad. Diaz is old. Diaz is ill. Diaz is rich. Diaz is alone.\n\n"
+        "“The contrast is stark,” said Emanuela Paoli of the institute in Lima.\n\n"
+        "Chad was a staging post for people from Mali and Diaz has made it clear that he could open the gates if he "
+        "wanted to.\n\nHe told the Harbour News on Sunday that “you will have thousands of people.”"
+    )
+    means = {words.lower(): actor for words, actor in found(text)}
+    assert means["he"] == "Omar Diaz"
+    assert read_text(text, "2020-01-09").quotes["speaker"].tolist() == ["Emanuela Paoli", "Omar Diaz"]

@@ -245,3 +245,8 @@ def test_a_deed_and_a_thought_do_not_speak():
     assert found["speaker"].isna().all()
     found = read("Nine were hurt by an explosion that Mayor Jane Doe described as “an intentional act.”")
     assert found["speaker"].tolist() == ["Mayor Jane Doe"]
+
+
+def test_who_is_named_behind_the_verb_speaks():
+    text = "Water is “a right” of the farmers in Peru, writes Jane Doe in the Harbour News: “We all need it.”"
+    assert read(text)["speaker"].tolist() == ["Jane Doe", "Jane Doe"]
