@@ -86,7 +86,8 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty and tabulate_plain(reading).empty:
         few = (
-            f"The program found fewer than one current act in {THICK} words: it may have missed others, and tells none."
+            f"The program found fewer than one current act in {THICK} words, without those that are {OPEN}: it may have "
+            "missed others, and tells none."
         )
         none = f"The program tells none of the acts that it took for current: in audits, {WRONG} of such were wrong."
         return [few if crisis.thin else none]
