@@ -90,7 +90,7 @@ class Note:
 
 def list_notes(reading: Reading) -> list[Note]:
     """All notes of a reading, in the order of the text; tone words are those of the first measure."""
-    index, events = Index(reading), reading.events.assign(sure=find_sure(reading.events))
+    index, events = Index(reading), reading.events.assign(sure=find_sure(reading.events, reading.mentions))
     notes = [
         *_number("e", (_note_event(reading, row, index) for row in events.itertuples())),
         *_number("q", (_note_quote(reading, row, index) for row in reading.quotes.itertuples())),

@@ -9,32 +9,41 @@ import pandas as pd
 
 # From FLAT an act is told flatly: in 13 audits, of 138 acts that both coders read with so much confidence 128 were
 # right, of 166 others from SURE 138; these are told as *uncertain reading*. In seven later ones, of those below FLAT
-# 31 of 34 that the reporter tells as done or demanded were right, of 27 that somebody else tells, or that are planned,
-# threatened or not done, 14: these are told from FLAT only
+# 31 of 34 that the reporter tells as done or demanded were right, of 25 that somebody else tells, or that are planned
+# or not done, 13: these are told from FLAT only
 FLAT = 0.9
 SURE = 0.8  # least probability that an act's side and modality are right, and that its frame is
 LEAD, FIRST = 0.6, 2  # the same in the first two paragraphs, which tell the news: of 40 such below SURE 34 were right
-OPEN = frozenset(("intended", "threatened", "negated"))  # modalities of what is not done
+OPEN = frozenset(("intended", "negated"))  # modalities of what is not done; a threat is
 KNOWN = {"source": 0.8, "target": 0.9}  # least probability that a party is right
 AND = 12  # characters, at most, between two parties that are joined: *and the*
 DATED = 0.8  # least probability that a day is right
 LONG = 5  # days: of acts dated over more (*last week*, *in May*) and told as current, six of 11 were current in audits
 
 
-def find_sure(acts: pd.DataFrame) -> pd.Series:
+def find_sure(acts: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
     """Whether both coders read each act and are sure of it; an act that a person entered is sure.
 
     Of current acts in the first two paragraphs they need to be less sure, since what is told there is the news; of what
-    is not done, and below them of what is on somebody's word, surer. That an act is current has to be sure as well,
-    unless its day says so; of one that is dated over more than `LONG` days it is not.
+    is not done, and below them of what is on somebody's word, surer, but for what a state says of its `own` plans
+    against others. That an act is current has to be sure as well, unless its day says so; of one that is dated over
+    more than `LONG` days it is not.
     """
     first = (acts["paragraph"].le(FIRST) & (acts["frame"] == "current")).fillna(False).astype(bool)
     doubtful = acts["modality"].isin(OPEN) | (acts["attributed_to"].notna() & ~first)
+    own = find_own(acts, acts["attributed_to"], mentions) & acts["source_country"].notna()
+    doubtful &= ~(own & acts["modality"].isin(OPEN - {"negated"}) & (acts["side"] == "conflict"))
     least = first.map({True: LEAD, False: SURE}).mask(doubtful, FLAT)
     read = acts["coder"].fillna("both").eq("both") & (acts["confidence"].fillna(1.0) >= least)
     days = (pd.to_datetime(acts["last_day"]) - pd.to_datetime(acts["first_day"])).dt.days
     now = (acts["frame_confidence"].fillna(1.0) >= SURE) & ((days.fillna(0) <= LONG) | acts["coder"].isna())
     return (read & ((acts["frame"] != "current") | now)).fillna(False).astype(bool)
+
+
+def find_own(acts: pd.DataFrame, voices: pd.Series, mentions: pd.DataFrame) -> pd.Series:
+    """Whether the voice that tells of each act is the one who acts, or at home there."""
+    homes = mentions.dropna(subset="country").drop_duplicates("actor").set_index("actor")["country"]
+    return ((acts["source"] == voices.map(homes)) | (acts["source"] == voices)).fillna(False).astype(bool)
 
 
 def name_doubt(act: Any) -> str | None:  # noqa: ANN401

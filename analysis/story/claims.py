@@ -41,7 +41,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
     condition or denied is left out.
     """
     acts = mask_parties(reading.acts[~reading.acts["modality"].isin(NOT_COUNTED)])
-    acts, dated = acts.assign(sure=find_sure(acts)), find_dated(acts)
+    acts, dated = acts.assign(sure=find_sure(acts, reading.mentions)), find_dated(acts)
     return acts.assign(**{column: acts[column].where(dated) for column in ("date", "first_day", "last_day")})
 
 
@@ -143,12 +143,6 @@ def find_sided(acts: pd.DataFrame) -> pd.Series:
     told = acts["text"].str.contains("recogni", case=False).fillna(False).astype(bool)
     state = acts["target"].astype("str").str.fullmatch("[A-Z]{3}").fillna(False).astype(bool)
     return sided | (acts["side"] == "cooperation") & (told | (acts["cameo"] == "054")) & ~state
-
-
-def find_own(reading: Reading, acts: pd.DataFrame, voices: pd.Series) -> pd.Series:
-    """Whether the voice that tells of each act is the one who acts, or at home there."""
-    homes = reading.mentions.dropna(subset="country").drop_duplicates("actor").set_index("actor")["country"]
-    return ((acts["source"] == voices.map(homes)) | (acts["source"] == voices)).fillna(False).astype(bool)
 
 
 def _find_beaten(claims: pd.DataFrame) -> pd.Series:

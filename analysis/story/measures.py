@@ -12,6 +12,7 @@ from analysis.statistics import NEUTRAL
 from analysis.text.wording import count, join, number, quote, shorten, signed, visible
 
 WORDS_SHOWN = 5  # in a sentence; the table has all of them
+SLIGHT = 0.05  # a tone nearer to 0 contradicts nothing: VADER's authors call it neutral (Hutto and Gilbert 2014)
 
 
 def find_disagreements(table: pd.DataFrame, measures: Sequence[str] = tuple(MEASURES)) -> pd.DataFrame:
@@ -51,6 +52,8 @@ def _contradict(reading: Reading, first: str, other: str) -> list[str]:
     if opposed.empty:
         return []
     row = opposed.iloc[0]
+    if min(abs(row[first]), abs(row[other])) < SLIGHT:
+        return []
     its, ours = (
         f"{signed(row[column])} for {list_words(reading.words, column, row['paragraph'])}" for column in (other, first)
     )

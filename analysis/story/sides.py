@@ -32,8 +32,8 @@ from analysis.show.fit import fit_text, measure_text, wrap_text
 from analysis.show.prose import Prose
 from analysis.show.scales import LABEL, name_sides
 from analysis.show.sides import name_side
+from analysis.show.sure import find_own
 from analysis.statistics import ALPHA, permutation_test
-from analysis.story.claims import find_own
 from analysis.story.claims import tabulate as tabulate_claims
 from analysis.story.evidence import name_article
 from analysis.text.wording import count, join, number, number_of
@@ -62,7 +62,7 @@ def tabulate(reading: Reading) -> pd.DataFrame:
 def _list_sure(reading: Reading) -> pd.DataFrame:
     """The acts that are sure, and not only on somebody else's word, without those of a place or a weapon."""
     claims = tabulate_claims(reading)
-    own = claims["attributed_to"].isna() | find_own(reading, claims, claims["attributed_to"])
+    own = claims["attributed_to"].isna() | find_own(claims, claims["attributed_to"], reading.mentions)
     acts = claims[claims["sure"] & own]
     actors = {*reading.mentions["actor"].dropna(), *reading.mentions["country"].dropna()}
 

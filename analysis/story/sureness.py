@@ -86,8 +86,8 @@ def _describe_coders(reading: Reading, crisis: Assessment) -> list[str]:
     entered = ", or that a reader entered," if crisis.current["coder"].isna().any() else ""
     if tabulate_told(reading).empty and tabulate_plain(reading).empty:
         few = (
-            f"The program found fewer than one current act in {THICK} words, without those that are {OPEN}: it may have "
-            "missed others, and tells none."
+            f"The program found fewer than one current act in {THICK} words, without those that are {OPEN}: it may "
+            "have missed others, and tells none."
         )
         none = f"The program tells none of the acts that it took for current: in audits, {WRONG} of such were wrong."
         return [few if crisis.thin else none]
@@ -116,7 +116,8 @@ def _describe_balance(reading: Reading, crisis: Assessment) -> list[str]:
     split = join(f"{number(acts)} as {way}" for acts, way in sides if acts)
     coin = f"A coin thrown {number(len(crisis.current))} times splits as unevenly in {share} of trials"
     balance = f"{coin}, so the balance {verdict}."
-    return [f"Of the current acts, but for those that are {OPEN}, the program read {split}. {balance}"]
+    count = f"Of the current acts, but for those that are {OPEN}, the program read {split}"
+    return [f"{count} (what is not done counts for the other side). {balance}"]
 
 
 def _describe_words(reading: Reading, crisis: Assessment) -> list[str]:

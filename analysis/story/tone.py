@@ -116,7 +116,7 @@ def _describe_chance(arc: Arc) -> list[str]:
         return ["The line is level, so there is no rise or fall to test against chance."]
     orders = f"{100 * arc.p_value:.1f} % of random orders of the same paragraphs"
     if arc.beyond_chance:
-        return [f"Only {orders} make the line swing as much (p = {arc.p_value:.3f}): the order carries the tone."]
+        return [f"Only {orders} make the line swing as much (p = {arc.p_value:.3f}), so it is more than chance."]
     return [f"As much swing comes from {orders} (p = {arc.p_value:.3f}), so this rise and fall may be chance."]
 
 

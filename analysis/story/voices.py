@@ -41,6 +41,7 @@ from analysis.show.chart import (
 from analysis.show.fit import fit_text
 from analysis.show.prose import REPORTER, UNNAMED, Prose
 from analysis.show.sides import name_side
+from analysis.show.sure import find_own
 from analysis.story import claims
 from analysis.story.assess import HALF
 from analysis.story.evidence import cite, cite_place, name_actor, name_article
@@ -222,7 +223,7 @@ def _list_spoken(reading: Reading) -> pd.DataFrame:
     acts = acts.assign(voice=voices)[spoken]
     if now is not None:
         acts = acts[acts["last_day"].isna() | (acts["last_day"] >= now)]
-    return acts[claims.find_own(reading, acts, acts["voice"]) | (acts["quad"] != "Mconf")]
+    return acts[find_own(acts, acts["voice"], reading.mentions) | (acts["quad"] != "Mconf")]
 
 
 def _list_own_words(reading: Reading, acts: pd.DataFrame) -> pd.Series:
@@ -270,7 +271,8 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
         key.append(Line2D([], [], label=f"hollow: fewer than {number(FIRM)} words of tone", **_look(FIRST) | HOLLOW))
     row = 0.62 if is_narrow(width) else ROW
     bottom = key_height(key, width)
-    title = "Who is quoted, and in which tone"
+    told = (shown["tone_words"] >= FIRM) & ~shown["voice"].isin([OTHERS, REPORTER])
+    title = "Who is quoted, and in which tone" if told.any() else "Who is quoted"
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = shown
     drawn = f"The words of {_list_heard(shown)}, and their mean tone. {title}."

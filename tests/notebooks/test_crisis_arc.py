@@ -50,7 +50,7 @@ def test_the_article(report, reading):
     assert "Perhaps easing – but the United States still threatens: as of 9 January 2020" in told
     assert "Eases: Donald Trump: “President Donald Trump has stepped back from new military action" in told
     assert re.search(
-        r"Conflict with a known day: On 3 January 2020, “[^”]*the killing of a prominent Iranian general", told
+        r"A conflict with a known day: On 3 January 2020, “[^”]*the killing of a prominent Iranian general", told
     )
     assert re.search(r"Threatens: the United States: “[^”]*impose additional sanctions on Iran” \(planned", told)
     assert "the lowest is paragraph 2 (−0.84)." in told
@@ -112,7 +112,7 @@ def test_a_pasted_article_with_an_arc_is_read_in_place_of_the_file(run):
     told, tables, summary = run(text=ARC)
     assert len(tables["paragraphs"]) == 30 and summary["parameters"]["article"] == "pasted text"
     assert tables["mentions"]["country"].isna().all()
-    assert "day of publication is not known" in told and "the order carries the tone" in told
+    assert "day of publication is not known" in told and "so it is more than chance" in told
     assert summary["arcs"]["tone"]["beyond_chance"] is True
 
 

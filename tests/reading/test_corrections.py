@@ -133,7 +133,7 @@ def test_a_reader_corrects_each_column_of_an_act(raid):
     )
     assert (after.source, after.source_actor, after.target, after.modality) == ("DNK", "Denmark", "FIN", "denied")
     assert (after.date, after.frame, after.first_day.day) == ("2026-04-01", "background", 1)
-    assert find_sure(reading.events).loc[after.Index] and pd.isna(after.coder)
+    assert find_sure(reading.events, reading.mentions).loc[after.Index] and pd.isna(after.coder)
     assert reading.corrections["before"].tolist() == ["ASSAULT", "NOR", "SWE", "asserted", before.date]
     assert reading.uncorrected.events["root"].tolist() == raid().events["root"].tolist()
     assert reading.paragraphs["events"].iloc[0] < reading.uncorrected.paragraphs["events"].iloc[0]

@@ -14,7 +14,7 @@ from analysis.report.run import make_report
 pytestmark = pytest.mark.slow
 
 COUNT, SIGNED, P = r"[\w,]+", r"[+−-]?[\d.]+", r"[\d.]+(?:e-\d+)?"
-SPLIT = rf"the program read (?P<escalating>{COUNT}) as escalating and (?P<easing>{COUNT}) as easing\. "
+SPLIT = rf"the program read (?P<escalating>{COUNT}) as escalating and (?P<easing>{COUNT}) as easing(?: \([^)]*\))?\. "
 COUNTED = rf"The program read (?P<current>{COUNT}) current acts?\. Of such acts"
 COIN = rf"{SPLIT}A coin thrown (?P<current>{COUNT}) times splits as unevenly in (?P<coin_share>\d+ ?%) of trials"
 PAIR = (
@@ -44,7 +44,7 @@ ARTICLE_NUMBERS = [
         rf"escalation=(?P<mean_escalation>{SIGNED})",
     ),
     # the peak
-    ("told/*", r"Conflict with a known day: (?P<peak_days>On .*?)\. Tone"),
+    ("told/*", r"A conflict with a known day: (?P<peak_days>On .*?)\. Tone"),
     ("summary.json", r"^crisis\.peak_days: (?P<peak_days>\d\S+(?:, \S+)*)$"),
     # each pair of sides, each way
     (

@@ -3,9 +3,15 @@
 import pandas as pd
 import pytest
 
-from analysis.show.sure import find_dated, find_sure, mask_parties
+from analysis.show import sure
+from analysis.show.sure import find_dated, mask_parties
 
 NAN = float("nan")
+MENTIONS = pd.DataFrame({"actor": ["Donald Trump", "Ann Lee"], "country": ["USA", None]})
+
+
+def find_sure(acts):
+    return sure.find_sure(acts, MENTIONS)
 
 
 def make_acts(**cells):
@@ -21,6 +27,7 @@ def make_acts(**cells):
         "attributed_to": None,
         "side": "conflict",
         "source": "USA",
+        "source_country": "USA",
         "source_actor": "Donald Trump",
         "target": "IRN",
         "mutual": False,
@@ -42,9 +49,12 @@ def test_what_is_not_done_or_on_somebodys_word_has_to_be_surer():
         attributed_to=[None, None, None, "Ann Lee", None, None],
         confidence=[0.89, 0.89, 0.89, 0.89, 0.8, 0.8],
     )
-    assert find_sure(acts).tolist() == [False, False, False, False, True, True]
+    assert find_sure(acts).tolist() == [False, True, False, False, True, True]
     assert find_sure(acts.assign(confidence=0.9)).all()
-    assert find_sure(acts.assign(paragraph=2)).tolist() == [False, False, False, True, True, True]
+    assert find_sure(acts.assign(paragraph=2)).tolist() == [False, True, False, True, True, True]
+    own = acts.assign(attributed_to="Donald Trump")  # what a state says of its own plans against others
+    assert find_sure(own).tolist() == [True, False, False, False, False, False]
+    assert not find_sure(own.assign(side="cooperation")).any()
 
 
 def test_of_current_acts_in_the_first_two_paragraphs_the_coders_need_to_be_less_sure():

@@ -26,7 +26,7 @@ def doubt(reading, **cells):
 )
 def test_an_act_is_sure_where_both_coders_are(eventful, cells, sure):
     told = claims.tabulate(doubt(eventful, **cells))
-    undone = told["modality"].isin(["intended", "threatened", "negated"])  # for these, more is asked,
+    undone = told["modality"].isin(["intended", "negated"])  # for these, more is asked,
     said = told["attributed_to"].notna() & ~((told["paragraph"] <= 2) & (told["frame"] == "current"))  # and for these
     assert undone.any() and said.any() and set(told["sure"][~undone & ~said]) == {sure}
     assert set(told["sure"][undone | said]) == {sure and cells["confidence"] != 0.8}

@@ -16,7 +16,7 @@ from analysis.story import order, peak
 def test_the_worst_is_the_killing_and_the_missiles(eventful):
     (worst,) = peak.describe(eventful)
     killing, _, missiles = worst.partition("; on 8 January 2020, “")
-    assert killing.startswith("Conflict with a known day: on 3 January 2020, “") and killing.endswith("(paragraph 2)")
+    assert killing.startswith("A conflict with a known day: on 3 January 2020, “") and killing.endswith("(paragraph 2)")
     assert "the killing of a prominent Iranian general in Iraq on Jan. 3" in killing
     assert "its missile strikes on Iraqi bases" in missiles and missiles.endswith("(paragraph 1).")
 

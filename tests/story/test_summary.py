@@ -13,13 +13,13 @@ from analysis.story.evidence import name_effect
 
 def test_the_points_are_what_happened_who_eases_who_escalates_the_worst_and_the_tone(eventful):
     points = dict(summary.describe(eventful))
-    assert list(points) == ["What happened", "Eases", "Escalates", "Says no", "Conflict with a known day", "Tone"]
+    assert list(points) == ["What happened", "Eases", "Escalates", "Says no", "A conflict with a known day", "Tone"]
     assert points["What happened"].startswith("“President Donald Trump has stepped back from new military action")
     assert any("President Donald Trump has stepped back" in act for act in points["Eases"])
     assert any(act.startswith("Iran: “") and "drive U.S. forces out" in act for act in points["Escalates"])
     assert (
-        points["Conflict with a known day"].startswith("On 3 January 2020, “")
-        and "; on 8 January" in points["Conflict with a known day"]
+        points["A conflict with a known day"].startswith("On 3 January 2020, “")
+        and "; on 8 January" in points["A conflict with a known day"]
     )
     assert points["Tone"].startswith("On average dark by the news measure (−0.48), bright by TextBlob (+0.10)")
 

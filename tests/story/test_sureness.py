@@ -43,7 +43,8 @@ def test_the_reasons_count_coders_chance_and_words(eventful):
         "about three in five of the acts that the program counts as current were right" in told
         and "Only such acts are told above." in told
     )
-    assert "read four as escalating and eight as easing. A coin thrown 12 times splits as unevenly in 39 %" in told
+    assert "read four as escalating and eight as easing (what is not done counts for the other side). " in told
+    assert "A coin thrown 12 times splits as unevenly in 39 %" in told
     assert "from paragraph to paragraph may be chance" in told and "somebody’s word" not in told
     for voice, hard in (("Joan Doe", True), ("Joan Doe", False), (None, True)):
         reading = enter_events(eventful, HARD) if hard else analysis.read_text("Ann Lee went home. It rained all day.")
