@@ -28,7 +28,7 @@ HOW = {  # an act that is not told as a fact
     "conditional": "on a condition",
 }
 # conflict that readers often do not call escalating: of 56 such acts that were told so, they bore out 42
-MILD = {"ACCUSE": "speaks against", "REJECT": "says no", "REQUEST": "demands", "PROTEST": "protests"}
+MILD = {"ACCUSE": "speaks against others", "REJECT": "says no", "REQUEST": "demands", "PROTEST": "protests"}
 
 PLAIN = {  # what is done by an act that by itself neither escalates nor eases
     "AGREE": "agrees or offers",
@@ -105,7 +105,7 @@ def name_how(act: Any) -> str | None:  # noqa: ANN401
 
 
 def name_effect(act: Any) -> str:  # noqa: ANN401
-    """*eases*, *escalates*, or what is done where that is milder conflict: *speaks against*, *protests*."""
+    """*eases*, *escalates*, or what is done where that is milder conflict: *says no*, *protests*."""
     if _blocks(act):
         return "blocks"
     return "eases" if act.side == "cooperation" else MILD.get(act.root, "escalates")

@@ -28,7 +28,7 @@ def test_charges_refusals_and_demands_are_not_called_escalating(eventful):
     roots = eventful.events["root"]
     accused = replace(eventful, events=eventful.events.assign(root=roots.replace("THREATEN", "ACCUSE")))
     before, after = (dict(summary.describe(reading)) for reading in (eventful, accused))
-    assert sorted(after["Speaks against or says no"]) == sorted([*before["Escalates"], *before["Says no"]])
+    assert sorted(after["Speaks against others or says no"]) == sorted([*before["Escalates"], *before["Says no"]])
     assert "Escalates" not in after and before["Escalates"]
 
 
