@@ -165,6 +165,8 @@ def describe(reading: Reading) -> Prose:
     if named.empty:
         return Prose()
     names = join(map(visible, named["voice"]))  # the program may have missed others
+    if len(named) == len(speakers):
+        return Prose([f"{capitalise(names)} {agree(len(named), 'are')} quoted."])
     return Prose([f"Among those quoted {agree(len(named), 'are')} {names}."])
 
 

@@ -153,18 +153,18 @@ TAGGED = (
 
 def test_a_voice_is_named_only_if_the_article_names_it_beside_a_quote():
     sure = analysis.read_text(TAGGED.format(speaker="Ann Lee", again="she"))
-    assert "Among those quoted is Ann Lee." in str(voices.describe(sure))
+    assert "Ann Lee is quoted." in str(voices.describe(sure))
     near = TAGGED.format(speaker="he", again="he")
-    assert "Among those quoted is Hans Moe." in str(voices.describe(analysis.read_text(near)))
+    assert "Hans Moe is quoted." in str(voices.describe(analysis.read_text(near)))
     far = near.replace("came.", f"came. {'The water in the harbour rose by an inch. ' * 10}")
-    assert "Among those quoted" not in str(voices.describe(analysis.read_text(far)))
+    assert "quoted" not in str(voices.describe(analysis.read_text(far)))
 
 
 def test_a_person_quoted_three_times_as_he_is_named_and_marks_around_a_word_are_nobody_s_speech():
     more = TAGGED.format(speaker="he", again="he") + ' "We want to go home now," he said. "We are ill," he said.'
-    assert "Among those quoted is Hans Moe." in str(voices.describe(analysis.read_text(more)))
+    assert "Hans Moe is quoted." in str(voices.describe(analysis.read_text(more)))
     scare = analysis.read_text('Hans Moe came home. Hans Moe said the "guards" had left the "no-go" zone near Lima.')
-    assert "Among those quoted" not in str(voices.describe(scare))
+    assert "quoted" not in str(voices.describe(scare))
 
 
 def test_voices_are_drawn_where_it_is_sure_who_says_most_of_what_is_quoted():
@@ -188,7 +188,7 @@ def test_a_voice_that_is_named_once_is_drawn_with_all_that_it_says():
     drawn = voices.draw(replace(reading, quotes=reading.quotes.assign(named=[True, False]))).numbers
     assert drawn["words"].tolist()[0] == 15
     nobody = replace(reading, quotes=reading.quotes.assign(named=False))
-    assert "Among those quoted" not in str(voices.describe(nobody)) and not voices.draw(nobody).axes
+    assert "quoted" not in str(voices.describe(nobody)) and not voices.draw(nobody).axes
 
 
 def test_whoever_says_most_comes_first():

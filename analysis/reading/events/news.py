@@ -22,7 +22,7 @@ from analysis.reading.events.embedding import find_standing, is_known_noun
 from analysis.reading.events.lemmas import lemma
 from analysis.rules.load import load_words
 from analysis.syntax.clauses import find_helpers, is_misread, is_reduced
-from analysis.syntax.grammar import CHANCE, FUTURE, HAVE, SUBJECTS, VERBS, climb, has_to
+from analysis.syntax.grammar import CHANCE, FUTURE, HAVE, NOUNS, SUBJECTS, VERBS, climb, has_to
 from analysis.syntax.tense import BEGUN, find_tense
 
 if TYPE_CHECKING:
@@ -167,9 +167,10 @@ def _is_perfect(verb: "Token") -> bool:
 
 
 def is_perfect(act: Act) -> bool:
-    """Whether an act is told as one that *has* or *had* been done: of late, or long ago."""
-    verb = find_tensed(act.chain[0])
-    return verb is not None and verb == act.chain[0] and _is_perfect(verb)
+    """Whether an act is told as one that *has* or *had* been done, as in *has weathered the raids*."""
+    word = act.chain[0]
+    verb = find_tensed(word)
+    return verb is not None and (verb == word or word.pos_ in NOUNS) and _is_perfect(verb)
 
 
 def is_bare_past(act: Act) -> bool:

@@ -259,3 +259,8 @@ def test_he_is_the_main_person_of_his_sentence_rather_than_whoever_spoke_before(
     means = {words.lower(): actor for words, actor in found(text)}
     assert means["he"] == "Omar Diaz"
     assert read_text(text, "2020-01-09").quotes["speaker"].tolist() == ["Emanuela Paoli", "Omar Diaz"]
+
+
+def test_what_somebody_teaches_or_heads_is_no_part_of_the_name():
+    means = dict(found("“It is late,” said Professor of History Juan Cole of Lima. Minister of Defence Ann Lee spoke."))
+    assert "Juan Cole" in means.values() and "Ann Lee" in means.values()

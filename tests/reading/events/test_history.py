@@ -69,6 +69,7 @@ def test_a_chronicle_tells_of_each_day_what_follows_up_to_the_next():
         ("Police arrested nine students.", False),
         ("Police arrested nine students on Wednesday.", True),
         ("Police have arrested nine students.", False),
+        ("The mayor has weathered the raids on his men by the army.", False),
         ("Police are arresting students.", True),
         ("The union accused the minister of theft.", True),
         ("Police arrested nine students, the union said.", True),
