@@ -114,17 +114,18 @@ def list_acts(reading: Reading) -> Listing:
 
 
 def describe_rest(reading: Reading) -> Prose:
-    """How many acts of the present are not told, where some are; they may be the news if the lead has none that is."""
+    """How many acts of the present are not told, where some are, and that there may be news among them."""
     told, read = tabulate_told(reading), reading.acts[reading.acts["frame"] == "current"]
     told = pd.concat([told, tabulate_plain(reading)])
     if not 0 < len(told) < len(read):
         return Prose()
     open_ = int(read["modality"].isin(NOT_COUNTED).sum())
     unsure = len(read) - len(told) - open_
-    parts = [f"{number(unsure)} {agree(unsure, 'are')} not sure or not clear enough"] * bool(unsure)
-    parts += [f"{number(open_)} {agree(open_, 'are')} {sureness.OPEN}"] * bool(open_)
-    news = "" if (told["paragraph"] == 1).any() else ": the main news may be among them"
-    rest = f"Of those that are not shown here, {join(parts)}{news}."
+    does = "it does" if unsure == 1 else "they do"
+    parts = [f"{number(open_)} {agree(open_, 'are')} {sureness.OPEN}"] * bool(open_)
+    parts += [f"the program is not sure enough of {number(unsure)}, or of what {does} to the crisis"] * bool(unsure)
+    news = "some of the news" if (told["paragraph"] == 1).any() else "the main news"
+    rest = f"Of those that are not shown here, {'; '.join(parts)}: {news} may be among them."
     return Prose([f"The program read {number(len(read))} acts as current. {rest}"])
 
 

@@ -166,10 +166,11 @@ def test_how_many_acts_are_not_told_is_said(eventful):
 
     threats, lead = tell("root", "THREATEN"), tell("paragraph", 1)
     assert threats == (
-        "The program read 15 acts as current. Of those that are not shown here, four are not sure or not clear enough "
-        "and three are only possible or alleged, on a condition or denied."  # the first paragraph tells the news
+        "The program read 15 acts as current. Of those that are not shown here, three are only possible or alleged, "
+        "on a condition or denied; the program is not sure enough of four, or of what they do to the crisis: some of "
+        "the news may be among them."
     )
-    assert lead.endswith(" on a condition or denied: the main news may be among them.")
+    assert lead.endswith(" to the crisis: the main news may be among them.")
     assert not stand.describe_rest(replace(eventful, events=eventful.events.head(0)))
 
 
