@@ -162,10 +162,12 @@ def _repeats(words: tuple[int, int], lead: _Lead | None) -> bool:
 
 
 def _describe_worst(reading: Reading, above: str) -> tuple[str, str]:
-    """The worst deeds of known days; those whose words stand above are not quoted again."""
+    """The worst deeds of known days; those whose words stand above are not quoted again, nothing if all do."""
     told = " ".join(peak.describe(reading)).removeprefix(f"{peak.LABEL_DATED}: ")
-    for deed in peak.find_peak(reading).itertuples():
-        words = cite(reading, deed)
+    deeds = [(deed, cite(reading, deed)) for deed in peak.find_peak(reading).itertuples()]
+    if all(words.strip("“”") in above for _, words in deeds):
+        return "", ""
+    for deed, words in deeds:
         if words.strip("“”") in above:  # told there with how sure it is
             told = _point_above(told.replace(f"{words} ({name_doubt(deed)}, ", f"{words} ("), words)
     return peak.LABEL_DATED, capitalise(told)

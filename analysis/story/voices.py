@@ -274,7 +274,9 @@ def draw(reading: Reading, width: float = WIDE) -> Chart:
     row = 0.62 if is_narrow(width) else ROW
     bottom = key_height(key, width)
     told = (shown["tone_words"] >= FIRM) & ~shown["voice"].isin([OTHERS, REPORTER])
-    title = "Who is quoted, and in which tone" if told.any() else "Who is quoted"
+    whole = OTHERS in set(shown["voice"]) or len(shown) == len(tabulate(reading))
+    quoted = "Who is quoted" if whole else "Who is quoted most"
+    title = f"{quoted}, and in which tone" if told.any() else quoted
     chart = start_chart(title, name_article(reading), width, bottom + 0.3 + row * len(shown))
     chart.numbers = shown
     drawn = f"The words of {_list_heard(shown)}, and their mean tone. {title}."

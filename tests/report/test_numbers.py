@@ -174,6 +174,9 @@ def test_an_article_s_report_says_each_number_once(name, numbers, reports):
         untold["coin_share"] = "summary.json"
     if not any(place.startswith("alt") for place in numbers[name]["deeds"]):  # days without the worst are not drawn
         untold["deeds"] = "table/deeds"
+    worst = numbers[name].get("peak_days", {})
+    if worst and not any(place.startswith("told") for place in worst):  # its words stand above
+        untold["peak_days"] = "summary.json"
     assert all(list(numbers[name][meaning]) == [place] for meaning, place in untold.items())
     labels = list_places(reports[name]).get("label/sides", "")
     mutual = [{one.lower(), other.lower()} for one, other in re.findall(r"^(.+) ↔ (.+)$", labels, re.MULTILINE)]

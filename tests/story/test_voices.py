@@ -212,3 +212,9 @@ def test_voices_that_are_not_named_are_drawn_together(reading):
         voices.OTHERS,
         REPORTER,
     ]  # who says two words is not left out
+
+
+def test_a_picture_without_all_voices_is_of_those_who_are_quoted_most():
+    text = "Joan Doe, the captain, said: “We will not sail.”\n\nAnn Lee, the mayor, called it a “drama” on Monday."
+    assert voices.draw(analysis.read_text(text)).alt.endswith("Who is quoted most.")
+    assert voices.draw(analysis.read_text(text.partition("\n")[0])).alt.endswith("Who is quoted.")
