@@ -33,7 +33,7 @@ outbreak       verbs of how a crisis began (*protests that began last week* are 
 deferring      verbs after which *until* is yet to come (*postponed until Monday*)
 small          in lower case even in a headline
 work           before a passage in quotation marks that is the title of a work (*the film*)
-mute           nouns that do not speak: pictures, deeds, thoughts (*a headline that said*)
+mute           nouns that do not speak, beside deeds (*a headline that said*)
 office         who or what speaks for another (*a spokesman for the ministry*)
 outlet         words for newspapers, also in their names
 evidence       who or what tells of an act, beside papers and texts (*a study*, *a witness*)

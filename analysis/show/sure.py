@@ -14,7 +14,7 @@ import pandas as pd
 FLAT = 0.9
 SURE = 0.8  # least probability that an act's side and modality are right, and that its frame is
 LEAD, FIRST = 0.6, 2  # the same in the first two paragraphs, which tell the news: of 40 such below SURE 34 were right
-OPEN = frozenset(("intended", "negated"))  # modalities of what is not done; a threat is
+UNDONE = frozenset(("intended", "negated"))  # modalities of what is not done; a threat is made
 KNOWN = {"source": 0.8, "target": 0.9}  # least probability that a party is right
 AND = 12  # characters, at most, between two parties that are joined: *and the*
 DATED = 0.8  # least probability that a day is right
@@ -25,14 +25,14 @@ def find_sure(acts: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
     """Whether both coders read each act and are sure of it; an act that a person entered is sure.
 
     Of current acts in the first two paragraphs they need to be less sure, since what is told there is the news; of what
-    is not done, and below them of what is on somebody's word, surer, but for what a state says of its `own` plans
+    is not done, and below them of what is on somebody's word, surer, but for what a state says of its own plans
     against others. That an act is current has to be sure as well, unless its day says so; of one that is dated over
     more than `LONG` days it is not.
     """
     first = (acts["paragraph"].le(FIRST) & (acts["frame"] == "current")).fillna(False).astype(bool)
-    doubtful = acts["modality"].isin(OPEN) | (acts["attributed_to"].notna() & ~first)
-    own = find_own(acts, acts["attributed_to"], mentions) & acts["source_country"].notna()
-    doubtful &= ~(own & acts["modality"].isin(OPEN - {"negated"}) & (acts["side"] == "conflict"))
+    doubtful = acts["modality"].isin(UNDONE) | (acts["attributed_to"].notna() & ~first)
+    own = find_own(acts, acts["attributed_to"], mentions) & (acts["source"] == acts["source_country"]).fillna(False)
+    doubtful &= ~(own & (acts["modality"] == "intended") & (acts["side"] == "conflict"))
     least = first.map({True: LEAD, False: SURE}).mask(doubtful, FLAT)
     read = acts["coder"].fillna("both").eq("both") & (acts["confidence"].fillna(1.0) >= least)
     days = (pd.to_datetime(acts["last_day"]) - pd.to_datetime(acts["first_day"])).dt.days

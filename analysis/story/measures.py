@@ -49,11 +49,10 @@ def describe(reading: Reading) -> Prose:
 def _contradict(reading: Reading, first: str, other: str) -> list[str]:
     """The paragraph in which another measure contradicts the first most, and the words; nothing if there is none."""
     opposed = find_disagreements(reading.paragraphs, (first, other))
+    opposed = opposed[opposed[[first, other]].abs().min(axis=1) >= SLIGHT]
     if opposed.empty:
         return []
     row = opposed.iloc[0]
-    if min(abs(row[first]), abs(row[other])) < SLIGHT:
-        return []
     its, ours = (
         f"{signed(row[column])} for {list_words(reading.words, column, row['paragraph'])}" for column in (other, first)
     )

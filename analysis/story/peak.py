@@ -44,9 +44,8 @@ from analysis.text.wording import agree, count, join, name_days, number, number_
 PEAK_MARGIN = 1.0  # points of escalation: Goldstein's weights within one class of event differ by this much
 SHOWN = 3  # days in a sentence
 RECENT = 92  # days before the story's present, in which its worst deeds are; what was earlier is of another story
-LABEL_DATED = (
-    "A conflict with a known day"  # what was worse may have no such day: so said judges of three of six *worst*
-)
+# What was worse may have no such day: so said judges of three of six that were told as the worst
+LABEL_DATED = "A conflict with a known day"
 EXTRA = ("modality", "known_source", "known_target")  # of a deed, for its chart
 
 

@@ -27,6 +27,7 @@ _LEANS = {
 }
 _RECOGNISED = ("054", "057")  # CAMEO's recognition and signed agreement, which are deeds of support
 FRESH = 3  # days from the story's present to its publication, within which a verdict is as of the latter
+_SAID_SO = ((PLAIN["REQUEST"], "demanded"), (PLAIN["AGREE"], "intended"))  # an effect that says how it is told
 _SPOKEN = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # acts that are done in words
 
 
@@ -103,8 +104,7 @@ def list_acts(reading: Reading) -> Listing:
         how = name_how(act) or ("" if act.root in _SPOKEN and act.cameo not in _RECOGNISED else "done")
         said = "" if pd.isna(act.attributed_to) else f"according to {name_side(act.attributed_to)}"
         effect = name_plain(act) if act.Index in plain.index else name_effect(act)
-        said_so = [(PLAIN["REQUEST"], "demanded"), (PLAIN["AGREE"], "intended")]
-        how = "" if (effect, act.modality) in said_so else how
+        how = "" if (effect, act.modality) in _SAID_SO else how
         told = ", ".join(filter(None, [how, said, name_doubt(act)]))
         row = (act.paragraph, cite(reading, act), _name_parties(reading, act))
         rows.setdefault(row, []).append(f"{effect} ({told})" if told else effect)

@@ -83,7 +83,7 @@ def _find_lead(reading: Reading) -> _Lead | None:
 
 
 def _find_stop(sentences: pd.DataFrame, lead: pd.Series) -> int:
-    """Where the lead ends: at its full stop, also where the parse cuts it before (*the king Abd El | Abidine fled*)."""
+    """Where the lead ends: at its full stop, also where the parse cuts it (*they asked Abd El | Doe to stay*)."""
     rest = sentences[(sentences["paragraph"] == lead["paragraph"]) & (sentences["start"] >= lead["start"])]
     whole = rest[rest["text"].str.strip().str.contains(_WHOLE)]
     return lead["end"] if whole.empty else whole["end"].iloc[0]

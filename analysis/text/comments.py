@@ -36,8 +36,7 @@ def find_comments(blocks: Sequence[str], running: Sequence[bool], form: int) -> 
     Where there is one, sentences above it that speak to readers are part of it, below all that has or tells speech.
     """
     above = accumulate(running[:form], initial=0)  # blocks of running text above each
-    told = (i for i, story in zip(range(form), above, strict=False) if story >= COMMENTED_BLOCKS)
-    told = list(told)
+    told = [i for i, story in zip(range(form), above, strict=False) if story >= COMMENTED_BLOCKS]
     marks = [i for i in told if _COMMENT.search(blocks[i]) and not _goes_on(blocks, i)]
     first = marks[0] if marks else form
     about = (i for i in told if marks and i < first and _OF_ARTICLE.search(blocks[i]) and not _QUOTED.search(blocks[i]))

@@ -50,13 +50,13 @@ def test_who_blocks_a_protest_does_not_protest():
 
 
 def test_the_lead_ends_at_its_full_stop_where_the_parse_cuts_it():
-    reading = analysis.read_text("Crews in Lima have rocked the ports and forced Abd El Doe to flee. All were hurt.")
+    reading = analysis.read_text("Crews in Lima met at the port on Monday and asked Abd El Doe to stay. All agreed.")
     first = reading.sentences.iloc[0]
     cut = reading.article.text.index(" Doe")
     parts = [{"end": cut, "text": first["text"][:cut]}, {"start": cut + 1, "text": first["text"][cut + 1 :]}]
     sentences = pd.DataFrame([first.to_dict() | part for part in parts] + [reading.sentences.iloc[1].to_dict()])
     _, told = summary.describe(replace(reading, sentences=sentences))[0]
-    assert told == "“Crews in Lima have rocked the ports and forced Abd El Doe to flee.” (paragraph 1)."
+    assert told == "“Crews in Lima met at the port on Monday and asked Abd El Doe to stay.” (paragraph 1)."
 
 
 def test_the_lead_is_quoted_once_and_a_part_of_it_again():

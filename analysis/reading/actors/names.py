@@ -134,8 +134,6 @@ def _read_entity(line: Line, entity: "Span", leading: Collection[int]) -> Iterat
     if first < last and line.words[first] in AGENCIES and first and line.lower[first - 1] == "told":
         first += 1  # *told Reuters Gaddafi forces killed five*
     label = entity.label_
-    if label == "PERSON" and last - first > 1 and first > 1 and line.lower[first - 1] == "of":
-        first += line.lower[first - 2] in load_words("post") | load_words("office")  # *Professor of History Jane Doe*
     if label == "PERSON":
         bounds = _trim_person(line, first, last, leading)
         if bounds and _is_person(line, *bounds):

@@ -93,7 +93,13 @@ def load_words(sense: str) -> frozenset[str]:
 @cache
 def list_people() -> frozenset[str]:
     """The nouns for people: *farmer*, *protesters*, *army*."""
-    rows = (row["nouns"] for row in read_rows("noun_classes.csv") if row["class"] == "people")
+    return list_class("people")
+
+
+@cache
+def list_class(kind: str) -> frozenset[str]:
+    """The nouns of a class in `noun_classes.csv`; those of several words are joined: *air_strike*."""
+    rows = (row["nouns"] for row in read_rows("noun_classes.csv") if row["class"] == kind)
     return frozenset(noun for nouns in rows for noun in nouns.split())
 
 

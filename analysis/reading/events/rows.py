@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.reading.events.acts import Act
-from analysis.reading.events.adjudicate import Judged
+from analysis.reading.events.adjudicate import SIDES, Judged
 from analysis.reading.events.evidence import find_evidence, find_span, name_rule
 from analysis.reading.events.lemmas import lemma
 from analysis.reading.events.news import is_bare_past, is_outbreak, is_perfect, is_state
@@ -114,14 +114,11 @@ def _trust_frame(event: Event) -> float:
 def _describe_parties(found: Judged, start: int, end: int) -> dict:
     """Who does an act of these words, and to whom; of what is no party only its words, but no deed does itself."""
     row = {}
-    sides = (
-        ("source", found.source, found.source_confidence),
-        ("target", found.target, found.target_confidence),
-    )
-    for side, party, confidence in sides:
-        if party is not None:
+    for side in SIDES:
+        if (party := getattr(found, side)) is not None:
             itself = side == "source" and party.deed and party.start < end and start < party.end
-            actor = party.actor or (None if itself or confidence < WORDED else party.thing)
+            likely = not getattr(found, f"{side}_confidence") < WORDED  # also where the rules alone read it
+            actor = party.actor or (party.thing if likely and not itself else None)
             row |= {side: party.name, f"{side}_country": party.country, f"{side}_actor": actor}
             row |= {f"{side}_start": party.start, f"{side}_end": party.end}
     return row

@@ -56,9 +56,9 @@ def read_heading_name(words: str) -> str:
 
 def _write_small(word: str) -> str:
     """A word in capitals with small letters behind its first, also behind a hyphen; *U.N.* and *FOR* as in a text."""
-    if "." in word or word.lower() in _SMALL:
-        return word.lower() if word.lower() in _SMALL else word
-    return re.sub(r"[A-Z’']+", lambda part: part[0].capitalize(), word)
+    if word.lower() in _SMALL:
+        return word.lower()
+    return word if "." in word else re.sub(r"[A-Z’']+", lambda part: part[0].capitalize(), word)
 
 
 def read_full_name(head: "Token") -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analysis.reading.actors.register import list_class
 from analysis.reading.quotes.passages import Passage
 from analysis.rules.load import load_words, read_rows
 from analysis.syntax.clauses import find_speaker
@@ -24,6 +25,7 @@ NEAR = 6  # tokens between a verb and a subject that the parse did not connect t
 
 _INSIDE = MODIFIERS | {"appos", "flat", "pobj", "prep", "conj"}  # of a noun phrase
 _HEARD, _EMPTY, _MUTE = (load_words("grammar_words.csv", kind) for kind in ("heard", "empty", "mute"))
+_MUTE |= list_class("violence") | list_class("protest")
 _SENTENCE_END = frozenset(". ! ? … ... ___".split())
 _BRACKETS = (")", "]")
 _MARKS = "\"”»’' "
@@ -150,9 +152,10 @@ def find_subject(word: "Token", sentence: Sentence) -> "Token | None":
 
 def _find_behind(verb: "Token", sentence: Sentence) -> "Token | None":
     """Who is named behind a verb that goes on after a comma: *It is late, writes Jane Doe: “…”*; or None."""
-    named = [c for c in verb.rights if c.dep_ in ("nsubj", "dobj") and c.ent_type_ == "PERSON" and sentence.holds(c)]
-    goes_on = verb.i > 0 and verb.nbor(-1).text == "," and verb.tag_ in ("VBZ", "VBD") and find_cue(verb) == "say"
-    return named[0] if goes_on and named and named[0].left_edge.i == verb.i + 1 else None
+    if verb.tag_ not in ("VBZ", "VBD") or verb.i == 0 or verb.nbor(-1).text != "," or find_cue(verb) != "say":
+        return None
+    behind = (c for c in verb.rights if c.dep_ in ("nsubj", "dobj") and c.left_edge.i == verb.i + 1)
+    return next((noun for noun in behind if noun.ent_type_ == "PERSON" and sentence.holds(noun)), None)
 
 
 def _resolve(subject: "Token", verb: "Token", sentence: Sentence) -> "Token | None":
@@ -174,7 +177,7 @@ def _find_named(subject: "Token", verb: "Token", sentence: Sentence) -> "Token":
 
 
 def is_mute(noun: "Token") -> bool:
-    """Whether a noun does not speak: a number, a share, a time, a picture."""
+    """Whether a noun does not speak: a number, a share, a time, a picture, a deed."""
     if not any(map(str.isalnum, noun.text)) or noun.lemma_.lower() in _MUTE:
         return True
     time = noun.ent_type_ in ("DATE", "TIME") and noun.pos_ != "PRON"

@@ -252,15 +252,10 @@ def test_an_agency_that_is_told_something_is_no_part_of_the_name_after_it():
 def test_he_is_the_main_person_of_his_sentence_rather_than_whoever_spoke_before():
     text = (
         "Omar Diaz rules Chad. Diaz is old. Diaz is ill. Diaz is rich. Diaz is alone.\n\n"
-        "“The contrast is stark,” said Emanuela Paoli of the institute in Lima.\n\n"
-        "Chad was a staging post for people from Mali and Diaz has made it clear that he could open the gates if he "
-        "wanted to.\n\nHe told the Harbour News on Sunday that “you will have thousands of people.”"
+        "“Nobody knows the price,” said Emanuela Paoli of the mint in Lima.\n\n"
+        "Chad was a granary for towns in Mali and Diaz has made it plain that he might shut the port if sued.\n\n"
+        "He told the Harbour News on Sunday that “the silos are full.”"
     )
     means = {words.lower(): actor for words, actor in found(text)}
     assert means["he"] == "Omar Diaz"
     assert read_text(text, "2020-01-09").quotes["speaker"].tolist() == ["Emanuela Paoli", "Omar Diaz"]
-
-
-def test_what_somebody_teaches_or_heads_is_no_part_of_the_name():
-    means = dict(found("“It is late,” said Professor of History Juan Cole of Lima. Minister of Defence Ann Lee spoke."))
-    assert "Juan Cole" in means.values() and "Ann Lee" in means.values()

@@ -240,10 +240,10 @@ def test_whose_institute_stands_before_a_name_is_still_that_person():
     assert quotes["speaker"].tolist() == ["Jane Roe", "Jane Roe"]
 
 
-def test_a_deed_and_a_thought_do_not_speak():
+def test_a_deed_does_not_speak():
     found = read("The riots began in what the protest dubbed a “week of rage” in Lima.")
     assert found["speaker"].isna().all()
-    found = read("Nine were hurt by an explosion that Mayor Jane Doe described as “an intentional act.”")
+    found = read("Two were hurt in a raid that Mayor Jane Doe described as “a bad mistake.”")
     assert found["speaker"].tolist() == ["Mayor Jane Doe"]
 
 
