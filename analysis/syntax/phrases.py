@@ -19,6 +19,7 @@ _OUTSIDE = _CLAUSES | frozenset(("cc", "conj", "punct", "appos", "parataxis", "c
 _BREAKING = _CLAUSES | frozenset(("ccomp", "parataxis", "conj"))  # ends a phrase, unless it is a noun
 _JOINTS = frozenset(("CCONJ", "SCONJ"))  # no phrase begins or ends with one
 _LEADING = _JOINTS | frozenset(("ADV", "ADP"))
+DASHES = frozenset("- – — --".split())
 
 
 # What stands with a noun
@@ -110,10 +111,17 @@ def measure_phrase(head: "Token") -> tuple[int, int]:
         if child.dep_ in _OUTSIDE or is_aside(child) or child.i > head.i + PHRASE:
             break
         last = min(_right_end(child), head.i + PHRASE)
-    doc = head.doc
+    first, doc = _pass_day(first, head), head.doc
     while first < head.i and (doc[first].is_punct or doc[first].dep_ in _LOOSE or doc[first].ent_type_ == "DATE"):
         first += 1
     return first, last
+
+
+def _pass_day(first: int, head: "Token") -> int:
+    """Where a phrase begins behind the day of an entry in a timeline: *Aug 9 - The council*."""
+    doc = head.doc
+    dashes = (i for i in range(first + 1, head.i) if doc[i].text in DASHES and doc[i].whitespace_)
+    return next((i + 1 for i in dashes if doc[i - 1].like_num and doc[i - 1].whitespace_), first)
 
 
 def _right_end(token: "Token") -> int:
@@ -131,7 +139,7 @@ def measure_long_phrase(head: "Token", holds: "Callable[[Token], bool]") -> tupl
     """
     doc = head.doc
     first, last = head.i, head.i
-    low, high = max(head.left_edge.i, head.i - LONG_PHRASE), _find_limit(head)
+    low, high = _pass_day(max(head.left_edge.i, head.i - LONG_PHRASE), head), _find_limit(head)
     while first > low and holds(doc[first - 1]):
         first -= 1
     while last < high and holds(doc[last + 1]):

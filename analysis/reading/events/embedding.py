@@ -205,6 +205,8 @@ def _stand_under(below: "Token", above: "Token") -> Standing | None:
         return Standing("hedged", above, f"what {above} only says to be so")
     if modality == _CLAIMS and _is_called_false(above):
         return Standing("denied", above, f"{above} is called false")
+    if modality == "intended" and any(child.lower_ == "no" for child in above.lefts):
+        return Standing("negated", above, f"there is no {above}")
     if modality:
         return Standing(modality, above, f"embedding.csv: {own} | {under} | {modality}")
     if is_question(below):

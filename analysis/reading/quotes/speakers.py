@@ -23,7 +23,7 @@ from analysis.reading.quotes.clauses import (
 from analysis.reading.quotes.passages import Passage
 from analysis.syntax.clauses import find_subjects
 from analysis.syntax.grammar import CLIMB, NOMINALS, RELATIVES, VERBS
-from analysis.syntax.phrases import find_entity
+from analysis.syntax.phrases import DASHES, find_entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +43,6 @@ _LABEL = re.compile(r"[\"“”]\s*([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}
 _CAPITALS = r"[A-Z&’'][A-Z.’'&/-]*"
 _HEADING = re.compile(rf"(?:^|[.!?:*•\"”])\s*({_CAPITALS}(?:,? {_CAPITALS}){{2,}}):?\s*$")  # of three words or more
 _DASH = re.compile(r"\s*(?:[―—–]|--?)\s*(?=[A-Z])")
-_DASHES = frozenset("- – — --".split())
 _PAUSE = re.compile(r"[,?!—–…-]")
 
 
@@ -222,7 +221,7 @@ def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] 
             return word, quoted
         if kind == "noun":
             owners = (child for child in word.lefts if child.dep_ == "poss" and sentence.holds(child))
-            subject = next((c for c in owners if not any(t.text in _DASHES for t in word.doc[c.i : word.i])), None)
+            subject = next((c for c in owners if not any(t.text in DASHES for t in word.doc[c.i : word.i])), None)
         else:
             subject = find_subject(word, sentence) if kind else None
             if kind and subject is None and word.dep_ in ("ROOT", "ccomp"):  # the parse missed it

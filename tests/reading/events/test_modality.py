@@ -48,6 +48,10 @@ def test_what_is_demanded_in_a_list_is_not_done():
         ("Officials insisted that farmers leave the town.", "REQUEST", "demanded"),
         ("The king warned that the rule of law is in danger.", "THREATEN", "asserted"),
         ("The king warned that farmers would be arrested.", "THREATEN", "threatened"),
+        ("Kenya has no plan to attack the port.", "YIELD", "negated"),
+        ("Kenya has a plan to attack the port.", "ASSAULT", "intended"),
+        ("The king has no intention of resigning.", "REJECT", "negated"),
+        ("Diplomats saw little sign that Kenya would release the sailors.", "AGREE", "hedged"),
     ],
 )
 def test_a_word_beside_or_above_an_act_says_whether_it_happened(text, root, modality):

@@ -372,3 +372,11 @@ def test_one_of_a_people_is_not_its_state():
 def test_a_name_has_no_half_of_a_quotation(words):
     event = tell(f"State television said the {words} hit two ports on Monday.")
     assert sum(map(str(event.source_actor).count, '"“”')) % 2 == 0
+
+
+@pytest.mark.parametrize("day", ["Aug 16 - ", "Aug. 16 – ", "August 16, 2023 - "])
+def test_the_day_of_an_entry_in_a_timeline_is_no_part_of_a_name(day):
+    assert tell(f"{day}Separatists say they have stormed the town hall.").source.lower() == "separatists"
+    assert (
+        tell(f"{day}The 9-member council of miners accused the mayor of theft.").source == "9-member council of miners"
+    )
