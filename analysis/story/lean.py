@@ -54,7 +54,7 @@ def explain_lack(reading: Reading) -> str:
     if crisis.thin:
         return "No verdict: the program found few acts of the present for the length of the text."
     if _heats(reading) and _lacks_deed(reading):
-        return "No verdict: of what escalates, only words are surely of the present, and no deed."
+        return "No verdict: of what escalates now, only words are sure; deeds are read less surely, or none is found."
     if _heats(reading) and _calms(reading):
         return "No verdict: most acts found in the story’s present escalate, but at least half of the sure ones ease."
     if find_lean(reading) == "neither" and not _goes_both_ways(reading):

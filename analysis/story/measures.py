@@ -58,7 +58,8 @@ def _contradict(reading: Reading, first: str, other: str) -> list[str]:
     )
     name, place = MEASURES[first].name, f"paragraph {row['paragraph']}"
     return [
-        f"{capitalise(MEASURES[other].name)} contradicts {name} most on {place}: it gives {its}; {name} gives {ours}."
+        f"Of scores that are {SLIGHT} or more from zero, {MEASURES[other].name} contradicts {name} most on {place}: "
+        f"it gives {its}; {name} gives {ours}."
     ]
 
 
