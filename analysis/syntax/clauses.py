@@ -202,12 +202,14 @@ def find_speaker(verb: "Token", resolve: "Callable[[Token, Token], Token | None]
     passives there is not to be relied on. `resolve` takes a noun and its verb and returns who speaks, or None.
     """
     for _ in range(CLIMB):
-        if subjects := find_agents(verb) or find_subjects(verb):
+        agents = find_agents(verb) if verb.tag_ == "VBN" else []  # not *said by phone*
+        if subjects := agents or find_subjects(verb):
             return next((noun for subject in subjects if (noun := resolve(subject, verb))), None)
         if verb.head == verb:
             return None
         if verb.dep_ == "acl" and verb.head.pos_ in NOMINALS:
-            return resolve(verb.head, verb)
+            named = verb.tag_ == "VBN" and any(child.lower_ == "as" for child in verb.rights)  # *purges known as “…”*
+            return None if named else resolve(verb.head, verb)
         if verb.dep_ not in _REPORTING:
             return None
         verb = verb.head

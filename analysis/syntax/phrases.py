@@ -163,4 +163,4 @@ def _find_limit(head: "Token") -> int:
 
 
 def _is_loose_end(token: "Token") -> bool:
-    return (token.is_punct and token.text != ")") or token.pos_ in _JOINTS
+    return (token.is_punct and token.text != ")") or token.pos_ in (*_JOINTS, "ADP")

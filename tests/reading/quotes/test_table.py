@@ -250,3 +250,21 @@ def test_a_deed_does_not_speak():
 def test_who_is_named_behind_the_verb_speaks():
     text = "Water is “a right” of the farmers in Peru, writes Jane Doe in the Harbour News: “We all need it.”"
     assert read(text)["speaker"].tolist() == ["Jane Doe", "Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The rulers were to end purges known as “the great cleaning of the house”.", None),
+        ("That answer was described in the report as the minister’s “last word on it”.", None),
+        ("The plan has been described by unions as “a gift to thieves of the port”.", "unions"),
+        ("“The port is suffering badly,” a resident, who did not want to be named, said by phone.", "a resident"),
+        (
+            "Kenya’s government said on Saturday it “welcomes the change of power in Peru,” the news agency reported.",
+            "Kenya’s government",
+        ),
+    ],
+)
+def test_what_is_named_and_by_what_means_is_said_does_not_speak_nor_does_who_only_reports_it(text, speaker):
+    found = [name for name in read(text)["speaker"] if not pd.isna(name)]
+    assert [name.split(",")[0] for name in found] == ([] if speaker is None else [speaker])
