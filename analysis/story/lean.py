@@ -54,7 +54,8 @@ def explain_lack(reading: Reading) -> str:
     if crisis.thin:
         return "No verdict: the program found few acts of the present for the length of the text."
     if _heats(reading) and _lacks_deed(reading):
-        return "No verdict: of what escalates now, only words are sure; deeds are read less surely, or none is found."
+        deeds = "deeds are read less surely" if (crisis.current["quad"] == "Mconf").any() else "no deed is found"
+        return f"No verdict: of what escalates in the story’s present, only words are sure; {deeds}."
     if _heats(reading) and _calms(reading):
         return "No verdict: most acts found in the story’s present escalate, but at least half of the sure ones ease."
     if find_lean(reading) == "neither" and not _goes_both_ways(reading):

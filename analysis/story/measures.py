@@ -58,7 +58,7 @@ def _contradict(reading: Reading, first: str, other: str) -> list[str]:
     )
     name, place = MEASURES[first].name, f"paragraph {row['paragraph']}"
     return [
-        f"Of scores that are {SLIGHT} or more from zero, {MEASURES[other].name} contradicts {name} most on {place}: "
+        f"Leaving out scores nearer to zero than {SLIGHT}, {MEASURES[other].name} contradicts {name} most on {place}: "
         f"it gives {its}; {name} gives {ours}."
     ]
 

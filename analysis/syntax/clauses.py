@@ -208,8 +208,7 @@ def find_speaker(verb: "Token", resolve: "Callable[[Token, Token], Token | None]
         if verb.head == verb:
             return None
         if verb.dep_ == "acl" and verb.head.pos_ in NOMINALS:
-            named = verb.tag_ == "VBN" and any(child.lower_ == "as" for child in verb.rights)  # *purges known as “…”*
-            return None if named else resolve(verb.head, verb)
+            return resolve(verb.head, verb)
         if verb.dep_ not in _REPORTING:
             return None
         verb = verb.head

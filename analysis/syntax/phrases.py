@@ -1,10 +1,12 @@
 """Nouns in the parse: what stands with them, what they govern, and how far their phrase reaches."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from analysis.syntax.grammar import NOBODY, NOMINALS, SUBJECTS, conjuncts, find_first_conjunct
 from analysis.syntax.memory import remember
+from analysis.text.calendar import MONTH
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -18,8 +20,11 @@ _CLAUSES = frozenset(("relcl", "acl", "advcl"))
 _OUTSIDE = _CLAUSES | frozenset(("cc", "conj", "punct", "appos", "parataxis", "ccomp"))
 _BREAKING = _CLAUSES | frozenset(("ccomp", "parataxis", "conj"))  # ends a phrase, unless it is a noun
 _JOINTS = frozenset(("CCONJ", "SCONJ"))  # no phrase begins or ends with one
+_TRAILING = _JOINTS | {"ADP"}  # nor ends with a preposition, unless a hyphen joins it: *a runner-up*
 _LEADING = _JOINTS | frozenset(("ADV", "ADP"))
-DASHES = frozenset("- – — --".split())
+DASHES = frozenset("- – — ― --".split())  # that stand alone between two parts of a sentence
+ENTRY = 8  # tokens of the longest day before a dash
+_ENTRY_DAY = re.compile(rf"(?i)\W*(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?)(?:,? \d{{4}})?\s*")
 
 
 # What stands with a noun
@@ -120,8 +125,8 @@ def measure_phrase(head: "Token") -> tuple[int, int]:
 def _pass_day(first: int, head: "Token") -> int:
     """Where a phrase begins behind the day of an entry in a timeline: *Aug 9 - The council*."""
     doc = head.doc
-    dashes = (i for i in range(first + 1, head.i) if doc[i].text in DASHES and doc[i].whitespace_)
-    return next((i + 1 for i in dashes if doc[i - 1].like_num and doc[i - 1].whitespace_), first)
+    dashes = (i for i in range(first, head.i) if i < ENTRY and doc[i].text in DASHES and doc[i].whitespace_)
+    return next((i + 1 for i in dashes if _ENTRY_DAY.fullmatch(doc[:i].text)), first)
 
 
 def _right_end(token: "Token") -> int:
@@ -163,4 +168,4 @@ def _find_limit(head: "Token") -> int:
 
 
 def _is_loose_end(token: "Token") -> bool:
-    return (token.is_punct and token.text != ")") or token.pos_ in (*_JOINTS, "ADP")
+    return (token.is_punct and token.text != ")") or (token.pos_ in _TRAILING and token.nbor(-1).text != "-")

@@ -62,7 +62,7 @@ def test_a_crisis_does_not_escalate_by_words_alone(reading):
     assert find_lean(words) == "neither"
     assert (
         str(stand.describe(words))
-        == "No verdict: of what escalates now, only words are sure; deeds are read less surely, or none is found."
+        == "No verdict: of what escalates in the story’s present, only words are sure; deeds are read less surely."
     )
 
 

@@ -77,7 +77,7 @@ def _embed(acts: list[Act]) -> Iterator[Act]:
 
 
 def _may_never_be(standing: Standing, act: Act) -> bool:
-    """*It is possible that the army will attack*, *no sign that it will*: it is no plan, whatever *will* says."""
+    """*It is possible that they will attack*, *no sign that they will*: it is no plan, whatever *will* says."""
     return act.modality == "intended" and standing.modality == "hedged" and standing.governor.pos_ in ("ADJ", "NOUN")
 
 

@@ -39,9 +39,9 @@ from analysis.syntax.grammar import FINITE, NOUNS, SUBJECTS, VERBS, climb, has_s
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_IMPLICATIVE, _FACTIVE, _FALSE, _QUESTIONS, _KNOWN, _REASONS, _INSTEAD, _HEDGES, _PURPOSES, _ENABLED = (
+_IMPLICATIVE, _FACTIVE, _FALSE, _QUESTIONS, _KNOWN, _REASONS, _INSTEAD, _HEDGES, _PURPOSES, _ENABLED, _SIGNS = (
     load_words("embedding_words.csv", kind)
-    for kind in "implicative factive false question known reason instead hedge purpose enabled".split()
+    for kind in "implicative factive false question known reason instead hedge purpose enabled sign".split()
 )
 _SUPPOSED, _DEFINITE = (load_words("grammar_words.csv", kind) for kind in ("supposed", "definite"))
 _INVERTED = frozenset(("had", "were", "should"))
@@ -49,6 +49,7 @@ _INTERROGATIVE = frozenset(("WP", "WP$", "WRB"))
 _ENDS = frozenset(("relcl", "parataxis", "appos", "ROOT"))  # what stands above these says nothing of the act
 _OBJECTS = frozenset(("dobj", "nsubjpass", "obj", "dative", "attr", "oprd"))
 _LANDS = ("NORP", "GPE")  # what the model calls names of countries and their people
+_NONE = frozenset(("no", "little", "neither"))
 _CLAIMS = "hedged"  # the modality of nouns whose content somebody may call false
 
 
@@ -205,8 +206,11 @@ def _stand_under(below: "Token", above: "Token") -> Standing | None:
         return Standing("hedged", above, f"what {above} only says to be so")
     if modality == _CLAIMS and _is_called_false(above):
         return Standing("denied", above, f"{above} is called false")
-    if modality == "intended" and any(child.lower_ == "no" for child in above.lefts):
-        return Standing("negated", above, f"there is no {above}")
+    if above.pos_ in NOUNS and is_denied_noun(above):
+        if modality == "intended" and own not in _PURPOSES:  # *no attempt to free them has failed*: there were some
+            return Standing("negated", above, f"there is no {above}")
+        if under == "content" and own in _SIGNS:
+            return Standing("hedged", above, f"there is no {above}")
     if modality:
         return Standing(modality, above, f"embedding.csv: {own} | {under} | {modality}")
     if is_question(below):
@@ -271,6 +275,13 @@ def _is_instead(below: "Token", above: "Token") -> bool:
     if below.dep_ not in ("pcomp", "pobj") or above.dep_ != "prep":
         return False
     return f"{above.head.lower_} {above.lower_}" in _INSTEAD or (above.lower_ in _INSTEAD and below.dep_ == "pcomp")
+
+
+def is_denied_noun(noun: "Token") -> bool:
+    """Whether there is none, or hardly any: *no plan*, *little sign*, *does not have a plan*."""
+    if any(child.lower_ in _NONE for child in noun.lefts):
+        return True
+    return noun.dep_ == "dobj" and noun.head.pos_ in VERBS and is_negated(noun.head)
 
 
 def _is_subjunctive(clause: "Token") -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from analysis.reading.actors.register import list_class
 from analysis.reading.quotes.passages import Passage
 from analysis.rules.load import load_words, read_rows
-from analysis.syntax.clauses import find_speaker
+from analysis.syntax.clauses import find_speaker, is_passive
 from analysis.syntax.grammar import CLIMB, MODIFIERS, NOMINALS, RELATIVES, VERBS, antecedent
 from analysis.syntax.phrases import measure_long_phrase
 from analysis.syntax.pipeline import Piece
@@ -162,12 +162,26 @@ def _resolve(subject: "Token", verb: "Token", sentence: Sentence) -> "Token | No
     """The speaker, given the subject of a verb: the antecedent of *who*; the writer of *a letter that says*."""
     if subject.dep_ == "nsubjpass" and verb.lower_ not in _HEARD:  # a person who is told something does not speak
         return None
+    if subject == verb.head and _is_named(verb):
+        return None
     subject = antecedent(subject, verb)
     subject = _find_named(subject, verb, sentence)
     if subject.lower_ in _EMPTY or not sentence.holds(subject) or is_mute(subject):
         return None
     written = subject == verb.head and subject.dep_ == "dobj" and find_cue(subject) == "noun"
     return (find_subject(subject.head, sentence) or subject) if written else subject
+
+
+def may_lack_subject(verb: "Token") -> bool:
+    """Whether the parse may have missed who speaks: the subject of a passive does not, but *was quoted as saying*."""
+    return not is_passive(verb) or verb.lower_ in _HEARD
+
+
+def _is_named(participle: "Token") -> bool:
+    """Whether a participle only says what something is called: *a raid known as “it”*; not *quoted as saying*."""
+    if participle.dep_ != "acl" or participle.lower_ in _HEARD or not is_passive(participle):
+        return False
+    return find_cue(participle) == "judge" or any(child.lower_ == "as" for child in participle.rights)
 
 
 def _find_named(subject: "Token", verb: "Token", sentence: Sentence) -> "Token":

@@ -18,10 +18,11 @@ from analysis.reading.quotes.clauses import (
     find_subject,
     is_mute,
     is_unsaid,
+    may_lack_subject,
     place_phrase,
 )
 from analysis.reading.quotes.passages import Passage
-from analysis.syntax.clauses import find_subjects, is_passive
+from analysis.syntax.clauses import find_subjects
 from analysis.syntax.grammar import CLIMB, NOMINALS, RELATIVES, VERBS
 from analysis.syntax.phrases import DASHES, find_entity
 
@@ -145,10 +146,14 @@ def read_after(text: str, sentence: Sentence, at: int) -> Source | None:
     if cue is None:
         return None
     source = _find_after(words[begun], cue, sentence, at)
-    again = source is not None and source.is_pronoun and at and getattr(sentence.items[at - 1], "text", "") == ":"
-    if again or cue.lemma_ == "report":
-        # *Doe said they would go: "We leave," he said*, *Doe said they would "leave," the agency reported*
-        before = (item for item in reversed(sentence.items[:at]) if find_cue(item))
+    last = getattr(sentence.items[at - 1], "text", "") if at else ""
+    taken_up = source is not None and source.is_pronoun and last == ":"  # *Doe said they would go: "We leave," he said*
+    if taken_up or (cue.lemma_ == "report" and last.isalpha()):  # *Doe said they would "leave," the agency reported*
+        before = (
+            item
+            for item in reversed(sentence.items[:at])
+            if find_cue(item) in (("say", "judge", "noun") if taken_up else ("say",))
+        )
         report = next((report for cue in before if (report := _read_report(cue, sentence))), None)
         if report is not None and report[1].pos_ != "PRON":
             return _make(report[1], report[0].text, "before", sentence)
@@ -226,9 +231,7 @@ def _read_report(token: "Token", sentence: Sentence) -> tuple["Token", "Token"] 
             subject = next((c for c in owners if not any(t.text in DASHES for t in word.doc[c.i : word.i])), None)
         else:
             subject = find_subject(word, sentence) if kind else None
-            if (
-                kind and subject is None and word.dep_ in ("ROOT", "ccomp") and not is_passive(word)
-            ):  # the parse missed it
+            if kind and subject is None and word.dep_ in ("ROOT", "ccomp") and may_lack_subject(word):
                 subject = find_noun_before(sentence, sentence.places[word.i], -1)
         if subject is not None:
             return word, subject
@@ -272,7 +275,7 @@ def _read_near(sentence: Sentence, i: int, stop: int, rule: str) -> Source | Non
     word = sentence.items[i]
     kind = find_cue(word)
     cue, subject = (kind and _climb(word, sentence)) or (word, None)
-    if subject is None and kind in ("say", "judge") and not is_passive(word):
+    if subject is None and kind in ("say", "judge") and may_lack_subject(word):
         subject = find_noun_before(sentence, i, stop) if i else find_noun_after(sentence, i)  # Said Doe: "…"
     return _make(subject, cue.text, rule, sentence) if subject is not None else None
 

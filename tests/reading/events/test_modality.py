@@ -51,6 +51,9 @@ def test_what_is_demanded_in_a_list_is_not_done():
         ("Kenya has no plan to attack the port.", "YIELD", "negated"),
         ("Kenya has a plan to attack the port.", "ASSAULT", "intended"),
         ("The king has no intention of resigning.", "REJECT", "negated"),
+        ("Kenya does not have a plan to attack the port.", "YIELD", "negated"),
+        ("“No, we plan to free the hostages,” she said.", "AGREE", "intended"),
+        ("Kenya will spare no effort to free the hostages.", "YIELD", "intended"),
         ("Diplomats saw little sign that Kenya would release the sailors.", "AGREE", "hedged"),
     ],
 )
