@@ -23,7 +23,7 @@ _JOINTS = frozenset(("CCONJ", "SCONJ"))  # no phrase begins or ends with one
 _TRAILING = _JOINTS | {"ADP"}  # nor ends with a preposition, unless a hyphen joins it: *a runner-up*
 _LEADING = _JOINTS | frozenset(("ADV", "ADP"))
 DASHES = frozenset("- – — ― --".split())  # that stand alone between two parts of a sentence
-ENTRY = 8  # tokens of the longest day before a dash
+_ENTRY = 8  # tokens of the longest day before a dash
 _ENTRY_DAY = re.compile(rf"(?i)\W*(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?)(?:,? \d{{4}})?\s*")
 
 
@@ -116,16 +116,16 @@ def measure_phrase(head: "Token") -> tuple[int, int]:
         if child.dep_ in _OUTSIDE or is_aside(child) or child.i > head.i + PHRASE:
             break
         last = min(_right_end(child), head.i + PHRASE)
-    first, doc = _pass_day(first, head), head.doc
+    first, doc = pass_day(first, head), head.doc
     while first < head.i and (doc[first].is_punct or doc[first].dep_ in _LOOSE or doc[first].ent_type_ == "DATE"):
         first += 1
     return first, last
 
 
-def _pass_day(first: int, head: "Token") -> int:
+def pass_day(first: int, head: "Token") -> int:
     """Where a phrase begins behind the day of an entry in a timeline: *Aug 9 - The council*."""
     doc = head.doc
-    dashes = (i for i in range(first, head.i) if i < ENTRY and doc[i].text in DASHES and doc[i].whitespace_)
+    dashes = (i for i in range(first, head.i) if i < _ENTRY and doc[i].text in DASHES and doc[i].whitespace_)
     return next((i + 1 for i in dashes if _ENTRY_DAY.fullmatch(doc[:i].text)), first)
 
 
@@ -144,7 +144,7 @@ def measure_long_phrase(head: "Token", holds: "Callable[[Token], bool]") -> tupl
     """
     doc = head.doc
     first, last = head.i, head.i
-    low, high = _pass_day(max(head.left_edge.i, head.i - LONG_PHRASE), head), _find_limit(head)
+    low, high = pass_day(max(head.left_edge.i, head.i - LONG_PHRASE), head), _find_limit(head)
     while first > low and holds(doc[first - 1]):
         first -= 1
     while last < high and holds(doc[last + 1]):

@@ -35,6 +35,7 @@ from analysis.syntax.clauses import (
     is_passive,
 )
 from analysis.syntax.grammar import FINITE, NOUNS, SUBJECTS, VERBS, climb, has_subject, has_to
+from analysis.syntax.phrases import is_nobody
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -49,7 +50,6 @@ _INTERROGATIVE = frozenset(("WP", "WP$", "WRB"))
 _ENDS = frozenset(("relcl", "parataxis", "appos", "ROOT"))  # what stands above these says nothing of the act
 _OBJECTS = frozenset(("dobj", "nsubjpass", "obj", "dative", "attr", "oprd"))
 _LANDS = ("NORP", "GPE")  # what the model calls names of countries and their people
-_NONE = frozenset(("no", "little", "neither"))
 _CLAIMS = "hedged"  # the modality of nouns whose content somebody may call false
 
 
@@ -206,11 +206,10 @@ def _stand_under(below: "Token", above: "Token") -> Standing | None:
         return Standing("hedged", above, f"what {above} only says to be so")
     if modality == _CLAIMS and _is_called_false(above):
         return Standing("denied", above, f"{above} is called false")
-    if above.pos_ in NOUNS and is_denied_noun(above):
-        if modality == "intended" and own not in _PURPOSES:  # *no attempt to free them has failed*: there were some
-            return Standing("negated", above, f"there is no {above}")
-        if under == "content" and own in _SIGNS:
-            return Standing("hedged", above, f"there is no {above}")
+    if above.pos_ in NOUNS and _is_missing(above):
+        intended = modality == "intended" and own not in _PURPOSES  # *no attempt to free them failed*: there were some
+        if intended or (under == "content" and own in _SIGNS):
+            return Standing("negated" if intended else "hedged", above, f"there is no {above}")
     if modality:
         return Standing(modality, above, f"embedding.csv: {own} | {under} | {modality}")
     if is_question(below):
@@ -277,11 +276,11 @@ def _is_instead(below: "Token", above: "Token") -> bool:
     return f"{above.head.lower_} {above.lower_}" in _INSTEAD or (above.lower_ in _INSTEAD and below.dep_ == "pcomp")
 
 
-def is_denied_noun(noun: "Token") -> bool:
+def _is_missing(noun: "Token") -> bool:
     """Whether there is none, or hardly any: *no plan*, *little sign*, *does not have a plan*."""
-    if any(child.lower_ in _NONE for child in noun.lefts):
+    if is_nobody(noun) or any(child.lower_ == "little" for child in noun.lefts):
         return True
-    return noun.dep_ == "dobj" and noun.head.pos_ in VERBS and is_negated(noun.head)
+    return noun.dep_ == "dobj" and is_negated(noun.head)
 
 
 def _is_subjunctive(clause: "Token") -> bool:

@@ -19,7 +19,7 @@ from analysis.rules.load import find_stems, read_rows
 from analysis.rules.load import load_words as load_kind
 from analysis.syntax.clauses import find_subject
 from analysis.syntax.grammar import MODIFIERS, NOUNS, VERBS, antecedent, climb, conjuncts, find_name_head
-from analysis.syntax.phrases import DASHES, ENTRY, find_particles, measure_phrase, objects_of
+from analysis.syntax.phrases import find_particles, measure_phrase, objects_of, pass_day
 from analysis.syntax.pipeline import Piece
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ class Parties:
         words = _tidy("".join(map(self._spell, head.doc[first : last + 1])))
         common = opening.pos_ != "PROPN" and opening.ent_type_ in ("", "CARDINAL") and opening.i not in self.at
         article = opening.lower_ in _ARTICLES
-        begins = opening.is_sent_start or (opening.i < ENTRY and opening.nbor(-1).text in DASHES)  # behind a day
+        begins = opening.is_sent_start or pass_day(0, opening) == opening.i
         small = begins and not article and (common or opening.lower_ in _SIDES)
         return words[:1].lower() + words[1:] if small else words
 

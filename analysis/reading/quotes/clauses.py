@@ -162,7 +162,7 @@ def _resolve(subject: "Token", verb: "Token", sentence: Sentence) -> "Token | No
     """The speaker, given the subject of a verb: the antecedent of *who*; the writer of *a letter that says*."""
     if subject.dep_ == "nsubjpass" and verb.lower_ not in _HEARD:  # a person who is told something does not speak
         return None
-    if subject == verb.head and _is_named(verb):
+    if subject == verb.head and _only_names(verb):
         return None
     subject = antecedent(subject, verb)
     subject = _find_named(subject, verb, sentence)
@@ -177,7 +177,7 @@ def may_lack_subject(verb: "Token") -> bool:
     return not is_passive(verb) or verb.lower_ in _HEARD
 
 
-def _is_named(participle: "Token") -> bool:
+def _only_names(participle: "Token") -> bool:
     """Whether a participle only says what something is called: *a raid known as “it”*; not *quoted as saying*."""
     if participle.dep_ != "acl" or participle.lower_ in _HEARD or not is_passive(participle):
         return False

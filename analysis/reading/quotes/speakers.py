@@ -1,7 +1,8 @@
 """The speaker of a quoted passage: small rules, tried in order.
 
 Each rule takes a sentence and the index of a passage in it, and gives a `Source` (speaker, cue and the rule's name) or
-None. In a chain of reports the outermost counts: in *X said that Y told Z* the source is X.
+None. In a chain of reports the outermost counts: in *X said that Y told Z* the source is X; but for who only *reported*
+at the end what X said.
 """
 
 import re
@@ -149,11 +150,8 @@ def read_after(text: str, sentence: Sentence, at: int) -> Source | None:
     last = getattr(sentence.items[at - 1], "text", "") if at else ""
     taken_up = source is not None and source.is_pronoun and last == ":"  # *Doe said they would go: "We leave," he said*
     if taken_up or (cue.lemma_ == "report" and last.isalpha()):  # *Doe said they would "leave," the agency reported*
-        before = (
-            item
-            for item in reversed(sentence.items[:at])
-            if find_cue(item) in (("say", "judge", "noun") if taken_up else ("say",))
-        )
+        kinds = ("say", "judge", "noun") if taken_up else ("say",)
+        before = (item for item in reversed(sentence.items[:at]) if find_cue(item) in kinds)
         report = next((report for cue in before if (report := _read_report(cue, sentence))), None)
         if report is not None and report[1].pos_ != "PRON":
             return _make(report[1], report[0].text, "before", sentence)
